@@ -1,0 +1,75 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// One set of compiler settings for every target: Swift 6 mode, explicit `any`, explicit imports, warnings are errors in CI.
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+]
+
+let collections = Target.Dependency.product(name: "HashTreeCollections", package: "swift-collections")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let configuration = Target.Dependency.product(name: "Configuration", package: "swift-configuration")
+let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+
+func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .testTarget(
+        name: name + "Tests", dependencies: [.byName(name: name), "TestSupport"] + dependencies, swiftSettings: strict)
+}
+
+let package = Package(
+    name: "steerco",
+    platforms: [.macOS(.v15)],
+    products: [.executable(name: "steerco", targets: ["steerco"])],
+    dependencies: [
+        .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1", traits: []),
+        .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+        .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+        .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-configuration", exact: "1.4.0", traits: []),
+        .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-collections", exact: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    ],
+    targets: [
+        library("JSONText"),
+        library("Quantities"),
+        library("ProgramModel", ["Quantities", "JSONText", collections]),
+        library("CommandLanguage", ["Quantities"]),
+        library("Conversation", ["CommandLanguage", "ProgramModel", "Quantities"]),
+        library("ProgramServices", ["Conversation"]),
+        library("ChatPlatforms", ["Conversation", crypto]),
+        library("EventStorage", ["Conversation", grdb, crypto]),
+        .systemLibrary(
+            name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(name: "CEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
+        library("WebhookDelivery", ["Conversation", "CCurl", logging, lifecycle]),
+        .target(
+            name: "CatalogueFiles", dependencies: ["CommandLanguage", "ProgramModel", yams],
+            resources: [.embedInCode("commands")], swiftSettings: strict),
+        library("WebhookServer", ["Conversation", "ChatPlatforms", hummingbird, logging]),
+        .executableTarget(
+            name: "steerco",
+            dependencies: [
+                "ProgramServices", "EventStorage", "WebhookDelivery", "CatalogueFiles", "WebhookServer", "CEdit",
+                yams, configuration, arguments, lifecycle, logging, crypto,
+            ],
+            swiftSettings: strict),
+        .target(
+            name: "TestSupport", dependencies: ["Conversation", "ProgramServices", "ChatPlatforms", "CatalogueFiles"],
+            path: "Tests/TestSupport", swiftSettings: strict),
+        tests("ProgramServices", ["CatalogueFiles", "ChatPlatforms"]),
+    ],
+    swiftLanguageModes: [.v6]
+)

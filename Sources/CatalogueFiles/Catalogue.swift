@@ -1,0 +1,148 @@
+// The catalogue of a running bot: the shipped files, the operator's over them, read only as far as they are needed.
+
+package import CommandLanguage
+package import ProgramModel
+import Synchronization
+
+/// Commands by word, from YAML. A file is parsed when a message first names its word.
+package final class Catalogue: CommandCatalogue {
+    /// A file's text, by the word it is named after.
+    package struct Source: Sendable {
+        package var word: String
+        /// How complaints name the file.
+        package var file: String
+        package var text: @Sendable () -> String
+        package init(word: String, file: String, text: @escaping @Sendable () -> String) {
+            self.word = word
+            self.file = file
+            self.text = text
+        }
+    }
+
+    private let sources: [String: Source]
+    private let operatorChanges: OperatorChanges
+    private let aliasIndex = Mutex<[String: String]?>(nil)
+    private let parsed = Mutex<[String: CommandFile?]>([:])
+    package let words: [String]
+    /// The kinds: core ones and every register.
+    package let kinds: KindBook
+    private let universalWords: Set<String>
+    private static let universal = "item"
+
+    /// - Parameters:
+    ///   - sources: the files, one per command.
+    ///   - changes: what the operator renamed, aliased and defined.
+    /// - Throws: `CatalogueProblem` from a register's file. The other files are read when they are needed; ``check()``
+    ///   reads all.
+    package init(sources: [Source], changes: OperatorChanges = OperatorChanges()) throws(CatalogueProblem) {
+        self.sources = Dictionary(sources.map { ($0.word, $0) }) { _, later in later }
+        operatorChanges = changes
+        var kinds = KindDeclaration.core
+        for source in sources.sorted(by: { $0.word < $1.word }) {
+            let text = source.text()
+            // Only a file with a register at its top level is worth parsing now.
+            guard text.hasPrefix("register:") || text.contains("\nregister:") else { continue }
+            let file = try CommandFile(yaml: text, file: source.file)
+            if let kind = file.kind { kinds.append(kind) }
+            parsed.withLock { $0[source.word] = file }
+        }
+        self.kinds = KindBook(kinds)
+        let verbs = UniversalVerbs.words
+        universalWords = Set(verbs)
+        words = (Array(self.sources.keys.filter { $0 != Catalogue.universal }) + verbs).sorted()
+    }
+
+    package func command(_ word: String) -> CommandDeclaration? {
+        if let file = file(word), !file.isUniversal { return complete(file.command) }
+        if universalWords.contains(word), let universal = file(Catalogue.universal) {
+            guard var verb = universal.command.verb(word) else { return nil }
+            verb.isBare = true
+            return CommandDeclaration(word: word, aliases: [], about: verb.about, verbs: [verb])
+        }
+        if let target = operatorChanges.renamed[word] ?? aliases()[word] { return command(target) }
+        return nil
+    }
+
+    package func command(kind: String) -> CommandDeclaration? {
+        command(kind).flatMap { $0.kind == kind ? $0 : nil }
+    }
+
+    package func macro(_ word: String) -> String? { operatorChanges.macros[word] }
+
+    /// Other words for commands, from the `aliases:` line at the top of each file: found without parsing the files.
+    private func aliases() -> [String: String] {
+        aliasIndex.withLock { index in
+            if let index { return index }
+            var found: [String: String] = [:]
+            for source in sources.values {
+                for line in source.text().split(separator: "\n") {
+                    if line.hasPrefix("verbs:") { break }
+                    guard line.hasPrefix("aliases:") else { continue }
+                    for word in line.dropFirst(8).split(whereSeparator: { " [],".contains($0) }) { found[String(word)] = source.word }
+                }
+            }
+            index = found
+            return found
+        }
+    }
+
+    private func file(_ word: String) -> CommandFile? {
+        guard let source = sources[word] else { return nil }
+        if let known = parsed.withLock({ $0[word] }) { return known }
+        // A file that does not parse was refused at the start by `check()`; here it is as if it were not there.
+        let file = try? CommandFile(yaml: source.text(), file: source.file)
+        parsed.withLock { $0[word] = .some(file) }
+        return file
+    }
+
+    /// A command about items has the universal verbs it does not declare itself.
+    private func complete(_ command: CommandDeclaration) -> CommandDeclaration {
+        var command = command
+        for (verb, role) in operatorChanges.raisedRoles[command.word] ?? [:] {
+            if let index = command.verbs.firstIndex(where: { $0.verb == verb }) { command.verbs[index].role = role }
+        }
+        guard command.kind != nil, let universal = file(Catalogue.universal) else { return command }
+        for verb in universal.command.verbs where command.verb(verb.verb) == nil {
+            var verb = verb
+            verb.isBare = false
+            let taken = command.verbs.flatMap { [$0.verb] + $0.aliases }
+            verb.aliases.removeAll { taken.contains($0) }
+            command.verbs.append(verb)
+        }
+        return command
+    }
+
+    /// Reads every file and holds it against the handlers there are.
+    ///
+    /// - Throws: the first `CatalogueProblem`.
+    package func check(handlers: Set<String>) throws(CatalogueProblem) {
+        for source in sources.values.sorted(by: { $0.word < $1.word }) {
+            let file = try CommandFile(yaml: source.text(), file: source.file)
+            guard file.command.word == source.word else {
+                throw CatalogueProblem(file: source.file, line: 1, field: "command", expected: "the file's own name, \(source.word)")
+            }
+            for verb in file.command.verbs where !handlers.contains(verb.handler) {
+                throw CatalogueProblem(
+                    file: source.file, line: nil, field: "verbs.\(verb.verb).handler", expected: "a handler that exists; there is no \(verb.handler)")
+            }
+            if let kind = file.command.kind, kinds[kind] == nil {
+                throw CatalogueProblem(file: source.file, line: nil, field: "kind", expected: "a kind that exists; there is no \(kind)")
+            }
+        }
+    }
+}
+
+/// What an operator's own file changes besides whole commands.
+package struct OperatorChanges: Sendable {
+    /// Another word for a command.
+    package var renamed: [String: String] = [:]
+    package var macros: [String: String] = [:]
+    /// Roles raised, by command and verb.
+    package var raisedRoles: [String: [String: String]] = [:]
+    package init() {}
+}
+
+enum UniversalVerbs {
+    /// The verbs of every kind that are commands of their own. `history` and `undo` as commands are the same.
+    static let words = ["show", "list", "set", "assign", "unassign", "note", "link", "unlink", "close", "reopen", "history"]
+}

@@ -1,0 +1,116 @@
+// One file of commands/: a slash command, the register it may declare, and macros.
+
+package import CommandLanguage
+package import ProgramModel
+import Yams
+
+/// What one file declares.
+package struct CommandFile: Sendable {
+    package var command: CommandDeclaration
+    /// A register's kind, when the file declares one.
+    package var kind: KindDeclaration?
+    /// Every verb is a command of its own too: the universal verbs.
+    package var isUniversal: Bool
+
+    /// Reads a file's text.
+    ///
+    /// - Throws: `CatalogueProblem` with file, line, field and what was expected.
+    package init(yaml text: String, file: String) throws(CatalogueProblem) {
+        let node: Node
+        do {
+            guard let composed = try Yams.compose(yaml: text) else {
+                throw CatalogueProblem(file: file, line: 1, field: "file", expected: "a command")
+            }
+            node = composed
+        } catch let problem as CatalogueProblem {
+            throw problem
+        } catch let error as YamlError {
+            throw CatalogueProblem(file: file, line: CommandFile.line(of: error), field: "file", expected: "YAML: \(error)")
+        } catch {
+            throw CatalogueProblem(file: file, line: nil, field: "file", expected: "YAML")
+        }
+        try self.init(NodeReader(node, file: file, path: ""))
+    }
+
+    private static func line(of error: YamlError) -> Int? {
+        switch error {
+        case .scanner(_, _, let mark, _), .parser(_, _, let mark, _), .composer(_, _, let mark, _): mark.line
+        default: nil
+        }
+    }
+
+    private init(_ reader: NodeReader) throws(CatalogueProblem) {
+        try reader.allow(["command", "aliases", "about", "kind", "register", "universal", "verbs"])
+        let word = try reader.needString("command")
+        var kindName = try reader.string("kind")
+        if let register = try reader.mapping("register") {
+            let declared = try CommandFile.register(register, word: word)
+            kind = declared
+            kindName = declared.kind
+        }
+        isUniversal = try reader.bool("universal")
+        var verbs: [VerbDeclaration] = []
+        for verb in try reader.list("verbs") { verbs.append(try CommandFile.verb(verb, command: word)) }
+        command = CommandDeclaration(
+            word: word, aliases: try reader.strings("aliases"), about: try reader.needString("about"), kind: kindName,
+            verbs: verbs)
+        if let problem = CatalogueValidator.problems(in: command).first { throw reader.problem(problem.field, problem.expected) }
+    }
+
+    private static func verb(_ reader: NodeReader, command: String) throws(CatalogueProblem) -> VerbDeclaration {
+        try reader.allow(["verb", "aliases", "bare", "about", "handler", "role", "moves", "takes", "examples"])
+        let name = try reader.needString("verb")
+        var arguments: [ArgumentDeclaration] = []
+        if let takes = try reader.mapping("takes") {
+            for (argument, properties) in try takes.members() { arguments.append(try self.argument(argument, properties)) }
+        }
+        var examples: [VerbDeclaration.Example] = []
+        for example in try reader.list("examples") {
+            try example.allow(["say", "reply"])
+            examples.append(.init(say: try example.needString("say"), reply: try example.needString("reply")))
+        }
+        return VerbDeclaration(
+            verb: name, aliases: try reader.strings("aliases"), isBare: try reader.bool("bare"),
+            about: try reader.needString("about"), handler: try reader.string("handler") ?? "\(command).\(name)",
+            role: try reader.string("role") ?? "viewer", moves: try reader.string("moves"), arguments: arguments,
+            examples: examples)
+    }
+
+    private static func argument(_ name: String, _ reader: NodeReader) throws(CatalogueProblem) -> ArgumentDeclaration {
+        try reader.allow(["type", "required", "many", "default", "short", "after", "choices"])
+        guard let type = try reader.choice("type", ArgumentDeclaration.ValueType.self) else {
+            throw reader.problem("type", "one of \(ArgumentDeclaration.ValueType.allCases.map(\.rawValue).joined(separator: ", "))")
+        }
+        return ArgumentDeclaration(
+            name, type, isRequired: try reader.bool("required"), isMany: try reader.bool("many"),
+            defaultValue: try reader.choice("default", ArgumentDeclaration.Default.self), short: try reader.string("short"),
+            after: try reader.strings("after"), choices: try reader.strings("choices"))
+    }
+
+    private static func register(_ reader: NodeReader, word: String) throws(CatalogueProblem) -> KindDeclaration {
+        try reader.allow(["prefix", "plural", "fields", "states"])
+        var fields: [KindDeclaration.Field] = []
+        if let declared = try reader.mapping("fields") {
+            for (name, properties) in try declared.members() {
+                try properties.allow(["type", "choices"])
+                guard let kind = try properties.choice("type", KindDeclaration.Field.Kind.self) else {
+                    throw properties.problem("type", "one of \(KindDeclaration.Field.Kind.allCases.map(\.rawValue).joined(separator: ", "))")
+                }
+                fields.append(.init(name, kind, choices: try properties.strings("choices")))
+            }
+        }
+        var states: [KindDeclaration.State] = []
+        if let declared = try reader.mapping("states") {
+            for (name, properties) in try declared.members() {
+                try properties.allow(["open", "moves"])
+                let isOpen = try properties.string("open").map { $0 == "true" } ?? true
+                states.append(.init(name, isOpen: isOpen, moves: try properties.strings("moves")))
+            }
+        }
+        let kind = KindDeclaration(
+            kind: word, plural: try reader.string("plural") ?? word + "s", prefix: try reader.needString("prefix"),
+            fields: fields, states: states)
+        if let problem = kind.problem { throw reader.problem("prefix", problem) }
+        return kind
+    }
+}

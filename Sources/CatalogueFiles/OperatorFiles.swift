@@ -1,0 +1,107 @@
+// The operator's own directory: commands of their own, renamed words, macros, raised roles.
+
+import CommandLanguage
+import Foundation
+import Yams
+
+extension Catalogue {
+    /// The catalogue of the shipped files and, over them, those of a directory.
+    ///
+    /// - Parameter directory: `WORD.yaml` adds or replaces a command; `words.yaml` renames, defines macros and raises
+    ///   roles. Nil: the shipped files alone.
+    /// - Throws: `CatalogueProblem` for the first file that is wrong.
+    package static func load(directory: String?) throws(CatalogueProblem) -> Catalogue {
+        guard let directory else { return try Catalogue(sources: ShippedCommands.sources) }
+        let names: [String]
+        do {
+            names = try FileManager.default.contentsOfDirectory(atPath: directory).filter { $0.hasSuffix(".yaml") }.sorted()
+        } catch {
+            throw CatalogueProblem(file: directory, line: nil, field: "commands.path", expected: "a directory that can be read")
+        }
+        var sources = ShippedCommands.sources
+        var changes = OperatorChanges()
+        for name in names {
+            let path = directory + "/" + name
+            guard let data = FileManager.default.contents(atPath: path), let text = String(data: data, encoding: .utf8) else {
+                throw CatalogueProblem(file: path, line: nil, field: "file", expected: "a file of UTF-8 text that can be read")
+            }
+            if name == "words.yaml" {
+                changes = try OperatorChanges(yaml: text, file: path)
+            } else {
+                let word = String(name.dropLast(5))
+                let file = try CommandFile(yaml: text, file: path)
+                try refuseLoweredRoles(file, word: word, path: path)
+                sources.append(Source(word: word, file: path) { text })
+            }
+        }
+        let catalogue = try Catalogue(sources: sources, changes: changes)
+        try changes.check(against: catalogue, file: directory + "/words.yaml")
+        return catalogue
+    }
+
+    /// An operator's file may raise what a verb needs, never lower it.
+    private static func refuseLoweredRoles(_ file: CommandFile, word: String, path: String) throws(CatalogueProblem) {
+        guard let shipped = ShippedCommands.sources.first(where: { $0.word == word }),
+            let original = try? CommandFile(yaml: shipped.text(), file: shipped.file)
+        else { return }
+        let ranks = ["viewer", "contributor", "manager", "admin"]
+        for verb in file.command.verbs {
+            guard let before = original.command.verb(verb.verb), let old = ranks.firstIndex(of: before.role),
+                let new = ranks.firstIndex(of: verb.role), new < old
+            else { continue }
+            throw CatalogueProblem(
+                file: path, line: nil, field: "verbs.\(verb.verb).role", expected: "\(before.role) or higher: a role may be raised, not lowered")
+        }
+    }
+}
+
+extension OperatorChanges {
+    init(yaml text: String, file: String) throws(CatalogueProblem) {
+        self.init()
+        let node: Node
+        do {
+            guard let composed = try Yams.compose(yaml: text) else { return }
+            node = composed
+        } catch {
+            throw CatalogueProblem(file: file, line: nil, field: "file", expected: "YAML: \(error)")
+        }
+        let reader = try NodeReader(node, file: file, path: "")
+        try reader.allow(["rename", "macros", "roles"])
+        if let words = try reader.mapping("rename") {
+            for name in words.names { renamed[name] = try words.needString(name) }
+        }
+        if let words = try reader.mapping("macros") {
+            for name in words.names { macros[name] = try words.needString(name) }
+        }
+        if let commands = try reader.mapping("roles") {
+            for (command, verbs) in try commands.members() {
+                for verb in verbs.names { raisedRoles[command, default: [:]][verb] = try verbs.needString(verb) }
+            }
+        }
+    }
+
+    /// None may take a word of the catalogue, and roles only go up.
+    func check(against catalogue: Catalogue, file: String) throws(CatalogueProblem) {
+        func refuse(_ field: String, _ expected: String) -> CatalogueProblem {
+            CatalogueProblem(file: file, line: nil, field: field, expected: expected)
+        }
+        for (word, target) in renamed.sorted(by: { $0.key < $1.key }) {
+            guard !catalogue.words.contains(word) else { throw refuse("rename.\(word)", "a word that is no command already") }
+            guard catalogue.words.contains(target) else { throw refuse("rename.\(word)", "a command; there is no \(target)") }
+        }
+        for word in macros.keys.sorted() where catalogue.command(word) != nil {
+            throw refuse("macros.\(word)", "a word that is no command already")
+        }
+        let ranks = ["viewer", "contributor", "manager", "admin"]
+        for (word, verbs) in raisedRoles.sorted(by: { $0.key < $1.key }) {
+            for (verb, role) in verbs.sorted(by: { $0.key < $1.key }) {
+                guard let shipped = ShippedCommands.sources.first(where: { $0.word == word }),
+                    let original = try? CommandFile(yaml: shipped.text(), file: shipped.file).command.verb(verb)
+                else { throw refuse("roles.\(word).\(verb)", "a verb that exists") }
+                guard let old = ranks.firstIndex(of: original.role), let new = ranks.firstIndex(of: role), new >= old else {
+                    throw refuse("roles.\(word).\(verb)", "\(original.role) or higher: a role may be raised, not lowered")
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,51 @@
+// The files of commands/, embedded in the binary, one line each. A test holds this list against the directory.
+
+extension Catalogue.Source {
+    fileprivate init(_ word: String, _ bytes: @escaping @autoclosure @Sendable () -> [UInt8]) {
+        self.init(word: word, file: "commands/\(word).yaml") { String(decoding: bytes(), as: UTF8.self) }
+    }
+}
+
+package enum ShippedCommands {
+    package static let sources: [Catalogue.Source] = [
+        .init("action", PackageResources.action_yaml),
+        .init("admin", PackageResources.admin_yaml),
+        .init("alias", PackageResources.alias_yaml),
+        .init("assumption", PackageResources.assumption_yaml),
+        .init("batch", PackageResources.batch_yaml),
+        .init("blocker", PackageResources.blocker_yaml),
+        .init("brief", PackageResources.brief_yaml),
+        .init("can", PackageResources.can_yaml),
+        .init("changes", PackageResources.changes_yaml),
+        .init("decision", PackageResources.decision_yaml),
+        .init("depends", PackageResources.depends_yaml),
+        .init("dry", PackageResources.dry_yaml),
+        .init("help", PackageResources.help_yaml),
+        .init("here", PackageResources.here_yaml),
+        .init("item", PackageResources.item_yaml),
+        .init("lesson", PackageResources.lesson_yaml),
+        .init("milestone", PackageResources.milestone_yaml),
+        .init("mine", PackageResources.mine_yaml),
+        .init("more", PackageResources.more_yaml),
+        .init("no", PackageResources.no_yaml),
+        .init("person", PackageResources.person_yaml),
+        .init("program", PackageResources.program_yaml),
+        .init("project", PackageResources.project_yaml),
+        .init("ready", PackageResources.ready_yaml),
+        .init("redo", PackageResources.redo_yaml),
+        .init("risk", PackageResources.risk_yaml),
+        .init("role", PackageResources.role_yaml),
+        .init("search", PackageResources.search_yaml),
+        .init("status", PackageResources.status_yaml),
+        .init("task", PackageResources.task_yaml),
+        .init("today", PackageResources.today_yaml),
+        .init("undo", PackageResources.undo_yaml),
+        .init("whoami", PackageResources.whoami_yaml),
+        .init("whocan", PackageResources.whocan_yaml),
+        .init("why", PackageResources.why_yaml),
+        .init("yes", PackageResources.yes_yaml),
+    ]
+
+    /// The program that examples run on, one message a line: moment, person, command.
+    package static var sampleScript: String { String(decoding: PackageResources.sample_script, as: UTF8.self) }
+}

@@ -1,0 +1,101 @@
+// The generic endpoint: JSON signed by Standard Webhooks (standard-webhooks.com, symmetric v1).
+
+import CommandLanguage
+package import Conversation
+import JSONText
+import ProgramModel
+package import Quantities
+
+package struct GenericAdapter: PlatformAdapter {
+    /// One secret, with whom it speaks for and how far.
+    package struct Key: Sendable {
+        var secret: [UInt8]
+        /// The user every message of this key is from, whatever it says.
+        var user: String?
+        var ceiling: Role
+    }
+
+    private let keys: [Key]
+    private let hosts: ReplyHosts
+    package let name = "generic"
+    package let methods = ["POST"]
+    package let renderer: any ReplyRenderer = JSONRenderer()
+    private static let mostSignatures = 16
+
+    /// Reads `whsec_...` secrets, whitespace-separated, each optionally followed by `;user=ana` and `;role=viewer`.
+    ///
+    /// - Throws: `SecretProblem` for one that is blank or no base64 of 24 to 64 bytes.
+    package init?(secrets text: String?, hosts: ReplyHosts) throws(SecretProblem) {
+        guard let text else { return nil }
+        let parts = text.split(whereSeparator: \.isWhitespace)
+        guard !parts.isEmpty else { throw .blank }
+        var keys: [Key] = []
+        for part in parts { keys.append(try GenericAdapter.key(part)) }
+        self.keys = keys
+        self.hosts = hosts
+    }
+
+    private static func key(_ text: Substring) throws(SecretProblem) -> Key {
+        let parts = text.split(separator: ";")
+        let body = parts.first.map { $0.hasPrefix("whsec_") ? $0.dropFirst(6) : $0 } ?? ""
+        guard let secret = Base64.decode(body, lenientPadding: true), (24...64).contains(secret.count) else {
+            throw .malformed("whsec_ and base64 of 24 to 64 bytes")
+        }
+        var key = Key(secret: secret, user: nil, ceiling: .contributor)
+        for option in parts.dropFirst() {
+            let pair = option.split(separator: "=", maxSplits: 1)
+            switch (pair.first, pair.last.map(String.init)) {
+            case ("user", let user?): key.user = user
+            case ("role", let role?):
+                guard let role = Role(rawValue: role) else { throw .malformed("role= viewer, contributor, manager or admin") }
+                key.ceiling = role
+            default: throw .malformed("options user= and role= only")
+            }
+        }
+        return key
+    }
+
+    package func receive(_ request: InboundRequest, now: Instant) throws(InboundRefusal) -> Inbound {
+        guard let id = request.header("webhook-id"), id.utf8.count <= 256, !id.contains("."),
+            let timestamp = request.header("webhook-timestamp"), let signatures = request.header("webhook-signature"),
+            signatures.utf8.count <= 4096
+        else { throw InboundRefusal(401, "headers") }
+        guard Timestamps.isFresh(timestamp, now: now) else { throw InboundRefusal(401, "timestamp") }
+        guard let key = signer(id, timestamp, signatures, request.body) else { throw InboundRefusal(401, "signature") }
+        guard request.mediaType == "application/json" else { throw InboundRefusal(415, "media-type") }
+        guard let json = try? JSON(reading: request.body), let message = MessageObject(json) else {
+            throw InboundRefusal(400, "body")
+        }
+        let user = key.user ?? message.user ?? ""
+        guard !user.isEmpty, user.count <= 64 else { throw InboundRefusal(400, "user") }
+        var address: ReplyAddress?
+        if let url = message.replyTo {
+            guard hosts.allows(url) else { throw InboundRefusal(400, "reply_to") }
+            address = ReplyAddress(destination: .url(url), platform: name, answersInResponse: false, expires: now + Instant.day)
+        }
+        return .message(
+            Invocation(
+                identity: Identity(platform: name, team: "", user: user), name: user,
+                channel: ChannelAddress(platform: name, team: "", channel: message.channel ?? user),
+                isDirect: message.channel == nil, text: MessageText(message.text), deliveryID: "\(name):\(message.id ?? id)",
+                replyAddress: address, ceiling: key.ceiling))
+    }
+
+    /// The key of the first signature that fits. Entries of other versions, or without a comma, are skipped.
+    private func signer(_ id: String, _ timestamp: String, _ signatures: String, _ body: [UInt8]) -> Key? {
+        let message = Array("\(id).\(timestamp).".utf8) + body
+        var found: Key?
+        for entry in signatures.split(separator: " ").prefix(GenericAdapter.mostSignatures) {
+            let parts = entry.split(separator: ",", maxSplits: 1)
+            guard parts.count == 2, parts[0] == "v1", let mac = Base64.decode(parts[1]), mac.count == 32 else { continue }
+            for key in keys where ConstantTime.equal(Mac.sha256(message, key: key.secret), mac) { found = found ?? key }
+        }
+        return found
+    }
+
+    /// The answer goes into the response too when it is posted: whoever asks need not wait for the post.
+    package func response(to handled: HandledMessage, _ invocation: Invocation) -> (contentType: String, body: [UInt8]) {
+        let isSeveral = handled.response.dropLast().contains(0x0A)
+        return (isSeveral ? "application/x-ndjson" : renderer.contentType, handled.response)
+    }
+}

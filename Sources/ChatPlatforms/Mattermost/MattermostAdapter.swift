@@ -1,0 +1,147 @@
+// Mattermost: slash commands with a static token each, and buttons.
+// Source: mattermost/mattermost server/channels/app/command.go, server/public/model/integration_action.go.
+
+import CommandLanguage
+package import Conversation
+import JSONText
+import ProgramModel
+package import Quantities
+
+package struct MattermostAdapter: PlatformAdapter {
+    private let tokens: Secrets
+    private let hosts: ReplyHosts
+    private let buttonKey: [UInt8]
+    package let name = "mattermost"
+    package let methods = ["POST", "GET"]
+    package let renderer: any ReplyRenderer
+    private static let responseLife = 30 * Instant.minute
+
+    /// - Parameter publicURL: where Mattermost reaches this server; nil: no buttons.
+    package init(tokens: Secrets, hosts: ReplyHosts, publicURL: String?) {
+        self.tokens = tokens
+        self.hosts = hosts
+        // The buttons' own key, so that nothing signed for them is a token and no token signs for them.
+        buttonKey = Mac.sha256(Array("steerco mattermost button".utf8), key: tokens.keys.first ?? [])
+        renderer = MattermostRenderer(buttonKey: buttonKey, publicURL: publicURL)
+    }
+
+    package func receive(_ request: InboundRequest, now: Instant) throws(InboundRefusal) -> Inbound {
+        if request.method == "GET" {
+            guard let form = Form(Array(request.query.utf8)) else { throw InboundRefusal(400, "form") }
+            return try slash(form, request, now: now)
+        }
+        switch request.mediaType {
+        case "application/x-www-form-urlencoded":
+            guard let form = Form(request.body) else {
+                guard request.header("authorization").map({ tokens.anyEquals(token($0)) }) ?? false else { throw InboundRefusal(401, "token") }
+                throw InboundRefusal(400, "form")
+            }
+            return try slash(form, request, now: now)
+        case "application/json": return try button(request, now: now)
+        default:
+            guard request.header("authorization").map({ tokens.anyEquals(token($0)) }) ?? false else { throw InboundRefusal(401, "token") }
+            throw InboundRefusal(415, "media-type")
+        }
+    }
+
+    private func token(_ header: String) -> [UInt8] {
+        let parts = header.split(separator: " ", maxSplits: 1)
+        guard parts.count == 2, ["token", "bearer"].contains(parts[0].lowercased()) else { return [] }
+        return Array(parts[1].utf8)
+    }
+
+    /// The token comes in the header or the form; when in both, they agree.
+    private func authenticate(_ form: Form, _ request: InboundRequest) throws(InboundRefusal) {
+        guard form.all("token").count <= 1, request.headers.count(where: { $0.name.lowercased() == "authorization" }) <= 1 else {
+            throw InboundRefusal(401, "token")
+        }
+        let given = form["token"].map { Array($0.utf8) }
+        let header = request.header("authorization").map { token($0) }
+        guard let token = given ?? header, !token.isEmpty, given == nil || header == nil || given == header,
+            tokens.anyEquals(token)
+        else { throw InboundRefusal(401, "token") }
+    }
+
+    private func slash(_ form: Form, _ request: InboundRequest, now: Instant) throws(InboundRefusal) -> Inbound {
+        try authenticate(form, request)
+        guard let team = form["team_id"], let user = form["user_id"], let channel = form["channel_id"],
+            let command = form["command"], !user.isEmpty
+        else { throw InboundRefusal(400, "fields") }
+        let text = (command.hasPrefix("/") ? command : "/" + command) + " " + (form["text"] ?? "")
+        let mentions = Dictionary(zip(form.all("user_mentions"), form.all("user_mentions_ids")).map { ($0, $1) }) { one, _ in one }
+        let trigger = form["trigger_id"].flatMap { $0.isEmpty ? nil : $0 }
+        var invocation = Invocation(
+            identity: Identity(platform: name, team: team, user: user), name: form["user_name"] ?? user,
+            channel: ChannelAddress(platform: name, team: team, channel: channel),
+            isDirect: form["channel_name"]?.contains("__") ?? false, text: MattermostAdapter.read(text, mentions),
+            deliveryID: trigger.map { "mattermost:\($0)" }, replyAddress: address(form["response_url"], now: now))
+        prepareButtons(&invocation, nonce: trigger, now: now)
+        return .message(invocation)
+    }
+
+    private func address(_ url: String?, now: Instant) -> ReplyAddress? {
+        guard let url, hosts.allows(url), let address = WebAddress(url), address.path.contains("/hooks/commands/") else { return nil }
+        return ReplyAddress(
+            destination: .url(url), platform: name, answersInResponse: true, expires: now + MattermostAdapter.responseLife)
+    }
+
+    private func prepareButtons(_ invocation: inout Invocation, nonce: String?, now: Instant) {
+        guard let nonce else { return }
+        invocation.rendering["channel"] = invocation.channel.channel
+        invocation.rendering["expires"] = String(now.seconds + 86_400)
+        invocation.rendering["nonce"] = Hex.encode(Array(Mac.sha256(Array(nonce.utf8), key: buttonKey).prefix(12)))
+    }
+
+    /// A pressed button has no signature of its own: the MAC in its context is the proof, used once, in its channel.
+    private func button(_ request: InboundRequest, now: Instant) throws(InboundRefusal) -> Inbound {
+        guard let json = try? JSON(reading: request.body), let button = MattermostButton(json["context"], key: buttonKey) else {
+            throw InboundRefusal(401, "button")
+        }
+        guard let expires = Int(asciiDigits: button.expires), now.seconds <= Int64(expires),
+            json["channel_id"]?.string == button.channel, let user = json["user_id"]?.string, let team = json["team_id"]?.string
+        else { throw InboundRefusal(401, "button") }
+        var invocation = Invocation(
+            identity: Identity(platform: name, team: team, user: user), name: json["user_name"]?.string ?? user,
+            channel: ChannelAddress(platform: name, team: team, channel: button.channel), isDirect: false,
+            text: MessageText(button.command), deliveryID: "mattermost:button:\(button.nonce)")
+        invocation.rendering["button"] = "true"
+        return .message(invocation)
+    }
+
+    /// Buttons want an object of their own: the post is updated without its buttons.
+    package func response(to handled: HandledMessage, _ invocation: Invocation) -> (contentType: String, body: [UInt8]) {
+        guard invocation.rendering["button"] != nil else { return (renderer.contentType, handled.response) }
+        let text = (try? JSON(reading: handled.response))?["text"]?.string ?? "Done before."
+        let isPrivate = handled.answer?.results.allSatisfy(\.isPrivate) ?? true
+        let body: JSON =
+            isPrivate
+            ? ["ephemeral_text": .string(text), "skip_slack_parsing": true]
+            : ["update": ["message": .string(text), "props": .object([])], "skip_slack_parsing": true]
+        return (renderer.contentType, body.bytes)
+    }
+
+    /// Text with `@name` of a mentioned user made a token.
+    private static func read(_ text: String, _ mentions: [String: String]) -> MessageText {
+        guard !mentions.isEmpty else { return MessageText(text) }
+        var pieces: [MessageText.Piece] = []
+        var plain = ""
+        var rest = text[...]
+        while let character = rest.first {
+            if character == "@" {
+                var name = String(rest.dropFirst().prefix { $0.isLetter || $0.isNumber || "._-".contains($0) })
+                while !name.isEmpty, mentions[name] == nil, let last = name.last, "._-".contains(last) { name.removeLast() }
+                if let id = mentions[name] {
+                    if !plain.isEmpty { pieces.append(.text(plain)) }
+                    plain = ""
+                    pieces.append(.token(.user(id: id, label: name)))
+                    rest = rest.dropFirst(1 + name.count)
+                    continue
+                }
+            }
+            plain.append(character)
+            rest = rest.dropFirst()
+        }
+        if !plain.isEmpty { pieces.append(.text(plain)) }
+        return MessageText(pieces)
+    }
+}

@@ -1,0 +1,137 @@
+// Answers as Mattermost posts: Markdown, and buttons that carry a MAC.
+
+package import Conversation
+import JSONText
+
+package struct MattermostRenderer: ReplyRenderer {
+    private let buttonKey: [UInt8]?
+    private let buttonURL: String?
+    /// A post of more runes makes Mattermost refuse the whole response.
+    private static let limit = 16_383
+
+    /// - Parameters:
+    ///   - buttonKey: signs what a button says; nil: no buttons.
+    ///   - publicURL: the address Mattermost reaches this server at.
+    package init(buttonKey: [UInt8]?, publicURL: String?) {
+        self.buttonKey = buttonKey
+        buttonURL = publicURL.map { ($0.hasSuffix("/") ? String($0.dropLast()) : $0) + "/hooks/mattermost" }
+    }
+
+    package var contentType: String { "application/json; charset=utf-8" }
+
+    package func payloads(for answer: MessageAnswer, context: [String: String]) -> [[UInt8]] {
+        let hasButtons = buttonKey != nil && buttonURL != nil && context["nonce"] != nil
+        var payloads: [[UInt8]] = []
+        for isPrivate in [false, true] {
+            let results = answer.results.filter { $0.isPrivate == isPrivate }
+            guard !results.isEmpty else { continue }
+            let text = results.map { self.text($0.reply, hasButtons: hasButtons) }.joined(separator: "\n\n")
+            let buttons = hasButtons ? results.flatMap { $0.reply.suggestions.filter(\.isButton) } : []
+            let parts = TextSplitter.split(text, limit: MattermostRenderer.limit, unit: TextSplitter.scalars)
+            for (index, part) in parts.enumerated() {
+                let attachments = index == parts.count - 1 && !buttons.isEmpty ? attachments(buttons, context) : nil
+                payloads.append(
+                    JSON.members([
+                        "response_type": .string(isPrivate ? "ephemeral" : "in_channel"), "text": .string(part),
+                        "skip_slack_parsing": true, "attachments": attachments,
+                    ]).bytes)
+            }
+        }
+        return payloads.isEmpty ? [Array("{}".utf8)] : payloads
+    }
+
+    private func text(_ reply: Reply, hasButtons: Bool) -> String {
+        AnswerLayout.lines(reply, buttons: hasButtons).map { line in
+            switch line {
+            case .line(let text): MattermostText.markdown(text)
+            case .code(let code): "```\n" + SafeText.visible(code).replacing("```", with: "'''") + "\n```"
+            }
+        }.joined(separator: "\n")
+    }
+
+    private func attachments(_ buttons: [Reply.Suggestion], _ context: [String: String]) -> JSON {
+        let actions = buttons.enumerated().compactMap { index, button -> JSON? in
+            guard let buttonKey, let buttonURL else { return nil }
+            let claim = MattermostButton(
+                command: button.command, channel: context["channel"] ?? "", expires: context["expires"] ?? "0",
+                nonce: "\(context["nonce"] ?? "")-\(index)")
+            return [
+                "id": .string("say\(index)"), "name": .string(button.label), "type": "button",
+                "integration": ["url": .string(buttonURL), "context": claim.json(key: buttonKey)],
+            ]
+        }
+        return [["text": "", "actions": .array(actions)]]
+    }
+}
+
+/// What a button says when it is pressed, once, in one channel, until it expires.
+struct MattermostButton: Hashable {
+    var command: String
+    var channel: String
+    /// Seconds since 1970, in digits.
+    var expires: String
+    var nonce: String
+
+    private func mac(key: [UInt8]) -> String {
+        // Lengths first, so that no part can lend bytes to its neighbour.
+        let parts = [command, channel, expires, nonce].map { "\($0.utf8.count):\($0)" }
+        return Hex.encode(Mac.sha256(Array(parts.joined().utf8), key: key))
+    }
+
+    func json(key: [UInt8]) -> JSON {
+        [
+            "command": .string(command), "channel": .string(channel), "exp": .string(expires), "nonce": .string(nonce),
+            "mac": .string(mac(key: key)),
+        ]
+    }
+
+    /// The button of a pressed context, when its MAC is ours.
+    init?(_ json: JSON?, key: [UInt8]) {
+        guard let json, let command = json["command"]?.string, let channel = json["channel"]?.string,
+            let expires = json["exp"]?.string, let nonce = json["nonce"]?.string, let mac = json["mac"]?.string
+        else { return nil }
+        self.init(command: command, channel: channel, expires: expires, nonce: nonce)
+        guard ConstantTime.equal(Array(self.mac(key: key).utf8), Array(mac.utf8)) else { return nil }
+    }
+
+    init(command: String, channel: String, expires: String, nonce: String) {
+        self.command = command
+        self.channel = channel
+        self.expires = expires
+        self.nonce = nonce
+    }
+}
+
+enum MattermostText {
+    private static let marked: Set<Character> = ["\\", "`", "*", "_", "[", "]", "(", ")", "#", "|", "~", "<", ">", "!"]
+
+    /// Text that shows as it is: Markdown escaped, and nobody notified by an `@`.
+    static func escaped(_ text: String) -> String {
+        var result = ""
+        for character in SafeText.visible(text) {
+            if marked.contains(character) { result.append("\\") }
+            result.append(character)
+            if character == "@" { result.append("\u{200B}") }
+        }
+        return result
+    }
+
+    static func markdown(_ text: RichText) -> String {
+        text.spans.map { span in
+            switch span {
+            case .plain(let text): escaped(text)
+            case .strong(let text): "**" + escaped(text) + "**"
+            case .code(let text): "`" + SafeText.visible(text).replacing("`", with: "'").replacing("@", with: "@\u{200B}") + "`"
+            case .mention(let mention):
+                mention.identities.contains { $0.platform == "mattermost" } && isUserName(mention.name)
+                    ? "@" + mention.name : escaped("@" + mention.handle)
+            }
+        }.joined()
+    }
+
+    /// A name that can only mean one user, never everybody.
+    private static func isUserName(_ name: String) -> Bool {
+        !["all", "channel", "here"].contains(name.lowercased()) && !name.isEmpty
+            && name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "._-".contains($0)) }
+    }
+}

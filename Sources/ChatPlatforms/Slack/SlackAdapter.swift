@@ -1,0 +1,132 @@
+// Slack: slash commands, buttons, mentions and direct messages, signed with the app's signing secret.
+// Source: docs.slack.dev, "Verifying requests from Slack", "Implementing slash commands", "The Events API".
+
+import CommandLanguage
+package import Conversation
+import JSONText
+import ProgramModel
+package import Quantities
+
+package struct SlackAdapter: PlatformAdapter {
+    private let secrets: Secrets
+    private let hosts: ReplyHosts
+    /// Whether the bot token is there, without which mentions cannot be answered.
+    private let canPost: Bool
+    private let umbrella: String
+    package let name = "slack"
+    package let methods = ["POST"]
+    package let renderer: any ReplyRenderer = SlackRenderer()
+    /// A response address lives this long.
+    private static let responseLife = 30 * Instant.minute
+
+    package init(secrets: Secrets, hosts: ReplyHosts, canPost: Bool, umbrella: String) {
+        self.secrets = secrets
+        self.hosts = hosts
+        self.canPost = canPost
+        self.umbrella = umbrella
+    }
+
+    package func receive(_ request: InboundRequest, now: Instant) throws(InboundRefusal) -> Inbound {
+        // The certificate check may come unsigned; anything more than its own two fields is no such check.
+        if request.mediaType == "application/x-www-form-urlencoded", let form = Form(request.body), form["ssl_check"] == "1",
+            form.names.isSubset(of: ["token", "ssl_check"])
+        {
+            return .respond(contentType: "text/plain; charset=utf-8", body: [])
+        }
+        try verify(request, now: now)
+        switch request.mediaType {
+        case "application/x-www-form-urlencoded":
+            guard let form = Form(request.body) else { throw InboundRefusal(400, "form") }
+            if let payload = form["payload"] { return try button(payload, now: now) }
+            return try slash(form, now: now)
+        case "application/json":
+            guard let json = try? JSON(reading: request.body) else { throw InboundRefusal(400, "json") }
+            return event(json, now: now)
+        default: throw InboundRefusal(415, "media-type")
+        }
+    }
+
+    /// `v0=` and the HMAC-SHA256 of `v0:timestamp:body`, keyed with the secret as text; 300 s either way.
+    private func verify(_ request: InboundRequest, now: Instant) throws(InboundRefusal) {
+        guard let timestamp = request.header("x-slack-request-timestamp"),
+            let signature = request.header("x-slack-signature")
+        else { throw InboundRefusal(401, "headers") }
+        guard Timestamps.isFresh(timestamp, now: now) else { throw InboundRefusal(401, "timestamp") }
+        guard signature.hasPrefix("v0="), signature.utf8.count == 67, let mac = Hex.decode(signature.dropFirst(3)) else {
+            throw InboundRefusal(401, "signature")
+        }
+        guard secrets.anySigns(Array("v0:\(timestamp):".utf8) + request.body, as: mac) else {
+            throw InboundRefusal(401, "signature")
+        }
+    }
+
+    private func address(_ url: String?, inResponse: Bool, now: Instant) -> ReplyAddress? {
+        guard let url, hosts.allows(url) else { return nil }
+        return ReplyAddress(
+            destination: .url(url), platform: name, answersInResponse: inResponse, expires: now + SlackAdapter.responseLife)
+    }
+
+    private func slash(_ form: Form, now: Instant) throws(InboundRefusal) -> Inbound {
+        guard let team = form["team_id"], let user = form["user_id"], let channel = form["channel_id"], let command = form["command"],
+            !user.isEmpty, !team.isEmpty
+        else { throw InboundRefusal(400, "fields") }
+        let slashed = command.hasPrefix("/") ? command : "/" + command
+        var text = SlackText.read(form["text"] ?? "")
+        text.pieces.insert(.text(slashed + " "), at: 0)
+        return .message(
+            Invocation(
+                identity: Identity(platform: name, team: team, user: user), name: form["user_name"] ?? user,
+                channel: ChannelAddress(platform: name, team: team, channel: channel),
+                isDirect: form["channel_name"] == "directmessage" || channel.hasPrefix("D"), text: text,
+                deliveryID: form["trigger_id"].map { "slack:\($0)" },
+                replyAddress: address(form["response_url"], inResponse: true, now: now)))
+    }
+
+    private func button(_ payload: String, now: Instant) throws(InboundRefusal) -> Inbound {
+        guard let json = try? JSON(reading: payload), json["type"]?.string == "block_actions",
+            let user = json["user"]?["id"]?.string, let action = json["actions"]?.array?.first,
+            let command = action["value"]?.string
+        else { throw InboundRefusal(400, "payload") }
+        let team = json["team"]?["id"]?.string ?? json["user"]?["team_id"]?.string ?? ""
+        let userTeam = json["user"]?["team_id"]?.string ?? team
+        let channel = json["channel"]?["id"]?.string ?? json["container"]?["channel_id"]?.string ?? user
+        var invocation = Invocation(
+            identity: Identity(platform: name, team: userTeam, user: user),
+            name: json["user"]?["username"]?.string ?? json["user"]?["name"]?.string ?? user,
+            channel: ChannelAddress(platform: name, team: team, channel: channel), isDirect: channel.hasPrefix("D"),
+            text: MessageText(command.hasPrefix("/") ? command : "/" + command),
+            deliveryID: json["trigger_id"]?.string.map { "slack:\($0)" },
+            replyAddress: address(json["response_url"]?.string, inResponse: false, now: now))
+        invocation.rendering["replace_original"] = "false"
+        return .message(invocation)
+    }
+
+    private func event(_ json: JSON, now: Instant) -> Inbound {
+        if json["type"]?.string == "url_verification", let challenge = json["challenge"] {
+            return .respond(contentType: "application/json; charset=utf-8", body: (["challenge": challenge] as JSON).bytes)
+        }
+        guard json["type"]?.string == "event_callback", let event = json["event"], let type = event["type"]?.string,
+            canPost, let text = event["text"]?.string, let user = event["user"]?.string,
+            let channel = event["channel"]?.string, let id = json["event_id"]?.string, let team = json["team_id"]?.string,
+            event["bot_id"] == nil, event["subtype"] == nil
+        else { return .ignored }
+        let isDirect = event["channel_type"]?.string == "im"
+        guard type == "app_mention" || (type == "message" && isDirect) else { return .ignored }
+        var message = SlackText.read(text)
+        // The mention that addresses the bot is the entrance, whatever the bot's id here is.
+        if type == "app_mention", case .token(.user)? = message.pieces.first { message.pieces.removeFirst() }
+        if type == "app_mention" { message.pieces.insert(.text("/\(umbrella) "), at: 0) }
+        var invocation = Invocation(
+            identity: Identity(platform: name, team: event["user_team"]?.string ?? team, user: user), name: user,
+            channel: ChannelAddress(platform: name, team: team, channel: channel), isDirect: isDirect, text: message,
+            deliveryID: "slack:\(id)",
+            replyAddress: ReplyAddress(
+                destination: .slackMethod("chat.postMessage"), platform: name, answersInResponse: false,
+                expires: now + Instant.hour))
+        invocation.rendering["channel"] = channel
+        invocation.rendering["user"] = user
+        let thread = event["thread_ts"]?.string ?? (isDirect ? nil : event["ts"]?.string)
+        if let thread { invocation.rendering["thread_ts"] = thread }
+        return .message(invocation)
+    }
+}

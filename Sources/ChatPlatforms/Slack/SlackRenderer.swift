@@ -1,0 +1,67 @@
+// Answers as Slack messages: mrkdwn sections and buttons, within Slack's limits.
+
+package import Conversation
+import JSONText
+
+package struct SlackRenderer: ReplyRenderer {
+    package init() {}
+    package var contentType: String { "application/json; charset=utf-8" }
+
+    private static let sectionLimit = 3000
+    /// Fewer than Slack's 50, so that buttons always have room.
+    private static let mostSections = 12
+
+    /// Public results together, then private ones; each split so that no block is over Slack's limits.
+    package func payloads(for answer: MessageAnswer, context: [String: String]) -> [[UInt8]] {
+        var payloads: [[UInt8]] = []
+        for isPrivate in [false, true] {
+            let results = answer.results.filter { $0.isPrivate == isPrivate }
+            guard !results.isEmpty else { continue }
+            let text = results.map { SlackRenderer.text($0.reply) }.joined(separator: "\n\n")
+            let buttons = results.flatMap { $0.reply.suggestions.filter(\.isButton) }
+            let sections = TextSplitter.split(text, limit: SlackRenderer.sectionLimit, unit: TextSplitter.utf16)
+            for start in stride(from: 0, to: sections.count, by: SlackRenderer.mostSections) {
+                let part = Array(sections[start..<min(start + SlackRenderer.mostSections, sections.count)])
+                let isLast = start + SlackRenderer.mostSections >= sections.count
+                payloads.append(
+                    SlackRenderer.message(part, isLast ? buttons : [], isPrivate: isPrivate, context).bytes)
+            }
+        }
+        return payloads.isEmpty ? [Array("{}".utf8)] : payloads
+    }
+
+    private static func text(_ reply: Reply) -> String {
+        AnswerLayout.lines(reply, buttons: true).map { line in
+            switch line {
+            case .line(let text): SlackText.mrkdwn(text)
+            case .code(let code): "```\n" + SlackText.escaped(code).replacing("```", with: "'''") + "\n```"
+            }
+        }.joined(separator: "\n")
+    }
+
+    private static func message(
+        _ sections: [String], _ buttons: [Reply.Suggestion], isPrivate: Bool, _ context: [String: String]
+    ) -> JSON {
+        var blocks: [JSON] = sections.map { ["type": "section", "text": ["type": "mrkdwn", "text": .string($0)]] }
+        if !buttons.isEmpty {
+            let elements = buttons.prefix(25).enumerated().map { index, button -> JSON in
+                [
+                    "type": "button", "action_id": .string("say-\(index)"),
+                    "text": ["type": "plain_text", "text": .string(String(button.label.prefix(75)))],
+                    "value": .string(String(button.command.prefix(2000))),
+                ]
+            }
+            blocks.append(["type": "actions", "elements": .array(elements)])
+        }
+        let isPosted = context["channel"] != nil
+        return .members([
+            "response_type": isPosted ? nil : .string(isPrivate ? "ephemeral" : "in_channel"),
+            "replace_original": context["replace_original"].map { _ in .bool(false) },
+            "channel": context["channel"].map { .string($0) },
+            "user": isPosted && isPrivate ? context["user"].map { .string($0) } : nil,
+            "thread_ts": context["thread_ts"].map { .string($0) },
+            // The notification's text; blocks are what is shown.
+            "text": .string(String(sections.joined(separator: "\n").prefix(3000))), "blocks": .array(blocks),
+        ])
+    }
+}

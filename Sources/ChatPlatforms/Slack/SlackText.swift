@@ -1,0 +1,85 @@
+// Slack's own text: tokens in angle brackets, three entities. Source: docs.slack.dev, "Formatting message text".
+
+import CommandLanguage
+import Conversation
+
+enum SlackText {
+    /// A message's text with tokens understood and the three entities decoded, once.
+    static func read(_ text: String) -> MessageText {
+        var pieces: [MessageText.Piece] = []
+        var plain = ""
+        var rest = text[...]
+        while let character = rest.first {
+            if character == "<", let end = rest.firstIndex(of: ">"), let piece = token(rest[rest.index(after: rest.startIndex)..<end]) {
+                switch piece {
+                case .text(let text): plain += text
+                case .token:
+                    if !plain.isEmpty { pieces.append(.text(plain)) }
+                    plain = ""
+                    pieces.append(piece)
+                }
+                rest = rest[rest.index(after: end)...]
+            } else if character == "&", let (decoded, length) = entity(rest) {
+                plain += decoded
+                rest = rest.dropFirst(length)
+            } else {
+                plain.append(character)
+                rest = rest.dropFirst()
+            }
+        }
+        if !plain.isEmpty { pieces.append(.text(plain)) }
+        return MessageText(pieces)
+    }
+
+    private static func entity(_ text: Substring) -> (String, Int)? {
+        for (entity, character) in [("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")] where text.hasPrefix(entity) {
+            return (character, entity.count)
+        }
+        return nil
+    }
+
+    private static func decoded(_ text: Substring) -> String {
+        String(text).replacing("&lt;", with: "<").replacing("&gt;", with: ">").replacing("&amp;", with: "&")
+    }
+
+    private static func token(_ body: Substring) -> MessageText.Piece? {
+        guard let sign = body.first, !body.contains("<"), !body.contains("\n") else { return nil }
+        let parts = body.split(separator: "|", maxSplits: 1, omittingEmptySubsequences: false)
+        let label = parts.count == 2 ? decoded(parts[1]) : nil
+        let head = parts[0]
+        switch sign {
+        case "@": return .token(.user(id: String(head.dropFirst()), label: label))
+        case "#": return .token(.channel(id: String(head.dropFirst()), label: label))
+        case "!":
+            let name = head.dropFirst()
+            if name.hasPrefix("subteam^") { return .token(.group(id: String(name.dropFirst(8)), label: label)) }
+            if name.hasPrefix("date^") { return .text(label ?? "") }
+            return .token(.broadcast(String(name.prefix { $0 != "^" })))
+        default:
+            if head.hasPrefix("mailto:") { return .text(label ?? String(head.dropFirst(7))) }
+            if head.contains("://") || head.hasPrefix("tel:") { return .token(.link(url: decoded(head), label: label)) }
+            if label != nil, head.first == "C" || head.first == "G", head.allSatisfy({ $0.isASCII && ($0.isUppercase || $0.isNumber) }) {
+                return .token(.channel(id: String(head), label: label))
+            }
+            return nil
+        }
+    }
+
+    /// Escapes exactly what Slack wants escaped.
+    static func escaped(_ text: String) -> String {
+        SafeText.visible(text).replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
+    }
+
+    /// Rich text as mrkdwn.
+    static func mrkdwn(_ text: RichText) -> String {
+        text.spans.map { span in
+            switch span {
+            case .plain(let text): escaped(text)
+            case .strong(let text): "*" + escaped(text).replacing("*", with: "\u{2217}") + "*"
+            case .code(let text): "`" + escaped(text).replacing("`", with: "'") + "`"
+            case .mention(let mention):
+                mention.identities.first { $0.platform == "slack" }.map { "<@\($0.user)>" } ?? escaped("@" + mention.handle)
+            }
+        }.joined()
+    }
+}

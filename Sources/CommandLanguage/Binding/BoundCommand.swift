@@ -1,0 +1,107 @@
+// A command with its arguments bound: what the binder makes and requests are built from.
+
+package import Quantities
+
+/// A person as a message named them, not yet looked up.
+package struct PersonReference: Hashable, Sendable {
+    /// The account's id on the platform, when the platform said it.
+    package var user: String?
+    /// The name after the `@`, without it.
+    package var name: String?
+    package init(user: String? = nil, name: String? = nil) {
+        self.user = user
+        self.name = name
+    }
+}
+
+/// A value an argument was given.
+package enum ArgumentValue: Hashable, Sendable {
+    case text(String)
+    case id(ItemID)
+    case person(PersonReference)
+    case project(ProjectKey)
+    case date(CalendarDate)
+    case span(WorkSpan)
+    case money(Money)
+    case level(AmountReader.LevelReading)
+    case percent(Int)
+    case number(Int)
+    case choice(String)
+    case filter(Filter)
+    case script(String)
+}
+
+/// What was asked of the answer, whatever the command.
+package struct CommandFlags: Hashable, Sendable {
+    /// Knowledge time: answer as of the end of this day.
+    package var at: CalendarDate?
+    package var since: CalendarDate?
+    package var isPublic: Bool?
+    package var isDry = false
+    package var isYes = false
+    package var sort: String?
+    package var top: Int?
+    package init() {}
+}
+
+/// A command whose words all found their place.
+package struct BoundCommand: Hashable, Sendable {
+    package var command: CommandDeclaration
+    package var verb: VerbDeclaration
+    /// The values by argument name; several where the argument takes many.
+    package var values: [String: [ArgumentValue]]
+    package var flags: CommandFlags
+    /// The verb was shortened: the reply names it in full.
+    package var abbreviated: String?
+    /// Ids and people named inside the text, which become links.
+    package var mentionedIDs: [ItemID]
+    /// The line as typed, for usage problems found later and for proposals.
+    package var line: String
+
+    package init(
+        command: CommandDeclaration, verb: VerbDeclaration, values: [String: [ArgumentValue]], flags: CommandFlags,
+        abbreviated: String? = nil, mentionedIDs: [ItemID] = [], line: String
+    ) {
+        self.command = command
+        self.verb = verb
+        self.values = values
+        self.flags = flags
+        self.abbreviated = abbreviated
+        self.mentionedIDs = mentionedIDs
+        self.line = line
+    }
+
+    package func text(_ name: String) -> String? { if case .text(let text)? = values[name]?.first { text } else { nil } }
+    package func id(_ name: String) -> ItemID? { ids(name).first }
+    package func ids(_ name: String) -> [ItemID] {
+        (values[name] ?? []).compactMap { if case .id(let id) = $0 { id } else { nil } }
+    }
+    package func date(_ name: String) -> CalendarDate? {
+        if case .date(let date)? = values[name]?.first { date } else { nil }
+    }
+    package func project(_ name: String) -> ProjectKey? {
+        if case .project(let key)? = values[name]?.first { key } else { nil }
+    }
+    package func choice(_ name: String) -> String? {
+        if case .choice(let choice)? = values[name]?.first { choice } else { nil }
+    }
+    package func level(_ name: String) -> AmountReader.LevelReading? {
+        if case .level(let level)? = values[name]?.first { level } else { nil }
+    }
+    package func span(_ name: String) -> WorkSpan? { if case .span(let span)? = values[name]?.first { span } else { nil } }
+    package func money(_ name: String) -> Money? { if case .money(let money)? = values[name]?.first { money } else { nil } }
+    package func number(_ name: String) -> Int? { if case .number(let number)? = values[name]?.first { number } else { nil } }
+    package func percent(_ name: String) -> Int? {
+        if case .percent(let percent)? = values[name]?.first { percent } else { nil }
+    }
+    package func filter(_ name: String) -> Filter? {
+        if case .filter(let filter)? = values[name]?.first { filter } else { nil }
+    }
+    package func script(_ name: String) -> String? {
+        if case .script(let script)? = values[name]?.first { script } else { nil }
+    }
+    package var people: [String: [PersonReference]] {
+        values.mapValues { $0.compactMap { if case .person(let person) = $0 { person } else { nil } } }
+            .filter { !$0.value.isEmpty }
+    }
+}

@@ -1,0 +1,136 @@
+// Finds the command and verb that words mean, and binds the rest.
+
+import Quantities
+
+package struct CommandReader: Sendable {
+    package let catalogue: any CommandCatalogue
+
+    package init(catalogue: any CommandCatalogue) { self.catalogue = catalogue }
+
+    /// The command these words say.
+    ///
+    /// - Throws: `UsageProblem` when the command or verb is unknown, or a word does not bind. Nothing is guessed.
+    package func read(_ command: CommandWords, context: ReadingContext) throws(UsageProblem) -> BoundCommand {
+        guard let first = command.words.first else { throw UsageProblem(.empty) }
+        let line = (command.isPrefixed ? "/" : "") + command.words.typed
+        if let sentence = try sentence(command.words, line: line, context: context) { return sentence }
+        let word = first.text.lowercased()
+        guard let declaration = first.isText ? nil : catalogue.command(word) else {
+            throw UsageProblem(.unknownCommand(word: first.text, nearest: nearest(word)), line: line, marked: first.text)
+        }
+        return try verb(of: declaration, Array(command.words.dropFirst()), line: line, context: context)
+    }
+
+    /// The three commands nearest to a word, by letters and by what they are about.
+    func nearest(_ word: String) -> [String] {
+        let byLetters = Nearest.candidates(word, of: catalogue.words)
+        guard byLetters.count < 3, word.count >= 3 else { return byLetters }
+        let byMeaning = catalogue.words.filter { name in
+            guard !byLetters.contains(name), let command = catalogue.command(name) else { return false }
+            let texts = [command.about] + command.verbs.flatMap { [$0.verb] + $0.aliases + [$0.about] }
+            return texts.contains { text in
+                text.lowercased().split { !$0.isLetter }.contains { $0 == word || $0 == word + "s" }
+            }
+        }
+        return Array((byLetters + byMeaning).prefix(3))
+    }
+
+    /// A message that begins with an id: the id alone shows the record, `T-3 waits for B-2` and `B-2 blocks T-3` link
+    /// two, and `T-3 done` is `/task done T-3`.
+    private func sentence(_ words: [Word], line: String, context: ReadingContext) throws(UsageProblem) -> BoundCommand? {
+        guard let first = words.first, !first.isText, let id = ItemID(first.text) else { return nil }
+        guard let kind = ItemID.prefixes.first(where: { $0.prefix == id.prefix })?.kind,
+            let command = catalogue.command(kind: kind) ?? catalogue.command("show")
+        else { return nil }
+        let rest = Array(words.dropFirst())
+        if let second = rest.first, let depends = catalogue.command("depends"), depends.kind == nil,
+            ["waits", "needs", "depends", "blocks", "after", "before", "->"].contains(second.text.lowercased()),
+            rest.count > 1
+        {
+            return try verb(of: depends, words, line: line, context: context)
+        }
+        return try verb(of: command, words, line: line, context: context)
+    }
+
+    private func verb(
+        of command: CommandDeclaration, _ words: [Word], line: String, context: ReadingContext
+    ) throws(UsageProblem) -> BoundCommand {
+        func bind(_ verb: VerbDeclaration, _ words: [Word]) throws(UsageProblem) -> BoundCommand {
+            try Binder.bind(words, to: verb, of: command, line: line, context: context)
+        }
+        guard let first = words.first else {
+            if command.kind != nil, let list = command.verb("list") { return try bind(list, []) }
+            guard let bare = command.bareVerb else {
+                throw unknownVerb(command, "", line: line)
+            }
+            return try bind(bare, [])
+        }
+        let rest = Array(words.dropFirst())
+        let word = first.text.lowercased()
+        if !first.isText, first.token == nil {
+            if let verb = command.verb(word) { return try named(verb, command, words, bind: bind) }
+            // `/task T-3` shows it, `/task T-3 done` is `/task done T-3`.
+            if command.kind != nil || command.word == "show", ItemID(first.text, dashless: true) != nil {
+                if rest.isEmpty, let show = command.verb("show") { return try bind(show, words) }
+                if let second = rest.first, !second.isText, let verb = command.verb(second.text.lowercased()),
+                    verb.arguments.first?.type == .id
+                {
+                    return try bind(verb, [first] + rest.dropFirst())
+                }
+            }
+            let next = rest.first.map { ItemID($0.text, dashless: true) != nil } ?? true
+            if word.count >= 2, command.bareVerb == nil || next {
+                let matches = command.verbs.filter { verb in ([verb.verb] + verb.aliases).contains { $0.hasPrefix(word) } }
+                if matches.count == 1 {
+                    var bound = try bind(matches[0], rest)
+                    bound.abbreviated = matches[0].verb
+                    return bound
+                }
+                if matches.count > 1, command.bareVerb == nil || !rest.isEmpty {
+                    throw UsageProblem(
+                        .ambiguousVerb(command: command.word, word: first.text, verbs: matches.map(\.verb)), line: line,
+                        marked: first.text)
+                }
+            }
+        }
+        if let bare = command.bareVerb { return try bind(bare, words) }
+        throw unknownVerb(command, first.text, line: line)
+    }
+
+    private func unknownVerb(_ command: CommandDeclaration, _ word: String, line: String) -> UsageProblem {
+        let names = command.verbs.flatMap { [$0.verb] + $0.aliases }
+        let nearest = word.isEmpty ? Array(command.verbs.prefix(3).map(\.verb)) : Nearest.candidates(word.lowercased(), of: names)
+        return UsageProblem(.unknownVerb(command: command.word, word: word, nearest: nearest), line: line, marked: word)
+    }
+
+    /// The first word is a verb in full. In a command with a bare verb it is one only when the rest binds to it.
+    private func named(
+        _ verb: VerbDeclaration, _ command: CommandDeclaration, _ words: [Word],
+        bind: (VerbDeclaration, [Word]) throws(UsageProblem) -> BoundCommand
+    ) throws(UsageProblem) -> BoundCommand {
+        let rest = Array(words.dropFirst())
+        let problem: UsageProblem
+        do {
+            return try bind(verb, rest)
+        } catch {
+            problem = error
+        }
+        guard let bare = command.bareVerb, bare != verb, bare.textArgument != nil, let next = rest.first,
+            isPlain(next)
+        else { throw problem }
+        // `Review of contract overdue` begins like a sentence; `review of contract` may be either.
+        if let capital = words[0].text.first, capital.isUppercase, words[0].text.dropFirst().allSatisfy(\.isLowercase) {
+            return try bind(bare, words)
+        }
+        let needs = verb.arguments.first(where: \.isRequired).map { UsageText.accepted($0.type, $0.choices) } ?? "other words"
+        throw UsageProblem(
+            .verbOrText(command: command.word, verb: verb.verb, bare: bare.verb, needs: needs), line: problem.line,
+            marked: words[0].text)
+    }
+
+    /// A word that is nothing but a word: no id, key, mention, number or short level.
+    private func isPlain(_ word: Word) -> Bool {
+        word.token == nil && KeyReader.split(word) == nil && ItemID(word.text, dashless: true) == nil
+            && word.text.first?.isLetter == true && word.text.allSatisfy { $0.isLetter || ",'’-.".contains($0) }
+    }
+}

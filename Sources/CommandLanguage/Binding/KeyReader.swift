@@ -1,0 +1,160 @@
+// Takes the key:value pairs and flags out of a command's words.
+
+import Quantities
+
+/// The words a verb was given, less its keys, and what the keys said.
+struct KeyReader {
+    let verb: VerbDeclaration
+    let values: ValueReader
+    var rest: [Word] = []
+    var bound: [String: [ArgumentValue]] = [:]
+    var flags = CommandFlags()
+
+    /// Whether keys other than the reserved ones belong to the verb's filter.
+    private var hasFilter: Bool { verb.arguments.contains { $0.type == .filter } }
+
+    init(_ words: [Word], verb: VerbDeclaration, context: ReadingContext) throws(UsageProblem) {
+        self.verb = verb
+        values = ValueReader(context: context)
+        var index = 0
+        while index < words.count {
+            index += try take(words, at: index)
+        }
+    }
+
+    /// Takes the word at an index, with the next where it belongs to it; the number of words taken.
+    private mutating func take(_ words: [Word], at index: Int) throws(UsageProblem) -> Int {
+        let word = words[index]
+        guard !word.isText, let (key, valueText) = KeyReader.split(word) else {
+            rest.append(word)
+            return 1
+        }
+        let next = index + 1 < words.count ? words[index + 1] : nil
+        if try takeReserved(key, valueText, word, next) { return consumedNext ? 2 : 1 }
+        guard let argument = declared(key) else {
+            if !hasFilter || word.text.hasPrefix("--") { try refuseNearMiss(key, valueText, word) }
+            rest.append(word)
+            return 1
+        }
+        if argument.type == .filter || (hasFilter && !word.text.hasPrefix("--") && argument.type != .text) {
+            rest.append(word)
+            return 1
+        }
+        guard bound[argument.name] == nil || argument.isMany else {
+            throw UsageProblem(.repeatedKey(key: argument.name), marked: word.text)
+        }
+        if let valueText {
+            try bind(argument, KeyReader.values(of: word, valueText, argument), word)
+            return 1
+        }
+        // `owner: @bo`: the next word, when it fits and the key is not for text; after `--key` it always belongs.
+        let isDashed = word.text.hasPrefix("--")
+        if let next, isDashed || argument.type != .text, isDashed || !next.startsLine,
+            let value = try values.read([next], as: argument, isExplicit: true)
+        {
+            bound[argument.name, default: []].append(value)
+            return 2
+        }
+        if isDashed {
+            throw UsageProblem(.missing(argument: argument.name, type: argument.type), marked: word.text)
+        }
+        rest.append(word)
+        return 1
+    }
+
+    private func declared(_ key: String) -> ArgumentDeclaration? {
+        verb.arguments.first { $0.name == key } ?? verb.arguments.first { $0.short == key }
+    }
+
+    private mutating func bind(_ argument: ArgumentDeclaration, _ words: [Word], _ word: Word) throws(UsageProblem) {
+        for part in words {
+            guard let value = try values.read([part], as: argument, isExplicit: true) else {
+                throw UsageProblem(
+                    .badValue(argument: argument.name, value: part.text, type: argument.type, choices: argument.choices),
+                    marked: word.text)
+            }
+            bound[argument.name, default: []].append(value)
+        }
+    }
+
+    private var consumedNext = false
+
+    private mutating func takeReserved(_ key: String, _ value: String?, _ word: Word, _ next: Word?) throws(UsageProblem) -> Bool {
+        consumedNext = false
+        guard CatalogueValidator.reservedKeys.contains(key), verb.argument(key) == nil else { return false }
+        let isDashed = word.text.hasPrefix("--")
+        switch key {
+        case "public", "private", "dry", "yes":
+            guard isDashed, value == nil else { return false }
+            switch key {
+            case "public": flags.isPublic = true
+            case "private": flags.isPublic = false
+            case "dry": flags.isDry = true
+            default: flags.isYes = true
+            }
+            return true
+        default: break
+        }
+        var text = value
+        if text == nil, let next, isDashed || !next.isText {
+            text = next.text
+            consumedNext = true
+        }
+        guard let text else { return false }
+        switch key {
+        case "at", "since":
+            let argument = ArgumentDeclaration(key, .date)
+            guard case .date(let date)? = try values.read([Word(text)], as: argument, isExplicit: true) else {
+                if value == nil {
+                    consumedNext = false
+                    return false
+                }
+                throw UsageProblem(.badValue(argument: key, value: text, type: .date, choices: []), marked: word.text)
+            }
+            if key == "at" { flags.at = date } else { flags.since = date }
+        case "top":
+            guard let number = Int(asciiDigits: text), number > 0 else {
+                if value == nil { return false }
+                throw UsageProblem(.badValue(argument: key, value: text, type: .number, choices: []), marked: word.text)
+            }
+            flags.top = number
+        default:
+            if value == nil, !isDashed {
+                consumedNext = false
+                return false
+            }
+            flags.sort = text.lowercased()
+        }
+        return true
+    }
+
+    /// Refuses a key that is one edit from a declared one: `onwer:@bo` is never silently text.
+    private func refuseNearMiss(_ key: String, _ value: String?, _ word: Word) throws(UsageProblem) {
+        guard key.count >= 4, let value, !value.isEmpty || word.text.hasPrefix("--"), !value.hasPrefix("//") else { return }
+        let keys = verb.arguments.map(\.name) + CatalogueValidator.reservedKeys
+        guard let near = keys.first(where: { $0.count >= 3 && Nearest.distance(key, $0) == 1 }) else { return }
+        throw UsageProblem(.nearMissKey(word: word.text, key: near), marked: word.text)
+    }
+
+    /// `key:value`, `--key`, `--key=value`, `--key:value`: the key in lower case, and the value when attached.
+    static func split(_ word: Word) -> (key: String, value: String?)? {
+        var text = word.text[...]
+        let isDashed = text.hasPrefix("--")
+        if isDashed { text = text.dropFirst(2) }
+        let end = text.firstIndex { $0 == ":" || (isDashed && $0 == "=") }
+        let key = text[..<(end ?? text.endIndex)]
+        guard let first = key.first, first.isLetter, key.utf8.count <= 32,
+            key.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "-" }), isDashed || end != nil
+        else { return nil }
+        let value = end.map { String(text[text.index(after: $0)...]) }
+        return (key.lowercased(), value?.isEmpty == true && word.quotedFrom == nil ? nil : value)
+    }
+
+    /// The values of a `key:value` word: several, with commas between them, where the argument takes many.
+    private static func values(of word: Word, _ value: String, _ argument: ArgumentDeclaration) -> [Word] {
+        guard argument.isMany, word.quotedFrom == nil, word.token == nil else {
+            return [Word(value, quotedFrom: word.quotedFrom.map { _ in 0 }, token: word.token)]
+        }
+        return value.split(whereSeparator: { $0 == "," || $0 == "|" }).map { Word(String($0)) }
+    }
+}

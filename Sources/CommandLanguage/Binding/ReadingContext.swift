@@ -1,0 +1,26 @@
+// What reading a command needs to know of the world around it.
+
+package import Quantities
+
+/// The facts values are read against: the asker's day, the project keys there are, how numbers are written.
+package struct ReadingContext: Sendable {
+    package var today: CalendarDate
+    /// Whether a project or program has this key.
+    package var isKey: @Sendable (ProjectKey) -> Bool
+    /// Every key, for suggestions.
+    package var keys: @Sendable () -> [String]
+    package var numberStyle: AmountReader.NumberStyle?
+    /// Names of declared fields of the kind at hand, for filters.
+    package var fields: [String]
+
+    package init(
+        today: CalendarDate, isKey: @escaping @Sendable (ProjectKey) -> Bool, keys: @escaping @Sendable () -> [String],
+        numberStyle: AmountReader.NumberStyle? = nil, fields: [String] = []
+    ) {
+        self.today = today
+        self.isKey = isKey
+        self.keys = keys
+        self.numberStyle = numberStyle
+        self.fields = fields
+    }
+}

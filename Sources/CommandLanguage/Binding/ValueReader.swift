@@ -1,0 +1,89 @@
+// Reads one value of a declared type from words, or says that they are none.
+
+import Quantities
+
+struct ValueReader {
+    let context: ReadingContext
+
+    /// The value these words have for an argument; nil when they have none, a problem when they nearly do.
+    ///
+    /// - Parameter isExplicit: a key or an introducing word said that the value belongs to the argument.
+    func read(_ words: [Word], as argument: ArgumentDeclaration, isExplicit: Bool) throws(UsageProblem) -> ArgumentValue? {
+        guard let first = words.first else { return nil }
+        if first.isText, argument.type != .text, !isExplicit { return nil }
+        let texts = words.map(\.text)
+        switch argument.type {
+        case .text, .script: return .text(words.joined)
+        case .id: return words.count == 1 ? ItemID(first.text, dashless: isExplicit).map { .id($0) } : nil
+        case .person: return words.count == 1 ? person(first, isExplicit: isExplicit).map { .person($0) } : nil
+        case .project: return words.count == 1 ? try project(first, isExplicit: isExplicit) : nil
+        case .date: return try date(texts)
+        case .duration: return words.count == 1 ? AmountReader.span(first.text).map { .span($0) } : nil
+        case .money: return try money(texts)
+        case .level: return words.count == 1 ? level(first.text, argument, isExplicit: isExplicit) : nil
+        case .percent:
+            guard words.count == 1 else { return nil }
+            if first.text.hasSuffix("%"), let percent = Int(asciiDigits: first.text.dropLast()), percent <= 100 {
+                return .percent(percent)
+            }
+            guard isExplicit, let percent = Int(asciiDigits: first.text), percent <= 100 else { return nil }
+            return .percent(percent)
+        case .number: return words.count == 1 ? Int(asciiDigits: first.text).map { .number($0) } : nil
+        case .choice:
+            let word = first.text.lowercased()
+            guard words.count == 1 else { return nil }
+            if let exact = argument.choices.first(where: { $0.lowercased() == word }) { return .choice(exact) }
+            let near = argument.choices.filter { word.count >= 2 && $0.hasPrefix(word) }
+            return near.count == 1 && isExplicit ? .choice(near[0]) : nil
+        case .word: return words.count == 1 ? .text(first.text) : nil
+        case .filter: return nil
+        }
+    }
+
+    private func person(_ word: Word, isExplicit: Bool) -> PersonReference? {
+        if case .user(let id, let label)? = word.token { return PersonReference(user: id, name: label) }
+        var name = word.text[...]
+        if name.first == "@" { name.removeFirst() } else if !isExplicit { return nil }
+        while let last = name.last, ",;.!?:".contains(last) { name.removeLast() }
+        guard let first = name.first, first.isLetter || first.isNumber, name.count <= 64,
+            name.allSatisfy({ $0.isLetter || $0.isNumber || "._-".contains($0) })
+        else { return nil }
+        return PersonReference(name: String(name))
+    }
+
+    private func project(_ word: Word, isExplicit: Bool) throws(UsageProblem) -> ArgumentValue? {
+        guard let key = ProjectKey(word.text) else { return nil }
+        if context.isKey(key) { return .project(key) }
+        guard isExplicit else { return nil }
+        throw UsageProblem(
+            .unknownProject(word: word.text, nearest: Nearest.candidates(key.text, of: context.keys())), marked: word.text)
+    }
+
+    private func date(_ texts: [String]) throws(UsageProblem) -> ArgumentValue? {
+        switch DateReader.read(texts, today: context.today) {
+        case .date(let date): return .date(date)
+        case .ambiguous(let one, let other):
+            let value = texts.joined(separator: " ")
+            throw UsageProblem(.ambiguousDate(value: value, one, other), marked: value)
+        case nil: return nil
+        }
+    }
+
+    private func money(_ texts: [String]) throws(UsageProblem) -> ArgumentValue? {
+        switch AmountReader.money(texts, style: context.numberStyle) {
+        case .money(let money): return .money(money)
+        case .ambiguous(let one, let other):
+            let value = texts.joined(separator: " ")
+            throw UsageProblem(.ambiguousMoney(value: value, one, other), marked: value)
+        case nil: return nil
+        }
+    }
+
+    private func level(_ text: String, _ argument: ArgumentDeclaration, isExplicit: Bool) -> ArgumentValue? {
+        if isExplicit, let level = AmountReader.level(text) { return .level(level) }
+        guard let short = argument.short, let first = text.first, String(first).lowercased() == short else { return nil }
+        let rest = text.dropFirst()
+        guard rest.first?.isNumber == true, let level = AmountReader.level(String(rest)) else { return nil }
+        return .level(level)
+    }
+}

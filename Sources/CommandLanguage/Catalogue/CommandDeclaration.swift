@@ -1,0 +1,120 @@
+// What the catalogue says of a command: its verbs, their arguments, and examples.
+
+/// One slash command, as declared in `commands/WORD.yaml`.
+package struct CommandDeclaration: Hashable, Sendable {
+    package var word: String
+    package var aliases: [String]
+    package var about: String
+    /// The kind of item the command is about, when it is about one: it then has the universal verbs too.
+    package var kind: String?
+    package var verbs: [VerbDeclaration]
+
+    package init(word: String, aliases: [String] = [], about: String, kind: String? = nil, verbs: [VerbDeclaration]) {
+        self.word = word
+        self.aliases = aliases
+        self.about = about
+        self.kind = kind
+        self.verbs = verbs
+    }
+
+    /// The verb of this name or alias, in full.
+    package func verb(_ word: String) -> VerbDeclaration? {
+        verbs.first { $0.verb == word } ?? verbs.first { $0.aliases.contains(word) }
+    }
+
+    /// The verb meant when none is said.
+    package var bareVerb: VerbDeclaration? { verbs.first(where: \.isBare) }
+}
+
+/// One verb of a command.
+package struct VerbDeclaration: Hashable, Sendable {
+    package var verb: String
+    package var aliases: [String]
+    package var isBare: Bool
+    package var about: String
+    /// The name the handler is registered under; `COMMAND.VERB` unless declared.
+    package var handler: String
+    /// The least role that may use it.
+    package var role: String
+    /// The state this verb moves an item to, when that is all it does.
+    package var moves: String?
+    package var arguments: [ArgumentDeclaration]
+    package var examples: [Example]
+
+    package init(
+        verb: String, aliases: [String] = [], isBare: Bool = false, about: String, handler: String,
+        role: String = "viewer", moves: String? = nil, arguments: [ArgumentDeclaration] = [], examples: [Example] = []
+    ) {
+        self.verb = verb
+        self.aliases = aliases
+        self.isBare = isBare
+        self.about = about
+        self.handler = handler
+        self.role = role
+        self.moves = moves
+        self.arguments = arguments
+        self.examples = examples
+    }
+
+    /// Something to say, and the reply it gets on the sample program; `...` in a reply matches any text.
+    package struct Example: Hashable, Sendable {
+        package var say: String
+        package var reply: String
+        package init(say: String, reply: String) {
+            self.say = say
+            self.reply = reply
+        }
+    }
+
+    package func argument(_ name: String) -> ArgumentDeclaration? { arguments.first { $0.name == name } }
+    package var textArgument: ArgumentDeclaration? { arguments.first { $0.type == .text && $0.isMain } }
+}
+
+/// One argument of a verb.
+package struct ArgumentDeclaration: Hashable, Sendable {
+    package enum ValueType: String, CaseIterable, Sendable {
+        case text, id, person, project, date, duration, money, level, percent, number, choice, filter, script, word
+    }
+    package enum Default: String, CaseIterable, Sendable { case channel, caller }
+
+    package var name: String
+    package var type: ValueType
+    package var isRequired: Bool
+    package var isMany: Bool
+    package var defaultValue: Default?
+    /// The letter that stands for the key: `p4`.
+    package var short: String?
+    /// Words that introduce the value: `on`, `waits for`.
+    package var after: [String]
+    /// For a choice: the words accepted.
+    package var choices: [String]
+
+    package init(
+        _ name: String, _ type: ValueType, isRequired: Bool = false, isMany: Bool = false,
+        defaultValue: Default? = nil, short: String? = nil, after: [String] = [], choices: [String] = []
+    ) {
+        self.name = name
+        self.type = type
+        self.isRequired = isRequired
+        self.isMany = isMany
+        self.defaultValue = defaultValue
+        self.short = short
+        self.after = after
+        self.choices = choices
+    }
+
+    /// A text that is introduced by a word (`because`) is not the verb's main text, unless it is required.
+    var isMain: Bool { isRequired || after.isEmpty }
+}
+
+/// Finds commands by what people say. Loading may be lazy: only what a message names need be read.
+package protocol CommandCatalogue: Sendable {
+    /// The command of this word or alias, exactly; nil when there is none.
+    func command(_ word: String) -> CommandDeclaration?
+    /// The command about this kind of item.
+    func command(kind: String) -> CommandDeclaration?
+    /// Every command's word, in alphabetical order.
+    var words: [String] { get }
+    /// What a macro stands for: one word, several commands, `;` between them.
+    func macro(_ word: String) -> String?
+}

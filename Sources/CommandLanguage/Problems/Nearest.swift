@@ -1,0 +1,39 @@
+// Finds what somebody probably meant.
+
+package enum Nearest {
+    /// Edits (insert, delete, replace, swap of neighbours) between two words: optimal string alignment distance.
+    package static func distance(_ one: String, _ other: String) -> Int {
+        let a = Array(one.unicodeScalars)
+        let b = Array(other.unicodeScalars)
+        if a.isEmpty || b.isEmpty { return max(a.count, b.count) }
+        var beforeLast = [Int](repeating: 0, count: b.count + 1)
+        var last = Array(0...b.count)
+        for i in 1...a.count {
+            var row = [i] + [Int](repeating: 0, count: b.count)
+            for j in 1...b.count {
+                let cost = a[i - 1] == b[j - 1] ? 0 : 1
+                row[j] = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + cost)
+                if i > 1, j > 1, a[i - 1] == b[j - 2], a[i - 2] == b[j - 1] {
+                    row[j] = min(row[j], beforeLast[j - 2] + 1)
+                }
+            }
+            beforeLast = last
+            last = row
+        }
+        return last[b.count]
+    }
+
+    /// At most three candidates that are close in letters or begin alike, nearest first.
+    package static func candidates(_ word: String, of candidates: some Sequence<String>) -> [String] {
+        // Longer words cannot be near: their distance is not worth computing.
+        guard word.unicodeScalars.count <= 40 else { return [] }
+        let limit = max(1, min(3, word.count / 2))
+        let scored = candidates.compactMap { candidate -> (String, Int)? in
+            let distance = distance(word, candidate)
+            if distance <= limit { return (candidate, distance) }
+            if word.count >= 2, candidate.hasPrefix(word) || word.hasPrefix(candidate) { return (candidate, limit) }
+            return nil
+        }
+        return scored.sorted { ($0.1, $0.0) < ($1.1, $1.0) }.prefix(3).map(\.0)
+    }
+}

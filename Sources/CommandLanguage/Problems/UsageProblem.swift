@@ -1,0 +1,73 @@
+// What was wrong with what somebody typed: facts and places, no sentences.
+
+package import Quantities
+
+/// A message that could not be understood. The sentences for it are in ``UsageText``.
+package struct UsageProblem: Error, Hashable, Sendable {
+    package enum Fact: Hashable, Sendable {
+        case unknownCommand(word: String, nearest: [String])
+        case unknownVerb(command: String, word: String, nearest: [String])
+        case ambiguousVerb(command: String, word: String, verbs: [String])
+        /// The first word is a verb, but what follows does not bind to it: both readings.
+        case verbOrText(command: String, verb: String, bare: String, needs: String)
+        case missing(argument: String, type: ArgumentDeclaration.ValueType)
+        case unexpected(word: String)
+        case badValue(argument: String, value: String, type: ArgumentDeclaration.ValueType, choices: [String])
+        case ambiguousDate(value: String, CalendarDate, CalendarDate)
+        case ambiguousMoney(value: String, Money, Money)
+        case nearMissKey(word: String, key: String)
+        case repeatedKey(key: String)
+        case unknownProject(word: String, nearest: [String])
+        case keyNotHere(key: String, why: String)
+        case badFilter(word: String, expected: String)
+        case unknownPerson(name: String, nearest: String)
+        case ambiguousPerson(name: String, handles: [String])
+        case noProject
+        case empty
+    }
+    package var fact: Fact
+    /// The command line as typed, and the part of it the fact is about.
+    package var line: String
+    package var marked: String?
+    /// The verb it was read as, for the usage line.
+    package var usage: UsageLine?
+
+    package init(_ fact: Fact, line: String = "", marked: String? = nil, usage: UsageLine? = nil) {
+        self.fact = fact
+        self.line = line
+        self.marked = marked
+        self.usage = usage
+    }
+}
+
+/// A verb's usage: what the line looks like, and one example.
+package struct UsageLine: Hashable, Sendable {
+    package var text: String
+    package var example: String?
+
+    package init(command: CommandDeclaration, verb: VerbDeclaration) {
+        var parts = ["/" + command.word]
+        if !verb.isBare, verb.verb != command.word { parts.append(verb.verb) }
+        for argument in verb.arguments { parts.append(UsageLine.part(argument)) }
+        text = parts.joined(separator: " ")
+        example = verb.examples.first?.say
+    }
+
+    private static func part(_ argument: ArgumentDeclaration) -> String {
+        let body: String
+        switch argument.type {
+        case .text where argument.isMain: body = "<\(argument.name)>"
+        case .text: body = "\(argument.after.first ?? argument.name + ":") <\(argument.name)>"
+        case .person: body = argument.isRequired ? "@who" : "\(argument.after.first ?? argument.name + ":") @who"
+        case .id: body = argument.isRequired ? "<id>" : argument.isMany ? "<ids>" : "\(argument.name):<id>"
+        case .project: body = argument.after.first.map { "\($0) PROJECT" } ?? "PROJECT"
+        case .level: body = argument.short.map { "\($0)1-5" } ?? "\(argument.name):1-5"
+        case .filter: body = "<filter>"
+        case .script: body = "<commands>"
+        case .choice where argument.isRequired: body = argument.choices.joined(separator: "|")
+        case .choice: body = "\(argument.name):\(argument.choices.joined(separator: "|"))"
+        default: body = "\(argument.name):<\(argument.type.rawValue)>"
+        }
+        return argument.isRequired ? body : "[\(body)]"
+    }
+}

@@ -1,0 +1,150 @@
+// Reads money, working time, levels and numbers as people write them.
+
+package import Quantities
+
+package enum AmountReader {
+    /// What a text may mean as money.
+    package enum MoneyReading: Hashable, Sendable {
+        case money(Money)
+        /// A separator followed by three digits: thousands, or a fraction.
+        case ambiguous(Money, Money)
+    }
+
+    /// How a workspace writes numbers, when it has said so.
+    package enum NumberStyle: String, Sendable {
+        /// `1,200.50`
+        case point
+        /// `1.200,50`
+        case comma
+    }
+
+    /// Reads `12k€`, `€12,000`, `1.2m USD`; nil for anything else.
+    package static func money(_ words: [String], style: NumberStyle?) -> MoneyReading? {
+        guard words.count <= 2 else { return nil }
+        var text = words.joined()
+        var currency: String?
+        for (symbol, code) in Money.symbols {
+            if text.first == symbol {
+                text.removeFirst()
+                currency = code
+            } else if text.last == symbol {
+                text.removeLast()
+                currency = code
+            }
+        }
+        if currency == nil {
+            let capitals = text.uppercased()
+            for code in [capitals.suffix(3), capitals.prefix(3)] where Money.currencies.contains(String(code)) {
+                currency = String(code)
+                text = capitals.hasSuffix(code) ? String(text.dropLast(3)) : String(text.dropFirst(3))
+                break
+            }
+        }
+        guard let currency, let last = text.last else { return nil }
+        var factor: Int64 = 100
+        switch last {
+        case "k", "K": factor = 100_000
+        case "m", "M": factor = 100_000_000
+        case "b", "B": factor = 100_000_000_000
+        default: break
+        }
+        if factor > 100 { text.removeLast() }
+        func money(_ minor: Int64?) -> Money? { minor.map { Money(minorUnits: $0, currency: currency) } }
+        let point = money(amount(text, decimal: ".", group: ",", factor: factor))
+        let comma = money(amount(text, decimal: ",", group: ".", factor: factor))
+        switch style {
+        case .point: return point.map { .money($0) }
+        case .comma: return comma.map { .money($0) }
+        case nil: break
+        }
+        switch (point, comma) {
+        case (let one?, let other?) where one != other:
+            // With a multiplier nobody groups thousands: 1.234m is a fraction either way.
+            if factor > 100 { return .money(one.minorUnits < other.minorUnits ? one : other) }
+            // `12,000` and `1.200` both have a second reading, but a leading symbol with a comma group is how English
+            // writes it; the other spelling stays ambiguous.
+            return text.contains(",") ? .money(point ?? one) : .ambiguous(other, one)
+        case (let one?, _): return .money(one)
+        case (nil, let other?): return .money(other)
+        case (nil, nil): return nil
+        }
+    }
+
+    /// The number in minor units, when `text` is written with these separators.
+    private static func amount(_ text: String, decimal: Character, group: Character, factor: Int64) -> Int64? {
+        let halves = text.split(separator: decimal, omittingEmptySubsequences: false)
+        guard halves.count <= 2, let head = halves.first else { return nil }
+        let groups = head.split(separator: group, omittingEmptySubsequences: false)
+        if groups.count > 1 {
+            guard let first = groups.first, (1...3).contains(first.utf8.count),
+                groups.dropFirst().allSatisfy({ $0.utf8.count == 3 })
+            else { return nil }
+        }
+        guard let whole = Int(asciiDigits: groups.joined()), whole < 1_000_000_000_000 else { return nil }
+        var total = Int64(whole).multipliedReportingOverflow(by: factor)
+        guard !total.overflow else { return nil }
+        if halves.count == 2 {
+            guard (1...6).contains(halves[1].utf8.count), let fraction = Int(asciiDigits: halves[1]) else { return nil }
+            var scale: Int64 = 1
+            for _ in 0..<halves[1].utf8.count { scale *= 10 }
+            total.partialValue += Int64(fraction) * factor / scale
+        }
+        return total.partialValue
+    }
+
+    /// Reads `3d`, `2w`, `4h`, `90min` as working time; nil for anything else, a bare `m` included.
+    package static func span(_ text: String) -> WorkSpan? {
+        var rest = text.lowercased()[...]
+        let isNegative = rest.first == "-"
+        if isNegative { rest.removeFirst() }
+        let digits = rest.prefix { $0.isASCII && $0.isNumber }
+        guard let count = Int(asciiDigits: digits), count < 100_000 else { return nil }
+        let minutes: Int
+        switch rest.dropFirst(digits.count) {
+        case "d", "day", "days": minutes = WorkSpan.minutesPerDay
+        case "w", "wk", "week", "weeks": minutes = WorkSpan.minutesPerWeek
+        case "h", "hr", "hour", "hours": minutes = 60
+        case "min", "mins": minutes = 1
+        default: return nil
+        }
+        return WorkSpan(minutes: (isNegative ? -1 : 1) * count * minutes)
+    }
+
+    /// A level of 1 to 5, and the percentage it was given as.
+    package struct LevelReading: Hashable, Sendable {
+        package var level: Int
+        package var percent: Int?
+    }
+
+    /// Reads `4`, `40%`, `high`; nil for anything else.
+    package static func level(_ text: String) -> LevelReading? {
+        if text.last == "%" {
+            guard let percent = Int(asciiDigits: text.dropLast()), percent <= 100 else { return nil }
+            return LevelReading(level: level(percent: percent), percent: percent)
+        }
+        if let number = Int(asciiDigits: text) { return (1...5).contains(number) ? LevelReading(level: number) : nil }
+        return levelWord(text).map { LevelReading(level: $0) }
+    }
+
+    /// Of a probability: up to 10 % is 1, 30 % 2, 50 % 3, 70 % 4, else 5.
+    package static func level(percent: Int) -> Int {
+        switch percent {
+        case ...10: 1
+        case ...30: 2
+        case ...50: 3
+        case ...70: 4
+        default: 5
+        }
+    }
+
+    package static func levelWord(_ text: String) -> Int? {
+        switch text.lowercased() {
+        case "verylow", "very-low", "vl", "rare", "negligible": 1
+        case "low", "unlikely", "minor": 2
+        case "medium", "med", "moderate", "possible": 3
+        case "high", "likely", "major": 4
+        case "veryhigh", "very-high", "vh", "critical", "severe", "certain": 5
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,176 @@
+// Reads the ways people write a day.
+
+package import Quantities
+
+package enum DateReader {
+    /// What a text may mean as a day.
+    package enum Reading: Hashable, Sendable {
+        case date(CalendarDate)
+        /// Two days are possible: day first, month first.
+        case ambiguous(CalendarDate, CalendarDate)
+    }
+
+    /// Reads `today`, `fri` (the next Friday, never today), `next fri` (in the next ISO week), `eow` (the week's last
+    /// working day), `+3d` and `in 3 days` (calendar days), `24dec` (the next one), `2026-12-24`, `24.12.`; nil for
+    /// anything else.
+    package static func read(_ words: [String], today: CalendarDate) -> Reading? {
+        let words = words.map { $0.lowercased() }
+        switch words.count {
+        case 1: return single(words[0], today: today)
+        case 2: return double(words[0], words[1], today: today)
+        case 3:
+            if words[0] == "in", let days = relative(words[1], words[2]) { return .date(today + days) }
+            if let day = dayNumber(words[0]), let month = month(words[1]), let year = Int(asciiDigits: words[2]) {
+                return CalendarDate(year: year, month: month, day: day).map { .date($0) }
+            }
+            return nil
+        default: return nil
+        }
+    }
+
+    private static func single(_ word: String, today: CalendarDate) -> Reading? {
+        switch word {
+        case "today", "now", "eod": return .date(today)
+        case "tomorrow", "tmrw": return .date(today + 1)
+        case "yesterday": return .date(today - 1)
+        case "eow": return .date(endOfWeek(today))
+        case "eom": return .date(endOfMonth(today))
+        default: break
+        }
+        if let weekday = weekday(word) { return .date(next(weekday, after: today)) }
+        if word.first == "+", let span = daysOf(word.dropFirst()) { return .date(today + span) }
+        if word.first == "-", let span = daysOf(word.dropFirst()) { return .date(today - span) }
+        if let date = CalendarDate(iso: word) { return .date(date) }
+        return dayAndMonth(word, today: today) ?? numeric(word, today: today)
+    }
+
+    private static func double(_ first: String, _ second: String, today: CalendarDate) -> Reading? {
+        if first == "next" {
+            if second == "week" { return .date(monday(of: today) + 7) }
+            if let weekday = weekday(second) { return .date(monday(of: today) + 7 + weekday.rawValue - 1) }
+            return nil
+        }
+        if first == "end", second == "of" { return nil }
+        if first == "this", let weekday = weekday(second) { return .date(monday(of: today) + weekday.rawValue - 1) }
+        if first == "in", let days = daysOf(second[...]) { return .date(today + days) }
+        if let day = dayNumber(first), let month = month(second) { return nextOccurrence(day, month, today) }
+        if let month = month(first), let day = dayNumber(second) { return nextOccurrence(day, month, today) }
+        return nil
+    }
+
+    package static func weekday(_ word: String) -> Weekday? {
+        guard word.utf8.count >= 2 else { return nil }
+        if word == "tues" { return .tuesday }
+        if word == "thur" || word == "thurs" { return .thursday }
+        if word == "weds" { return .wednesday }
+        return Weekday.allCases.first { $0.name.lowercased() == word || $0.abbreviation.lowercased() == word }
+    }
+
+    static func month(_ word: String) -> Int? {
+        guard word.utf8.count >= 3 else { return nil }
+        let index = CalendarDate.monthNames.firstIndex {
+            $0.lowercased() == word || $0.prefix(3).lowercased() == word || (word == "sept" && $0 == "September")
+        }
+        return index.map { $0 + 1 }
+    }
+
+    private static func next(_ weekday: Weekday, after today: CalendarDate) -> CalendarDate {
+        let distance = (weekday.rawValue - today.weekday.rawValue + 7) % 7
+        return today + (distance == 0 ? 7 : distance)
+    }
+
+    private static func monday(of date: CalendarDate) -> CalendarDate { date - (date.weekday.rawValue - 1) }
+
+    private static func endOfWeek(_ today: CalendarDate) -> CalendarDate {
+        let friday = monday(of: today) + 4
+        return friday < today ? friday + 7 : friday
+    }
+
+    private static func endOfMonth(_ today: CalendarDate) -> CalendarDate {
+        let (year, month, _) = today.parts
+        return today.firstOfMonth + (CalendarDate.length(ofMonth: month, in: year) - 1)
+    }
+
+    /// `3d`, `2w`: calendar days.
+    private static func daysOf(_ text: Substring) -> Int? {
+        guard let unit = text.last, let count = Int(asciiDigits: text.dropLast()), count < 10_000 else { return nil }
+        switch unit {
+        case "d": return count
+        case "w": return count * 7
+        default: return nil
+        }
+    }
+
+    private static func relative(_ number: String, _ unit: String) -> Int? {
+        let words = ["a": 1, "one": 1, "two": 2, "three": 3, "four": 4]
+        guard let count = Int(asciiDigits: number) ?? words[number], count < 10_000 else { return nil }
+        switch unit {
+        case "day", "days", "d": return count
+        case "week", "weeks", "w": return count * 7
+        default: return nil
+        }
+    }
+
+    private static func dayNumber(_ word: String) -> Int? {
+        var text = word[...]
+        if text.last == "." { text.removeLast() }
+        for ending in ["st", "nd", "rd", "th"] where text.hasSuffix(ending) { text = text.dropLast(2) }
+        guard text.utf8.count <= 2, let day = Int(asciiDigits: text), (1...31).contains(day) else { return nil }
+        return day
+    }
+
+    /// `24dec`, `dec24`, `24dec2026`.
+    private static func dayAndMonth(_ word: String, today: CalendarDate) -> Reading? {
+        let digits = word.prefix { $0.isASCII && $0.isNumber }
+        let rest = word.dropFirst(digits.count)
+        let letters = rest.prefix { $0.isLetter }
+        let tail = rest.dropFirst(letters.count)
+        guard let month = month(String(letters)) else { return nil }
+        if !digits.isEmpty {
+            guard let day = dayNumber(String(digits)) else { return nil }
+            if tail.isEmpty { return nextOccurrence(day, month, today) }
+            guard tail.utf8.count == 4, let year = Int(asciiDigits: tail) else { return nil }
+            return CalendarDate(year: year, month: month, day: day).map { .date($0) }
+        }
+        guard let day = dayNumber(String(tail)) else { return nil }
+        return nextOccurrence(day, month, today)
+    }
+
+    private static func nextOccurrence(_ day: Int, _ month: Int, _ today: CalendarDate) -> Reading? {
+        let year = today.parts.year
+        for candidate in year...(year + 8) {
+            if let date = CalendarDate(year: candidate, month: month, day: day), date >= today { return .date(date) }
+        }
+        return nil
+    }
+
+    /// `24.12.`, `24.12.2026`, `24/12/2026`, `12/24/2026`; `03/04/2027` is two days.
+    private static func numeric(_ word: String, today: CalendarDate) -> Reading? {
+        let dotted = word.split(separator: ".", omittingEmptySubsequences: false)
+        if dotted.count == 3, let day = Int(asciiDigits: dotted[0]), let month = Int(asciiDigits: dotted[1]) {
+            if dotted[2].isEmpty { return (1...12).contains(month) ? nextOccurrence(day, month, today) : nil }
+            guard let year = fullYear(dotted[2]) else { return nil }
+            return CalendarDate(year: year, month: month, day: day).map { .date($0) }
+        }
+        let slashed = word.split(separator: "/", omittingEmptySubsequences: false)
+        guard slashed.count == 2 || slashed.count == 3, let first = Int(asciiDigits: slashed[0]),
+            let second = Int(asciiDigits: slashed[1])
+        else { return nil }
+        var readings: [CalendarDate] = []
+        for (day, month) in first == second ? [(first, second)] : [(first, second), (second, first)] {
+            if slashed.count == 3 {
+                guard let year = fullYear(slashed[2]) else { return nil }
+                if let date = CalendarDate(year: year, month: month, day: day) { readings.append(date) }
+            } else if (1...12).contains(month), case .date(let date)? = nextOccurrence(day, month, today) {
+                readings.append(date)
+            }
+        }
+        if readings.count == 2 { return .ambiguous(readings[0], readings[1]) }
+        return readings.first.map { .date($0) }
+    }
+
+    private static func fullYear(_ text: Substring) -> Int? {
+        guard let year = Int(asciiDigits: text) else { return nil }
+        return text.utf8.count == 4 ? year : text.utf8.count == 2 ? 2000 + year : nil
+    }
+}

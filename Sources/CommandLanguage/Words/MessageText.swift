@@ -1,0 +1,44 @@
+// A message as a platform adapter hands it over: text, with the platform's own tokens already understood.
+
+/// Something a platform marked in a message: a person, a room, a group, everybody, or a link.
+package enum PlatformToken: Hashable, Sendable {
+    case user(id: String, label: String?)
+    case channel(id: String, label: String?)
+    case group(id: String, label: String?)
+    case broadcast(String)
+    case link(url: String, label: String?)
+
+    /// How the token reads as plain text; a broadcast loses what would notify everybody.
+    package var display: String {
+        switch self {
+        case .user(let id, let label): "@" + (label ?? id)
+        case .channel(let id, let label): "#" + (label.flatMap { $0.isEmpty ? nil : $0 } ?? id)
+        case .group(let id, let label): label ?? id
+        case .broadcast(let name): name
+        case .link(let url, let label): label.map { $0 == url ? url : "\($0) (\(url))" } ?? url
+        }
+    }
+}
+
+/// A message's text in pieces: plain text with entities decoded, and platform tokens.
+package struct MessageText: Hashable, Sendable, ExpressibleByStringLiteral {
+    package enum Piece: Hashable, Sendable {
+        case text(String)
+        case token(PlatformToken)
+    }
+    package var pieces: [Piece]
+
+    package init(_ pieces: [Piece]) { self.pieces = pieces }
+    package init(_ text: String) { pieces = [.text(text)] }
+    package init(stringLiteral value: String) { self.init(value) }
+
+    /// The message as a person would read it.
+    package var display: String {
+        pieces.map { piece in
+            switch piece {
+            case .text(let text): text
+            case .token(let token): token.display
+            }
+        }.joined()
+    }
+}

@@ -1,0 +1,49 @@
+// One word of a message, with what its spelling said about it.
+
+/// A word: the text between separators, or one quoted phrase.
+package struct Word: Hashable, Sendable {
+    /// The word without its quotes.
+    package var text: String
+    /// Where in `text` a quoted part begins (0: the whole word is quoted), or nil without one.
+    package var quotedFrom: Int?
+    /// In a code span or a quoted block: never a command, key or typed value.
+    package var isVerbatim = false
+    /// The platform token the word is, or ends with (`owner:<@U1>`).
+    package var token: PlatformToken?
+    /// Whether the word began a new line, and whether anything separated it from the word before.
+    package var startsLine = false
+    /// The word as it was typed, for showing it again.
+    package var typed: String
+
+    package init(_ text: String, quotedFrom: Int? = nil, token: PlatformToken? = nil) {
+        self.text = text
+        self.quotedFrom = quotedFrom
+        self.token = token
+        typed = text
+    }
+
+    /// Quoted or verbatim as a whole: plain text, whatever it looks like.
+    package var isText: Bool { quotedFrom == 0 || isVerbatim }
+}
+
+extension [Word] {
+    /// The words as one text: separated by single spaces, or line breaks where the message had them.
+    package var joined: String {
+        var text = ""
+        for (index, word) in enumerated() {
+            if index > 0 { text.append(word.startsLine ? "\n" : " ") }
+            text.append(word.text)
+        }
+        return text
+    }
+
+    /// The words as they were typed, quotes and all.
+    package var typed: String {
+        var text = ""
+        for (index, word) in enumerated() {
+            if index > 0 { text.append(word.startsLine ? "\n" : " ") }
+            text.append(word.typed)
+        }
+        return text
+    }
+}

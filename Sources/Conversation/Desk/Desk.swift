@@ -1,0 +1,102 @@
+// Where messages arrive: reads are answered from what is committed, writes go through one committer.
+
+package import ProgramModel
+import Quantities
+import Synchronization
+
+/// What a message was answered with.
+package struct HandledMessage: Sendable {
+    /// The answer, unless it is a repeat that was answered from the store.
+    package var answer: MessageAnswer?
+    /// The rendered answer for the HTTP response or the terminal.
+    package var response: [UInt8]
+    /// Outbox entries that are as good as sent once the response was flushed.
+    package var answeredInResponse: [String] = []
+}
+
+/// The bot: takes invocations, gives answers, keeps the log.
+package final class Desk: Sendable {
+    private let surroundings: Surroundings
+    private let log: any EventLog
+    private let committer: Committer
+    private let more = Mutex<[MoreKey: Reply]>([:])
+
+    private struct MoreKey: Hashable {
+        var identity: Identity
+        var channel: ChannelAddress
+    }
+
+    /// - Parameters:
+    ///   - queue: where commits run.
+    ///   - outboxChanged: called after a commit that put replies into the outbox.
+    /// - Throws: what the log throws when it cannot be read.
+    package init(
+        surroundings: Surroundings, log: any EventLog, queue: any CommitQueue,
+        outboxChanged: @escaping @Sendable () -> Void
+    ) throws {
+        self.surroundings = surroundings
+        self.log = log
+        committer = Committer(
+            workspace: try log.load(), log: log, surroundings: surroundings, queue: queue,
+            outboxChanged: outboxChanged)
+    }
+
+    /// The workspace as committed now.
+    package var workspace: Workspace { committer.committed }
+
+    /// Answers one message.
+    package func handle(_ invocation: Invocation) async -> HandledMessage {
+        let key = MoreKey(identity: invocation.identity, channel: invocation.channel)
+        var decider = MessageDecider(surroundings: surroundings, log: log)
+        decider.more = more.withLock { $0[key] }
+        let needsOutbox = invocation.replyAddress.map { !$0.answersInResponse } ?? false
+        let committed = committer.committed
+        if !needsOutbox, decider.isRead(invocation, in: committed) {
+            let decided = decider.decide(invocation, on: committed)
+            remember(decided.more, key)
+            count(decided.misses)
+            let answer = MessageAnswer(decided.results)
+            let payloads = committer.payloads(for: answer, invocation)
+            if payloads.count == 1 || invocation.replyAddress == nil {
+                return HandledMessage(answer: answer, response: Array(payloads.joined()))
+            }
+        }
+        let job = CommitJob(invocation: invocation, decider: decider)
+        await committer.commit(job)
+        let (handled, decided) = job.result
+        remember(decided?.more, key)
+        count(decided?.misses ?? [])
+        return handled
+    }
+
+    /// Tells the outbox that an answer reached the caller.
+    package func responseFlushed(_ handled: HandledMessage) {
+        guard !handled.answeredInResponse.isEmpty else { return }
+        do {
+            try log.markSent(handled.answeredInResponse)
+        } catch {
+            // The reply may go out once more: at least once is what is promised.
+            surroundings.reportFault(surroundings.makeID(), error)
+        }
+    }
+
+    /// Keeps a snapshot, so that the next start is quick.
+    package func close() throws { try log.keepSnapshot(of: committer.committed) }
+
+    private func remember(_ rest: Reply?, _ key: MoreKey) {
+        guard let rest else { return }
+        more.withLock { memory in
+            // Bounded: whoever asks first after this many others starts afresh.
+            if memory.count >= 10_000 { memory.removeAll() }
+            memory[key] = rest
+        }
+    }
+
+    private func count(_ misses: [(command: String, word: String)]) {
+        for miss in misses {
+            do { try log.countMiss(command: miss.command, word: miss.word) } catch {
+                surroundings.reportFault(surroundings.makeID(), error)
+            }
+        }
+    }
+}

@@ -1,0 +1,57 @@
+// Stamps the events of one command and applies them as they are decided.
+
+import ProgramModel
+import Quantities
+
+/// The events of one command, numbered on from the workspace's version.
+struct EventBatch {
+    private var version: Int
+    private let time: Instant
+    private let person: PersonID
+    private let number: Int
+    private let deliveryID: String?
+    private var command: Int?
+    var events: [LoggedEvent] = []
+
+    init(version: Int, time: Instant, person: PersonID, number: Int, _ invocation: Invocation) {
+        self.version = version
+        self.time = time
+        self.person = person
+        self.number = number
+        deliveryID = invocation.deliveryID
+    }
+
+    /// Stamps events and applies them. The command's number is the version of its first undoable event, so that
+    /// registrations made on the way are no part of what an undo takes back.
+    mutating func append(_ decided: [any ProgramEvent], to workspace: inout Workspace, name: String) {
+        for event in decided {
+            version += 1
+            let isUndoable = type(of: event).isUndoable
+            if command == nil, isUndoable { command = version }
+            let stamp = EventStamp(
+                version: version, time: time, person: person, command: isUndoable ? command ?? version : version,
+                commandName: name)
+            workspace.apply(event, stamp)
+            events.append(
+                LoggedEvent(
+                    stamp: stamp, event: event, deliveryID: deliveryID, commandNumber: number, position: events.count,
+                    undone: (event as? CommandUndone)?.command, items: EventBatch.items(of: event, workspace)))
+        }
+    }
+
+    /// The items an event names, for the index that history is read from.
+    private static func items(of event: any ProgramEvent, _ workspace: Workspace) -> [ItemID] {
+        switch event {
+        case let event as ItemAdded: [event.id]
+        case let event as ItemChanged: [event.id]
+        case let event as ItemMoved: [event.id]
+        case let event as ItemAssigned: [event.id]
+        case let event as NoteAdded: [event.id]
+        case let event as ItemsLinked: [event.source, event.target]
+        case let event as ItemsUnlinked: [event.source, event.target]
+        case let event as CommandUndone: workspace.command(event.command)?.items ?? []
+        case let event as CommandRedone: workspace.command(event.command)?.items ?? []
+        default: []
+        }
+    }
+}

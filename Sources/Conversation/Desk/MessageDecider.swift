@@ -1,0 +1,295 @@
+// Decides one message on one workspace: pure, so that it can be tried on a copy and repeated in a replay.
+
+package import CommandLanguage
+import ProgramModel
+import Quantities
+
+/// What a message came to.
+struct Decided {
+    var workspace: Workspace
+    var events: [LoggedEvent] = []
+    var results: [CommandResult] = []
+    var announcements: [Announcement] = []
+    var misses: [(command: String, word: String)] = []
+    /// Dead letters to send again.
+    var resend: [String] = []
+    /// What `/more` shows next.
+    var more: Reply?
+    /// Whether a command that writes was understood: its delivery is then remembered, done or refused.
+    var attemptsWrite = false
+}
+
+struct MessageDecider: Sendable {
+    let surroundings: Surroundings
+    let log: any LogReader
+    /// What this person would be shown by `/more`.
+    var more: Reply?
+
+    var reader: CommandReader { CommandReader(catalogue: surroundings.catalogue) }
+    var policy: Policy { surroundings.policy }
+
+    /// Whether every command of the message is a read by somebody known, which needs no commit.
+    func isRead(_ invocation: Invocation, in workspace: Workspace) -> Bool {
+        guard let person = workspace.identities[invocation.identity], workspace.people[person]?.role != nil,
+            invocation.text.display.utf8.count <= policy.longestMessage
+        else { return false }
+        let now = invocation.now ?? surroundings.clock()
+        let view = view(of: workspace, person, invocation, now)
+        return commands(of: invocation, person, workspace).allSatisfy { command in
+            guard let bound = try? reader.read(command, context: context(view)) else { return true }
+            if let desk = DeskCommand(rawValue: bound.verb.handler) { return desk == .more || desk == .dry }
+            return surroundings.handlers[bound.verb.handler].map { !$0.writes } ?? true
+        }
+    }
+
+    func decide(_ invocation: Invocation, on workspace: Workspace) -> Decided {
+        var decided = Decided(workspace: workspace)
+        let now = max(invocation.now ?? surroundings.clock(), workspace.time)
+        guard invocation.text.display.utf8.count <= policy.longestMessage else {
+            let limit = policy.longestMessage / 1024
+            decided.results = [
+                .refused(
+                    .other(code: "too-long", text: "A message may have at most \(limit) KiB. Nothing was done."), nil)
+            ]
+            return decided
+        }
+        let known = workspace.identities[invocation.identity]
+        let commands = commands(of: invocation, known, workspace)
+        guard !commands.isEmpty else {
+            decided.results = [.usage(UsageProblem(.empty), today: CalendarDate(dayNumber: 0))]
+            return decided
+        }
+        guard commands.count <= policy.mostCommands else {
+            decided.results = [
+                .refused(
+                    .other(
+                        code: "too-many",
+                        text: "A message may hold at most \(policy.mostCommands) commands. Nothing was done."), nil)
+            ]
+            return decided
+        }
+        for (number, command) in commands.enumerated() {
+            run(command, number: number, invocation, now, &decided)
+        }
+        return decided
+    }
+
+    // MARK: One command
+
+    private func run(
+        _ command: CommandWords, number: Int, _ invocation: Invocation, _ now: Instant, _ decided: inout Decided
+    ) {
+        var trial = decided.workspace
+        do {
+            let speaker = try Registrar(policy: policy).speaker(of: invocation, in: trial)
+            var batch = EventBatch(version: trial.version, time: now, person: speaker.person, number: number, invocation)
+            batch.append(speaker.registration, to: &trial, name: "registration")
+            let view = view(of: trial, speaker.person, invocation, now)
+            let bound: BoundCommand
+            do {
+                bound = try reader.read(command, context: context(view))
+            } catch {
+                decided.misses.append(contentsOf: MessageDecider.miss(error))
+                decided.results.append(.usage(error, today: view.today))
+                return
+            }
+            let result = try perform(bound, number: number, view, &trial, &batch, invocation, &decided)
+            decided.workspace = trial
+            decided.events += batch.events
+            decided.results.append(page(result, view, &decided))
+        } catch {
+            decided.results.append(failure(error, command: command, view(of: decided.workspace, PersonID(0), invocation, now)))
+        }
+    }
+
+    /// Runs a bound command on `trial`; throws before anything is kept.
+    func perform(
+        _ bound: BoundCommand, number: Int, _ view: ProgramView, _ trial: inout Workspace, _ batch: inout EventBatch,
+        _ invocation: Invocation, _ decided: inout Decided
+    ) throws -> CommandResult {
+        if let result = try performOnDesk(bound, number: number, view, &trial, &batch, invocation, &decided) {
+            return result
+        }
+        guard let handler = surroundings.handlers[bound.verb.handler] else {
+            throw MissingHandler(name: bound.verb.handler)
+        }
+        if handler.writes { decided.attemptsWrite = true }
+        if let role = Role(rawValue: bound.verb.role) { try view.require(role, in: project(of: bound, view)) }
+        if handler.writes, let key = bound.flags.at.map({ _ in "at" }) {
+            throw UsageProblem(.keyNotHere(key: key, why: "is for reads; what is past cannot be changed"), line: bound.line)
+        }
+        var people = PeopleResolver(
+            workspace: trial, identity: invocation.identity, caller: view.person, mayName: handler.writes)
+        let request = try request(bound, &people)
+        batch.append(people.events, to: &trial, name: "registration")
+        var asked = view.with(trial)
+        if let day = bound.flags.at { asked = view.with(try log.workspace(at: view.zone.end(of: day))) }
+        let decision = try handler.run(request, asked, log)
+        let isPrivate = bound.flags.isPublic.map { !$0 } ?? !handler.writes
+        if let confirm = decision.confirm, !bound.flags.isYes, !bound.flags.isDry {
+            return propose(bound, confirm, asked, &trial, &batch)
+        }
+        if bound.flags.isDry, handler.writes {
+            var copy = batch
+            copy.append(decision.events, to: &trial, name: bound.name)
+            var reply = decision.reply(view.with(trial))
+            reply.headline = "Would be: " + reply.headline
+            reply.suggestions = []
+            trial = view.workspace
+            batch.events = []
+            return CommandResult(
+                outcome: .answer, command: bound.command.word, verb: bound.verb.verb, reply: reply, isPrivate: true)
+        }
+        batch.append(decision.events, to: &trial, name: bound.name)
+        decided.announcements += decision.announcements
+        var reply = decision.reply(handler.writes ? view.with(trial) : asked)
+        if handler.writes {
+            for person in people.named { reply.add("\(view.with(trial).mention(person)) is new here.") }
+        } else if let day = bound.flags.at {
+            reply.headline += " · as of the end of \(day.short(today: view.today))"
+        }
+        if let verb = bound.abbreviated { reply.add("(read as /\(bound.command.word) \(verb))") }
+        return CommandResult(
+            outcome: handler.writes ? .done : .answer, command: bound.command.word, verb: bound.verb.verb, reply: reply,
+            isPrivate: isPrivate)
+    }
+
+    private func request(_ bound: BoundCommand, _ people: inout PeopleResolver) throws(UsageProblem) -> Request {
+        var found: [String: [PersonID]] = [:]
+        for argument in bound.verb.arguments {
+            for reference in bound.people[argument.name] ?? [] {
+                do {
+                    found[argument.name, default: []].append(try people.resolve(reference))
+                } catch {
+                    var problem = error
+                    problem.line = bound.line
+                    throw problem
+                }
+            }
+        }
+        return Request(bound: bound, people: found, newPeople: people.named)
+    }
+
+    /// The project a command is about, for roles: the one said, else its item's, else the room's.
+    private func project(of bound: BoundCommand, _ view: ProgramView) -> ProjectKey? {
+        for argument in bound.verb.arguments {
+            if let key = bound.project(argument.name) { return key }
+            if let id = bound.id(argument.name), let key = view.item(id)?.project { return key }
+        }
+        return view.channelProject
+    }
+
+    private func propose(
+        _ bound: BoundCommand, _ confirm: RichText, _ view: ProgramView, _ trial: inout Workspace,
+        _ batch: inout EventBatch
+    ) -> CommandResult {
+        let number = trial.nextNumber("ASK")
+        let event = ProposalMade(
+            number: number, text: bound.line + " --yes", channel: view.channel,
+            role: Role(rawValue: bound.verb.role) ?? .manager, expires: view.now + 15 * Instant.minute)
+        batch.append([event], to: &trial, name: bound.name)
+        let ask = ItemID("ASK", number)
+        let reply = Reply(
+            confirm,
+            suggestions: [
+                .init("Yes", "/yes \(ask)", isButton: true), .init("No", "/no \(ask)", isButton: true),
+            ], touched: [ask])
+        return CommandResult(
+            outcome: .asks, command: bound.command.word, verb: bound.verb.verb, reply: reply, isPrivate: false,
+            ask: ask.description)
+    }
+
+    // MARK: Around it
+
+    func view(of workspace: Workspace, _ person: PersonID, _ invocation: Invocation, _ now: Instant) -> ProgramView {
+        let name = workspace.people[person]?.zone ?? workspace.settings["zone"] ?? policy.zone
+        return ProgramView(
+            workspace: workspace, person: person, now: now, zone: surroundings.zones(name) ?? .utc,
+            invocation: invocation, surroundings: surroundings)
+    }
+
+    func context(_ view: ProgramView) -> ReadingContext {
+        let workspace = view.workspace
+        let style = workspace.settings["numbers"].flatMap { AmountReader.NumberStyle(rawValue: $0) } ?? policy.numberStyle
+        return ReadingContext(
+            today: view.today, isKey: { workspace.projects[$0] != nil || workspace.programs[$0] != nil },
+            keys: { (Array(workspace.projects.keys) + Array(workspace.programs.keys)).map(\.text).sorted() },
+            numberStyle: style, fields: surroundings.kinds.all.flatMap { $0.fields.map(\.name) })
+    }
+
+    /// The commands of a message, with aliases and macros replaced by what they stand for.
+    func commands(of invocation: Invocation, _ person: PersonID?, _ workspace: Workspace) -> [CommandWords] {
+        let split = CommandSplitter.split(invocation.text, umbrella: policy.umbrella, botNames: policy.botNames)
+        return split.flatMap { command -> [CommandWords] in
+            guard let first = command.words.first, !first.isText else { return [command] }
+            let word = first.text.lowercased()
+            guard surroundings.catalogue.command(word) == nil else { return [command] }
+            let alias =
+                person.flatMap { workspace.aliases[.init(person: $0, word: word)] }
+                ?? workspace.aliases[.init(person: nil, word: word)] ?? surroundings.catalogue.macro(word)
+            guard let alias else { return [command] }
+            var expanded = CommandSplitter.split(MessageText(alias), umbrella: policy.umbrella, botNames: policy.botNames)
+            if let last = expanded.indices.last { expanded[last].words += command.words.dropFirst() }
+            return expanded
+        }
+    }
+
+    private func page(_ result: CommandResult, _ view: ProgramView, _ decided: inout Decided) -> CommandResult {
+        guard !view.isDirect, let (shown, rest) = result.reply.paged(result.outcome == .done ? 6 : 18) else { return result }
+        var paged = result
+        paged.reply = shown
+        decided.more = rest
+        return paged
+    }
+
+    func failure(_ error: any Error, command: CommandWords, _ view: ProgramView) -> CommandResult {
+        switch error {
+        case let refusal as Refusal: return .refused(refusal, command.words.first?.text.lowercased())
+        case let problem as UsageProblem: return .usage(problem, today: view.today)
+        default:
+            let ref = surroundings.makeID()
+            surroundings.reportFault(ref, error)
+            return .fault(ref)
+        }
+    }
+
+    private static func miss(_ problem: UsageProblem) -> [(command: String, word: String)] {
+        switch problem.fact {
+        case .unknownCommand(let word, _): [("", String(word.prefix(40)))]
+        case .unknownVerb(let command, let word, _) where !word.isEmpty: [(command, String(word.prefix(40)))]
+        default: []
+        }
+    }
+}
+
+/// The catalogue names a handler that the registry lacks: a mistake in the build, found by `check` and the tests.
+struct MissingHandler: Error {
+    var name: String
+}
+
+extension BoundCommand {
+    /// `risk add`, or the command alone when its one verb has its name.
+    package var name: String { verb.verb == command.word ? command.word : "\(command.word) \(verb.verb)" }
+}
+
+extension CommandResult {
+    static func usage(_ problem: UsageProblem, today: CalendarDate) -> CommandResult {
+        let lines = UsageText.lines(problem, today: today)
+        var reply = Reply(RichText(lines[0]))
+        for line in lines.dropFirst() { reply.add(RichText(line)) }
+        return CommandResult(outcome: .usage, reply: reply, isPrivate: true, code: "usage")
+    }
+
+    static func refused(_ refusal: Refusal, _ command: String?) -> CommandResult {
+        CommandResult(
+            outcome: .refused, command: command, reply: Reply(RichText(RefusalText.sentence(refusal))), isPrivate: true,
+            code: RefusalText.code(refusal))
+    }
+
+    static func fault(_ ref: String) -> CommandResult {
+        CommandResult(
+            outcome: .fault,
+            reply: Reply("Something went wrong here, not with what you typed. Nothing was changed. Reference: \(ref)"),
+            isPrivate: true, code: "fault", ref: ref)
+    }
+}

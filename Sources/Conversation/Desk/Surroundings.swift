@@ -1,0 +1,58 @@
+// What the desk is given: catalogue, handlers, kinds, policy, clock, zones.
+
+package import CommandLanguage
+package import ProgramModel
+package import Quantities
+
+/// What the operator decided, from the configuration.
+package struct Policy: Sendable {
+    /// The word that may stand before every command: `/pm risk ...`.
+    package var umbrella = "pm"
+    package var botNames: Set<String> = ["steerco"]
+    package var admin: Identity?
+    package var firstRole = Role.contributor
+    /// Teams that may speak, as `platform:team`; empty: the first of each platform is bound.
+    package var teams: Set<String> = []
+    package var zone = "UTC"
+    package var numberStyle: AmountReader.NumberStyle?
+    /// Configured webhooks: the renderer of each, by name.
+    package var webhooks: [String: String] = [:]
+    /// The most characters of a message; a longer one is refused.
+    package var longestMessage = 64 * 1024
+    package var mostCommands = 50
+
+    package init() {}
+}
+
+/// Everything around the conversation that does not change while it runs.
+package struct Surroundings: Sendable {
+    package var catalogue: any CommandCatalogue
+    package var handlers: HandlerRegistry
+    package var kinds: KindBook
+    package var policy: Policy
+    package var renderers: @Sendable (String) -> (any ReplyRenderer)?
+    package var clock: @Sendable () -> Instant
+    /// The rules of a zone by its IANA name; nil when there is none.
+    package var zones: @Sendable (String) -> ZoneRules?
+    /// A fresh unguessable id, for outbox entries and fault references.
+    package var makeID: @Sendable () -> String
+    /// Called with an id and the error whenever something failed that should not.
+    package var reportFault: @Sendable (String, any Error) -> Void
+
+    package init(
+        catalogue: any CommandCatalogue, handlers: HandlerRegistry, kinds: KindBook, policy: Policy,
+        renderers: @escaping @Sendable (String) -> (any ReplyRenderer)?, clock: @escaping @Sendable () -> Instant,
+        zones: @escaping @Sendable (String) -> ZoneRules?, makeID: @escaping @Sendable () -> String,
+        reportFault: @escaping @Sendable (String, any Error) -> Void
+    ) {
+        self.catalogue = catalogue
+        self.handlers = handlers
+        self.kinds = kinds
+        self.policy = policy
+        self.renderers = renderers
+        self.clock = clock
+        self.zones = zones
+        self.makeID = makeID
+        self.reportFault = reportFault
+    }
+}

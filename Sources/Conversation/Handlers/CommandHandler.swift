@@ -1,0 +1,145 @@
+// What a service of one verb looks like to the dispatcher.
+
+package import CommandLanguage
+package import ProgramModel
+package import Quantities
+
+/// A command bound and looked up: its values, and the people and project they mean.
+package struct Request: Sendable {
+    package let bound: BoundCommand
+    /// The people each argument named.
+    package let people: [String: [PersonID]]
+    /// People who were not known before this command.
+    package let newPeople: [PersonID]
+
+    package func text(_ name: String) -> String? { bound.text(name) }
+    package func id(_ name: String) -> ItemID? { bound.id(name) }
+    package func ids(_ name: String) -> [ItemID] { bound.ids(name) }
+    package func date(_ name: String) -> CalendarDate? { bound.date(name) }
+    package func choice(_ name: String) -> String? { bound.choice(name) }
+    package func project(_ name: String) -> ProjectKey? { bound.project(name) }
+    package func person(_ name: String) -> PersonID? { people[name]?.first }
+    package func persons(_ name: String) -> [PersonID] { people[name] ?? [] }
+    package var flags: CommandFlags { bound.flags }
+
+    /// A value the catalogue declares as required, which the binder has made sure of.
+    package func need(id name: String) throws(UsageProblem) -> ItemID {
+        guard let id = bound.id(name) else { throw missing(name, .id) }
+        return id
+    }
+    package func need(text name: String) throws(UsageProblem) -> String {
+        guard let text = bound.text(name) else { throw missing(name, .text) }
+        return text
+    }
+    package func need(person name: String) throws(UsageProblem) -> PersonID {
+        guard let person = people[name]?.first else { throw missing(name, .person) }
+        return person
+    }
+
+    package func missing(_ name: String, _ type: ArgumentDeclaration.ValueType) -> UsageProblem {
+        UsageProblem(
+            .missing(argument: name, type: type), line: bound.line,
+            usage: UsageLine(command: bound.command, verb: bound.verb))
+    }
+
+    /// The project of a verb that needs one: the one said, else the room's.
+    package func project(_ name: String, in view: ProgramView) throws(UsageProblem) -> ProjectKey {
+        guard let key = view.scope(bound.project(name)) else {
+            throw UsageProblem(.noProject, line: bound.line, usage: UsageLine(command: bound.command, verb: bound.verb))
+        }
+        return key
+    }
+}
+
+/// What a command decided: the facts to record, and the reply once they are.
+package struct Decision: Sendable {
+    package var events: [any ProgramEvent]
+    /// Made from the view after the events.
+    package var reply: @Sendable (ProgramView) -> Reply
+    /// Asked before it is done: what will happen, in one line.
+    package var confirm: RichText?
+    /// Who besides the caller is told, and where.
+    package var announcements: [Announcement]
+
+    package init(
+        _ events: [any ProgramEvent], confirm: RichText? = nil, announcements: [Announcement] = [],
+        reply: @escaping @Sendable (ProgramView) -> Reply
+    ) {
+        self.events = events
+        self.confirm = confirm
+        self.announcements = announcements
+        self.reply = reply
+    }
+}
+
+/// A line for a room's webhook.
+package struct Announcement: Hashable, Sendable {
+    /// The webhook's name in the configuration.
+    package var webhook: String
+    package var text: RichText
+    package init(webhook: String, text: RichText) {
+        self.webhook = webhook
+        self.text = text
+    }
+}
+
+/// A command that only reads.
+package protocol ReadCommand: Sendable {
+    /// The handler's name in the catalogue: `risk.list`.
+    static var handler: String { get }
+    /// The answer, from the person's view and, where history is asked for, the log.
+    static func answer(_ request: Request, _ view: ProgramView, _ log: any LogReader) throws -> Reply
+}
+
+/// A command that writes.
+package protocol WriteCommand: Sendable {
+    /// The handler's name in the catalogue: `risk.add`.
+    static var handler: String { get }
+    /// Decides without effect: throws `UsageProblem` or `Refusal`, or returns what to record.
+    static func decide(_ request: Request, _ view: ProgramView) throws -> Decision
+}
+
+/// A handler with its types erased: what the registry holds.
+package struct Handler: Sendable {
+    package let name: String
+    package let writes: Bool
+    let run: @Sendable (Request, ProgramView, any LogReader) throws -> Decision
+
+    package init(_ type: (some ReadCommand).Type) {
+        name = type.handler
+        writes = false
+        run = { request, view, log in
+            let reply = try type.answer(request, view, log)
+            return Decision([]) { _ in reply }
+        }
+    }
+
+    package init(_ type: (some WriteCommand).Type) {
+        name = type.handler
+        writes = true
+        run = { request, view, _ in try type.decide(request, view) }
+    }
+
+    package init(
+        name: String, writes: Bool, run: @escaping @Sendable (Request, ProgramView, any LogReader) throws -> Decision
+    ) {
+        self.name = name
+        self.writes = writes
+        self.run = run
+    }
+}
+
+/// All handlers by name.
+package struct HandlerRegistry: Sendable {
+    private let byName: [String: Handler]
+
+    /// - Precondition: no two handlers have one name.
+    package init(_ handlers: [Handler]) {
+        byName = Dictionary(handlers.map { ($0.name, $0) }) { one, _ in
+            preconditionFailure("two handlers are named \(one.name)")
+        }
+    }
+
+    package subscript(name: String) -> Handler? { byName[name] }
+    package var names: [String] { byName.keys.sorted() }
+}

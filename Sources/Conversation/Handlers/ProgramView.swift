@@ -1,0 +1,158 @@
+// What a service may see: the workspace as one person sees it, at one moment.
+
+package import CommandLanguage
+package import ProgramModel
+package import Quantities
+
+/// The workspace through one person's eyes. Services read this and never the whole workspace.
+package struct ProgramView: Sendable {
+    let workspace: Workspace
+    package let person: PersonID
+    package let now: Instant
+    package let zone: ZoneRules
+    package let channel: ChannelAddress
+    package let isDirect: Bool
+    package let kinds: KindBook
+    package let catalogue: any CommandCatalogue
+    package let policy: Policy
+    private let zones: @Sendable (String) -> ZoneRules?
+    /// The highest role the message may use.
+    let ceiling: Role?
+
+    init(
+        workspace: Workspace, person: PersonID, now: Instant, zone: ZoneRules, invocation: Invocation,
+        surroundings: Surroundings
+    ) {
+        self.workspace = workspace
+        self.person = person
+        self.now = now
+        self.zone = zone
+        channel = invocation.channel
+        isDirect = invocation.isDirect
+        kinds = surroundings.kinds
+        catalogue = surroundings.catalogue
+        policy = surroundings.policy
+        zones = surroundings.zones
+        ceiling = invocation.ceiling
+    }
+
+    private init(_ other: ProgramView, workspace: Workspace) {
+        self.workspace = workspace
+        person = other.person
+        now = other.now
+        zone = other.zone
+        channel = other.channel
+        isDirect = other.isDirect
+        kinds = other.kinds
+        catalogue = other.catalogue
+        policy = other.policy
+        zones = other.zones
+        ceiling = other.ceiling
+    }
+
+    func with(_ workspace: Workspace) -> ProgramView { ProgramView(self, workspace: workspace) }
+
+    /// Whether there is a time zone of this name.
+    package func knowsZone(_ name: String) -> Bool { zones(name) != nil }
+
+    package var today: CalendarDate { zone.date(of: now) }
+    package func day(of instant: Instant) -> CalendarDate { zone.date(of: instant) }
+    package var channelProject: ProjectKey? { workspace.channels[channel]?.project }
+    package var channelBinding: ChannelBinding? { workspace.channels[channel] }
+
+    // MARK: Records
+
+    package func item(_ id: ItemID) -> Item? { workspace.items[id] }
+    package func nextID(_ prefix: String) -> ItemID { ItemID(prefix, workspace.nextNumber(prefix)) }
+    package func items(project: ProjectKey?, kind: String, open: Bool) -> [Item] {
+        workspace.items(project: project, kind: kind, open: open)
+    }
+    package func count(project: ProjectKey?, kind: String, open: Bool) -> Int {
+        workspace.ids(project: project, kind: kind, open: open).count
+    }
+    package func openItems(ownedBy person: PersonID) -> [Item] {
+        workspace.openItems(ownedBy: person).compactMap { workspace.items[$0] }.sorted { $0.id < $1.id }
+    }
+    /// Every item there is, by id: for searches, which read everything.
+    package var allItems: [Item] { workspace.items.values.sorted { $0.id < $1.id } }
+    package func blastRadius(of id: ItemID) -> BlastRadius { workspace.blastRadius(of: id, today: today) }
+    package func predecessors(of id: ItemID) -> [ItemID] { workspace.predecessors(of: id) }
+    package func loop(linking source: ItemID, to target: ItemID) -> [ItemID]? { workspace.loop(linking: source, to: target) }
+
+    /// The item, or the refusal that says there is none or that it was withdrawn.
+    package func existing(_ id: ItemID, kind: String? = nil) throws(Refusal) -> Item {
+        guard let item = workspace.items[id] else { throw .notFound(id) }
+        if let kind, item.kind != kind { throw .wrongKind(id, expected: kind) }
+        return item
+    }
+
+    /// The item as long as it can be changed: it exists and was not withdrawn.
+    package func changeable(_ id: ItemID, kind: String? = nil) throws(Refusal) -> Item {
+        let item = try existing(id, kind: kind)
+        if item.state == Item.withdrawn { throw .isWithdrawn(id) }
+        return item
+    }
+
+    // MARK: Projects
+
+    package func project(_ key: ProjectKey) -> Project? { workspace.projects[key] }
+    package func program(_ key: ProjectKey) -> Program? { workspace.programs[key] }
+    package var projects: [Project] { workspace.projects.values.sorted { $0.key < $1.key } }
+    package var programs: [Program] { workspace.programs.values.sorted { $0.key < $1.key } }
+    package func lastActivity(in key: ProjectKey) -> Instant? { workspace.activity[key] }
+    package func evidence(of key: ProjectKey) -> Evidence {
+        workspace.evidence(of: key, today: today, rules: EvidenceRules(workspace)) { zone.date(of: $0) }
+    }
+    package var evidenceRules: EvidenceRules { EvidenceRules(workspace) }
+
+    /// The project meant: the one said, else the room's; nil when neither is.
+    package func scope(_ said: ProjectKey?) -> ProjectKey? { said ?? channelProject }
+
+    // MARK: People
+
+    package func personRecord(_ id: PersonID) -> Person? { workspace.people[id] }
+    package var me: Person? { workspace.people[person] }
+    package var people: [Person] { workspace.people.values.filter { $0.joinedTo == nil }.sorted { $0.id < $1.id } }
+    package func person(handle: String) -> Person? { workspace.person(handle: handle) }
+
+    /// The person as replies mention them.
+    package func mention(_ id: PersonID) -> Mention {
+        guard let person = workspace.people[id] else { return Mention(handle: "unknown", name: "unknown", identities: []) }
+        return Mention(handle: person.handle, name: person.name, identities: person.identities)
+    }
+
+    /// The caller's role in a project, after the ceiling of the message.
+    package func role(in project: ProjectKey?) -> Role {
+        Permissions.role(of: workspace.people[person], in: project, ceiling: ceiling)
+    }
+
+    /// Refuses unless the caller holds a role.
+    package func require(_ role: Role, in project: ProjectKey?) throws(Refusal) {
+        let held = self.role(in: project)
+        if held < role { throw .forbidden(needs: role, project: project, has: held) }
+    }
+
+    // MARK: The bot's own state
+
+    package var recentCommands: [CommandRecord] { workspace.recentCommands }
+    package func command(_ number: Int) -> CommandRecord? { workspace.command(number) }
+    package func obstacle(to record: CommandRecord) -> (thing: String, by: CommandRecord?)? { workspace.obstacle(to: record) }
+    package func setting(_ name: String) -> String? { workspace.settings[name] }
+    package func alias(_ word: String, of person: PersonID?) -> String? {
+        workspace.aliases[.init(person: person, word: word)]
+    }
+    package var aliases: [(person: PersonID?, word: String, expansion: String)] {
+        workspace.aliases.map { ($0.key.person, $0.key.word, $0.value) }
+            .filter { $0.person == nil || $0.person == person }.sorted { $0.word < $1.word }
+    }
+    package func proposal(_ number: Int) -> Proposal? { workspace.proposals[number] }
+    package var version: Int { workspace.version }
+}
+
+/// The one place that says what role somebody has.
+package enum Permissions {
+    package static func role(of person: Person?, in project: ProjectKey?, ceiling: Role?) -> Role {
+        let held = person?.role(in: project) ?? .viewer
+        return min(held, ceiling ?? .admin)
+    }
+}

@@ -1,0 +1,128 @@
+// Reasons a command that was understood is not done: facts here, sentences in RefusalText.
+
+package import ProgramModel
+package import Quantities
+
+/// A rule of the domain or a missing permission.
+package enum Refusal: Error, Hashable, Sendable {
+    case notFound(ItemID)
+    case wrongKind(ItemID, expected: String)
+    case forbidden(needs: Role, project: ProjectKey?, has: Role)
+    case moveNotAllowed(ItemID, from: String, to: String, allowed: [String])
+    case alreadySo(ItemID, String)
+    case isWithdrawn(ItemID)
+    case loop([ItemID])
+    case keyTaken(ProjectKey, name: String)
+    case badKey(String)
+    case noSuchProject(ProjectKey)
+    case projectClosed(ProjectKey)
+    case nothingToUndo
+    case nothingToRedo
+    case undoBlocked(thing: String, by: String?, who: String?)
+    case undoOfOthers(who: String)
+    case notUndoable(ItemID)
+    case lastAdmin
+    case noSuchField(String, kind: String, fields: [String])
+    case badField(String, expected: String)
+    case noLink(ItemID, ItemID)
+    case noProposal(Int)
+    case proposalSettled(Int, String)
+    case proposalExpired(Int)
+    case unknownWebhook(String, known: [String])
+    case wordTaken(String)
+    case needsYes(String)
+    case nothingMore
+    case teamNotKnown
+    case datesReversed(CalendarDate, CalendarDate)
+    case batchStopped(line: Int, reason: String)
+    case other(code: String, text: String)
+}
+
+/// The one place that turns refusals into sentences.
+package enum RefusalText {
+    /// One sentence: the reason, and what would be allowed.
+    package static func sentence(_ refusal: Refusal) -> String {
+        switch refusal {
+        case .notFound(let id): return "There is no \(id)."
+        case .wrongKind(let id, let expected): return "\(id) is no \(expected)."
+        case .forbidden(let needs, let project, let has):
+            let place = project.map { " in \($0)" } ?? ""
+            return "This needs the role \(needs.rawValue)\(place); you are \(has.rawValue). /whocan shows who may."
+        case .moveNotAllowed(let id, let from, let to, let allowed):
+            let next = allowed.isEmpty ? "" : " From there it can go to \(allowed.joined(separator: ", "))."
+            return "\(id) is \(from) and cannot become \(to).\(next)"
+        case .alreadySo(let id, let what): return "\(id) is already \(what)."
+        case .isWithdrawn(let id): return "\(id) was withdrawn; /redo may bring it back, or /reopen \(id)."
+        case .loop(let ids):
+            return "That would make a loop: " + ids.map(\.description).joined(separator: " → ") + "."
+        case .keyTaken(let key, let name): return "\(key) is taken by \(name). Choose another key."
+        case .badKey(let text):
+            return "\"\(text)\" cannot be a key: 2 to 10 letters and digits, a letter first, no id prefix and no command word."
+        case .noSuchProject(let key): return "There is no project \(key). /project list shows them."
+        case .projectClosed(let key): return "\(key) is closed; /project reopen \(key) opens it."
+        case .nothingToUndo: return "You wrote nothing in the last 24 hours that could be undone."
+        case .nothingToRedo: return "There is nothing to do again: a newer change clears what could be."
+        case .undoBlocked(let thing, let by, let who):
+            let later = by.map { " by /\($0)" } ?? ""
+            let person = who.map { " of @\($0)" } ?? ""
+            return "\(thing) was changed since\(later)\(person); undo that first."
+        case .undoOfOthers(let who): return "That was @\(who)'s; undoing it needs the role manager."
+        case .notUndoable(let id): return "No change to \(id) in the last 24 hours can be undone."
+        case .lastAdmin: return "The last admin stays admin: make somebody else admin first."
+        case .noSuchField(let name, let kind, let fields):
+            return "A \(kind) has no \"\(name)\". It has " + fields.joined(separator: ", ") + "."
+        case .badField(let name, let expected): return "\(name): expected \(expected)."
+        case .noLink(let one, let other): return "\(one) and \(other) are not linked."
+        case .noProposal(let number): return "There is no ASK-\(number)."
+        case .proposalSettled(let number, let state): return "ASK-\(number) was \(state) before."
+        case .proposalExpired(let number): return "ASK-\(number) has expired: say the command again."
+        case .unknownWebhook(let name, let known):
+            return "The configuration names no webhook \"\(name)\""
+                + (known.isEmpty ? "." : ": it has " + known.joined(separator: ", ") + ".")
+        case .wordTaken(let word): return "\"\(word)\" is a command word and cannot be given another meaning."
+        case .needsYes(let what): return "\(what) Say it again with --yes."
+        case .nothingMore: return "There is nothing more to show."
+        case .teamNotKnown: return "This workspace belongs to another team. Its admin can add yours to the configuration."
+        case .datesReversed(let start, let end): return "\(start.iso) is after \(end.iso): the start comes first."
+        case .batchStopped(let line, let reason): return "Nothing was done: command \(line) of the batch was refused. \(reason)"
+        case .other(_, let text): return text
+        }
+    }
+
+    /// The stable word a program can test for.
+    package static func code(_ refusal: Refusal) -> String {
+        switch refusal {
+        case .notFound: "not-found"
+        case .wrongKind: "wrong-kind"
+        case .forbidden: "forbidden"
+        case .moveNotAllowed: "move-not-allowed"
+        case .alreadySo: "already-so"
+        case .isWithdrawn: "withdrawn"
+        case .loop: "loop"
+        case .keyTaken: "key-taken"
+        case .badKey: "bad-key"
+        case .noSuchProject: "no-such-project"
+        case .projectClosed: "project-closed"
+        case .nothingToUndo: "nothing-to-undo"
+        case .nothingToRedo: "nothing-to-redo"
+        case .undoBlocked: "undo-blocked"
+        case .undoOfOthers: "undo-of-others"
+        case .notUndoable: "not-undoable"
+        case .lastAdmin: "last-admin"
+        case .noSuchField: "no-such-field"
+        case .badField: "bad-field"
+        case .noLink: "no-link"
+        case .noProposal: "no-proposal"
+        case .proposalSettled: "proposal-settled"
+        case .proposalExpired: "proposal-expired"
+        case .unknownWebhook: "unknown-webhook"
+        case .wordTaken: "word-taken"
+        case .needsYes: "needs-yes"
+        case .nothingMore: "nothing-more"
+        case .teamNotKnown: "team-not-known"
+        case .datesReversed: "dates-reversed"
+        case .batchStopped: "batch-stopped"
+        case .other(let code, _): code
+        }
+    }
+}

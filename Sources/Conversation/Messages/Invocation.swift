@@ -1,0 +1,72 @@
+// One message addressed to the bot, as every platform adapter hands it over.
+
+package import CommandLanguage
+package import ProgramModel
+package import Quantities
+
+/// Who said what, where, and how the answer gets back.
+package struct Invocation: Sendable {
+    package var identity: Identity
+    /// The name the platform shows for the person.
+    package var name: String
+    package var channel: ChannelAddress
+    /// A private conversation with the bot: commands need no prefix, and lines need no paging.
+    package var isDirect: Bool
+    package var text: MessageText
+    /// Tells a repeat from a new message; nil when the platform has none.
+    package var deliveryID: String?
+    package var replyAddress: ReplyAddress?
+    /// The highest role this message may use, whatever the person holds.
+    package var ceiling: Role?
+    /// Came over standard input or a loopback connection: may become the first admin.
+    package var isLocal: Bool
+    /// What the platform's renderer needs besides the answer: the thread to answer in, a button's expiry.
+    package var rendering: [String: String] = [:]
+    /// The clock for this message, when it is not the wall's.
+    package var now: Instant?
+
+    package init(
+        identity: Identity, name: String, channel: ChannelAddress, isDirect: Bool, text: MessageText,
+        deliveryID: String? = nil, replyAddress: ReplyAddress? = nil, ceiling: Role? = nil, isLocal: Bool = false,
+        now: Instant? = nil
+    ) {
+        self.identity = identity
+        self.name = name
+        self.channel = channel
+        self.isDirect = isDirect
+        self.text = text
+        self.deliveryID = deliveryID
+        self.replyAddress = replyAddress
+        self.ceiling = ceiling
+        self.isLocal = isLocal
+        self.now = now
+    }
+}
+
+/// Where a reply can be posted later.
+package struct ReplyAddress: Hashable, Sendable {
+    package enum Destination: Hashable, Sendable {
+        /// A full address that came with the request; a bearer secret, never logged.
+        case url(String)
+        /// A webhook by its name in the configuration.
+        case webhook(String)
+        /// A method of Slack's Web API, such as `chat.postMessage`.
+        case slackMethod(String)
+    }
+    package var destination: Destination
+    /// The renderer whose payload goes there.
+    package var platform: String
+    /// The HTTP response carries the answer too; the address is used only when that was not flushed.
+    package var answersInResponse: Bool
+    /// After this moment the address is dead.
+    package var expires: Instant?
+
+    package init(
+        destination: Destination, platform: String, answersInResponse: Bool, expires: Instant? = nil
+    ) {
+        self.destination = destination
+        self.platform = platform
+        self.answersInResponse = answersInResponse
+        self.expires = expires
+    }
+}

@@ -1,0 +1,78 @@
+// Which addresses replies may go to: an allow-list, checked when a request names one and again when it is used.
+
+import Quantities
+
+/// The parts of an http or https address that decide whether it may be used.
+package struct WebAddress: Hashable, Sendable {
+    package var isSecure: Bool
+    package var host: String
+    package var port: Int
+    package var path: String
+
+    /// Reads an absolute address strictly; nil for user info, control characters, other schemes, or a malformed host.
+    package init?(_ text: String) {
+        guard text.utf8.count <= 4096, text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "\\") }) else { return nil }
+        let lower = text.lowercased()
+        guard lower.hasPrefix("https://") || lower.hasPrefix("http://") else { return nil }
+        isSecure = lower.hasPrefix("https://")
+        let rest = text.dropFirst(isSecure ? 8 : 7)
+        let authority = rest.prefix { !"/?#".contains($0) }
+        guard !authority.isEmpty, !authority.contains("@") else { return nil }
+        let tail = rest.dropFirst(authority.count)
+        path = String(tail.prefix { $0 != "?" && $0 != "#" })
+        var hostText = authority
+        var portText: Substring?
+        if authority.hasPrefix("[") {
+            guard let end = authority.firstIndex(of: "]") else { return nil }
+            hostText = authority[authority.index(after: authority.startIndex)..<end]
+            let after = authority[authority.index(after: end)...]
+            if !after.isEmpty {
+                guard after.first == ":" else { return nil }
+                portText = after.dropFirst()
+            }
+            guard hostText.allSatisfy({ $0.isHexDigit || $0 == ":" || $0 == "." }) else { return nil }
+        } else {
+            if let colon = authority.firstIndex(of: ":") {
+                hostText = authority[..<colon]
+                portText = authority[authority.index(after: colon)...]
+            }
+            guard !hostText.isEmpty, hostText.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-" || $0 == ".") })
+            else { return nil }
+        }
+        host = hostText.lowercased()
+        if let portText {
+            guard let number = Int(asciiDigits: portText), (1...65_535).contains(number) else { return nil }
+            port = number
+        } else {
+            port = isSecure ? 443 : 80
+        }
+    }
+
+    package var hostAndPort: String { "\(host):\(port)" }
+}
+
+/// The hosts replies may be posted to.
+package struct ReplyHosts: Sendable {
+    /// `host:port` named by the operator: allowed over plain http too, and on private or loopback addresses.
+    package let named: Set<String>
+    private static let slack: Set<String> = ["hooks.slack.com", "hooks.slack-gov.com"]
+
+    /// Reads `host:port` words; a word without a port means 443.
+    package init(_ words: [String]) {
+        named = Set(words.map { word in
+            let lower = word.lowercased()
+            let hasPort = lower.hasPrefix("[") ? lower.contains("]:") : lower.contains(":")
+            return (hasPort ? lower : lower + ":443").filter { $0 != "[" && $0 != "]" }
+        })
+    }
+
+    /// Whether a reply may be posted to an address that came with a request.
+    package func allows(_ url: String) -> Bool {
+        guard let address = WebAddress(url) else { return false }
+        if named.contains(address.hostAndPort) { return true }
+        return address.isSecure && address.port == 443 && ReplyHosts.slack.contains(address.host)
+    }
+
+    /// Whether the operator named this host and port, which permits plain http and private addresses.
+    package func isNamed(_ address: WebAddress) -> Bool { named.contains(address.hostAndPort) }
+}

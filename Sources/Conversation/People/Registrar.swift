@@ -1,0 +1,159 @@
+// Finds out who is speaking, and registers people at their first understood command.
+
+import CommandLanguage
+import ProgramModel
+import Quantities
+
+/// Who speaks: somebody known, or somebody to be registered with these events.
+struct Speaker {
+    var person: PersonID
+    var registration: [any ProgramEvent]
+}
+
+struct Registrar {
+    let policy: Policy
+
+    /// The speaker of a message.
+    ///
+    /// - Throws: `Refusal.teamNotKnown` when the message comes from a team this workspace does not belong to.
+    func speaker(of invocation: Invocation, in workspace: Workspace) throws(Refusal) -> Speaker {
+        var events: [any ProgramEvent] = []
+        let team = "\(invocation.channel.platform):\(invocation.channel.team)"
+        if !invocation.isLocal || !policy.teams.isEmpty {
+            let known = policy.teams.isEmpty ? Set(workspace.teams) : policy.teams
+            if !known.contains(team), invocation.channel.platform != "generic", invocation.channel.platform != "stdin" {
+                guard policy.teams.isEmpty, !known.contains(where: { $0.hasPrefix(invocation.channel.platform + ":") })
+                else { throw .teamNotKnown }
+                events.append(TeamBound(platform: invocation.channel.platform, team: invocation.channel.team))
+            }
+        }
+        if let person = workspace.identities[invocation.identity] {
+            guard let record = workspace.people[person], record.role == nil, record.placeholder != nil else {
+                return Speaker(person: person, registration: events)
+            }
+            events.append(
+                PersonClaimed(
+                    person: person, name: invocation.name, identity: invocation.identity,
+                    role: firstRole(invocation, workspace)))
+            return Speaker(person: person, registration: events)
+        }
+        if let named = placeholder(for: invocation, in: workspace) {
+            events.append(
+                PersonClaimed(
+                    person: named, name: invocation.name, identity: invocation.identity,
+                    role: firstRole(invocation, workspace)))
+            return Speaker(person: named, registration: events)
+        }
+        let person = workspace.nextPerson
+        events.append(
+            PersonRegistered(
+                person: person, handle: Registrar.freeHandle(invocation.name, in: workspace), name: invocation.name,
+                identity: invocation.identity, role: firstRole(invocation, workspace)))
+        return Speaker(person: person, registration: events)
+    }
+
+    private func placeholder(for invocation: Invocation, in workspace: Workspace) -> PersonID? {
+        guard let person = workspace.person(handle: Registrar.handle(invocation.name)), person.identities.isEmpty,
+            let placeholder = person.placeholder, placeholder.platform == invocation.identity.platform,
+            placeholder.team == invocation.identity.team
+        else { return nil }
+        return person.id
+    }
+
+    private func firstRole(_ invocation: Invocation, _ workspace: Workspace) -> Role {
+        if let admin = policy.admin { if admin == invocation.identity { return .admin } } else if invocation.isLocal,
+            !workspace.people.values.contains(where: { $0.role == .admin })
+        {
+            return .admin
+        }
+        // Somebody of another team, in a shared room, may look but not write.
+        let isGuest =
+            !invocation.isLocal && invocation.identity.team != invocation.channel.team
+            && invocation.channel.platform != "generic"
+        return isGuest ? .viewer : policy.firstRole
+    }
+
+    /// A name as a handle: lower case, letters, digits, dots, dashes and underscores.
+    static func handle(_ name: String) -> String {
+        let kept = name.lowercased().map { $0.isWhitespace ? "." : $0 }
+            .filter { ($0.isLetter || $0.isNumber || "._-".contains($0)) }
+        let handle = String(kept.prefix(32))
+        return handle.isEmpty ? "someone" : handle
+    }
+
+    /// The handle, with a number when somebody has it.
+    static func freeHandle(_ name: String, in workspace: Workspace) -> String {
+        let handle = handle(name)
+        guard workspace.handles[handle] != nil else { return handle }
+        var number = 2
+        while workspace.handles["\(handle)-\(number)"] != nil { number += 1 }
+        return "\(handle)-\(number)"
+    }
+}
+
+/// Looks up the people a command names.
+struct PeopleResolver {
+    var workspace: Workspace
+    let identity: Identity
+    let caller: PersonID
+    /// Whether an unknown name may become a person: on writes only.
+    let mayName: Bool
+    private(set) var events: [any ProgramEvent] = []
+    private(set) var named: [PersonID] = []
+    private var next: Int
+    private var freshNames: [String: PersonID] = [:]
+
+    init(workspace: Workspace, identity: Identity, caller: PersonID, mayName: Bool) {
+        self.workspace = workspace
+        self.identity = identity
+        self.caller = caller
+        self.mayName = mayName
+        next = workspace.nextPerson.number
+    }
+
+    /// The person a reference means, a new one when nobody of that name is known.
+    ///
+    /// - Throws: `UsageProblem` when the name is one edit from somebody known, means two people, or is unknown on a read.
+    mutating func resolve(_ reference: PersonReference) throws(UsageProblem) -> PersonID {
+        if let user = reference.user {
+            let mentioned = Identity(platform: identity.platform, team: identity.team, user: user)
+            if let person = workspace.identities[mentioned] { return person }
+            guard mayName else {
+                throw UsageProblem(.unknownPerson(name: reference.name ?? user, nearest: ""))
+            }
+            return name(reference.name ?? user, identity: mentioned)
+        }
+        let name = (reference.name ?? "").lowercased()
+        if name == "me" || name == "myself" { return caller }
+        if let fresh = freshNames[name] { return fresh }
+        let here = workspace.people.values.filter { person in
+            person.name.lowercased() == name && person.joinedTo == nil
+                && person.identities.contains { $0.platform == identity.platform && $0.team == identity.team }
+        }
+        if here.count == 1, let one = here.first { return one.id }
+        let byHandle = workspace.person(handle: name)
+        if here.count > 1 {
+            throw UsageProblem(.ambiguousPerson(name: name, handles: here.map(\.handle).sorted()), marked: name)
+        }
+        if let byHandle { return byHandle.id }
+        let handles = workspace.handles.keys.filter { Nearest.distance($0, name) == 1 && $0.count >= 3 }.sorted()
+        if let near = handles.first {
+            throw UsageProblem(.unknownPerson(name: name, nearest: near), marked: name)
+        }
+        guard mayName else { throw UsageProblem(.unknownPerson(name: name, nearest: ""), marked: name) }
+        return self.name(name, identity: nil)
+    }
+
+    private mutating func name(_ name: String, identity mentioned: Identity?) -> PersonID {
+        let person = PersonID(next)
+        next += 1
+        let handle = Registrar.freeHandle(name, in: workspace)
+        events.append(
+            PersonNamed(
+                person: person, handle: handle, name: name, platform: identity.platform, team: identity.team,
+                identity: mentioned))
+        freshNames[name.lowercased()] = person
+        named.append(person)
+        return person
+    }
+}

@@ -1,0 +1,139 @@
+// The port to the store: one transaction writes events, inbox and outbox together.
+
+package import ProgramModel
+package import Quantities
+
+/// One event as the log keeps it.
+package struct LoggedEvent: Sendable {
+    package var stamp: EventStamp
+    package var event: any ProgramEvent
+    package var deliveryID: String?
+    /// Which command of its message, from 0, and which event of that command, from 0.
+    package var commandNumber: Int
+    package var position: Int
+    /// The command this event took back, if it did.
+    package var undone: Int?
+    /// The items it names, for the index.
+    package var items: [ItemID]
+
+    package init(
+        stamp: EventStamp, event: any ProgramEvent, deliveryID: String?, commandNumber: Int, position: Int,
+        undone: Int?, items: [ItemID]
+    ) {
+        self.stamp = stamp
+        self.event = event
+        self.deliveryID = deliveryID
+        self.commandNumber = commandNumber
+        self.position = position
+        self.undone = undone
+        self.items = items
+    }
+}
+
+/// A reply on its way out.
+package struct OutboxEntry: Hashable, Sendable {
+    /// Unique for ever; the receiver may see it twice, never two under one.
+    package var id: String
+    package var destination: ReplyAddress.Destination
+    package var payload: [UInt8]
+    package var contentType: String
+    package var created: Instant
+    /// Not before this moment: an answer that goes with the HTTP response waits to be marked as flushed.
+    package var due: Instant
+    package var expires: Instant?
+    package var attempts = 0
+
+    package init(
+        id: String, destination: ReplyAddress.Destination, payload: [UInt8], contentType: String, created: Instant,
+        due: Instant, expires: Instant?
+    ) {
+        self.id = id
+        self.destination = destination
+        self.payload = payload
+        self.contentType = contentType
+        self.created = created
+        self.due = due
+        self.expires = expires
+    }
+}
+
+/// The reply a delivery id was answered with.
+package struct InboxEntry: Hashable, Sendable {
+    package var deliveryID: String
+    package var received: Instant
+    package var reply: [UInt8]
+    package init(deliveryID: String, received: Instant, reply: [UInt8]) {
+        self.deliveryID = deliveryID
+        self.received = received
+        self.reply = reply
+    }
+}
+
+/// Everything that becomes true at once.
+package struct LogTransaction: Sendable {
+    package var events: [LoggedEvent] = []
+    package var inbox: [InboxEntry] = []
+    package var outbox: [OutboxEntry] = []
+    package init() {}
+    package var isEmpty: Bool { events.isEmpty && inbox.isEmpty && outbox.isEmpty }
+}
+
+/// Reading what was recorded.
+package protocol LogReader: Sendable {
+    /// The events that touched an item, oldest first, at most `limit` of the latest.
+    func events(touching id: ItemID, limit: Int) throws -> [LoggedEvent]
+    /// The events of a stretch of time, oldest first, at most `limit` of the latest.
+    func events(from: Instant, to: Instant, limit: Int) throws -> [LoggedEvent]
+    /// The workspace as the events up to a moment add up to it.
+    func workspace(at moment: Instant) throws -> Workspace
+    /// What operators ask for: the outbox's dead letters and the words nobody understood.
+    func deadLetters(limit: Int) throws -> [DeadLetter]
+    func misses(limit: Int) throws -> [Miss]
+    func pendingReplies() throws -> Int
+}
+
+/// A reply that could not be delivered.
+package struct DeadLetter: Hashable, Sendable {
+    package var id: String
+    /// The destination without its secret: a host or a webhook's name.
+    package var place: String
+    package var created: Instant
+    package var attempts: Int
+    package var reason: String
+    package init(id: String, place: String, created: Instant, attempts: Int, reason: String) {
+        self.id = id
+        self.place = place
+        self.created = created
+        self.attempts = attempts
+        self.reason = reason
+    }
+}
+
+/// A word that was not understood, and how often.
+package struct Miss: Hashable, Sendable {
+    package var command: String
+    package var word: String
+    package var count: Int
+    package init(command: String, word: String, count: Int) {
+        self.command = command
+        self.word = word
+        self.count = count
+    }
+}
+
+/// The store behind a running bot. Every store passes one suite of tests.
+package protocol EventLog: LogReader {
+    /// The workspace of all committed events.
+    func load() throws -> Workspace
+    /// Writes everything, or nothing, durably before it returns.
+    func commit(_ transaction: LogTransaction) throws
+    /// What a delivery id was answered with, if it was handled.
+    func storedReply(for deliveryID: String) throws -> [UInt8]?
+    /// Marks replies as sent; their addresses are deleted.
+    func markSent(_ ids: [String]) throws
+    /// Puts a dead letter back on its way; false when there is none of this id.
+    func resend(_ id: String, now: Instant) throws -> Bool
+    func countMiss(command: String, word: String) throws
+    /// Keeps a snapshot when enough has happened since the last.
+    func keepSnapshot(of workspace: Workspace) throws
+}

@@ -1,0 +1,104 @@
+// Replies on their way out, as rows.
+
+package import Conversation
+import Foundation
+import GRDB
+package import Quantities
+
+enum OutboxTable {
+    static func insert(_ entry: OutboxEntry, _ database: Database) throws {
+        let (kind, address) = columns(entry.destination)
+        try database.cachedStatement(
+            sql: """
+                INSERT INTO outbox (id, kind, address, payload, content_type, created, due, expires)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                """
+        ).execute(arguments: [
+            entry.id, kind, address, Blob.data(entry.payload), entry.contentType, entry.created.milliseconds,
+            entry.due.milliseconds, entry.expires?.milliseconds,
+        ])
+    }
+
+    static func delete(_ ids: [String], _ database: Database) throws {
+        for id in ids { try database.cachedStatement(sql: "DELETE FROM outbox WHERE id = ?").execute(arguments: [id]) }
+    }
+
+    static func columns(_ destination: ReplyAddress.Destination) -> (kind: String, address: String) {
+        switch destination {
+        case .url(let url): ("url", url)
+        case .webhook(let name): ("webhook", name)
+        case .slackMethod(let method): ("slack", method)
+        }
+    }
+
+    static func entry(_ row: Row) -> OutboxEntry {
+        let kind: String = row["kind"]
+        let address: String = row["address"]
+        let destination: ReplyAddress.Destination =
+            kind == "webhook" ? .webhook(address) : kind == "slack" ? .slackMethod(address) : .url(address)
+        let payload: Data = row["payload"]
+        let expires: Int64? = row["expires"]
+        var entry = OutboxEntry(
+            id: row["id"], destination: destination, payload: Array(payload), contentType: row["content_type"],
+            created: Instant(milliseconds: row["created"]), due: Instant(milliseconds: row["due"]),
+            expires: expires.map { Instant(milliseconds: $0) })
+        entry.attempts = row["attempts"]
+        return entry
+    }
+
+    static func deadLetters(_ database: Database, limit: Int) throws -> [DeadLetter] {
+        try Row.fetchAll(
+            database, sql: "SELECT * FROM outbox WHERE dead IS NOT NULL ORDER BY created DESC LIMIT ?", arguments: [limit]
+        ).map { row in
+            let entry = entry(row)
+            return DeadLetter(
+                id: entry.id, place: place(entry.destination), created: entry.created, attempts: entry.attempts,
+                reason: row["dead"])
+        }
+    }
+
+    /// Where a reply goes, without what makes the address a secret.
+    private static func place(_ destination: ReplyAddress.Destination) -> String {
+        switch destination {
+        case .webhook(let name): "webhook \(name)"
+        case .slackMethod(let method): "Slack \(method)"
+        case .url(let url):
+            url.split(separator: "/", omittingEmptySubsequences: true).dropFirst().first.map(String.init) ?? "an address"
+        }
+    }
+}
+
+/// What delivery does with the outbox.
+extension SQLiteEventLog: Outbox {
+    package func due(now: Instant, limit: Int) throws -> [OutboxEntry] {
+        try flushSent()
+        return try database.read { database in
+            try Row.fetchAll(
+                database, sql: "SELECT * FROM outbox WHERE dead IS NULL AND due <= ? ORDER BY number LIMIT ?",
+                arguments: [now.milliseconds, limit]
+            ).map { OutboxTable.entry($0) }
+        }
+    }
+
+    package func nextDue() throws -> Instant? {
+        try database.read { database in
+            try Int64.fetchOne(database, sql: "SELECT min(due) FROM outbox WHERE dead IS NULL")
+                .map { Instant(milliseconds: $0) }
+        }
+    }
+
+    package func retry(_ id: String, at due: Instant, attempts: Int) throws {
+        try database.write { database in
+            try database.execute(
+                sql: "UPDATE outbox SET due = ?, attempts = ? WHERE id = ?",
+                arguments: [due.milliseconds, attempts, id])
+        }
+    }
+
+    package func bury(_ id: String, reason: String, attempts: Int) throws {
+        try database.write { database in
+            try database.execute(
+                sql: "UPDATE outbox SET dead = ?, attempts = ? WHERE id = ?", arguments: [reason, attempts, id])
+        }
+    }
+}

@@ -1,0 +1,65 @@
+// Folds the log into a workspace, from the nearest snapshot on.
+
+import Conversation
+import Foundation
+import GRDB
+import JSONText
+import ProgramModel
+import Quantities
+
+enum Replay {
+    /// The workspace of all events, or of those up to a moment.
+    static func workspace(_ database: Database, upTo moment: Instant?) throws -> Workspace {
+        var workspace = try nearestSnapshot(database, upTo: moment) ?? Workspace()
+        let cursor = try Row.fetchCursor(
+            database, sql: "SELECT * FROM event WHERE version > ? AND time <= ? ORDER BY version",
+            arguments: [workspace.version, moment?.milliseconds ?? Int64.max])
+        while let row = try cursor.next() {
+            let logged = try event(row)
+            workspace.apply(logged.event, logged.stamp)
+        }
+        return workspace
+    }
+
+    private static func nearestSnapshot(_ database: Database, upTo moment: Instant?) throws -> Workspace? {
+        let rows = try Row.fetchCursor(
+            database,
+            sql: "SELECT body FROM snapshot WHERE fingerprint = ? AND time < ? ORDER BY version DESC",
+            arguments: [Workspace.fingerprint, moment?.milliseconds ?? Int64.max])
+        while let row = try rows.next() {
+            let body: Data = row[0]
+            // A damaged snapshot is no loss: the log says it all.
+            if let workspace = Workspace(snapshot: Array(body)) { return workspace }
+        }
+        return nil
+    }
+
+    static func events(_ database: Database, _ sql: String, _ arguments: StatementArguments) throws -> [LoggedEvent] {
+        try Row.fetchAll(database, sql: sql, arguments: arguments).map { try event($0) }
+    }
+
+    static func row(_ row: Row) -> EventRow {
+        let stamp = EventStamp(
+            version: row[0], time: Instant(milliseconds: row[5]), person: PersonID(row[4]), command: row[9],
+            commandName: row[10])
+        let payload: Data = row[3]
+        return EventRow(
+            stamp: stamp, word: row[1], schema: row[2], payload: Array(payload), delivery: row[6],
+            commandNumber: row[7], position: row[8], undone: row[11])
+    }
+
+    static func event(_ row: Row) throws -> LoggedEvent {
+        let stored = Replay.row(row)
+        do {
+            let payload = try JSON(reading: stored.payload)
+            let event = try EventCatalogue.read(word: stored.word, schemaVersion: stored.schema, payload: payload)
+            return LoggedEvent(
+                stamp: stored.stamp, event: event, deliveryID: stored.delivery, commandNumber: stored.commandNumber,
+                position: stored.position, undone: stored.undone, items: [])
+        } catch let problem as EventProblem {
+            throw StoreProblem.unreadableEvent(version: stored.stamp.version, reason: String(describing: problem))
+        } catch let problem as JSONProblem {
+            throw StoreProblem.unreadableEvent(version: stored.stamp.version, reason: problem.reason)
+        }
+    }
+}

@@ -1,0 +1,216 @@
+// The event log on SQLite: one transaction for events, inbox and outbox, durable before it returns.
+
+package import Conversation
+import GRDB
+import JSONText
+package import ProgramModel
+package import Quantities
+import Synchronization
+
+/// The default store: an embedded SQLite file, or memory for trials.
+package final class SQLiteEventLog: EventLog {
+    package enum Access: Sendable {
+        /// The one writer; waits up to these milliseconds for another to let go.
+        case write(patience: Int)
+        /// Beside a running writer: for verify, check, report and backup.
+        case readOnly
+    }
+
+    let database: any DatabaseWriter
+    let path: String
+    private let lock: WriterLock?
+    private let state: Mutex<State>
+
+    /// What the writer knows without asking the disk.
+    private struct State {
+        var head: [UInt8]
+        var snapshotVersion: Int
+        /// Outbox rows that were sent, to be deleted with the next transaction.
+        var sent: [String] = []
+        var inboxPruned = Instant(milliseconds: 0)
+    }
+
+    /// Events between two kept snapshots. A start replays at most about this many.
+    package static let snapshotInterval = 10_000
+    /// A short-lived process leaves a snapshot after this many events, so that the next need not replay them.
+    package static let smallSnapshotInterval = 500
+    private static let inboxMemory = 7 * Instant.day
+
+    /// Opens or creates the store at a path; `:memory:` keeps nothing.
+    ///
+    /// - Throws: `StoreProblem` that says what is wrong and what to do.
+    package init(path: String, access: Access) throws(StoreProblem) {
+        self.path = path
+        let isMemory = path == ":memory:"
+        if case .write(let patience) = access, !isMemory {
+            lock = try WriterLock(beside: path, patience: patience)
+        } else {
+            lock = nil
+        }
+        do {
+            database = try StoreOpening.open(path, access)
+            let (head, snapshot) = try database.read { database in
+                let head = try Blob.fetch(database, "SELECT hash FROM event ORDER BY version DESC LIMIT 1")
+                let snapshot = try Int.fetchOne(database, sql: "SELECT max(version) FROM snapshot") ?? 0
+                return (head ?? HashChain.genesis, snapshot)
+            }
+            state = Mutex(State(head: head, snapshotVersion: snapshot))
+        } catch {
+            throw StoreOpening.problem(error, path)
+        }
+    }
+
+    /// The hash of the last event, in hexadecimal: what to keep for a later ``verify(keptHead:)``.
+    package var head: String { HashChain.hex(state.withLock { $0.head }) }
+
+    // MARK: Writing
+
+    package func commit(_ transaction: LogTransaction) throws {
+        try state.withLock { state in
+            let sent = state.sent
+            var head = state.head
+            try database.write { database in
+                for event in transaction.events { head = try SQLiteEventLog.insert(event, after: head, database) }
+                for entry in transaction.inbox {
+                    try database.cachedStatement(sql: "INSERT OR REPLACE INTO inbox VALUES (?, ?, ?)")
+                        .execute(arguments: [entry.deliveryID, entry.received.milliseconds, Blob.data(entry.reply)])
+                }
+                for entry in transaction.outbox { try OutboxTable.insert(entry, database) }
+                try OutboxTable.delete(sent, database)
+                if let now = transaction.inbox.last?.received, now > state.inboxPruned + Instant.hour {
+                    try database.execute(
+                        sql: "DELETE FROM inbox WHERE received < ?",
+                        arguments: [(now + -SQLiteEventLog.inboxMemory).milliseconds])
+                    state.inboxPruned = now
+                }
+            }
+            state.head = head
+            state.sent.removeFirst(sent.count)
+        }
+    }
+
+    private static func insert(_ logged: LoggedEvent, after previous: [UInt8], _ database: Database) throws -> [UInt8] {
+        let stamp = logged.stamp
+        let row = EventRow(
+            stamp: stamp, word: type(of: logged.event).word, schema: type(of: logged.event).schemaVersion,
+            payload: logged.event.payload.bytes, delivery: logged.deliveryID, commandNumber: logged.commandNumber,
+            position: logged.position, undone: logged.undone)
+        let hash = HashChain.hash(row, after: previous)
+        try database.cachedStatement(sql: "INSERT INTO event VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)")
+            .execute(arguments: [
+                stamp.version, row.word, row.schema, Blob.data(row.payload), stamp.person.number,
+                stamp.time.milliseconds, row.delivery, row.commandNumber, row.position, stamp.command,
+                stamp.commandName, row.undone, Blob.data(previous), Blob.data(hash),
+            ])
+        for item in logged.items {
+            try database.cachedStatement(sql: "INSERT OR IGNORE INTO item_event VALUES (?, ?)")
+                .execute(arguments: [item.description, stamp.version])
+        }
+        return hash
+    }
+
+    package func markSent(_ ids: [String]) throws { state.withLock { $0.sent += ids } }
+
+    /// Writes down what was marked as sent, without waiting for the next commit.
+    package func flushSent() throws {
+        try state.withLock { state in
+            guard !state.sent.isEmpty else { return }
+            let sent = state.sent
+            try database.write { try OutboxTable.delete(sent, $0) }
+            state.sent = []
+        }
+    }
+
+    package func countMiss(command: String, word: String) throws {
+        try database.write { database in
+            // Bounded: an attacker's words must not fill the disk.
+            let known = try Int.fetchOne(database, sql: "SELECT count(*) FROM miss") ?? 0
+            guard known < 10_000 else { return }
+            try database.execute(
+                sql: """
+                    INSERT INTO miss VALUES (?, ?, 1)
+                    ON CONFLICT (command, word) DO UPDATE SET count = count + 1
+                    """, arguments: [command, word])
+        }
+    }
+
+    package func keepSnapshot(of workspace: Workspace) throws {
+        try flushSent()
+        try state.withLock { state in
+            guard workspace.version - state.snapshotVersion >= SQLiteEventLog.smallSnapshotInterval else { return }
+            let body = Blob.data(workspace.snapshot)
+            let arguments: StatementArguments = [
+                workspace.version, Workspace.fingerprint, workspace.time.milliseconds, body,
+            ]
+            let last = state.snapshotVersion / SQLiteEventLog.snapshotInterval
+            try database.write { database in
+                // Kept for ever at each interval, for answers as of then; those in between make room for the next.
+                try database.execute(sql: "INSERT OR REPLACE INTO snapshot VALUES (?, ?, ?, ?)", arguments: arguments)
+                if workspace.version / SQLiteEventLog.snapshotInterval == last {
+                    try database.execute(
+                        sql: "DELETE FROM snapshot WHERE version > ? AND version < ?",
+                        arguments: [last * SQLiteEventLog.snapshotInterval, workspace.version])
+                }
+            }
+            state.snapshotVersion = workspace.version
+        }
+    }
+
+    // MARK: Reading
+
+    package func load() throws -> Workspace { try database.read { try Replay.workspace($0, upTo: nil) } }
+
+    package func workspace(at moment: Instant) throws -> Workspace {
+        try database.read { try Replay.workspace($0, upTo: moment) }
+    }
+
+    package func storedReply(for deliveryID: String) throws -> [UInt8]? {
+        try database.read { try Blob.fetch($0, "SELECT reply FROM inbox WHERE delivery = ?", [deliveryID]) }
+    }
+
+    package func events(touching id: ItemID, limit: Int) throws -> [LoggedEvent] {
+        try database.read { database in
+            try Replay.events(
+                database,
+                """
+                SELECT event.* FROM item_event JOIN event USING (version) WHERE item = ?
+                ORDER BY version DESC LIMIT ?
+                """, [id.description, limit]
+            ).reversed()
+        }
+    }
+
+    package func events(from: Instant, to: Instant, limit: Int) throws -> [LoggedEvent] {
+        try database.read { database in
+            try Replay.events(
+                database, "SELECT * FROM event WHERE time >= ? AND time <= ? ORDER BY version DESC LIMIT ?",
+                [from.milliseconds, to.milliseconds, limit]
+            ).reversed()
+        }
+    }
+
+    package func misses(limit: Int) throws -> [Miss] {
+        try database.read { database in
+            try Row.fetchAll(
+                database, sql: "SELECT * FROM miss ORDER BY count DESC, command, word LIMIT ?", arguments: [limit]
+            ).map { Miss(command: $0["command"], word: $0["word"], count: $0["count"]) }
+        }
+    }
+
+    package func deadLetters(limit: Int) throws -> [DeadLetter] {
+        try database.read { try OutboxTable.deadLetters($0, limit: limit) }
+    }
+
+    package func pendingReplies() throws -> Int {
+        try database.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM outbox WHERE dead IS NULL") ?? 0 }
+    }
+
+    package func resend(_ id: String, now: Instant) throws -> Bool {
+        try database.write { database in
+            try database.execute(
+                sql: "UPDATE outbox SET dead = NULL, attempts = 0, due = ?, expires = NULL WHERE id = ? AND dead IS NOT NULL",
+                arguments: [now.milliseconds, id])
+            return database.changesCount > 0
+        }
+    }
+}

@@ -1,0 +1,61 @@
+// The tables of the store.
+
+import GRDB
+
+enum Schema {
+    /// `PRAGMA user_version` of the newest schema this binary knows.
+    static let version = 1
+
+    /// Frozen, forward-only steps.
+    static func migrate(_ database: Database) throws {
+        guard try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0 < 1 else { return }
+        try database.execute(
+            sql: """
+                CREATE TABLE event (
+                  version INTEGER PRIMARY KEY,
+                  word TEXT NOT NULL,
+                  schema INTEGER NOT NULL,
+                  payload BLOB NOT NULL,
+                  person INTEGER NOT NULL,
+                  time INTEGER NOT NULL,
+                  delivery TEXT,
+                  command_number INTEGER NOT NULL,
+                  position INTEGER NOT NULL,
+                  command INTEGER NOT NULL,
+                  command_name TEXT NOT NULL,
+                  undone INTEGER,
+                  previous BLOB NOT NULL,
+                  hash BLOB NOT NULL
+                );
+                CREATE INDEX event_time ON event (time);
+                CREATE TABLE item_event (
+                  item TEXT NOT NULL, version INTEGER NOT NULL, PRIMARY KEY (item, version)
+                ) WITHOUT ROWID;
+                CREATE TABLE inbox (
+                  delivery TEXT PRIMARY KEY, received INTEGER NOT NULL, reply BLOB NOT NULL
+                ) WITHOUT ROWID;
+                CREATE INDEX inbox_received ON inbox (received);
+                CREATE TABLE outbox (
+                  number INTEGER PRIMARY KEY AUTOINCREMENT,
+                  id TEXT NOT NULL UNIQUE,
+                  kind TEXT NOT NULL,
+                  address TEXT NOT NULL,
+                  payload BLOB NOT NULL,
+                  content_type TEXT NOT NULL,
+                  created INTEGER NOT NULL,
+                  due INTEGER NOT NULL,
+                  expires INTEGER,
+                  attempts INTEGER NOT NULL DEFAULT 0,
+                  dead TEXT
+                );
+                CREATE INDEX outbox_due ON outbox (due) WHERE dead IS NULL;
+                CREATE TABLE snapshot (
+                  version INTEGER PRIMARY KEY, fingerprint TEXT NOT NULL, time INTEGER NOT NULL, body BLOB NOT NULL
+                );
+                CREATE TABLE miss (
+                  command TEXT NOT NULL, word TEXT NOT NULL, count INTEGER NOT NULL, PRIMARY KEY (command, word)
+                ) WITHOUT ROWID;
+                PRAGMA user_version = 1;
+                """)
+    }
+}

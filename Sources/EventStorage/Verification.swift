@@ -1,0 +1,63 @@
+// Checks that the log is what was written: every hash, in order, up to a kept head.
+
+import Foundation
+import GRDB
+import ProgramModel
+
+/// What a verification found.
+package struct VerifiedLog: Hashable, Sendable {
+    package var events: Int
+    /// The hash of the last event, in hexadecimal.
+    package var head: String
+}
+
+extension SQLiteEventLog {
+    /// Recomputes the hash chain and replays the log.
+    ///
+    /// - Parameter keptHead: a head printed by an earlier run; it must still be in the chain.
+    /// - Throws: `StoreProblem` naming the first event that is not what was written.
+    package func verify(keptHead: String?) throws -> VerifiedLog {
+        try database.read { database in
+            if let damage = try String.fetchOne(database, sql: "PRAGMA integrity_check"), damage != "ok" {
+                throw StoreProblem.corrupt(path: path, reason: damage)
+            }
+            var previous = HashChain.genesis
+            var count = 0
+            var foundKept = keptHead == nil
+            var workspace = Workspace()
+            let cursor = try Row.fetchCursor(database, sql: "SELECT * FROM event ORDER BY version")
+            while let row = try cursor.next() {
+                count += 1
+                let stored = Replay.row(row)
+                let storedPrevious: Data = row[12]
+                let storedHash: Data = row[13]
+                let hash = HashChain.hash(stored, after: previous)
+                guard stored.stamp.version == count, Array(storedPrevious) == previous, Array(storedHash) == hash else {
+                    throw StoreProblem.chainBroken(version: count)
+                }
+                let logged = try Replay.event(row)
+                workspace.apply(logged.event, logged.stamp)
+                previous = hash
+                if HashChain.hex(hash) == keptHead?.lowercased() { foundKept = true }
+            }
+            let head = HashChain.hex(previous)
+            guard foundKept else { throw StoreProblem.headDiffers(expected: keptHead ?? "", found: head) }
+            return VerifiedLog(events: count, head: head)
+        }
+    }
+
+    /// Writes a consistent copy of the store to a new file, beside a running writer.
+    ///
+    /// - Throws: `StoreProblem.cannotOpen` when the file exists already or cannot be written.
+    package func backup(to target: String) throws {
+        guard !FileManager.default.fileExists(atPath: target) else {
+            throw StoreProblem.cannotOpen(path: target, reason: "the file exists already; a backup never overwrites")
+        }
+        do {
+            try database.writeWithoutTransaction { try $0.execute(sql: "VACUUM INTO ?", arguments: [target]) }
+            try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: target)
+        } catch let error as DatabaseError {
+            throw StoreOpening.problem(error, target)
+        }
+    }
+}

@@ -1,0 +1,42 @@
+// One writer per store: a lock the operating system lets go of when the process dies.
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// Holds the lock on a store until it is let go.
+final class WriterLock: Sendable {
+    private let descriptor: Int32
+
+    /// Takes the lock beside a store, waiting up to `patience` milliseconds.
+    ///
+    /// - Throws: `StoreProblem.heldBy` with the holder's process id when another process does not let go.
+    init(beside path: String, patience: Int) throws(StoreProblem) {
+        let file = path + ".lock"
+        descriptor = open(file, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else {
+            throw .cannotOpen(path: path, reason: String(cString: strerror(errno)))
+        }
+        var waited = 0
+        while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
+            guard waited < patience else {
+                var buffer = [UInt8](repeating: 0, count: 64)
+                let count = pread(descriptor, &buffer, buffer.count, 0)
+                let holder = String(decoding: buffer.prefix(max(0, count)), as: UTF8.self)
+                close(descriptor)
+                throw .heldBy(path: path, holder: holder.isEmpty ? "unknown" : "process " + holder)
+            }
+            usleep(20_000)
+            waited += 20
+        }
+        let mine = Array("\(getpid())".utf8)
+        _ = ftruncate(descriptor, 0)
+        _ = pwrite(descriptor, mine, mine.count, 0)
+    }
+
+    deinit { close(descriptor) }
+}

@@ -1,0 +1,101 @@
+// Folds events into a workspace: the only place where the workspace changes.
+
+package import Quantities
+
+/// Where and when an event stands in the log.
+package struct EventStamp: Hashable, Sendable {
+    /// The event's place in the log, from 1.
+    package var version: Int
+    package var time: Instant
+    package var person: PersonID
+    /// The version of the first event of the same command.
+    package var command: Int
+    /// What the person called the command: `risk add`.
+    package var commandName: String
+
+    package init(version: Int, time: Instant, person: PersonID, command: Int, commandName: String) {
+        self.version = version
+        self.time = time
+        self.person = person
+        self.command = command
+        self.commandName = commandName
+    }
+
+    var stamp: Stamp { Stamp(person: person, time: time, command: command) }
+}
+
+extension Workspace {
+    /// Applies one event. Total: an event that names something unknown changes nothing but the version.
+    package mutating func apply(_ event: any ProgramEvent, _ stamp: EventStamp) {
+        version = stamp.version
+        time = max(time, stamp.time)
+        if type(of: event).isUndoable { begin(stamp) }
+        event.apply(to: &self, stamp.stamp)
+    }
+
+    /// Changes one item, remembering how it was and stamping who changed it.
+    mutating func change(_ id: ItemID, _ stamp: Stamp, _ body: (inout Item) -> Void) {
+        guard var item = items[id] else { return }
+        remember(.item(id, item), stamp)
+        body(&item)
+        item.changed = stamp
+        put(item)
+    }
+
+    mutating func change(project key: ProjectKey, _ stamp: Stamp, _ body: (inout Project) -> Void) {
+        guard var project = projects[key] else { return }
+        remember(.project(key, project), stamp)
+        body(&project)
+        project.changed = stamp
+        projects[key] = project
+    }
+
+    mutating func change(program key: ProjectKey, _ stamp: Stamp, _ body: (inout Program) -> Void) {
+        guard var program = programs[key] else { return }
+        remember(.program(key, program), stamp)
+        body(&program)
+        program.changed = stamp
+        programs[key] = program
+    }
+
+    /// Stores an item and keeps the indexes true.
+    mutating func put(_ item: Item) {
+        let before = items.updateValue(item, forKey: item.id)
+        if let before, before.project != item.project || before.isOpen != item.isOpen {
+            let key = ShelfKey(project: before.project, kind: before.kind)
+            _ = before.isOpen ? shelves[key]?.open.remove(before.id) : shelves[key]?.closed.remove(before.id)
+        }
+        if before == nil || before?.project != item.project || before?.isOpen != item.isOpen {
+            let key = ShelfKey(project: item.project, kind: item.kind)
+            if item.isOpen {
+                shelves[key, default: Shelf()].open.insert(item.id)
+            } else {
+                shelves[key, default: Shelf()].closed.insert(item.id)
+            }
+        }
+        if let project = item.project { activity[project] = max(activity[project] ?? item.changed.time, item.changed.time) }
+        let ownerBefore = before?.isOpen == true ? before?.owner : nil
+        let ownerNow = item.isOpen ? item.owner : nil
+        if ownerBefore != ownerNow {
+            if let ownerBefore { owned[ownerBefore]?.remove(item.id) }
+            if let ownerNow { owned[ownerNow, default: []].insert(item.id) }
+        }
+    }
+
+    mutating func put(_ person: Person) {
+        if let before = people[person.id] {
+            if before.handle != person.handle { handles[before.handle] = nil }
+            for identity in before.identities where !person.identities.contains(identity) {
+                identities[identity] = nil
+            }
+        }
+        people[person.id] = person
+        if person.joinedTo == nil { handles[person.handle] = person.id }
+        for identity in person.identities { identities[identity] = person.id }
+    }
+
+    /// Counts a number of a prefix as used, for ever.
+    mutating func use(_ number: Int, of prefix: String) {
+        lastNumbers[prefix] = max(lastNumbers[prefix] ?? 0, number)
+    }
+}

@@ -1,0 +1,39 @@
+// Event: a word was given a meaning of its own, by a person or for everybody.
+
+package import JSONText
+
+/// A word was given a meaning of its own, by a person or for everybody.
+package struct AliasDefined: ProgramEvent, Hashable {
+    package static let word = "alias-defined"
+    package static let isUndoable = false
+
+    package var person: PersonID?
+    package var word: String
+    /// Nil takes the alias away.
+    package var expansion: String?
+
+    package init(person: PersonID? = nil, word: String, expansion: String? = nil) {
+        self.person = person
+        self.word = word
+        self.expansion = expansion
+    }
+
+    package init(payload: JSON, schemaVersion: Int) throws(EventProblem) {
+        let facts = PayloadReader(Self.self, payload)
+        person = try facts.find("person", \.personID)
+        word = try facts.need("word", \.string)
+        expansion = try facts.find("expansion", \.string)
+    }
+
+    package var payload: JSON {
+        .members([
+            "person": person.map { JSON($0) },
+            "word": .string(word),
+            "expansion": expansion.map { .string($0) },
+        ])
+    }
+
+    package func apply(to workspace: inout Workspace, _ stamp: Stamp) {
+        workspace.aliases[.init(person: person, word: word)] = expansion
+    }
+}

@@ -1,0 +1,40 @@
+// Event: a room was tied to a project, or its announcements to a configured webhook.
+
+package import JSONText
+package import Quantities
+
+/// A room was tied to a project, or its announcements to a configured webhook.
+package struct ChannelBound: ProgramEvent, Hashable {
+    package static let word = "channel-bound"
+
+    package var channel: ChannelAddress
+    package var project: ProjectKey?
+    /// The name of a webhook in the configuration; never an address.
+    package var announce: String?
+
+    package init(channel: ChannelAddress, project: ProjectKey? = nil, announce: String? = nil) {
+        self.channel = channel
+        self.project = project
+        self.announce = announce
+    }
+
+    package init(payload: JSON, schemaVersion: Int) throws(EventProblem) {
+        let facts = PayloadReader(Self.self, payload)
+        channel = try facts.need("channel", \.channel)
+        project = try facts.find("project", \.projectKey)
+        announce = try facts.find("announce", \.string)
+    }
+
+    package var payload: JSON {
+        .members([
+            "channel": JSON(channel),
+            "project": project.map { JSON($0) },
+            "announce": announce.map { .string($0) },
+        ])
+    }
+
+    package func apply(to workspace: inout Workspace, _ stamp: Stamp) {
+        workspace.remember(.channel(channel, workspace.channels[channel]), stamp)
+        workspace.channels[channel] = ChannelBinding(project: project, announce: announce, changed: stamp)
+    }
+}

@@ -1,0 +1,42 @@
+// Event: an admin found that an account belongs to another person.
+
+package import JSONText
+
+/// An admin found that an account belongs to another person.
+package struct IdentityMoved: ProgramEvent, Hashable {
+    package static let word = "identity-moved"
+    package static let isUndoable = false
+
+    package var identity: Identity
+    /// Who it belongs to from now on.
+    package var person: PersonID
+
+    package init(identity: Identity, person: PersonID) {
+        self.identity = identity
+        self.person = person
+    }
+
+    package init(payload: JSON, schemaVersion: Int) throws(EventProblem) {
+        let facts = PayloadReader(Self.self, payload)
+        identity = try facts.need("identity", \.identity)
+        person = try facts.need("person", \.personID)
+    }
+
+    package var payload: JSON {
+        .members([
+            "identity": JSON(identity),
+            "person": JSON(person),
+        ])
+    }
+
+    package func apply(to workspace: inout Workspace, _ stamp: Stamp) {
+        guard var target = workspace.people[person] else { return }
+        if let holder = workspace.identities[identity], holder != person, var before = workspace.people[holder] {
+            before.identities.removeAll { $0 == identity }
+            if before.identities.isEmpty { before.joinedTo = person }
+            workspace.put(before)
+        }
+        if !target.identities.contains(identity) { target.identities.append(identity) }
+        workspace.put(target)
+    }
+}

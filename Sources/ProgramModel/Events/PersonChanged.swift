@@ -1,0 +1,46 @@
+// Event: facts about a person were set: name, handle or zone.
+
+package import JSONText
+
+/// Facts about a person were set: name, handle or zone.
+package struct PersonChanged: ProgramEvent, Hashable {
+    package static let word = "person-changed"
+    package static let isUndoable = false
+
+    package var person: PersonID
+    package var name: String?
+    package var handle: String?
+    package var zone: String?
+
+    package init(person: PersonID, name: String? = nil, handle: String? = nil, zone: String? = nil) {
+        self.person = person
+        self.name = name
+        self.handle = handle
+        self.zone = zone
+    }
+
+    package init(payload: JSON, schemaVersion: Int) throws(EventProblem) {
+        let facts = PayloadReader(Self.self, payload)
+        person = try facts.need("person", \.personID)
+        name = try facts.find("name", \.string)
+        handle = try facts.find("handle", \.string)
+        zone = try facts.find("zone", \.string)
+    }
+
+    package var payload: JSON {
+        .members([
+            "person": JSON(person),
+            "name": name.map { .string($0) },
+            "handle": handle.map { .string($0) },
+            "zone": zone.map { .string($0) },
+        ])
+    }
+
+    package func apply(to workspace: inout Workspace, _ stamp: Stamp) {
+        guard var person = workspace.people[person] else { return }
+        if let name { person.name = name }
+        if let handle { person.handle = handle }
+        if let zone { person.zone = zone }
+        workspace.put(person)
+    }
+}

@@ -1,0 +1,49 @@
+// Event: a command was put up for somebody to confirm.
+
+package import JSONText
+package import Quantities
+
+/// A command was put up for somebody to confirm.
+package struct ProposalMade: ProgramEvent, Hashable {
+    package static let word = "proposal-made"
+    package static let isUndoable = false
+
+    package var number: Int
+    package var text: String
+    package var channel: ChannelAddress?
+    package var role: Role
+    package var expires: Instant
+
+    package init(number: Int, text: String, channel: ChannelAddress? = nil, role: Role, expires: Instant) {
+        self.number = number
+        self.text = text
+        self.channel = channel
+        self.role = role
+        self.expires = expires
+    }
+
+    package init(payload: JSON, schemaVersion: Int) throws(EventProblem) {
+        let facts = PayloadReader(Self.self, payload)
+        number = try facts.need("number", \.int)
+        text = try facts.need("text", \.string)
+        channel = try facts.find("channel", \.channel)
+        role = try facts.need("role", \.role)
+        expires = try facts.need("expires", \.instant)
+    }
+
+    package var payload: JSON {
+        .members([
+            "number": .int(Int64(number)),
+            "text": .string(text),
+            "channel": channel.map { JSON($0) },
+            "role": .string(role.rawValue),
+            "expires": JSON(expires),
+        ])
+    }
+
+    package func apply(to workspace: inout Workspace, _ stamp: Stamp) {
+        workspace.proposals[number] = Proposal(
+            number: number, text: text, channel: channel, role: role, expires: expires, stamp: stamp)
+        workspace.use(number, of: "ASK")
+    }
+}

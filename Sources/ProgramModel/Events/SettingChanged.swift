@@ -1,0 +1,35 @@
+// Event: a setting of the workspace was changed.
+
+package import JSONText
+
+/// A setting of the workspace was changed.
+package struct SettingChanged: ProgramEvent, Hashable {
+    package static let word = "setting-changed"
+    package static let isUndoable = false
+
+    package var name: String
+    /// Nil puts the default back.
+    package var value: String?
+
+    package init(name: String, value: String? = nil) {
+        self.name = name
+        self.value = value
+    }
+
+    package init(payload: JSON, schemaVersion: Int) throws(EventProblem) {
+        let facts = PayloadReader(Self.self, payload)
+        name = try facts.need("name", \.string)
+        value = try facts.find("value", \.string)
+    }
+
+    package var payload: JSON {
+        .members([
+            "name": .string(name),
+            "value": value.map { .string($0) },
+        ])
+    }
+
+    package func apply(to workspace: inout Workspace, _ stamp: Stamp) {
+        workspace.settings[name] = value
+    }
+}

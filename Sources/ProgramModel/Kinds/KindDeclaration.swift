@@ -1,0 +1,91 @@
+// What a kind of record looks like: its fields, its states and the moves between them.
+
+import Quantities
+
+/// Declares one kind of item: core kinds in Swift, registers in YAML, both to this same type.
+package struct KindDeclaration: Hashable, Sendable {
+    /// The word people use: `risk`.
+    package var kind: String
+    package var plural: String
+    package var prefix: String
+    package var fields: [Field]
+    package var states: [State]
+
+    package struct Field: Hashable, Sendable {
+        package enum Kind: String, CaseIterable, Sendable {
+            case text, number, level, percent, date, money, duration, person, id, choice
+        }
+        package var name: String
+        package var kind: Kind
+        /// For `choice`: the words it accepts.
+        package var choices: [String] = []
+        package init(_ name: String, _ kind: Kind, choices: [String] = []) {
+            self.name = name
+            self.kind = kind
+            self.choices = choices
+        }
+    }
+
+    package struct State: Hashable, Sendable {
+        package var name: String
+        package var isOpen: Bool
+        /// The states an item may move to from here.
+        package var moves: [String]
+        package init(_ name: String, isOpen: Bool = true, moves: [String]) {
+            self.name = name
+            self.isOpen = isOpen
+            self.moves = moves
+        }
+    }
+
+    package init(kind: String, plural: String, prefix: String, fields: [Field], states: [State]) {
+        self.kind = kind
+        self.plural = plural
+        self.prefix = prefix
+        self.fields = fields
+        self.states = states
+    }
+
+    /// The state a new item is in: the first declared.
+    package var initialState: State { states.first ?? State("open", moves: []) }
+    /// The state `/close` leads to: the first declared that is not open.
+    package var closedState: State? { states.first { !$0.isOpen } }
+    package func state(_ name: String) -> State? { states.first { $0.name == name } }
+    package func field(_ name: String) -> Field? { fields.first { $0.name == name } }
+
+    /// What is wrong with the declaration itself, if anything.
+    package var problem: String? {
+        guard ItemID.prefixSet.contains(prefix) else {
+            return "prefix \"\(prefix)\" is not one of the fixed id prefixes"
+        }
+        guard !states.isEmpty else { return "states: at least one is needed" }
+        for state in states {
+            for move in state.moves where self.state(move) == nil {
+                return "state \"\(state.name)\" moves to \"\(move)\", which is not declared"
+            }
+        }
+        for field in fields where field.kind == .choice && field.choices.isEmpty {
+            return "field \"\(field.name)\" is a choice without choices"
+        }
+        return nil
+    }
+}
+
+/// All kinds of a running system, found by word or by prefix.
+package struct KindBook: Sendable {
+    private var byKind: [String: KindDeclaration] = [:]
+    private var kindOfPrefix: [String: String] = [:]
+    /// In the order they were given.
+    package private(set) var all: [KindDeclaration] = []
+
+    package init(_ kinds: [KindDeclaration]) {
+        for kind in kinds {
+            byKind[kind.kind] = kind
+            kindOfPrefix[kind.prefix] = kind.kind
+            all.append(kind)
+        }
+    }
+
+    package subscript(kind: String) -> KindDeclaration? { byKind[kind] }
+    package func kind(prefix: String) -> KindDeclaration? { kindOfPrefix[prefix].flatMap { byKind[$0] } }
+}

@@ -1,0 +1,87 @@
+// A workspace as compact bytes, so that a start need not replay the whole log.
+
+import Quantities
+
+extension Workspace {
+    /// Names the fold and the format together. Change it whenever either changes what a log adds up to: a snapshot with
+    /// another fingerprint is replayed instead of read. A test fails when the fold changes and this does not.
+    package static let fingerprint = "steerco-model-1"
+
+    /// The workspace as bytes: the same workspace gives the same bytes, whatever order its tables grew in.
+    package var snapshot: [UInt8] {
+        var writer = ByteWriter()
+        writer.int(version)
+        writer.int(Int(time.milliseconds))
+        writer.list(items.values.sorted { $0.id < $1.id }) { $0.item($1) }
+        writer.list(projects.values.sorted { $0.key < $1.key }) { $0.project($1) }
+        writer.list(programs.values.sorted { $0.key < $1.key }) { $0.program($1) }
+        writer.list(people.values.sorted { $0.id < $1.id }) { $0.personRecord($1) }
+        writer.list(channels.sorted { $0.key < $1.key }) { $0.channel($1.key); $0.binding($1.value) }
+        writer.list(teams.sorted()) { $0.string($1) }
+        writer.list(settings.sorted { $0.key < $1.key }) { $0.string($1.key); $0.string($1.value) }
+        let sortedAliases = aliases.sorted {
+            ($0.key.person?.number ?? 0, $0.key.word) < ($1.key.person?.number ?? 0, $1.key.word)
+        }
+        writer.list(sortedAliases) {
+            $0.optional($1.key.person) { $0.person($1) }
+            $0.string($1.key.word)
+            $0.string($1.value)
+        }
+        writer.list(proposals.values.sorted { $0.number < $1.number }) { $0.proposal($1) }
+        writer.list(lastNumbers.sorted { $0.key < $1.key }) { $0.string($1.key); $0.int($1.value) }
+        writer.list(activity.sorted { $0.key < $1.key }) { $0.key($1.key); $0.int(Int($1.value.milliseconds)) }
+        writer.list(commandOrder.compactMap { commands[$0] }) { $0.record($1) }
+        return writer.bytes
+    }
+
+    /// The workspace these bytes were made of, or nil when they are damaged.
+    package init?(snapshot bytes: [UInt8]) {
+        self.init()
+        var reader = ByteReader(bytes)
+        do {
+            try read(&reader)
+        } catch {
+            return nil
+        }
+        guard reader.isAtEnd else { return nil }
+    }
+
+    private mutating func read(_ reader: inout ByteReader) throws(SnapshotDamaged) {
+        version = try reader.int()
+        time = try reader.instant()
+        for item in try reader.list({ reader throws(SnapshotDamaged) in try reader.item() }) { put(item) }
+        for project in try reader.list({ reader throws(SnapshotDamaged) in try reader.project() }) {
+            projects[project.key] = project
+        }
+        for program in try reader.list({ reader throws(SnapshotDamaged) in try reader.program() }) {
+            programs[program.key] = program
+        }
+        for person in try reader.list({ reader throws(SnapshotDamaged) in try reader.personRecord() }) { put(person) }
+        for (channel, binding) in try reader.list({ reader throws(SnapshotDamaged) in (try reader.channel(), try reader.binding()) }) {
+            channels[channel] = binding
+        }
+        for team in try reader.list({ reader throws(SnapshotDamaged) in try reader.string() }) { teams.insert(team) }
+        for (name, value) in try reader.list({ reader throws(SnapshotDamaged) in (try reader.string(), try reader.string()) }) {
+            settings[name] = value
+        }
+        let count = try reader.int()
+        guard count >= 0 else { throw SnapshotDamaged() }
+        for _ in 0..<count {
+            let person = try reader.optional { reader throws(SnapshotDamaged) in try reader.person() }
+            aliases[AliasKey(person: person, word: try reader.string())] = try reader.string()
+        }
+        for proposal in try reader.list({ reader throws(SnapshotDamaged) in try reader.proposal() }) {
+            proposals[proposal.number] = proposal
+        }
+        for (prefix, number) in try reader.list({ reader throws(SnapshotDamaged) in (try reader.string(), try reader.int()) }) {
+            lastNumbers[prefix] = number
+        }
+        for (key, moment) in try reader.list({ reader throws(SnapshotDamaged) in (try reader.key(), try reader.instant()) }) {
+            activity[key] = moment
+        }
+        for record in try reader.list({ reader throws(SnapshotDamaged) in try reader.record() }) {
+            commands[record.number] = record
+            commandOrder.append(record.number)
+        }
+    }
+}

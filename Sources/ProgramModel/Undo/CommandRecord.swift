@@ -1,0 +1,145 @@
+// What one command changed, kept for a day so that it can be taken back.
+
+package import Quantities
+
+/// One command that wrote, with what it touched as it was before.
+package struct CommandRecord: Hashable, Sendable {
+    /// The version of its first event.
+    package var number: Int
+    package var person: PersonID
+    package var time: Instant
+    /// What the person called it: `risk add`.
+    package var name: String
+    package var isUndone = false
+    package var changes: [Change] = []
+
+    package init(number: Int, person: PersonID, time: Instant, name: String) {
+        self.number = number
+        self.person = person
+        self.time = time
+        self.name = name
+    }
+
+    /// One thing the command touched.
+    package struct Change: Hashable, Sendable {
+        /// The thing as it was before; after an undo, as the command had made it. Nil when there was none.
+        package enum Kept: Hashable, Sendable {
+            case item(ItemID, Item?)
+            case project(ProjectKey, Project?)
+            case program(ProjectKey, Program?)
+            case channel(ChannelAddress, ChannelBinding?)
+        }
+        package var kept: Kept
+        /// The command that the thing's stamp names now, unless somebody changes it later; nil when it is gone.
+        package var left: Int?
+
+        package init(kept: Kept, left: Int?) {
+            self.kept = kept
+            self.left = left
+        }
+    }
+
+    /// The items it touched, in order.
+    package var items: [ItemID] {
+        changes.compactMap { if case .item(let id, _) = $0.kept { id } else { nil } }
+    }
+
+    /// How long a command can be undone.
+    package static let memory: Int64 = Instant.day
+}
+
+extension Workspace {
+    /// The command with this number, while it is remembered.
+    package func command(_ number: Int) -> CommandRecord? { commands[number] }
+
+    /// The commands of the last day, newest first.
+    package var recentCommands: [CommandRecord] { commandOrder.reversed().compactMap { commands[$0] } }
+
+    /// What stands in the way of taking a command back (or, undone, of doing it again): the first of its things that
+    /// a later command changed, and that command while it is remembered.
+    package func obstacle(to record: CommandRecord) -> (thing: String, by: CommandRecord?)? {
+        for change in record.changes {
+            let (thing, stamp) = stamp(of: change.kept)
+            if stamp?.command != change.left { return (thing, stamp.flatMap { commands[$0.command] }) }
+        }
+        return nil
+    }
+
+    private func stamp(of kept: CommandRecord.Change.Kept) -> (String, Stamp?) {
+        switch kept {
+        case .item(let id, _): (id.description, items[id]?.changed)
+        case .project(let key, _): (key.text, projects[key]?.changed)
+        case .program(let key, _): (key.text, programs[key]?.changed)
+        case .channel(let address, _): (address.channel, channels[address]?.changed)
+        }
+    }
+
+    /// Puts back what a command changed, and keeps what it had made so that a redo can put that back in turn.
+    mutating func swap(_ number: Int, undone: Bool, at time: Instant) {
+        guard var record = commands[number], record.isUndone != undone else { return }
+        for (index, change) in record.changes.enumerated() {
+            switch change.kept {
+            case .item(let id, let before):
+                record.changes[index].kept = .item(id, items[id])
+                if let before {
+                    put(before)
+                } else if var item = items[id] {
+                    item.state = Item.withdrawn
+                    item.isOpen = false
+                    item.closed = time
+                    put(item)
+                }
+                record.changes[index].left = items[id]?.changed.command
+            case .project(let key, let before):
+                record.changes[index] = .init(kept: .project(key, projects[key]), left: before?.changed.command)
+                projects[key] = before
+            case .program(let key, let before):
+                record.changes[index] = .init(kept: .program(key, programs[key]), left: before?.changed.command)
+                programs[key] = before
+            case .channel(let address, let before):
+                record.changes[index] = .init(kept: .channel(address, channels[address]), left: before?.changed.command)
+                channels[address] = before
+            }
+        }
+        record.isUndone = undone
+        commands[number] = record
+    }
+
+    /// Remembers a thing as it was before this command first touched it.
+    mutating func remember(_ kept: CommandRecord.Change.Kept, _ stamp: Stamp) {
+        guard var record = commands[stamp.command] else { return }
+        let isKnown = record.changes.contains { change in
+            switch (change.kept, kept) {
+            case (.item(let one, _), .item(let other, _)): one == other
+            case (.project(let one, _), .project(let other, _)): one == other
+            case (.program(let one, _), .program(let other, _)): one == other
+            case (.channel(let one, _), .channel(let other, _)): one == other
+            default: false
+            }
+        }
+        guard !isKnown else { return }
+        // Taken out of the table first, so that the array is changed in place and not copied.
+        commands[stamp.command] = nil
+        record.changes.append(.init(kept: kept, left: stamp.command))
+        commands[stamp.command] = record
+    }
+
+    /// Opens the record of a command at its first event, and forgets commands older than a day.
+    mutating func begin(_ stamp: EventStamp) {
+        guard commands[stamp.command] == nil else { return }
+        while let oldest = commandOrder.first, let record = commands[oldest],
+            record.time + CommandRecord.memory < stamp.time
+        {
+            commands[oldest] = nil
+            commandOrder.removeFirst()
+        }
+        // A new write by this person clears what they could have redone.
+        for number in commandOrder where commands[number]?.isUndone == true && commands[number]?.person == stamp.person {
+            commands[number] = nil
+        }
+        commandOrder.removeAll { commands[$0] == nil }
+        commands[stamp.command] = CommandRecord(
+            number: stamp.command, person: stamp.person, time: stamp.time, name: stamp.commandName)
+        commandOrder.append(stamp.command)
+    }
+}

@@ -1,0 +1,133 @@
+// What operators ask and set: misses, dead letters, health, settings, words.
+
+import CommandLanguage
+package import Conversation
+import ProgramModel
+import Quantities
+
+/// `/admin misses`.
+package enum AdminMisses: ReadCommand {
+    package static let handler = "admin.misses"
+
+    package static func answer(_ request: Request, _ view: ProgramView, _ log: any LogReader) throws -> Reply {
+        let misses = try log.misses(limit: request.flags.top ?? 20)
+        guard !misses.isEmpty else { return Reply("Every word was understood so far.") }
+        let lines = misses.map { miss in
+            Reply.Line(.bullet, "\(miss.count)× \(miss.command.isEmpty ? "" : "/\(miss.command) ")\(miss.word)")
+        }
+        return Reply("Words nobody understood", blocks: [.list(lines)], suggestions: [.init("/alias")])
+    }
+}
+
+/// `/admin outbox`.
+package enum AdminOutbox: ReadCommand {
+    package static let handler = "admin.outbox"
+
+    package static func answer(_ request: Request, _ view: ProgramView, _ log: any LogReader) throws -> Reply {
+        let dead = try log.deadLetters(limit: request.flags.top ?? 20)
+        let waiting = try log.pendingReplies()
+        guard !dead.isEmpty else { return Reply("\(waiting == 1 ? "1 reply waits" : "\(waiting) replies wait"), none is given up.") }
+        let lines = dead.map { letter in
+            Reply.Line(.bad, "\(letter.id) to \(letter.place), \(view.moment(letter.created)), \(counted(letter.attempts, "attempt")): \(letter.reason)")
+        }
+        return Reply(
+            "\(counted(dead.count, "dead letter")), \(waiting) waiting", blocks: [.list(lines)],
+            suggestions: [.init("/admin resend \(dead[0].id)")])
+    }
+}
+
+/// `/admin health`.
+package enum AdminHealth: ReadCommand {
+    package static let handler = "admin.health"
+
+    package static func answer(_ request: Request, _ view: ProgramView, _ log: any LogReader) throws -> Reply {
+        let facts: [Reply.Fact] = [
+            .init("Events", "\(view.version)"), .init("Records", "\(view.allItems.count)"),
+            .init("People", "\(view.people.count)"), .init("Projects", "\(view.projects.count)"),
+            .init("Replies waiting", "\(try log.pendingReplies())"),
+            .init("Dead letters", "\(try log.deadLetters(limit: 1000).count)"),
+        ]
+        return Reply("Running", blocks: [.facts(facts)])
+    }
+}
+
+/// `/admin settings`.
+package enum AdminSettings: ReadCommand {
+    package static let handler = "admin.settings"
+
+    package static func answer(_ request: Request, _ view: ProgramView, _ log: any LogReader) throws -> Reply {
+        let rules = view.evidenceRules
+        var lines = EvidenceRules.settings.map { setting in
+            Reply.Line(.bullet, "\(setting.name) = \(rules[keyPath: setting.path]) · \(setting.about)")
+        }
+        lines.append(.init(.bullet, "zone = \(view.setting("zone") ?? view.policy.zone) · days of people who set no zone"))
+        lines.append(.init(.bullet, "numbers = \(view.setting("numbers") ?? "unset") · point (1,200.50) or comma (1.200,50)"))
+        return Reply("Settings", blocks: [.list(lines)], suggestions: [.init("/admin set rag.silence 21")])
+    }
+}
+
+/// `/admin set rag.silence 21`.
+package enum AdminSet: WriteCommand {
+    package static let handler = "admin.set"
+
+    package static func decide(_ request: Request, _ view: ProgramView) throws -> Decision {
+        let words = try request.need(text: "setting").split { " =:".contains($0) }.map(String.init)
+        guard words.count == 2 else { throw Refusal.badField("setting", expected: "a name and a value, such as rag.silence 21") }
+        let (name, value) = (words[0].lowercased(), words[1])
+        switch name {
+        case "zone":
+            guard view.knowsZone(value) else { throw Refusal.badField("zone", expected: "a zone such as Europe/Berlin") }
+        case "numbers":
+            guard AmountReader.NumberStyle(rawValue: value) != nil else { throw Refusal.badField("numbers", expected: "point or comma") }
+        default:
+            let names = EvidenceRules.settings.map(\.name)
+            guard names.contains(name) else {
+                throw Refusal.badField("setting", expected: "one of \((names + ["zone", "numbers"]).joined(separator: ", "))")
+            }
+            guard let number = Int(asciiDigits: value), number <= 10_000 else { throw Refusal.badField(name, expected: "a whole number") }
+        }
+        return Decision([SettingChanged(name: name, value: value)]) { _ in Reply("\(name) is \(value) now.") }
+    }
+}
+
+/// `/alias log-it risk add`, `/alias`.
+package enum SetAlias: WriteCommand {
+    package static let handler = "alias.set"
+
+    package static func decide(_ request: Request, _ view: ProgramView) throws -> Decision {
+        let word = (request.text("word") ?? "").lowercased()
+        let bare = word.first.map { "/!".contains($0) } ?? false ? String(word.dropFirst()) : word
+        guard !bare.isEmpty, bare.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "-" }), bare.count <= 32 else {
+            throw Refusal.badField("word", expected: "one word of letters, digits and dashes")
+        }
+        guard view.catalogue.command(bare) == nil, ItemID(bare, dashless: true) == nil, bare != view.policy.umbrella else {
+            throw Refusal.wordTaken(bare)
+        }
+        let isShared = request.choice("for") == "all"
+        if isShared { try view.require(.admin, in: nil) }
+        let person = isShared ? nil : view.person
+        guard let expansion = request.text("meaning"), expansion != "none" else {
+            guard view.alias(bare, of: person) != nil else { throw Refusal.badField("meaning", expected: "what the word stands for, such as risk add") }
+            return Decision([AliasDefined(person: person, word: bare)]) { _ in Reply("/\(bare) means nothing of its own any more.") }
+        }
+        let slashed = expansion.hasPrefix("/") ? expansion : "/" + expansion
+        guard let first = slashed.dropFirst().split(separator: " ").first, view.catalogue.command(first.lowercased()) != nil else {
+            throw Refusal.badField("meaning", expected: "a command, such as risk add")
+        }
+        return Decision([AliasDefined(person: person, word: bare, expansion: slashed)]) { _ in
+            Reply("/\(bare) means \(slashed)\(isShared ? " for everybody" : " for you").")
+        }
+    }
+}
+
+/// `/alias list`.
+package enum ListAliases: ReadCommand {
+    package static let handler = "alias.list"
+
+    package static func answer(_ request: Request, _ view: ProgramView, _ log: any LogReader) throws -> Reply {
+        let lines = view.aliases.map { alias in
+            Reply.Line(.bullet, "/\(alias.word) = \(alias.expansion)\(alias.person == nil ? " (everybody)" : "")")
+        }
+        return lines.isEmpty ? Reply("No words of your own yet: /alias oops undo") : Reply(RichText(counted(lines.count, "word")), blocks: [.list(lines)])
+    }
+}

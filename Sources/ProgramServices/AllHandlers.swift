@@ -1,0 +1,30 @@
+// Every service, one line each: what the catalogue's handler names lead to.
+
+package import Conversation
+
+package enum AllHandlers {
+    package static let registry = HandlerRegistry([
+        Handler(AddItem.self), Handler(ShowItem.self), Handler(ListItems.self), Handler(SetItem.self),
+        Handler(AssignItem.self), Handler(UnassignItem.self), Handler(NoteItem.self), Handler(LinkItems.self),
+        Handler(UnlinkItems.self), Handler(MoveItem.self), Handler(CloseItem.self), Handler(ReopenItem.self),
+        Handler(ItemHistory.self), Handler(Changes.self),
+        Handler(AddRisk.self), Handler(ScoreRisk.self), Handler(TreatRisk.self), Handler(ReviewRisk.self),
+        Handler(AcceptRisk.self), Handler(RealizeRisk.self), Handler(RiskMatrix.self),
+        Handler(AddBlocker.self), Handler(AcknowledgeBlocker.self), Handler(EscalateBlocker.self),
+        Handler(ResolveBlocker.self), Handler(BlockerStops.self),
+        Handler(AddDecision.self), Handler(SupersedeDecision.self),
+        Handler(TaskProgress.self), Handler(TaskEstimate.self), Handler(SplitTask.self), Handler(MoveMilestone.self),
+        Handler(LinkWork.self), Handler(Ready.self),
+        Handler(ShowStatus.self), Handler(DeclareStatus.self), Handler(Why.self), Handler(Brief.self),
+        Handler(NewProject.self), Handler(ShowProject.self), Handler(ListProjects.self), Handler(EditProject.self),
+        Handler(CloseProject.self), Handler(ReopenProject.self),
+        Handler(NewProgram.self), Handler(AddToProgram.self), Handler(ListPrograms.self),
+        Handler(ShowPerson.self), Handler(ListPeople.self), Handler(LinkPerson.self), Handler(SetZone.self),
+        Handler(GrantRole.self), Handler(RevokeRole.self), Handler(ListRoles.self), Handler(WhoAmI.self),
+        Handler(Can.self), Handler(WhoCan.self), Handler(BindRoom.self),
+        Handler(Undo.self), Handler(Redo.self), Handler(Search.self), Handler(Mine.self), Handler(Today.self),
+        Handler(Help.self),
+        Handler(AdminMisses.self), Handler(AdminOutbox.self), Handler(AdminHealth.self), Handler(AdminSettings.self),
+        Handler(AdminSet.self), Handler(SetAlias.self), Handler(ListAliases.self),
+    ])
+}

@@ -1,0 +1,31 @@
+// How the blast radius of a blocker reads.
+
+import Conversation
+import ProgramModel
+import Quantities
+
+enum BlastText {
+    /// `Stops 4 tasks, M-4 Cutover and, through D-2, CRM's M-9. Float 3 days, then a day late per day.`
+    static func blocks(_ radius: BlastRadius, _ view: ProgramView) -> [Reply.Block] {
+        guard !radius.isEmpty else { return [] }
+        var stopped: [RichText] = []
+        if !radius.tasks.isEmpty {
+            let named = radius.tasks.count <= 3 ? " (\(radius.tasks.map(\.description).joined(separator: ", ")))" : ""
+            stopped.append("\(counted(radius.tasks.count, "task"))\(named)")
+        }
+        for milestone in radius.milestones.prefix(4) {
+            let title = view.item(milestone.id)?.title ?? ""
+            let place = radius.elsewhere.contains(milestone.id) ? milestone.project.map { "\($0)'s " } ?? "" : ""
+            stopped.append("\(place)\(milestone.id) \(title)")
+        }
+        if radius.milestones.count > 4 { stopped.append("\(radius.milestones.count - 4) more milestones") }
+        if !radius.others.isEmpty { stopped.append("\(counted(radius.others.count, "other record"))") }
+        var text: RichText = "Stops " + stopped.joined() + "."
+        if let float = radius.float {
+            text += float > 0
+                ? " Float \(view.days(float)), then a day late per day." : float == 0
+                ? " No float: every day it stays is a day late." : " Already \(view.days(-float)) short, and a day more per day."
+        }
+        return [.text(text)]
+    }
+}

@@ -1,0 +1,97 @@
+// What follows a blocker: acknowledging, escalating, resolving, and saying what it stops.
+
+import CommandLanguage
+package import Conversation
+import ProgramModel
+import Quantities
+
+/// `/blocker ack B-7`.
+package enum AcknowledgeBlocker: WriteCommand {
+    package static let handler = "blocker.ack"
+
+    package static func decide(_ request: Request, _ view: ProgramView) throws -> Decision {
+        let item = try view.changeable(try request.need(id: "item"), kind: "blocker")
+        var fields = FieldTable()
+        fields["acknowledged"] = .date(view.today)
+        var event = ItemChanged(id: item.id, fields: fields, cleared: [])
+        event.due = request.date("due")
+        let moved = try ItemMoves.event(item, .blocker, to: "acknowledged", reason: nil)
+        var events: [any ProgramEvent] = [moved, event]
+        if item.owner == nil || item.owner == item.created.person, item.owner != view.person {
+            events.append(ItemAssigned(id: item.id, owner: view.person, helpers: item.helpers))
+        }
+        return Decision(events) { after in
+            let due = request.date("due").map { ", to be solved by \(after.short($0))" } ?? ""
+            return Reply(
+                "\(item.id) \(item.title): acknowledged by \(after.mention(after.person))\(due).",
+                suggestions: [.init("/undo")], touched: [item.id])
+        }
+    }
+}
+
+/// `/blocker escalate B-7 to @kim`; without a name, to the project's lead.
+package enum EscalateBlocker: WriteCommand {
+    package static let handler = "blocker.escalate"
+
+    package static func decide(_ request: Request, _ view: ProgramView) throws -> Decision {
+        let item = try view.changeable(try request.need(id: "item"), kind: "blocker")
+        guard item.isOpen else { throw Refusal.alreadySo(item.id, item.state) }
+        guard let person = request.person("to") ?? item.project.flatMap({ view.project($0)?.lead }) else {
+            throw request.missing("to", .person)
+        }
+        var fields = FieldTable()
+        fields["escalated"] = .person(person)
+        var announcements: [Announcement] = []
+        if let webhook = view.channelBinding?.announce {
+            announcements.append(
+                Announcement(webhook: webhook, text: "\(view.mention(person)), \(item.id) is escalated to you: \(item.title)"))
+        }
+        return Decision([ItemChanged(id: item.id, fields: fields, cleared: [])], announcements: announcements) { after in
+            var reply = Reply(
+                "\(item.id) \(item.title): escalated to \(after.mention(person)), open \(after.days(after.openDays(item))).",
+                suggestions: [.init("/undo")], touched: [item.id])
+            reply.blocks += BlastText.blocks(after.blastRadius(of: item.id), after)
+            return reply
+        }
+    }
+}
+
+/// `/blocker resolve B-7 rule is live`.
+package enum ResolveBlocker: WriteCommand {
+    package static let handler = "blocker.resolve"
+
+    package static func decide(_ request: Request, _ view: ProgramView) throws -> Decision {
+        let item = try view.changeable(try request.need(id: "item"), kind: "blocker")
+        var events: [any ProgramEvent] = [try ItemMoves.event(item, .blocker, to: "resolved", reason: nil)]
+        if let solution = request.text("solution") {
+            var fields = FieldTable()
+            fields["solution"] = .text(solution)
+            events.append(ItemChanged(id: item.id, fields: fields, cleared: []))
+        }
+        return Decision(events) { after in
+            var reply = ItemMoves.reply([item.id], after)
+            reply.headline = "\(item.id) resolved after \(after.days(after.openDays(item))): \(item.title)."
+            return reply
+        }
+    }
+}
+
+/// `/blocker stops B-7 T-3 T-4`.
+package enum BlockerStops: WriteCommand {
+    package static let handler = "blocker.stops"
+
+    package static func decide(_ request: Request, _ view: ProgramView) throws -> Decision {
+        let item = try view.changeable(try request.need(id: "item"), kind: "blocker")
+        let stopped = try request.ids("blocks").map { try view.changeable($0) }
+        for other in stopped {
+            if let loop = view.loop(linking: item.id, to: other.id) { throw Refusal.loop(loop) }
+        }
+        return Decision(stopped.map { ItemsLinked(kind: .blocks, source: item.id, target: $0.id) }) { after in
+            var reply = Reply(
+                "\(item.id) \(item.title) stops " + stopped.map { "\($0.id) \($0.title)" as RichText }.joined() + ".",
+                suggestions: [.init("/undo")], touched: [item.id] + stopped.map(\.id))
+            reply.blocks += BlastText.blocks(after.blastRadius(of: item.id), after)
+            return reply
+        }
+    }
+}

@@ -1,0 +1,67 @@
+// Dependencies between records, and what nothing blocks.
+
+import CommandLanguage
+package import Conversation
+import ProgramModel
+import Quantities
+
+/// `/depends T-3 on B-2|T-1 fs lag:2d`, `T-3 waits for B-2`, `B-2 blocks T-3`.
+package enum LinkWork: WriteCommand {
+    package static let handler = "depends.add"
+
+    package static func decide(_ request: Request, _ view: ProgramView) throws -> Decision {
+        let item = try view.changeable(try request.need(id: "item"))
+        let before = try request.ids("on").map { try view.changeable($0) }
+        let after = try request.ids("blocks").map { try view.changeable($0) }
+        guard !before.isEmpty || !after.isEmpty else { throw request.missing("on", .id) }
+        let type = request.choice("type") ?? "fs"
+        let lag = request.bound.span("lag")
+        var events: [any ProgramEvent] = []
+        for (source, target) in before.map({ ($0, item) }) + after.map({ (item, $0) }) {
+            if let loop = view.loop(linking: source.id, to: target.id) { throw Refusal.loop(loop) }
+            let isBlocker = source.kind == "blocker"
+            events.append(
+                ItemsLinked(
+                    kind: isBlocker ? .blocks : .precedes, source: source.id, target: target.id,
+                    type: isBlocker ? nil : type, lag: isBlocker ? nil : lag))
+        }
+        return Decision(events) { view in
+            var lines: [RichText] = []
+            if !before.isEmpty { lines.append("\(item.id) \(item.title) waits for " + names(before)) }
+            if !after.isEmpty { lines.append("\(item.id) \(item.title) comes before " + names(after)) }
+            var detail = type == "fs" ? "" : " (\(type))"
+            if let lag { detail += " with \(lag.text) between" }
+            var reply = Reply(
+                lines.joined("; ") + "\(detail).", suggestions: [.init("/undo")],
+                touched: [item.id] + (before + after).map(\.id))
+            for source in before where source.project != item.project {
+                if let project = source.project { reply.add("\(source.id) is \(project)'s: tell its lead.") }
+            }
+            reply.blocks += BlastText.blocks(view.blastRadius(of: item.id), view)
+            return reply
+        }
+    }
+
+    private static func names(_ items: [Item]) -> RichText { items.map { "\($0.id) \($0.title)" as RichText }.joined() }
+}
+
+/// `/ready`: open tasks that nothing blocks.
+package enum Ready: ReadCommand {
+    package static let handler = "ready.list"
+
+    package static func answer(_ request: Request, _ view: ProgramView, _ log: any LogReader) throws -> Reply {
+        let filter = request.bound.filter("filter") ?? .all
+        let scope = ItemScope(filter, view)
+        let tester = ItemFilter(view: view)
+        let open = scope.items(kind: "task", open: true).filter { tester.matches($0, filter) }
+        let ready = ListItems.sorted(open.filter { view.predecessors(of: $0.id).isEmpty }, by: "due", kind: nil)
+        let waiting = open.count - ready.count
+        guard !ready.isEmpty else {
+            return Reply("Nothing is ready\(scope.text)\(waiting > 0 ? ": \(counted(waiting, "task")) wait" : "").")
+        }
+        return Reply(
+            "\(counted(ready.count, "task")) ready\(scope.text)\(waiting > 0 ? ", \(waiting) waiting" : "")",
+            blocks: [.list(ready.map { .init(view.mark($0), view.line($0, withProject: scope.project == nil)) })],
+            touched: ready.map(\.id))
+    }
+}

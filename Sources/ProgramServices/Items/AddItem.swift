@@ -1,0 +1,83 @@
+// Makes a record of any kind from a verb whose arguments are named like the kind's fields.
+
+import CommandLanguage
+package import Conversation
+import ProgramModel
+import Quantities
+
+/// `/action Send the list @bo due:fri`, and every register's `add`.
+package enum AddItem: WriteCommand {
+    package static let handler = "item.add"
+
+    package static func decide(_ request: Request, _ view: ProgramView) throws -> Decision {
+        let added = try NewItem(request, view)
+        return Decision([added.event] + added.links) { after in
+            guard let item = after.item(added.id) else { return Reply("\(added.id) logged") }
+            return NewItem.reply(item, after)
+        }
+    }
+}
+
+/// What every new record has in common, whatever else its command adds.
+struct NewItem {
+    let id: ItemID
+    var event: ItemAdded
+    /// Links to the ids named in the title.
+    let links: [any ProgramEvent]
+
+    init(_ request: Request, _ view: ProgramView, needsProject: Bool = true) throws {
+        guard let word = request.bound.command.kind, let kind = view.kinds[word] else {
+            throw MissingKind(command: request.bound.command.word)
+        }
+        let title = try request.need(text: "title")
+        try NewItem.check(title)
+        let project: ProjectKey? =
+            needsProject ? try request.project("project", in: view) : view.scope(request.project("project"))
+        if let project {
+            guard let record = view.project(project) else { throw Refusal.noSuchProject(project) }
+            guard record.isOpen else { throw Refusal.projectClosed(project) }
+        }
+        id = view.nextID(kind.prefix)
+        event = ItemAdded(
+            id: id, kind: word, title: title, state: kind.initialState.name, project: project,
+            owner: request.person("owner") ?? NewItem.defaultOwner(request, view), due: request.date("due"),
+            tags: request.bound.text("tags").map { NewItem.tags($0) } ?? [],
+            fields: FieldInput.fields(of: kind, request))
+        let id = id
+        links = request.bound.mentionedIDs.filter { view.item($0) != nil }
+            .map { ItemsLinked(kind: .relates, source: id, target: $0) }
+    }
+
+    private static func defaultOwner(_ request: Request, _ view: ProgramView) -> PersonID? {
+        request.bound.verb.argument("owner")?.defaultValue == .caller ? view.person : nil
+    }
+
+    static func check(_ title: String) throws(Refusal) {
+        let visible = title.filter { !$0.isWhitespace }
+        if visible.isEmpty { throw .badField("title", expected: "some words") }
+        if title.count > 500 { throw .badField("title", expected: "at most 500 characters; put the rest in a note") }
+    }
+
+    static func tags(_ text: String) -> [String] {
+        text.lowercased().split { $0 == "," || $0 == " " }.map { $0.first == "#" ? String($0.dropFirst()) : String($0) }
+    }
+
+    /// `A-3 logged on NET: Send the list. @bo, due Fri 27 Nov.`
+    static func reply(_ item: Item, _ view: ProgramView) -> Reply {
+        var bits: [RichText] = []
+        if let owner = item.owner { bits.append("\(view.mention(owner))") }
+        if let due = item.due { bits.append("due \(view.short(due))") }
+        for field in view.kinds[item.kind]?.fields ?? [] {
+            if let value = item.fields[field.name] { bits.append("\(field.name) \(view.text(value))") }
+        }
+        if !item.tags.isEmpty { bits.append("\(item.tags.map { "#" + $0 }.joined(separator: " "))") }
+        var headline: RichText = "\(item.id) logged" + view.onProject(item.project) + ": \(item.title)."
+        if !bits.isEmpty { headline += " " + bits.joined().capitalised + "." }
+        return Reply(headline, suggestions: [.init("/undo")], touched: [item.id])
+    }
+}
+
+/// A verb of the catalogue adds an item, but its command names no kind: a mistake in the catalogue.
+struct MissingKind: Error {
+    var command: String
+}

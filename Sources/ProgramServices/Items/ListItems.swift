@@ -1,0 +1,79 @@
+// Lists records of one kind, or of all kinds, by a filter.
+
+import CommandLanguage
+package import Conversation
+import ProgramModel
+import Quantities
+
+/// `/risk list score>=12 sort:due top:5`, `/list owner:@ana`.
+package enum ListItems: ReadCommand {
+    package static let handler = "item.list"
+
+    package static func answer(_ request: Request, _ view: ProgramView, _ log: any LogReader) throws -> Reply {
+        let filter = request.bound.filter("filter") ?? .all
+        let kind = request.bound.command.kind
+        let tester = ItemFilter(view: view)
+        let namesState = tester.namesState(filter)
+        let scope = ItemScope(filter, view)
+        var found = scope.items(kind: kind, open: true)
+        if namesState { found += scope.items(kind: kind, open: false) }
+        found = found.filter { tester.matches($0, filter) && ($0.state != Item.withdrawn || namesState) }
+        found = sorted(found, by: request.flags.sort, kind: kind)
+        let total = found.count
+        if let top = request.flags.top { found = Array(found.prefix(top)) }
+        let noun = kind.flatMap { view.kinds[$0] }.map { total == 1 ? $0.kind : $0.plural } ?? (total == 1 ? "record" : "records")
+        let state = namesState ? "" : "open "
+        guard !found.isEmpty else {
+            return Reply("No \(state)\(noun)\(scope.text) match\(kind == nil ? "" : "").")
+        }
+        let shown = found.count < total ? ", first \(found.count)" : ""
+        let lines = found.map { Reply.Line(view.mark($0), view.line($0, withProject: scope.project == nil)) }
+        return Reply("\(total) \(state)\(noun)\(scope.text)\(shown)", blocks: [.list(lines)], touched: found.map(\.id))
+    }
+
+    static func sorted(_ items: [Item], by key: String?, kind: String?) -> [Item] {
+        switch key ?? (kind == "risk" ? "score" : nil) {
+        case "due": items.sorted { ($0.due?.dayNumber ?? .max, $0.id) < ($1.due?.dayNumber ?? .max, $1.id) }
+        case "score": items.sorted { (-($0.riskScore ?? 0), $0.id) < (-($1.riskScore ?? 0), $1.id) }
+        case "changed": items.sorted { ($1.changed.time, $0.id) < ($0.changed.time, $1.id) }
+        case "title": items.sorted { ($0.title, $0.id) < ($1.title, $1.id) }
+        case "owner": items.sorted { ($0.owner?.number ?? .max, $0.id) < ($1.owner?.number ?? .max, $1.id) }
+        default: items
+        }
+    }
+}
+
+/// Which projects a list looks at: the one the filter names, else the room's, else all.
+struct ItemScope {
+    let view: ProgramView
+    let project: ProjectKey?
+
+    init(_ filter: Filter, _ view: ProgramView) {
+        self.view = view
+        var named: ProjectKey?
+        var isWide = false
+        func look(_ filter: Filter, _ isSure: Bool) {
+            switch filter {
+            case .compare("project", .equal, .text(let key)):
+                if isSure { named = ProjectKey(key) }
+                isWide = true
+            case .compare("program", _, _): isWide = true
+            case .compare("owner", _, _): isWide = true
+            case .and(let parts): for part in parts { look(part, isSure) }
+            case .or(let parts): for part in parts { look(part, false) }
+            case .not(let inner): look(inner, false)
+            default: break
+            }
+        }
+        look(filter, true)
+        project = named ?? (isWide ? nil : view.channelProject)
+    }
+
+    var text: String { project.map { " on \($0)" } ?? "" }
+
+    func items(kind: String?, open: Bool) -> [Item] {
+        let kinds = kind.map { [$0] } ?? view.kinds.all.map(\.kind)
+        let keys: [ProjectKey?] = project.map { [$0] } ?? ([nil] + view.projects.map(\.key))
+        return keys.flatMap { key in kinds.flatMap { view.items(project: key, kind: $0, open: open) } }
+    }
+}

@@ -1,0 +1,88 @@
+// Moves a record to another state: close, reopen, and every verb that declares `moves:`.
+
+import CommandLanguage
+package import Conversation
+import ProgramModel
+import Quantities
+
+/// `/action done A-3`, `/blocker ack B-2`: the state is the verb's.
+package enum MoveItem: WriteCommand {
+    package static let handler = "item.move"
+
+    package static func decide(_ request: Request, _ view: ProgramView) throws -> Decision {
+        let ids = request.ids("item")
+        guard let state = request.bound.verb.moves else { throw MissingKind(command: request.bound.command.word) }
+        return try ItemMoves.decide(ids, reason: request.text("because"), view) { _ in state }
+    }
+}
+
+/// `/close B-7 because fixed`.
+package enum CloseItem: WriteCommand {
+    package static let handler = "item.close"
+
+    package static func decide(_ request: Request, _ view: ProgramView) throws -> Decision {
+        try ItemMoves.decide(request.ids("item"), reason: request.text("because"), view) { kind in
+            kind.closedState?.name ?? kind.initialState.name
+        }
+    }
+}
+
+/// `/reopen B-7`.
+package enum ReopenItem: WriteCommand {
+    package static let handler = "item.reopen"
+
+    package static func decide(_ request: Request, _ view: ProgramView) throws -> Decision {
+        for id in request.ids("item") {
+            let item = try view.existing(id)
+            if item.isOpen { throw Refusal.alreadySo(id, item.state) }
+        }
+        return try ItemMoves.decide(request.ids("item"), reason: request.text("because"), view, fromWithdrawn: true) { kind in
+            kind.initialState.name
+        }
+    }
+}
+
+enum ItemMoves {
+    /// Moves items, each to the state its kind gives, when the move is allowed from where it is.
+    static func decide(
+        _ ids: [ItemID], reason: String?, _ view: ProgramView, fromWithdrawn: Bool = false,
+        to state: (KindDeclaration) -> String
+    ) throws(Refusal) -> Decision {
+        var events: [any ProgramEvent] = []
+        for id in ids {
+            let item = fromWithdrawn ? try view.existing(id) : try view.changeable(id)
+            guard let kind = view.kinds[item.kind] else { continue }
+            events.append(try event(item, kind, to: state(kind), reason: reason))
+        }
+        return Decision(events) { after in reply(ids, after) }
+    }
+
+    static func event(_ item: Item, _ kind: KindDeclaration, to name: String, reason: String?) throws(Refusal) -> ItemMoved {
+        guard let target = kind.state(name) else {
+            throw .moveNotAllowed(item.id, from: item.state, to: name, allowed: kind.state(item.state)?.moves ?? [])
+        }
+        if item.state == target.name { throw .alreadySo(item.id, target.name) }
+        if item.state != Item.withdrawn, let from = kind.state(item.state), !from.moves.contains(target.name) {
+            throw .moveNotAllowed(item.id, from: item.state, to: target.name, allowed: from.moves)
+        }
+        return ItemMoved(id: item.id, state: target.name, isOpen: target.isOpen, reason: reason)
+    }
+
+    /// What the moves set free, in the reply.
+    static func reply(_ ids: [ItemID], _ view: ProgramView) -> Reply {
+        var headline: [RichText] = []
+        var freed: [ItemID] = []
+        for id in ids {
+            guard let item = view.item(id) else { continue }
+            headline.append("\(id) \(item.state): \(item.title)")
+            guard !item.isOpen else { continue }
+            for follower in item.linked(.blocks, asSource: true) + item.linked(.precedes, asSource: true)
+            where view.item(follower)?.isOpen == true && view.predecessors(of: follower).isEmpty { freed.append(follower) }
+        }
+        var reply = Reply(headline.joined("; ") + ".", suggestions: [.init("/undo")], touched: ids)
+        if !freed.isEmpty {
+            reply.add("Now ready: " + freed.map { "\($0) \(view.item($0)?.title ?? "")" as RichText }.joined() + ".")
+        }
+        return reply
+    }
+}

@@ -1,0 +1,122 @@
+// Sets fields of a record: title, due, tags, project, and what its kind declares.
+
+import CommandLanguage
+package import Conversation
+import ProgramModel
+import Quantities
+
+/// `/set R-4 p:3 due:fri`, `/set T-3 title:"New name" estimate:4d`.
+package enum SetItem: WriteCommand {
+    package static let handler = "item.set"
+
+    package static func decide(_ request: Request, _ view: ProgramView) throws -> Decision {
+        let item = try view.changeable(try request.need(id: "item"))
+        guard let kind = view.kinds[item.kind] else { throw MissingKind(command: item.kind) }
+        var event = ItemChanged(id: item.id, fields: FieldTable(), cleared: [])
+        var said: [RichText] = []
+        for (name, text) in try pairs(request.text("values") ?? "") {
+            try set(name, text, of: item, kind, &event, &said, request, view)
+        }
+        guard !said.isEmpty else {
+            throw Refusal.badField("values", expected: "name:value, such as due:fri or title:\"New name\"")
+        }
+        let sayings = said
+        let isScored = event.fields["probability"] != nil || event.fields["impact"] != nil
+        return Decision([event]) { after in
+            var reply = Reply("\(item.id) \(item.title): " + sayings.joined() + ".", suggestions: [.init("/undo")], touched: [item.id])
+            if isScored, let score = after.item(item.id)?.riskScore {
+                reply.add("Score now \(score) of 25 (\(RiskBand(score: score).rawValue)).")
+            }
+            return reply
+        }
+    }
+
+    /// `name:value` words; a value goes on until the next name.
+    private static func pairs(_ text: String) throws(Refusal) -> [(String, String)] {
+        var pairs: [(String, String)] = []
+        for word in WordReader.words(text) {
+            let body = word.text.hasPrefix("--") ? String(word.text.dropFirst(2)) : word.text
+            if let mark = body.firstIndex(where: { $0 == ":" || $0 == "=" }), word.quotedFrom != 0,
+                body[..<mark].allSatisfy({ $0.isLetter || $0 == "-" }), mark != body.startIndex
+            {
+                pairs.append((body[..<mark].lowercased(), String(body[body.index(after: mark)...])))
+            } else if let last = pairs.indices.last {
+                pairs[last].1 += (pairs[last].1.isEmpty ? "" : " ") + word.text
+            } else {
+                throw .badField(word.text, expected: "name:value, such as due:fri")
+            }
+        }
+        return pairs
+    }
+
+    private static func set(
+        _ name: String, _ text: String, of item: Item, _ kind: KindDeclaration, _ event: inout ItemChanged,
+        _ said: inout [RichText], _ request: Request, _ view: ProgramView
+    ) throws(Refusal) {
+        let isCleared = text.isEmpty || text == "none" || text == "-"
+        let short = ["p": "probability", "i": "impact", "est": "estimate", "tag": "tags"]
+        let name = short[name] ?? name
+        switch name {
+        case "title":
+            try NewItem.check(text)
+            event.title = text
+            said.append("title \(text)")
+        case "due":
+            if isCleared {
+                event.cleared.append("due")
+                said.append("no due date")
+                return
+            }
+            guard case .date(let date)? = DateReader.read(text.split(separator: " ").map(String.init), today: view.today) else {
+                throw .badField("due", expected: "a day, such as fri or 2026-12-24")
+            }
+            event.due = date
+            said.append("due \(view.short(date))")
+        case "tags":
+            event.tags = isCleared ? [] : NewItem.tags(text)
+            said.append("tags \(text)")
+        case "project":
+            guard let key = ProjectKey(text), view.project(key) != nil else { throw .badField("project", expected: "a project key") }
+            event.project = key
+            said.append("project \(key)")
+        default:
+            guard let field = kind.field(name) else {
+                let names = ["title", "due", "tags", "project"] + kind.fields.map(\.name)
+                throw .noSuchField(name, kind: kind.kind, fields: names)
+            }
+            if isCleared {
+                event.cleared.append(name)
+                said.append("no \(name)")
+                return
+            }
+            let value = try value(text, field, view)
+            event.fields[name] = value
+            said.append("\(name) \(view.text(value))")
+        }
+    }
+
+    private static func value(_ text: String, _ field: KindDeclaration.Field, _ view: ProgramView) throws(Refusal) -> FieldValue {
+        let words = text.split(separator: " ").map(String.init)
+        switch field.kind {
+        case .text: return .text(text)
+        case .number: if let number = Int(asciiDigits: text) { return .number(number) }
+        case .level: if let level = AmountReader.level(text) { return .level(level.level) }
+        case .percent:
+            if let percent = Int(asciiDigits: text.hasSuffix("%") ? String(text.dropLast()) : text), percent <= 100 {
+                return .percent(percent)
+            }
+        case .date: if case .date(let date)? = DateReader.read(words, today: view.today) { return .date(date) }
+        case .money: if case .money(let money)? = AmountReader.money(words, style: nil) { return .money(money) }
+        case .duration: if let span = AmountReader.span(text) { return .span(span) }
+        case .person:
+            let handle = text.first == "@" ? String(text.dropFirst()) : text
+            if let person = view.person(handle: handle) { return .person(person.id) }
+            throw .badField(field.name, expected: "somebody known, such as @ana")
+        case .id: if let id = ItemID(text, dashless: true), view.item(id) != nil { return .item(id) }
+        case .choice:
+            if field.choices.contains(text.lowercased()) { return .text(text.lowercased()) }
+            throw .badField(field.name, expected: "one of " + field.choices.joined(separator: ", "))
+        }
+        throw .badField(field.name, expected: "a \(field.kind.rawValue)")
+    }
+}

@@ -1,0 +1,62 @@
+// Shows one record whole.
+
+import CommandLanguage
+package import Conversation
+import ProgramModel
+import Quantities
+
+/// `/show R-12`, or just `R-12`.
+package enum ShowItem: ReadCommand {
+    package static let handler = "item.show"
+
+    package static func answer(_ request: Request, _ view: ProgramView, _ log: any LogReader) throws -> Reply {
+        let item = try view.existing(try request.need(id: "item"))
+        var facts: [Reply.Fact] = []
+        func fact(_ name: String, _ value: RichText) { facts.append(.init(name, value)) }
+        fact("State", "\(item.state)")
+        if let project = item.project { fact("Project", "\(project) \(view.project(project)?.name ?? "")") }
+        if let owner = item.owner { fact("Owner", "\(view.mention(owner))") }
+        if !item.helpers.isEmpty { fact("With", item.helpers.map { "\(view.mention($0))" as RichText }.joined()) }
+        if let due = item.due {
+            let promised = item.firstDue.map { $0 != due ? " (first \(view.short($0)))" : "" } ?? ""
+            fact("Due", "\(view.short(due))\(item.isOpen && due < view.today ? ", late" : "")\(promised)")
+        }
+        if let score = item.riskScore { fact("Score", "\(score) of 25 (\(RiskBand(score: score).rawValue))") }
+        for field in view.kinds[item.kind]?.fields ?? [] {
+            if let value = item.fields[field.name] { fact(capitalised(field.name), view.text(value)) }
+        }
+        for entry in item.fields where view.kinds[item.kind]?.field(entry.name) == nil {
+            fact(capitalised(entry.name), view.text(entry.value))
+        }
+        if !item.tags.isEmpty { fact("Tags", "\(item.tags.map { "#" + $0 }.joined(separator: " "))") }
+        for link in item.links {
+            let other = view.item(link.other)
+            fact(phrase(link), "\(link.other) \(other?.title ?? "")\(other?.isOpen == false ? " (\(other?.state ?? ""))" : "")")
+        }
+        for note in item.notes.suffix(3) {
+            fact("Note", "\(note.text) (\(view.mention(note.stamp.person)), \(view.short(view.day(of: note.stamp.time))))")
+        }
+        var reply = Reply(
+            .strong("\(item.id) \(item.title)"), blocks: [.facts(facts)], touched: [item.id])
+        reply.suggest("/history \(item.id)")
+        return reply
+    }
+
+    private static func capitalised(_ name: String) -> String {
+        name.prefix(1).uppercased() + name.dropFirst().replacing("-", with: " ")
+    }
+
+    private static func phrase(_ link: Link) -> String {
+        switch (link.kind, link.isSource) {
+        case (.blocks, true): "Blocks"
+        case (.blocks, false): "Blocked by"
+        case (.precedes, true): "Before"
+        case (.precedes, false): "Waits for"
+        case (.became, true): "Became"
+        case (.became, false): "Came from"
+        case (.supersedes, true): "Supersedes"
+        case (.supersedes, false): "Superseded by"
+        case (.relates, _): "Related"
+        }
+    }
+}

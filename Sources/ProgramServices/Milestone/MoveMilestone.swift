@@ -1,0 +1,36 @@
+// Moves a milestone's date, and says what that does.
+
+import CommandLanguage
+package import Conversation
+import ProgramModel
+import Quantities
+
+/// `/milestone move M-1 18dec because "racks late"`.
+package enum MoveMilestone: WriteCommand {
+    package static let handler = "milestone.move"
+
+    package static func decide(_ request: Request, _ view: ProgramView) throws -> Decision {
+        let item = try view.changeable(try request.need(id: "item"), kind: "milestone")
+        guard item.isOpen else { throw Refusal.alreadySo(item.id, item.state) }
+        guard let date = request.date("due") else { throw request.missing("due", .date) }
+        if date == item.due { throw Refusal.alreadySo(item.id, "due \(view.short(date))") }
+        var events: [any ProgramEvent] = [ItemChanged(id: item.id, due: date, fields: FieldTable(), cleared: [])]
+        if let reason = request.text("because") { events.append(NoteAdded(id: item.id, text: "Moved: \(reason)")) }
+        return Decision(events) { after in
+            let now = after.item(item.id) ?? item
+            var headline: RichText = "\(item.id) \(item.title): due \(after.short(date))"
+            if let before = item.due {
+                let moved = date.workingDays(since: before)
+                headline += ", \(after.days(abs(moved))) \(moved >= 0 ? "later" : "earlier") than \(after.short(before))"
+            }
+            var reply = Reply(headline + ".", suggestions: [.init("/undo")], touched: [item.id])
+            if let first = now.firstDue, date > first {
+                reply.add("\(after.days(date.workingDays(since: first))) of work later than first promised (\(after.short(first))).")
+            }
+            if let project = item.project, let end = after.project(project)?.end, date > end {
+                reply.add("\(project) is planned to end \(after.short(end)), before that.")
+            }
+            return reply
+        }
+    }
+}

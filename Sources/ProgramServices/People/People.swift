@@ -1,0 +1,149 @@
+// People, their identities and roles.
+
+import CommandLanguage
+package import Conversation
+import ProgramModel
+import Quantities
+
+/// `/person @bo`.
+package enum ShowPerson: ReadCommand {
+    package static let handler = "person.show"
+
+    package static func answer(_ request: Request, _ view: ProgramView, _ log: any LogReader) throws -> Reply {
+        let id = request.person("person") ?? view.person
+        guard let person = view.personRecord(id) else { return Reply("Nobody.") }
+        var facts: [Reply.Fact] = [.init("Role", "\(roles(person))")]
+        if !person.identities.isEmpty {
+            facts.append(.init("Known as", "\(person.identities.map(\.text).joined(separator: ", "))"))
+        }
+        if let zone = person.zone { facts.append(.init("Zone", "\(zone)")) }
+        let owned = view.openItems(ownedBy: id)
+        var blocks: [Reply.Block] = [.facts(facts)]
+        if !owned.isEmpty {
+            blocks.append(.text("Owns \(counted(owned.count, "open record")):"))
+            blocks.append(.list(owned.prefix(8).map { .init(view.mark($0), view.line($0, withProject: true)) }))
+        }
+        return Reply(.strong("@\(person.handle)") + " \(person.name)", blocks: blocks)
+    }
+
+    static func roles(_ person: Person) -> String {
+        var roles = [person.role?.rawValue ?? "only mentioned so far"]
+        roles += person.projectRoles.map { "\($0.role.rawValue) of \($0.project)" }
+        return roles.joined(separator: ", ")
+    }
+}
+
+/// `/person list`.
+package enum ListPeople: ReadCommand {
+    package static let handler = "person.list"
+
+    package static func answer(_ request: Request, _ view: ProgramView, _ log: any LogReader) throws -> Reply {
+        let lines = view.people.map { person -> Reply.Line in
+            let owned = view.openItems(ownedBy: person.id).count
+            return .init(.bullet, .strong("@\(person.handle)") + " \(ShowPerson.roles(person))\(owned > 0 ? " · \(owned) open" : "")")
+        }
+        return Reply("\(counted(view.people.count, "person"))", blocks: [.list(lines)])
+    }
+}
+
+/// `/person link @ana slack:T1/U7`: an admin joins an account to a person.
+package enum LinkPerson: WriteCommand {
+    package static let handler = "person.link"
+
+    package static func decide(_ request: Request, _ view: ProgramView) throws -> Decision {
+        let person = try request.need(person: "person")
+        let text = try request.need(text: "identity")
+        var events: [any ProgramEvent] = []
+        if let identity = Identity(text) {
+            events.append(IdentityMoved(identity: identity, person: person))
+        } else if text.first == "@", let other = view.person(handle: String(text.dropFirst())), other.id != person {
+            guard !other.identities.isEmpty else { throw Refusal.badField("identity", expected: "an account that has spoken") }
+            events = other.identities.map { IdentityMoved(identity: $0, person: person) }
+        } else {
+            throw Refusal.badField("identity", expected: "platform:team/user, such as slack:T1/U7, or another @handle")
+        }
+        return Decision(events) { after in
+            Reply("\(text) is \(after.mention(person)) from now on.")
+        }
+    }
+}
+
+/// `/person zone Europe/Berlin`.
+package enum SetZone: WriteCommand {
+    package static let handler = "person.zone"
+
+    package static func decide(_ request: Request, _ view: ProgramView) throws -> Decision {
+        let zone = try request.need(text: "zone")
+        guard view.knowsZone(zone) else { throw Refusal.badField("zone", expected: "a zone such as Europe/Berlin") }
+        let person = view.person
+        return Decision([PersonChanged(person: person, zone: zone)]) { after in
+            Reply("Your days are those of \(zone) now: it is \(after.short(after.today)) there.")
+        }
+    }
+}
+
+/// `/role grant @ana manager NET`.
+package enum GrantRole: WriteCommand {
+    package static let handler = "role.grant"
+
+    package static func decide(_ request: Request, _ view: ProgramView) throws -> Decision {
+        let person = try request.need(person: "person")
+        guard let role = request.choice("role").flatMap({ Role(rawValue: $0) }) else { throw request.missing("role", .choice) }
+        let project = request.project("project")
+        // A manager grants within the project; the workspace's roles are the admin's.
+        try view.require(project == nil || role == .admin ? .admin : .manager, in: project)
+        if let project, view.project(project) == nil { throw Refusal.noSuchProject(project) }
+        guard let record = view.personRecord(person) else { throw request.missing("person", .person) }
+        if project == nil, record.role == .admin, role < .admin { try Roles.refuseLastAdmin(person, view) }
+        return Decision([RoleGranted(person: person, role: role, project: project)]) { after in
+            Reply("\(after.mention(person)) is \(role.rawValue)\(project.map { " of \($0)" } ?? "") now.")
+        }
+    }
+}
+
+/// `/role revoke @ana NET`: in the project, or down to viewer everywhere.
+package enum RevokeRole: WriteCommand {
+    package static let handler = "role.revoke"
+
+    package static func decide(_ request: Request, _ view: ProgramView) throws -> Decision {
+        let person = try request.need(person: "person")
+        let project = request.project("project")
+        try view.require(project == nil ? .admin : .manager, in: project)
+        guard let record = view.personRecord(person) else { throw request.missing("person", .person) }
+        if project == nil, record.role == .admin { try Roles.refuseLastAdmin(person, view) }
+        let event = RoleGranted(person: person, role: project == nil ? .viewer : nil, project: project)
+        return Decision([event]) { after in
+            Reply("\(after.mention(person)) is \(ShowPerson.roles(after.personRecord(person) ?? record)) now.")
+        }
+    }
+}
+
+enum Roles {
+    static func refuseLastAdmin(_ person: PersonID, _ view: ProgramView) throws(Refusal) {
+        guard view.people.contains(where: { $0.role == .admin && $0.id != person }) else { throw .lastAdmin }
+    }
+}
+
+/// `/role list`.
+package enum ListRoles: ReadCommand {
+    package static let handler = "role.list"
+
+    package static func answer(_ request: Request, _ view: ProgramView, _ log: any LogReader) throws -> Reply {
+        let project = view.scope(request.project("project"))
+        let people = view.people.filter { $0.role != nil }.sorted { $0.role(in: project) > $1.role(in: project) }
+        let lines = people.map { Reply.Line(.bullet, .strong("@\($0.handle)") + " \($0.role(in: project).rawValue)") }
+        return Reply("Roles\(project.map { " on \($0)" } ?? "")", blocks: [.list(lines)])
+    }
+}
+
+/// `/whoami`.
+package enum WhoAmI: ReadCommand {
+    package static let handler = "whoami.show"
+
+    package static func answer(_ request: Request, _ view: ProgramView, _ log: any LogReader) throws -> Reply {
+        guard let me = view.me else { return Reply("Nobody yet: say something I understand.") }
+        let role = view.role(in: view.channelProject)
+        let place = view.channelProject.map { ", here \(role.rawValue) on \($0)" } ?? ""
+        return Reply("You are @\(me.handle) (\(me.name)): \(ShowPerson.roles(me))\(place). Your days are \(view.zone.name)'s; today is \(view.short(view.today)).")
+    }
+}

@@ -1,0 +1,53 @@
+// Who may do what.
+
+import CommandLanguage
+package import Conversation
+import ProgramModel
+
+/// `/can I close a milestone`, `/can risk add`.
+package enum Can: ReadCommand {
+    package static let handler = "can.show"
+
+    package static func answer(_ request: Request, _ view: ProgramView, _ log: any LogReader) throws -> Reply {
+        let (name, verb) = try VerbFinder.find(try request.need(text: "verb"), view)
+        let needed = Role(rawValue: verb.role) ?? .admin
+        let role = view.role(in: view.channelProject)
+        let place = view.channelProject.map { " on \($0)" } ?? ""
+        return role >= needed
+            ? Reply("Yes: \(name) needs \(needed.rawValue), and you are \(role.rawValue)\(place).")
+            : Reply("No: \(name) needs \(needed.rawValue), and you are \(role.rawValue)\(place). /whocan \(String(name.dropFirst()))")
+    }
+}
+
+/// `/whocan role grant`.
+package enum WhoCan: ReadCommand {
+    package static let handler = "whocan.show"
+
+    package static func answer(_ request: Request, _ view: ProgramView, _ log: any LogReader) throws -> Reply {
+        let (name, verb) = try VerbFinder.find(try request.need(text: "verb"), view)
+        let needed = Role(rawValue: verb.role) ?? .admin
+        let people = view.people.filter { $0.role != nil && $0.role(in: view.channelProject) >= needed }
+        let names = people.prefix(12).map { "@\($0.handle)" }.joined(separator: ", ")
+        let more = people.count > 12 ? " and \(people.count - 12) more" : ""
+        return Reply("\(name) needs \(needed.rawValue)\(view.channelProject.map { " on \($0)" } ?? ""): \(people.isEmpty ? "nobody yet" : names + more).")
+    }
+}
+
+enum VerbFinder {
+    private static let fillers: Set<String> = ["i", "a", "an", "the", "we", "do", "my", "to"]
+
+    /// The verb that words mean: `risk add`, `/risk add`, `close`, `add a risk`.
+    static func find(_ text: String, _ view: ProgramView) throws -> (name: String, verb: VerbDeclaration) {
+        let words = text.lowercased().split { " /".contains($0) }.map(String.init).filter { !fillers.contains($0) }
+        guard let first = words.first else { throw UsageProblem(.empty) }
+        for (one, other) in [(first, words.dropFirst().first), (words.dropFirst().first ?? "", first)] {
+            guard let command = view.catalogue.command(one) else { continue }
+            if let other, let verb = command.verb(other) { return ("/\(command.word) \(verb.verb)", verb) }
+            if one == first, let verb = command.bareVerb ?? command.verbs.first, words.count == 1 {
+                return ("/\(command.word)", verb)
+            }
+        }
+        let nearest = Nearest.candidates(first, of: view.catalogue.words)
+        throw UsageProblem(.unknownCommand(word: first, nearest: nearest), line: text, marked: first)
+    }
+}

@@ -1,0 +1,203 @@
+// Makes, shows, edits and closes projects, and the programs that group them.
+
+import CommandLanguage
+package import Conversation
+import ProgramModel
+import Quantities
+
+/// `/project new NET "Network refresh" program:CORE`.
+package enum NewProject: WriteCommand {
+    package static let handler = "project.new"
+
+    package static func decide(_ request: Request, _ view: ProgramView) throws -> Decision {
+        let key = try ProjectKeys.free(request.text("key") ?? "", view)
+        let name = request.text("name") ?? key.text
+        try NewItem.check(name)
+        if let start = request.date("start"), let end = request.date("end"), start > end { throw Refusal.datesReversed(start, end) }
+        let program = request.project("program")
+        if let program, view.program(program) == nil { throw Refusal.noSuchProject(program) }
+        let lead = request.person("lead") ?? view.person
+        var events: [any ProgramEvent] = [
+            ProjectCreated(
+                key: key, name: name, lead: lead, method: request.choice("method") ?? "hybrid", program: program,
+                start: request.date("start"), end: request.date("end"), budget: request.bound.money("budget"))
+        ]
+        // Whoever makes a project manages it.
+        if view.role(in: key) < .manager { events.append(RoleGranted(person: view.person, role: .manager, project: key)) }
+        return Decision(events) { after in
+            var bits: [RichText] = ["lead \(after.mention(lead))", "\(after.project(key)?.method ?? "")"]
+            if let program { bits.append("in \(program)") }
+            if let start = request.date("start") { bits.append("from \(after.short(start))") }
+            if let end = request.date("end") { bits.append("to \(after.short(end))") }
+            if let budget = request.bound.money("budget") { bits.append("budget \(budget.text)") }
+            return Reply(
+                "Project \(key) \(name) started: " + bits.joined() + ".",
+                suggestions: [.init("/here \(key)"), .init("/undo")])
+        }
+    }
+}
+
+enum ProjectKeys {
+    /// A key that is well formed, no command word and not taken.
+    static func free(_ text: String, _ view: ProgramView) throws(Refusal) -> ProjectKey {
+        guard let key = ProjectKey(text), view.catalogue.command(key.text.lowercased()) == nil else { throw .badKey(text) }
+        if let project = view.project(key) { throw .keyTaken(key, name: project.name) }
+        if let program = view.program(key) { throw .keyTaken(key, name: program.name) }
+        return key
+    }
+}
+
+/// `/project show NET`.
+package enum ShowProject: ReadCommand {
+    package static let handler = "project.show"
+
+    package static func answer(_ request: Request, _ view: ProgramView, _ log: any LogReader) throws -> Reply {
+        let key = try request.project("project", in: view)
+        guard let project = view.project(key) else { throw Refusal.noSuchProject(key) }
+        var facts: [Reply.Fact] = [.init("State", project.isOpen ? "open" : "closed"), .init("Method", "\(project.method)")]
+        if let lead = project.lead { facts.append(.init("Lead", "\(view.mention(lead))")) }
+        if let program = project.program { facts.append(.init("Program", "\(program) \(view.program(program)?.name ?? "")")) }
+        if project.start != nil || project.end != nil {
+            facts.append(.init("Dates", "\(project.start.map { view.short($0) } ?? "?") to \(project.end.map { view.short($0) } ?? "?")"))
+        }
+        if let budget = project.budget { facts.append(.init("Budget", "\(budget.text)")) }
+        let counts = view.kinds.all.compactMap { kind -> String? in
+            let open = view.count(project: key, kind: kind.kind, open: true)
+            return open == 0 ? nil : "\(open) \(open == 1 ? kind.kind : kind.plural)"
+        }
+        if !counts.isEmpty { facts.append(.init("Open", "\(counts.joined(separator: ", "))")) }
+        return Reply(.strong("\(key) \(project.name)"), blocks: [.facts(facts)], suggestions: [.init("/status \(key)")])
+    }
+}
+
+/// `/project list`.
+package enum ListProjects: ReadCommand {
+    package static let handler = "project.list"
+
+    package static func answer(_ request: Request, _ view: ProgramView, _ log: any LogReader) throws -> Reply {
+        guard !view.projects.isEmpty else {
+            return Reply("There is no project yet: /project new NET \"Network refresh\" makes one.")
+        }
+        let lines = view.projects.map { project -> Reply.Line in
+            var text: RichText = .strong(project.key.text) + " \(project.name)"
+            if let program = project.program { text += " (\(program))" }
+            if let lead = project.lead { text += " · \(view.mention(lead))" }
+            if let end = project.end { text += " · to \(view.short(end))" }
+            return .init(project.isOpen ? .bullet : .good, project.isOpen ? text : text + " · closed")
+        }
+        return Reply("\(counted(view.projects.count, "project"))", blocks: [.list(lines)])
+    }
+}
+
+/// `/project edit NET end:18dec lead:@bo`.
+package enum EditProject: WriteCommand {
+    package static let handler = "project.edit"
+
+    package static func decide(_ request: Request, _ view: ProgramView) throws -> Decision {
+        let key = try request.project("project", in: view)
+        guard let project = view.project(key) else { throw Refusal.noSuchProject(key) }
+        var event = ProjectChanged(key: key)
+        event.name = request.text("name")
+        event.lead = request.person("lead")
+        event.method = request.choice("method")
+        event.program = request.project("program")
+        if let program = event.program, view.program(program) == nil { throw Refusal.noSuchProject(program) }
+        event.start = request.date("start")
+        event.end = request.date("end")
+        event.budget = request.bound.money("budget")
+        guard event != ProjectChanged(key: key) else {
+            throw Refusal.badField("project", expected: "what to change: name, lead, method, program, start, end or budget")
+        }
+        if let start = event.start ?? project.start, let end = event.end ?? project.end, start > end {
+            throw Refusal.datesReversed(start, end)
+        }
+        let changed = event
+        return Decision([changed]) { after in
+            var bits: [RichText] = []
+            if let name = changed.name { bits.append("name \(name)") }
+            if let lead = changed.lead { bits.append("lead \(after.mention(lead))") }
+            if let method = changed.method { bits.append("\(method)") }
+            if let program = changed.program { bits.append("in \(program)") }
+            if let start = changed.start { bits.append("from \(after.short(start))") }
+            if let end = changed.end { bits.append("to \(after.short(end))") }
+            if let budget = changed.budget { bits.append("budget \(budget.text)") }
+            return Reply("\(key) changed: " + bits.joined() + ".", suggestions: [.init("/undo")])
+        }
+    }
+}
+
+/// `/project close NET`: asked first, since the whole room loses its default.
+package enum CloseProject: WriteCommand {
+    package static let handler = "project.close"
+
+    package static func decide(_ request: Request, _ view: ProgramView) throws -> Decision {
+        let key = try request.project("project", in: view)
+        guard let project = view.project(key) else { throw Refusal.noSuchProject(key) }
+        guard project.isOpen else { throw Refusal.projectClosed(key) }
+        let open = view.kinds.all.map { view.count(project: key, kind: $0.kind, open: true) }.reduce(0, +)
+        let confirm: RichText = "Close \(key) \(project.name)? \(counted(open, "record")) would stay open in it."
+        return Decision([ProjectChanged(key: key, isOpen: false)], confirm: confirm) { _ in
+            Reply("\(key) \(project.name) is closed.", suggestions: [.init("/undo")])
+        }
+    }
+}
+
+/// `/project reopen NET`.
+package enum ReopenProject: WriteCommand {
+    package static let handler = "project.reopen"
+
+    package static func decide(_ request: Request, _ view: ProgramView) throws -> Decision {
+        let key = try request.project("project", in: view)
+        guard let project = view.project(key) else { throw Refusal.noSuchProject(key) }
+        guard !project.isOpen else { throw Refusal.other(code: "already-open", text: "\(key) is open already.") }
+        return Decision([ProjectChanged(key: key, isOpen: true)]) { _ in
+            Reply("\(key) \(project.name) is open again.", suggestions: [.init("/undo")])
+        }
+    }
+}
+
+/// `/program new CORE "Core renewal"`.
+package enum NewProgram: WriteCommand {
+    package static let handler = "program.new"
+
+    package static func decide(_ request: Request, _ view: ProgramView) throws -> Decision {
+        let key = try ProjectKeys.free(request.text("key") ?? "", view)
+        let name = request.text("name") ?? key.text
+        try NewItem.check(name)
+        return Decision([ProgramCreated(key: key, name: name, lead: request.person("lead") ?? view.person)]) { _ in
+            Reply("Program \(key) \(name) started.", suggestions: [.init("/project new"), .init("/undo")])
+        }
+    }
+}
+
+/// `/program add NET to CORE`.
+package enum AddToProgram: WriteCommand {
+    package static let handler = "program.add"
+
+    package static func decide(_ request: Request, _ view: ProgramView) throws -> Decision {
+        guard let key = request.project("project"), let program = request.project("program") else {
+            throw request.missing("project", .project)
+        }
+        guard view.project(key) != nil else { throw Refusal.noSuchProject(key) }
+        guard view.program(program) != nil else { throw Refusal.noSuchProject(program) }
+        return Decision([ProjectChanged(key: key, program: program)]) { _ in
+            Reply("\(key) belongs to \(program) now.", suggestions: [.init("/undo")])
+        }
+    }
+}
+
+/// `/program list`.
+package enum ListPrograms: ReadCommand {
+    package static let handler = "program.list"
+
+    package static func answer(_ request: Request, _ view: ProgramView, _ log: any LogReader) throws -> Reply {
+        guard !view.programs.isEmpty else {
+            return Reply("There is no program yet: /program new CORE \"Core renewal\" makes one.")
+        }
+        let lines = view.programs.map { program -> Reply.Line in
+            let keys = view.projects.filter { $0.program == program.key }.map(\.key.text)
+            return .init(.bullet, .strong(program.key.text) + " \(program.name): \(keys.isEmpty ? "no project" : keys.joined(separator: ", "))")
+        }
+        return Reply("\(counted(view.programs.count, "program"))", blocks: [.list(lines)])
+    }
+}

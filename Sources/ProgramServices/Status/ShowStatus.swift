@@ -1,0 +1,109 @@
+// The declared colour beside the evidence, with the reasons.
+
+import CommandLanguage
+package import Conversation
+import ProgramModel
+import Quantities
+
+/// `/status NET`, `/status M-4`, `/status` in a room.
+package enum ShowStatus: ReadCommand {
+    package static let handler = "status.show"
+
+    package static func answer(_ request: Request, _ view: ProgramView, _ log: any LogReader) throws -> Reply {
+        if let id = request.id("item") {
+            guard view.item(id)?.kind == "milestone" else { return try ShowItem.answer(request, view, log) }
+            return try milestone(try view.existing(id), view)
+        }
+        if let key = view.scope(request.project("project")) {
+            if let project = view.project(key) { return self.project(project, view) }
+            if let program = view.program(key) { return overview(view.projects.filter { $0.program == key }, program, view) }
+            throw Refusal.noSuchProject(key)
+        }
+        let open = view.projects.filter(\.isOpen)
+        if open.count == 1, let only = open.first { return project(only, view) }
+        return overview(open, view.programs.count == 1 ? view.programs.first : nil, view)
+    }
+
+    /// One line a project, worst first.
+    private static func overview(_ projects: [Project], _ program: Program?, _ view: ProgramView) -> Reply {
+        guard !projects.isEmpty else {
+            return Reply("There is no project yet: /project new NET \"Network refresh\" makes one.")
+        }
+        let colours: [(Project, Evidence)] = projects.filter(\.isOpen).map { ($0, view.evidence(of: $0.key)) }
+        let rows = colours.sorted { one, other in
+            one.1.colour == other.1.colour ? one.0.key < other.0.key : one.1.colour > other.1.colour
+        }
+        let worst = rows.first?.1.colour ?? .grey
+        let name: RichText = program.map { .strong("\($0.key) \($0.name)") } ?? .strong(counted(projects.count, "project"))
+        let lines = rows.map { (project: Project, evidence: Evidence) -> Reply.Line in
+            var text: RichText = .strong("\(project.key)") + " \(StatusText.colours(project.declared, evidence.colour))"
+            if let reason = evidence.reasons.first { text += " · " + StatusText.sentence(reason, view) }
+            return Reply.Line(mark(evidence.colour), text)
+        }
+        let declared = program?.declared.map { "declared \($0.colour.shout) · " } ?? ""
+        var reply = Reply(name + " \(declared)evidence \(worst.shout)", blocks: [.list(lines)])
+        if let first = rows.first?.0 { reply.suggest("/status \(first.key)") }
+        return reply
+    }
+
+    private static func mark(_ colour: Colour) -> Reply.Line.Mark {
+        switch colour {
+        case .red: .bad
+        case .amber: .warning
+        case .green: .good
+        case .grey: .bullet
+        }
+    }
+
+    static func project(_ project: Project, _ view: ProgramView) -> Reply {
+        let key = project.key
+        let evidence = view.evidence(of: key)
+        var lines = evidence.reasons.prefix(5).map { StatusText.line($0, view) }
+        if evidence.reasons.count > 5 { lines.append(.init(.bullet, "\(evidence.reasons.count - 5) more reasons: /why \(key)")) }
+        let done = view.count(project: key, kind: "task", open: false)
+        let open = view.count(project: key, kind: "task", open: true)
+        if done + open > 0 {
+            lines.append(.init(evidence.colour == .red ? .bullet : .good, "\(done) of \(counted(done + open, "task")) done"))
+        }
+        let next = view.items(project: key, kind: "milestone", open: true).filter { ($0.due ?? view.today) >= view.today }
+            .sorted { ($0.due?.dayNumber ?? .max) < ($1.due?.dayNumber ?? .max) }
+        if !next.isEmpty {
+            let named = next.prefix(3).map { "\($0.id) \($0.title)\($0.due.map { " " + view.short($0) } ?? "")" as RichText }
+            lines.append(.init(.bullet, "Next: " + Array(named).joined()))
+        }
+        let risks = ListItems.sorted(view.items(project: key, kind: "risk", open: true), by: "score", kind: "risk")
+        if let top = risks.first, top.riskScore != nil {
+            lines.append(.init(.bullet, "Top risk: \(top.id) \(top.title), score \(top.riskScore ?? 0); \(counted(risks.count, "open risk"))"))
+        } else if !risks.isEmpty {
+            lines.append(.init(.bullet, "\(counted(risks.count, "open risk")), none scored"))
+        }
+        if let budget = project.budget { lines.append(.init(.bullet, "Budget \(budget.text)")) }
+        var reply = Reply(
+            .strong("\(key) \(project.name)") + "   \(StatusText.colours(project.declared, evidence.colour))",
+            blocks: [.list(lines)], touched: evidence.reasons.flatMap(\.items))
+        if let declared = project.declared, let reason = declared.reason {
+            reply.add("Declared by \(view.mention(declared.stamp.person)) \(view.short(view.day(of: declared.stamp.time))): \(reason)")
+        }
+        if evidence.colour > .green {
+            let ways = evidence.reasons.compactMap { StatusText.way($0) }
+            if !ways.isEmpty { reply.add("To be GREEN: \(ways.prefix(3).joined(separator: ", ")).") }
+        }
+        reply.suggest("/why \(key)")
+        return reply
+    }
+
+    private static func milestone(_ item: Item, _ view: ProgramView) throws -> Reply {
+        var lines: [Reply.Line] = []
+        let waiting = view.predecessors(of: item.id).compactMap { view.item($0) }
+        for other in waiting { lines.append(.init(view.mark(other), "waits for " + view.line(other))) }
+        if waiting.isEmpty, item.isOpen { lines.append(.init(.good, "nothing open stands before it")) }
+        var headline: RichText = .strong("\(item.id) \(item.title)") + "   \(item.state)"
+        if let due = item.due {
+            let distance = due.days(since: view.today)
+            let when = distance < 0 ? "\(view.days(-distance)) late" : distance == 0 ? "today" : "in \(view.days(distance))"
+            headline += " · due \(view.short(due))\(item.isOpen ? ", \(when)" : "")"
+            if let first = item.firstDue, first != due { headline += " · first promised \(view.short(first))" }
+        }
+        return Reply(headline, blocks: [.list(lines)], suggestions: [.init("/history \(item.id)")], touched: [item.id])
+    }
+}

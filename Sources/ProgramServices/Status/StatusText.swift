@@ -1,0 +1,62 @@
+// How colours and their reasons read.
+
+import Conversation
+import ProgramModel
+import Quantities
+
+enum StatusText {
+    /// `declared GREEN · evidence RED`.
+    static func colours(_ declared: DeclaredStatus?, _ evidence: Colour) -> String {
+        "\(declared.map { "declared \($0.colour.shout)" } ?? "nothing declared") · evidence \(evidence.shout)"
+    }
+
+    static func line(_ reason: Evidence.Reason, _ view: ProgramView) -> Reply.Line {
+        Reply.Line(reason.colour == .red ? .bad : reason.colour == .grey ? .bullet : .warning, sentence(reason, view))
+    }
+
+    static func sentence(_ reason: Evidence.Reason, _ view: ProgramView) -> RichText {
+        let item = reason.items.first.flatMap { view.item($0) }
+        let name: RichText = item.map { "\($0.id) \($0.title)" } ?? ""
+        switch reason.fact {
+        case .milestoneOverdue(let days):
+            return name + " is overdue by \(counted(days, "working day"))" + due(item, view)
+        case .milestoneMoved(let days):
+            return name + " moved to \(item?.due.map { view.short($0) } ?? "?"), first promised \(item?.firstDue.map { view.short($0) } ?? "?") (+\(counted(days, "working day")))"
+        case .blockerOpen(let days, let severity):
+            var text = name + " open \(view.days(days))"
+            if severity == "critical" { text += ", critical" }
+            if let item, let first = (view.blastRadius(of: item.id).milestones.first?.id ?? item.linked(.blocks, asSource: true).first) {
+                text += ", blocks \(first)"
+            }
+            if let owner = item?.person("needs") ?? item?.owner { text += " (\(view.mention(owner)))" }
+            if let item, let state = Escalation.state(item, view) { text += "; " + state }
+            return text
+        case .riskWithoutResponse(let score): return name + " scores \(score) and has no response"
+        case .riskPastReview(let score, let review): return name + " scores \(score), review was due \(view.short(review))"
+        case .tasksOverdue(let count, let total):
+            let ids = reason.items.prefix(3).map(\.description).joined(separator: ", ")
+            return "\(count) of \(counted(total, "open task")) overdue: \(ids)\(reason.items.count > 3 ? ", …" : "")"
+        case .silent(let days): return "nothing changed for \(view.days(days))"
+        case .noRecords: return "no records yet: log tasks, risks or milestones"
+        }
+    }
+
+    private static func due(_ item: Item?, _ view: ProgramView) -> RichText {
+        item?.due.map { " (due \(view.short($0)))" } ?? ""
+    }
+
+    /// What would make the colour GREEN: the way out of the worst reasons.
+    static func way(_ reason: Evidence.Reason) -> String? {
+        let id = reason.items.first?.description ?? ""
+        switch reason.fact {
+        case .milestoneOverdue: return "finish or move \(id)"
+        case .milestoneMoved: return nil
+        case .blockerOpen: return "resolve \(id)"
+        case .riskWithoutResponse: return "treat \(id)"
+        case .riskPastReview: return "review \(id)"
+        case .tasksOverdue: return "finish or re-date \(reason.items.prefix(2).map(\.description).joined(separator: ", "))"
+        case .silent: return "bring the records up to date"
+        case .noRecords: return nil
+        }
+    }
+}

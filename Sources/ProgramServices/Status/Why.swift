@@ -1,0 +1,69 @@
+// Where a colour or a score comes from, down to the records and rules.
+
+import CommandLanguage
+package import Conversation
+import ProgramModel
+import Quantities
+
+/// `/why NET`, `/why R-4`.
+package enum Why: ReadCommand {
+    package static let handler = "why.show"
+
+    package static func answer(_ request: Request, _ view: ProgramView, _ log: any LogReader) throws -> Reply {
+        if let id = request.id("item") { return try item(try view.existing(id), view) }
+        let key = try request.project("project", in: view)
+        guard let project = view.project(key) else { throw Refusal.noSuchProject(key) }
+        let evidence = view.evidence(of: key)
+        var lines: [Reply.Line] = evidence.reasons.map { reason in
+            var line = StatusText.line(reason, view)
+            line.text += " · rule: \(rule(reason.fact, view.evidenceRules))"
+            return line
+        }
+        if lines.isEmpty { lines.append(.init(.good, "no rule fires: no milestone late or moved, no blocker open, no high risk untreated, tasks on time")) }
+        var reply = Reply(
+            .strong("\(key)") + " evidence \(evidence.colour.shout): the worst of \(counted(evidence.reasons.count, "reason"))",
+            blocks: [.list(lines)], touched: evidence.reasons.flatMap(\.items))
+        if let declared = project.declared {
+            reply.add("Declared \(declared.colour.shout) by \(view.mention(declared.stamp.person)) on \(view.short(view.day(of: declared.stamp.time)))\(declared.reason.map { ": \($0)" } ?? "")")
+        } else {
+            reply.add("Nobody declared a colour: /status set green")
+        }
+        return reply
+    }
+
+    private static func rule(_ fact: Evidence.Reason.Fact, _ rules: EvidenceRules) -> String {
+        switch fact {
+        case .milestoneOverdue: "an overdue milestone is RED"
+        case .milestoneMoved: "moved at all is AMBER, by more than \(rules.slipRed) working days RED"
+        case .blockerOpen: "an open blocker is AMBER, critical or older than \(rules.blockerRed) days RED"
+        case .riskWithoutResponse: "a score of \(rules.riskScore) or more needs a response"
+        case .riskPastReview: "a score of \(rules.riskScore) or more needs its review in time"
+        case .tasksOverdue: "over \(rules.overdueAmber)% overdue is AMBER, over \(rules.overdueRed)% RED"
+        case .silent: "\(rules.silence) days without a change is AMBER"
+        case .noRecords: "no records is GREY, never GREEN"
+        }
+    }
+
+    private static func item(_ item: Item, _ view: ProgramView) throws -> Reply {
+        var lines: [Reply.Line] = []
+        if let score = item.riskScore, let p = item.level("probability"), let i = item.level("impact") {
+            let chance = item.percent("chance").map { " (from \($0)%)" } ?? ""
+            lines.append(.init(.bullet, "score \(score) = probability \(p)\(chance) × impact \(i); \(RiskBand(score: score).rawValue)"))
+        }
+        if let due = item.due {
+            let first = item.firstDue.map { $0 == due ? "never moved" : "first promised \(view.short($0)), moved \(counted(abs(due.workingDays(since: $0)), "working day"))" } ?? ""
+            lines.append(.init(item.isOpen && due < view.today ? .bad : .bullet, "due \(view.short(due)): \(first)"))
+        }
+        for id in view.predecessors(of: item.id) {
+            if let other = view.item(id) { lines.append(.init(.warning, "waits for " + view.line(other))) }
+        }
+        if item.kind == "blocker", item.isOpen {
+            lines.append(.init(view.mark(item), "open \(view.days(view.openDays(item))); RED after \(view.evidenceRules.blockerRed) days or when critical"))
+            if let state = Escalation.state(item, view) { lines.append(.init(.bad, state)) }
+        }
+        var reply = Reply(.strong("\(item.id) \(item.title)") + " is \(item.state)", blocks: lines.isEmpty ? [] : [.list(lines)], touched: [item.id])
+        reply.blocks += BlastText.blocks(view.blastRadius(of: item.id), view)
+        reply.suggest("/history \(item.id)")
+        return reply
+    }
+}

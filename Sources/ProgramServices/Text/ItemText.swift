@@ -1,0 +1,91 @@
+// How records read in replies: one way for every command.
+
+import Conversation
+import ProgramModel
+import Quantities
+
+extension ProgramView {
+    /// `Fri 27 Nov`.
+    func short(_ date: CalendarDate) -> String { date.short(today: today) }
+
+    /// The record in one line: id, title, and what matters most of it.
+    func line(_ item: Item, withProject: Bool = false) -> RichText {
+        var text: RichText = "\(item.id) \(item.title)"
+        if withProject, let project = item.project { text += " (\(project))" }
+        let bits = brief(item)
+        if !bits.isEmpty { text += " · " + bits.joined(" · ") }
+        return text
+    }
+
+    /// What matters of a record besides its title: state, score, owner, due.
+    func brief(_ item: Item) -> [RichText] {
+        var bits: [RichText] = []
+        if let score = item.riskScore { bits.append("\(score) \(RiskBand(score: score).rawValue)") }
+        if let severity = item.text("severity") { bits.append("\(severity)") }
+        if !item.isOpen || item.state != (kinds[item.kind]?.initialState.name ?? item.state) { bits.append("\(item.state)") }
+        if let progress = item.percent("progress"), item.isOpen { bits.append("\(progress)%") }
+        if let owner = item.owner { bits.append("\(mention(owner))") }
+        if let due = item.due { bits.append(item.isOpen && due < today ? "due \(short(due)), late" : "due \(short(due))") }
+        if item.kind == "blocker", item.isOpen { bits.append("open \(days(openDays(item)))") }
+        return bits
+    }
+
+    /// Days a blocker has been open.
+    func openDays(_ item: Item) -> Int { max(0, today.days(since: item.date("since") ?? day(of: item.created.time))) }
+
+    /// How bad it is that an item is late, open or blocked.
+    func mark(_ item: Item) -> Reply.Line.Mark {
+        guard item.isOpen else { return .good }
+        if item.due.map({ $0 < today }) ?? false { return .bad }
+        if item.kind == "blocker" { return openDays(item) > evidenceRules.blockerRed ? .bad : .warning }
+        if let score = item.riskScore, score >= evidenceRules.riskScore { return .warning }
+        return .bullet
+    }
+
+    /// `1 day`, `3 days`.
+    func days(_ count: Int) -> String { count == 1 ? "1 day" : "\(count) days" }
+
+    /// Where an item is, for replies: ` on NET`, or nothing.
+    func onProject(_ key: ProjectKey?) -> RichText { key.map { " on \($0)" } ?? "" }
+
+    /// A field's value as text.
+    func text(_ value: FieldValue) -> RichText {
+        switch value {
+        case .text(let text): "\(text)"
+        case .number(let number): "\(number)"
+        case .level(let level): "\(level) of 5"
+        case .percent(let percent): "\(percent)%"
+        case .date(let date): "\(short(date))"
+        case .money(let money): "\(money.text)"
+        case .span(let span): "\(span.text)"
+        case .person(let person): "\(mention(person))"
+        case .item(let id): "\(id)"
+        }
+    }
+
+    /// `today 09:30`, `Fri 27 Nov 09:30` in the person's zone.
+    func moment(_ instant: Instant) -> String {
+        let (date, minute) = zone.local(instant)
+        let clock = "\(minute / 60 < 10 ? "0" : "")\(minute / 60):\(minute % 60 < 10 ? "0" : "")\(minute % 60)"
+        return date == today ? "today \(clock)" : "\(short(date)) \(clock)"
+    }
+}
+
+extension String {
+    /// The text shortened to so many characters, with an ellipsis.
+    func clipped(_ limit: Int) -> String { count > limit ? String(prefix(limit - 1)) + "…" : self }
+}
+
+/// A count with its word: `1 task`, `4 tasks`.
+func counted(_ count: Int, _ word: String) -> String {
+    if count == 1 { return "1 \(word)" }
+    return word.hasSuffix("y") ? "\(count) \(word.dropLast())ies" : "\(count) \(word)s"
+}
+
+extension RichText {
+    /// The text with its first letter large, as a sentence begins.
+    var capitalised: RichText {
+        guard case .plain(let first)? = spans.first, let letter = first.first else { return self }
+        return RichText([.plain(letter.uppercased() + first.dropFirst())] + spans.dropFirst())
+    }
+}

@@ -1,0 +1,80 @@
+// What one person should do next, ranked.
+
+import CommandLanguage
+package import Conversation
+import ProgramModel
+import Quantities
+
+/// `/mine`, `/mine @bo`: everything a person owns.
+package enum Mine: ReadCommand {
+    package static let handler = "mine.list"
+
+    package static func answer(_ request: Request, _ view: ProgramView, _ log: any LogReader) throws -> Reply {
+        let person = request.person("person") ?? view.person
+        let ranked = Ranking(view).ranked(view.openItems(ownedBy: person))
+        let who: RichText = person == view.person ? "You own" : "\(view.mention(person)) owns"
+        guard !ranked.isEmpty else { return Reply(who + " nothing open.", suggestions: [.init("/ready")]) }
+        let lines = ranked.map { Reply.Line(view.mark($0), view.line($0, withProject: true)) }
+        return Reply(who + " \(counted(ranked.count, "open record")), most urgent first", blocks: [.list(lines)], touched: ranked.map(\.id))
+    }
+}
+
+/// `/today`: the few things that matter now, with the reason for each.
+package enum Today: ReadCommand {
+    package static let handler = "today.list"
+
+    package static func answer(_ request: Request, _ view: ProgramView, _ log: any LogReader) throws -> Reply {
+        let person = view.person
+        let ranking = Ranking(view)
+        var lines: [Reply.Line] = []
+        let asked = view.projects.flatMap { view.items(project: $0.key, kind: "blocker", open: true) }
+            .filter { $0.person("needs") == person && $0.state == "open" || $0.person("escalated") == person }
+        for item in asked { lines.append(.init(.bad, view.line(item, withProject: true) + " · waits for you: /blocker ack \(item.id)")) }
+        for item in ranking.ranked(view.openItems(ownedBy: person)) where !asked.contains(where: { $0.id == item.id }) {
+            guard let reason = ranking.reason(item) else { continue }
+            lines.append(.init(view.mark(item), view.line(item, withProject: true) + " · \(reason)"))
+        }
+        guard !lines.isEmpty else {
+            return Reply("Nothing presses today, \(view.short(view.today)).", suggestions: [.init("/mine"), .init("/ready")])
+        }
+        return Reply("\(view.short(view.today)): \(counted(lines.count, "thing")) for you", blocks: [.list(Array(lines.prefix(10)))])
+    }
+}
+
+/// Orders a person's records by what waits on them and when they are due.
+struct Ranking {
+    let view: ProgramView
+    init(_ view: ProgramView) { self.view = view }
+
+    func ranked(_ items: [Item]) -> [Item] {
+        items.map { ($0, urgency($0)) }.sorted { ($1.1, $0.0.id) < ($0.1, $1.0.id) }.map(\.0)
+    }
+
+    /// Late first, then what stops others, then what is due soon; what waits for others comes last.
+    private func urgency(_ item: Item) -> Int {
+        var score = 0
+        if let due = item.due { score += max(-20, 30 - 3 * due.days(since: view.today)) }
+        if item.kind == "blocker" { score += 40 }
+        if let risk = item.riskScore { score += risk }
+        if !view.predecessors(of: item.id).isEmpty { score -= 30 }
+        let radius = view.blastRadius(of: item.id)
+        score += min(30, 5 * radius.tasks.count + 10 * radius.milestones.count)
+        return score
+    }
+
+    /// Why an item matters today; nil when it does not.
+    func reason(_ item: Item) -> String? {
+        if let due = item.due {
+            let days = due.days(since: view.today)
+            if days < 0 { return "late by \(view.days(-days))" }
+            if days <= 3 { return days == 0 ? "due today" : "due in \(view.days(days))" }
+        }
+        if item.kind == "blocker" { return "stops \(view.blastRadius(of: item.id).isEmpty ? "work" : "others")" }
+        if let review = item.date("review"), review <= view.today { return "review is due" }
+        if view.blastRadius(of: item.id).milestones.contains(where: { ($0.float ?? 99) <= 3 }), view.predecessors(of: item.id).isEmpty {
+            return "a milestone waits for it"
+        }
+        if RiskText.needsResponse(item, view), item.kind == "risk", item.fields["response"] == nil { return "needs a response" }
+        return item.state == "started" ? "you started it" : nil
+    }
+}

@@ -1,0 +1,67 @@
+// Takes commands back, and does them again.
+
+import CommandLanguage
+package import Conversation
+import ProgramModel
+import Quantities
+
+/// `/undo`: my last command that wrote; `/undo R-12`: the last change to that record.
+package enum Undo: WriteCommand {
+    package static let handler = "undo.last"
+
+    package static func decide(_ request: Request, _ view: ProgramView) throws -> Decision {
+        let fresh = view.recentCommands.filter { $0.time + CommandRecord.memory >= view.now && !$0.isUndone && !$0.changes.isEmpty }
+        let record: CommandRecord
+        if let id = request.id("item") {
+            _ = try view.existing(id)
+            guard let found = fresh.first(where: { $0.items.contains(id) }) else { throw Refusal.notUndoable(id) }
+            record = found
+        } else {
+            guard let found = fresh.first(where: { $0.person == view.person }) else { throw Refusal.nothingToUndo }
+            record = found
+        }
+        let project = record.items.first.flatMap { view.item($0)?.project }
+        if record.person != view.person, view.role(in: project) < .manager {
+            throw Refusal.undoOfOthers(who: view.mention(record.person).handle)
+        }
+        if let (thing, by) = view.obstacle(to: record) {
+            throw Refusal.undoBlocked(thing: thing, by: by?.name, who: by.map { view.mention($0.person).handle })
+        }
+        var announcements: [Announcement] = []
+        if record.name == "blocker add" || record.name == "blocker escalate", let webhook = view.channelBinding?.announce,
+            let id = record.items.first
+        {
+            announcements.append(Announcement(webhook: webhook, text: "Correction: \(id) was taken back."))
+        }
+        return Decision([CommandUndone(command: record.number)], announcements: announcements) { after in
+            let whose: RichText = record.person == view.person ? "" : " of \(after.mention(record.person))"
+            var reply = Reply(
+                "Undone: /\(record.name)" + whose + " \(after.moment(record.time)).", suggestions: [.init("/redo")],
+                touched: record.items)
+            let lines = record.items.prefix(4).compactMap { after.item($0) }
+            if !lines.isEmpty { reply.blocks.append(.list(lines.map { .init(.bullet, after.line($0)) })) }
+            return reply
+        }
+    }
+}
+
+/// `/redo`: what I took back last.
+package enum Redo: WriteCommand {
+    package static let handler = "redo.last"
+
+    package static func decide(_ request: Request, _ view: ProgramView) throws -> Decision {
+        // The latest undo took back the earliest of the commands that stand undone.
+        guard let record = view.recentCommands.last(where: { $0.isUndone && $0.person == view.person }) else {
+            throw Refusal.nothingToRedo
+        }
+        if let (thing, by) = view.obstacle(to: record) {
+            throw Refusal.undoBlocked(thing: thing, by: by?.name, who: by.map { view.mention($0.person).handle })
+        }
+        return Decision([CommandRedone(command: record.number)]) { after in
+            var reply = Reply("Done again: /\(record.name).", suggestions: [.init("/undo")], touched: record.items)
+            let lines = record.items.prefix(4).compactMap { after.item($0) }
+            if !lines.isEmpty { reply.blocks.append(.list(lines.map { .init(.bullet, after.line($0)) })) }
+            return reply
+        }
+    }
+}

@@ -1,0 +1,62 @@
+// The names people use for records: item ids such as R-12, and project keys such as NET.
+
+/// An item's id: a prefix, fixed for ever, and a number from 1, printed `R-12`.
+package struct ItemID: Hashable, Comparable, Sendable, CustomStringConvertible {
+    package let prefix: String
+    package let number: Int
+
+    package init(_ prefix: String, _ number: Int) {
+        self.prefix = prefix
+        self.number = number
+    }
+
+    /// Every prefix there is, with the word for its kind. `P`, `I` and `Q` are never prefixes.
+    package static let prefixes: [(prefix: String, kind: String)] = [
+        ("T", "task"), ("M", "milestone"), ("R", "risk"), ("B", "blocker"), ("CR", "change"), ("D", "dep"),
+        ("DEC", "decision"), ("A", "action"), ("ASM", "assumption"), ("LES", "lesson"), ("AST", "asset"),
+        ("SVC", "service"), ("DEL", "deliverable"), ("REQ", "requirement"), ("PH", "phase"), ("G", "gate"),
+        ("SPR", "sprint"), ("STK", "stakeholder"), ("VEN", "vendor"), ("CON", "contract"), ("CMP", "complaint"),
+        ("INC", "incident"), ("PRB", "problem"), ("POL", "policy"), ("CTL", "control"), ("EVD", "evidence"),
+        ("OBJ", "objective"), ("BEN", "benefit"), ("CRI", "criterion"), ("MET", "metric"), ("IMP", "improvement"),
+        ("MTG", "meeting"), ("W", "draft"), ("ASK", "proposal"),
+    ]
+    package static let prefixSet = Set(prefixes.map(\.prefix))
+
+    /// Reads `R-12`, `r-12` or `#R-12`, and with `dashless` also `r12`; nil when it is not an id of a known prefix.
+    package init?(_ text: some StringProtocol, dashless: Bool = false) {
+        var rest = Substring(text)
+        if rest.first == "#" { rest.removeFirst() }
+        let letters = rest.prefix { $0.isASCII && $0.isLetter }
+        guard !letters.isEmpty, letters.utf8.count <= 3 else { return nil }
+        rest = rest.dropFirst(letters.count)
+        if rest.first == "-" { rest.removeFirst() } else if !dashless { return nil }
+        guard rest.utf8.count <= 9, rest.first != "0", let number = Int(asciiDigits: rest), number > 0 else { return nil }
+        let prefix = letters.uppercased()
+        guard ItemID.prefixSet.contains(prefix) else { return nil }
+        self.init(prefix, number)
+    }
+
+    package var description: String { "\(prefix)-\(number)" }
+
+    package static func < (left: ItemID, right: ItemID) -> Bool {
+        left.prefix == right.prefix ? left.number < right.number : left.prefix < right.prefix
+    }
+}
+
+/// A project's or program's key: 2 to 10 ASCII letters and digits, a letter first, in capitals.
+package struct ProjectKey: Hashable, Comparable, Sendable, CustomStringConvertible {
+    package let text: String
+
+    /// The key of this text in capitals, or nil when it has not the form of one or is an id prefix.
+    package init?(_ text: some StringProtocol) {
+        guard (2...10).contains(text.utf8.count), let first = text.first, first.isASCII, first.isLetter,
+            text.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber) })
+        else { return nil }
+        let capitals = text.uppercased()
+        guard !ItemID.prefixSet.contains(capitals) else { return nil }
+        self.text = capitals
+    }
+
+    package var description: String { text }
+    package static func < (left: ProjectKey, right: ProjectKey) -> Bool { left.text < right.text }
+}

@@ -1,0 +1,96 @@
+// Puts the parts together: catalogue, store, desk, renderers, delivery.
+
+import CatalogueFiles
+import ChatPlatforms
+import Conversation
+import EventStorage
+import Foundation
+import Logging
+import ProgramServices
+import Quantities
+import WebhookDelivery
+
+/// A running bot.
+struct Bot {
+    let desk: Desk
+    let log: SQLiteEventLog
+    let delivery: Delivery
+    let adapters: [any PlatformAdapter]
+    let settings: Settings
+
+    /// What the command line decides beside the configuration.
+    struct Options {
+        var dataPath: String
+        var now: Instant?
+        /// The renderer of standard input.
+        var terminal: any ReplyRenderer
+        /// `host:port` that the command line itself named.
+        var extraHosts: [String] = []
+        var queue: any CommitQueue
+        /// A moving clock for one pipe, whose input says what time it is.
+        var clock: (@Sendable () -> Instant)?
+    }
+
+    init(settings: Settings, options: Options, logger: Logger) throws {
+        self.settings = settings
+        let catalogue = try Catalogue.load(directory: settings.catalogueDirectory)
+        if settings.catalogueDirectory != nil {
+            try catalogue.check(handlers: Set(AllHandlers.registry.names + DeskCommand.allCases.map(\.rawValue)))
+        }
+        log = try SQLiteEventLog(path: options.dataPath, access: .write(patience: 5000))
+        let fixed = options.now
+        let clock: @Sendable () -> Instant =
+            options.clock ?? { fixed ?? Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1000)) }
+        let hosts = ReplyHosts(settings.replyHosts + options.extraHosts)
+        adapters = try Bot.adapters(settings, hosts)
+        let renderers = Bot.renderers(adapters, terminal: options.terminal)
+        let zones = SystemZones()
+        let surroundings = Surroundings(
+            catalogue: catalogue, handlers: AllHandlers.registry, kinds: catalogue.kinds, policy: settings.policy,
+            renderers: { renderers[$0] }, clock: clock, zones: { zones.rules($0) }, makeID: Bot.makeID,
+            reportFault: { id, error in logger.error("fault", metadata: ["ref": "\(id)", "error": "\(error)"]) })
+        let webhooks = settings.webhooks
+        let delivery = Delivery(
+            outbox: log,
+            settings: DeliverySettings(
+                hosts: hosts, webhook: { Settings.address(of: webhooks[$0]) }, slackAPI: settings.slackAPI,
+                slackToken: settings.slackToken),
+            clock: { Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1000)) }, logger: logger)
+        self.delivery = delivery
+        desk = try Desk(surroundings: surroundings, log: log, queue: options.queue) { delivery.start() }
+    }
+
+    private static func adapters(_ settings: Settings, _ hosts: ReplyHosts) throws -> [any PlatformAdapter] {
+        var adapters: [any PlatformAdapter] = []
+        func named<Value>(_ name: String, _ make: () throws(SecretProblem) -> Value) throws -> Value {
+            do { return try make() } catch { throw SettingsProblem(description: "\(name) \(error)") }
+        }
+        if let secrets = try named("STEERCO_SLACK_SIGNING_SECRET", { () throws(SecretProblem) in try Secrets(settings.slackSecrets) }) {
+            adapters.append(
+                SlackAdapter(secrets: secrets, hosts: hosts, canPost: settings.slackToken != nil, umbrella: settings.policy.umbrella))
+        }
+        if let tokens = try named("STEERCO_MATTERMOST_TOKEN", { () throws(SecretProblem) in try Secrets(settings.mattermostTokens) }) {
+            adapters.append(MattermostAdapter(tokens: tokens, hosts: hosts, publicURL: settings.publicURL))
+        }
+        if let generic = try named("STEERCO_WEBHOOK_SECRET", { () throws(SecretProblem) in try GenericAdapter(secrets: settings.genericSecrets, hosts: hosts) }) {
+            adapters.append(generic)
+        }
+        return adapters
+    }
+
+    private static func renderers(_ adapters: [any PlatformAdapter], terminal: any ReplyRenderer) -> [String: any ReplyRenderer] {
+        var renderers: [String: any ReplyRenderer] = [
+            "stdin": terminal, "generic": JSONRenderer(), "slack": SlackRenderer(),
+            "mattermost": MattermostRenderer(buttonKey: nil, publicURL: nil),
+        ]
+        for adapter in adapters { renderers[adapter.name] = adapter.renderer }
+        return renderers
+    }
+
+    /// 16 hexadecimal digits nobody can guess.
+    static let makeID: @Sendable () -> String = {
+        var generator = SystemRandomNumberGenerator()
+        let digits = String(generator.next(), radix: 16)
+        return String(repeating: "0", count: 16 - digits.count) + digits
+    }
+}

@@ -1,0 +1,114 @@
+// `steerco chat`: a prompt on a terminal, a batch in a pipe.
+
+import ArgumentParser
+import ChatPlatforms
+import CommandLanguage
+import Conversation
+import EventStorage
+import Foundation
+import Logging
+import ProgramModel
+import Quantities
+import Synchronization
+import WebhookDelivery
+
+struct Chat: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Read messages from standard input, answer on standard output.")
+
+    @Option(help: "The store (:memory: keeps nothing).")
+    var data: String?
+    @Option(name: .customLong("as"), help: "Who speaks.")
+    var speaker: String?
+    @Option(help: "Where: the room's name.")
+    var channel: String?
+    @Option(help: "plain, ansi, json, slack or mattermost.")
+    var format: Format?
+    @Option(help: "Post each reply to this address instead of printing it.")
+    var replyTo: String?
+    @Option(help: "A fixed clock, such as 2026-11-22T09:00:00Z.")
+    var now: String?
+    @Flag(name: .customLong("yes"), help: "Confirm what would be asked.")
+    var isYes = false
+
+    enum Format: String, ExpressibleByArgument, CaseIterable { case plain, ansi, json, slack, mattermost }
+
+    func run() async throws {
+        let settings: Settings
+        let code: Int32
+        do {
+            settings = try Settings()
+            let fixed = try fixedClock()
+            let isTerminal = isatty(STDIN_FILENO) != 0
+            let clock = PipeClock(fixed)
+            var options = Bot.Options(
+                dataPath: try prepareStore(data, settings), now: fixed, terminal: renderer(isTerminal: isatty(STDOUT_FILENO) != 0),
+                queue: InlineCommitQueue(), clock: { clock.now })
+            if let replyTo {
+                guard let address = WebAddress(replyTo) else { throw SettingsProblem(description: "--reply-to: expected an http or https address") }
+                options.extraHosts = [address.hostAndPort]
+            }
+            let bot = try Bot(settings: settings, options: options, logger: Logger(label: "steerco") { _ in QuietLog() })
+            let conversation = PipeConversation(
+                bot: bot, clock: clock, speaker: speaker ?? ProcessInfo.processInfo.environment["USER"] ?? "me", channel: channel,
+                replyTo: replyTo, format: format, isYes: isYes)
+            if isTerminal {
+                code = await Prompt(conversation: conversation, settings: settings).run()
+            } else {
+                code = await conversation.run()
+            }
+            try bot.desk.close()
+        } catch let error as ExitCode {
+            throw error
+        } catch {
+            complain("steerco: \(error)")
+            throw ExitCode(error is StoreProblem ? 70 : 2)
+        }
+        throw ExitCode(code)
+    }
+
+    private func fixedClock() throws -> Instant? {
+        guard let now else { return nil }
+        guard let instant = Instant(iso: now) else {
+            throw SettingsProblem(description: "--now: expected a moment such as 2026-11-22T09:00:00Z")
+        }
+        return instant
+    }
+
+    private func renderer(isTerminal: Bool) -> any ReplyRenderer {
+        switch format {
+        case .plain: TerminalRenderer(isColoured: false)
+        case .ansi: TerminalRenderer(isColoured: true)
+        case .json: JSONRenderer()
+        case .slack: SlackRenderer()
+        case .mattermost: MattermostRenderer(buttonKey: nil, publicURL: nil)
+        case nil:
+            TerminalRenderer(isColoured: isTerminal && ProcessInfo.processInfo.environment["NO_COLOR", default: ""].isEmpty)
+        }
+    }
+}
+
+/// The clock of one pipe: fixed by a flag, moved forward by the input, else the wall's.
+final class PipeClock: Sendable {
+    private let fixed: Mutex<Instant?>
+    init(_ fixed: Instant?) { self.fixed = Mutex(fixed) }
+
+    var now: Instant { fixed.withLock { $0 } ?? Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1000)) }
+
+    /// Moves the clock; never backwards.
+    func move(to instant: Instant) { fixed.withLock { $0 = max($0 ?? instant, instant) } }
+}
+
+/// Faults of a one-shot run go to standard error in one line; the rest is silence.
+struct QuietLog: LogHandler {
+    var metadata: Logger.Metadata = [:]
+    var logLevel = Logger.Level.error
+    subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+        get { metadata[key] }
+        set { metadata[key] = newValue }
+    }
+    func log(event: LogEvent) {
+        let details = (event.metadata ?? [:]).sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: " ")
+        complain("\(event.level) \(event.message) \(details)")
+    }
+}

@@ -1,0 +1,57 @@
+// The executable's commands and their flags.
+
+import ArgumentParser
+import Foundation
+import WebhookDelivery
+
+@main
+struct Main {
+    static func main() async {
+        // First of all and once: libcurl's own start is not safe later.
+        startLibcurl()
+        do {
+            var command = try Steerco.parseAsRoot()
+            if var asynchronous = command as? any AsyncParsableCommand {
+                try await asynchronous.run()
+            } else {
+                try command.run()
+            }
+        } catch {
+            let code = Steerco.exitCode(for: error)
+            if let exit = error as? ExitCode { Foundation.exit(exit.rawValue) }
+            // Wrong flags are 2 here, as for other tools; ArgumentParser would say 64.
+            let message = Steerco.fullMessage(for: error)
+            if !message.isEmpty { FileHandle.standardError.write(Data((code.isSuccess ? "" : "steerco: ").utf8)) }
+            (code.isSuccess ? FileHandle.standardOutput : .standardError).write(Data((message + "\n").utf8))
+            Foundation.exit(code.isSuccess ? 0 : 2)
+        }
+    }
+}
+
+struct Steerco: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "steerco", abstract: "Steers IT programs from chat: status, risks, blockers, assignments.",
+        version: "1.0.0",
+        subcommands: [Chat.self, Serve.self, Check.self, Verify.self, Backup.self, Manifest.self], defaultSubcommand: Chat.self)
+}
+
+/// Prints a line on standard error.
+func complain(_ line: String) { FileHandle.standardError.write(Data((line + "\n").utf8)) }
+
+/// The default store: `$XDG_DATA_HOME/steerco/steerco.db`.
+func defaultStore(_ environment: [String: String]) -> String {
+    let base = environment["XDG_DATA_HOME"].flatMap { $0.isEmpty ? nil : $0 } ?? (environment["HOME"] ?? ".") + "/.local/share"
+    return base + "/steerco/steerco.db"
+}
+
+/// The store to use, its directory made and closed to others.
+func prepareStore(_ flag: String?, _ settings: Settings) throws -> String {
+    let path = flag ?? settings.data ?? defaultStore(ProcessInfo.processInfo.environment)
+    guard path != ":memory:" else { return path }
+    let directory = (path as NSString).deletingLastPathComponent
+    if !directory.isEmpty, !FileManager.default.fileExists(atPath: directory) {
+        try FileManager.default.createDirectory(
+            atPath: directory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    }
+    return path
+}

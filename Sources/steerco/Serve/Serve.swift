@@ -1,0 +1,88 @@
+// `steerco serve`: the webhooks.
+
+import ArgumentParser
+import ChatPlatforms
+import Conversation
+import EventStorage
+import Foundation
+import Hummingbird
+import Logging
+import Quantities
+import ServiceLifecycle
+import WebhookDelivery
+import WebhookServer
+
+struct Serve: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Answer webhooks of Slack, Mattermost and signed JSON.")
+
+    @Option(help: "HOST:PORT to listen on; port 0 picks one.")
+    var listen = "127.0.0.1:8080"
+    @Option(help: "The store.")
+    var data: String?
+    @Option(help: "A fixed clock, for tests: on loopback only.")
+    var now: String?
+
+    func run() async throws {
+        do {
+            try await serve()
+        } catch let error as ExitCode {
+            throw error
+        } catch {
+            complain("steerco: \(error)")
+            throw ExitCode(error is StoreProblem ? 70 : 2)
+        }
+    }
+
+    private func serve() async throws {
+        let settings = try Settings()
+        let (host, port) = try address()
+        var logger = Logger(label: "steerco") { StreamLogHandler.standardError(label: $0) }
+        logger.logLevel = .warning
+        let options = Bot.Options(
+            dataPath: try prepareStore(data, settings), now: try fixedClock(host), terminal: JSONRenderer(), queue: DiskQueue())
+        let bot = try Bot(settings: settings, options: options, logger: logger)
+        guard !bot.adapters.isEmpty else {
+            throw SettingsProblem(
+                description: "no platform is configured: set STEERCO_SLACK_SIGNING_SECRET, STEERCO_MATTERMOST_TOKEN or STEERCO_WEBHOOK_SECRET")
+        }
+        if settings.policy.admin == nil, !bot.desk.workspace.people.values.contains(where: { $0.role == .admin }) {
+            complain("nobody is admin yet: set STEERCO_ADMIN, such as slack:T1/U1")
+        }
+        bot.delivery.start()
+        let clock = options.now
+        var server = WebhookServer(
+            desk: bot.desk, adapters: bot.adapters,
+            clock: { clock ?? Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1000)) }, logger: logger)
+        server.patience = .milliseconds(2000)
+        let application = server.application(host: host, port: port) { port in
+            complain("listening on http://\(host.contains(":") ? "[\(host)]" : host):\(port)")
+        }
+        let group = ServiceGroup(
+            configuration: .init(
+                services: [.init(service: application)], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
+        try await group.run()
+        bot.delivery.stop()
+        let end = Date().addingTimeInterval(11)
+        while !bot.delivery.isStopped, Date() < end { try? await Task.sleep(for: .milliseconds(20)) }
+        try bot.desk.close()
+    }
+
+    private func address() throws -> (String, Int) {
+        guard let colon = listen.lastIndex(of: ":"), let port = Int(asciiDigits: listen[listen.index(after: colon)...]), port <= 65_535 else {
+            throw SettingsProblem(description: "--listen: expected HOST:PORT, such as 127.0.0.1:8080")
+        }
+        let host = listen[..<colon].filter { $0 != "[" && $0 != "]" }
+        return (host.isEmpty ? "127.0.0.1" : String(host), port)
+    }
+
+    private func fixedClock(_ host: String) throws -> Instant? {
+        guard let now else { return nil }
+        guard ["127.0.0.1", "localhost", "::1"].contains(host) else {
+            throw SettingsProblem(description: "--now: a fixed clock is for loopback only")
+        }
+        guard let instant = Instant(iso: now) else {
+            throw SettingsProblem(description: "--now: expected a moment such as 2026-11-22T09:00:00Z")
+        }
+        return instant
+    }
+}

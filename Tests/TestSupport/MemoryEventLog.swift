@@ -1,0 +1,103 @@
+// The log's in-memory twin: passes the same suite as the stores, and can be told to fail.
+
+package import Conversation
+package import ProgramModel
+package import Quantities
+import Synchronization
+
+package final class MemoryEventLog: EventLog, Outbox {
+    package struct DiskFull: Error {}
+    private struct State {
+        var events: [LoggedEvent] = []
+        var inbox: [String: [UInt8]] = [:]
+        var outbox: [OutboxEntry] = []
+        var dead: [String: (entry: OutboxEntry, reason: String)] = [:]
+        var misses: [String: Miss] = [:]
+        var isFull = false
+        var commits = 0
+    }
+    private let state = Mutex(State())
+
+    package init() {}
+
+    /// From now on every commit fails.
+    package func fill() { state.withLock { $0.isFull = true } }
+    package func free() { state.withLock { $0.isFull = false } }
+    package var commits: Int { state.withLock { $0.commits } }
+    package var events: [LoggedEvent] { state.withLock { $0.events } }
+
+    package func load() throws -> Workspace { fold(events) }
+
+    private func fold(_ events: [LoggedEvent]) -> Workspace {
+        var workspace = Workspace()
+        for logged in events { workspace.apply(logged.event, logged.stamp) }
+        return workspace
+    }
+
+    package func commit(_ transaction: LogTransaction) throws {
+        try state.withLock { state in
+            if state.isFull { throw DiskFull() }
+            state.commits += 1
+            state.events += transaction.events
+            for entry in transaction.inbox { state.inbox[entry.deliveryID] = entry.reply }
+            state.outbox += transaction.outbox
+        }
+    }
+
+    package func storedReply(for deliveryID: String) throws -> [UInt8]? { state.withLock { $0.inbox[deliveryID] } }
+    package func markSent(_ ids: [String]) throws { state.withLock { $0.outbox.removeAll { ids.contains($0.id) } } }
+    package func keepSnapshot(of workspace: Workspace) throws {}
+    package func countMiss(command: String, word: String) throws {
+        state.withLock { state in
+            state.misses["\(command) \(word)", default: Miss(command: command, word: word, count: 0)].count += 1
+        }
+    }
+
+    package func events(touching id: ItemID, limit: Int) throws -> [LoggedEvent] {
+        Array(events.filter { $0.items.contains(id) }.suffix(limit))
+    }
+    package func events(from: Instant, to: Instant, limit: Int) throws -> [LoggedEvent] {
+        Array(events.filter { $0.stamp.time >= from && $0.stamp.time <= to }.suffix(limit))
+    }
+    package func workspace(at moment: Instant) throws -> Workspace { fold(events.filter { $0.stamp.time <= moment }) }
+    package func misses(limit: Int) throws -> [Miss] {
+        Array(state.withLock { Array($0.misses.values) }.sorted { ($1.count, $0.word) < ($0.count, $1.word) }.prefix(limit))
+    }
+    package func pendingReplies() throws -> Int { state.withLock { $0.outbox.count } }
+    package func deadLetters(limit: Int) throws -> [DeadLetter] {
+        state.withLock { state in
+            state.dead.values.map {
+                DeadLetter(id: $0.entry.id, place: "", created: $0.entry.created, attempts: $0.entry.attempts, reason: $0.reason)
+            }
+        }
+    }
+    package func resend(_ id: String, now: Instant) throws -> Bool {
+        state.withLock { state in
+            guard var entry = state.dead.removeValue(forKey: id)?.entry else { return false }
+            entry.due = now
+            entry.attempts = 0
+            entry.expires = nil
+            state.outbox.append(entry)
+            return true
+        }
+    }
+    package func due(now: Instant, limit: Int) throws -> [OutboxEntry] {
+        state.withLock { Array($0.outbox.filter { $0.due <= now }.prefix(limit)) }
+    }
+    package func nextDue() throws -> Instant? { state.withLock { $0.outbox.map(\.due).min() } }
+    package func retry(_ id: String, at due: Instant, attempts: Int) throws {
+        state.withLock { state in
+            guard let index = state.outbox.firstIndex(where: { $0.id == id }) else { return }
+            state.outbox[index].due = due
+            state.outbox[index].attempts = attempts
+        }
+    }
+    package func bury(_ id: String, reason: String, attempts: Int) throws {
+        state.withLock { state in
+            guard let index = state.outbox.firstIndex(where: { $0.id == id }) else { return }
+            var entry = state.outbox.remove(at: index)
+            entry.attempts = attempts
+            state.dead[id] = (entry, reason)
+        }
+    }
+}

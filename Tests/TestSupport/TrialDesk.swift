@@ -1,0 +1,93 @@
+// A bot for tests: memory for a log, a clock that moves when told, ids that count.
+
+import CatalogueFiles
+import ChatPlatforms
+import CommandLanguage
+package import Conversation
+package import ProgramModel
+import ProgramServices
+package import Quantities
+import Synchronization
+
+package final class TrialDesk: Sendable {
+    package let desk: Desk
+    package let log: MemoryEventLog
+    private let time: Mutex<Instant>
+    private let ids: Mutex<Int>
+
+    /// - Parameter script: messages said before, in the form of `commands/sample.script`.
+    package init(now: String = "2026-11-23T09:00:00Z", policy: Policy = Policy(), script: String = "", log: MemoryEventLog = MemoryEventLog()) async throws {
+        let time = Mutex(Instant(iso: now) ?? Instant(milliseconds: 0))
+        self.time = time
+        self.log = log
+        let ids = Mutex(0)
+        self.ids = ids
+        let catalogue = try Catalogue.load(directory: nil)
+        let holder = Holder()
+        let renderers: [String: any ReplyRenderer] = [
+            "stdin": TerminalRenderer(isColoured: false), "generic": JSONRenderer(), "slack": SlackRenderer(),
+            "mattermost": MattermostRenderer(buttonKey: nil, publicURL: nil),
+        ]
+        desk = try Desk(
+            surroundings: Surroundings(
+                catalogue: catalogue, handlers: AllHandlers.registry, kinds: catalogue.kinds, policy: policy,
+                renderers: { renderers[$0] }, clock: { holder.now() }, zones: { TrialDesk.zones[$0] },
+                makeID: { holder.makeID() }, reportFault: { _, _ in }),
+            log: log, queue: InlineCommitQueue(), outboxChanged: {})
+        holder.set({ [weak self] in self?.time.withLock { $0 } ?? Instant(milliseconds: 0) }) { [weak self] in
+            self?.ids.withLock { ids in
+                ids += 1
+                return "id-\(ids)"
+            } ?? ""
+        }
+        for line in script.split(separator: "\n") where !line.hasPrefix("#") {
+            let parts = line.split(separator: " ", maxSplits: 2)
+            guard parts.count == 3, let moment = Instant(iso: parts[0]) else { continue }
+            set(moment)
+            _ = await say(String(parts[2]), as: String(parts[1]), in: "net-refresh")
+        }
+        set(Instant(iso: now) ?? Instant(milliseconds: 0))
+    }
+
+    /// Zones that tests may use: fixed, from no file.
+    private static let zones: [String: ZoneRules] = ["UTC": .utc]
+
+    package func set(_ instant: Instant) { time.withLock { $0 = instant } }
+    package func advance(_ milliseconds: Int64) { time.withLock { $0 = $0 + milliseconds } }
+    package var now: Instant { time.withLock { $0 } }
+    package var workspace: Workspace { desk.workspace }
+
+    /// Says something over standard input; the results.
+    @discardableResult
+    package func say(
+        _ text: String, as user: String = "ana", in channel: String = "net-refresh", direct: Bool = true, id: String? = nil
+    ) async -> [CommandResult] {
+        await handle(invocation(text, as: user, in: channel, direct: direct, id: id)).answer?.results ?? []
+    }
+
+    package func invocation(
+        _ text: String, as user: String = "ana", in channel: String = "net-refresh", direct: Bool = true, id: String? = nil
+    ) -> Invocation {
+        Invocation(
+            identity: Identity(platform: "stdin", team: "local", user: user), name: user,
+            channel: ChannelAddress(platform: "stdin", team: "local", channel: channel), isDirect: direct,
+            text: MessageText(text), deliveryID: id, isLocal: true)
+    }
+
+    package func handle(_ invocation: Invocation) async -> HandledMessage { await desk.handle(invocation) }
+
+    /// What a person reads as the answer.
+    package func text(_ text: String, as user: String = "ana", in channel: String = "net-refresh") async -> String {
+        await say(text, as: user, in: channel).map { TerminalRenderer.text($0.reply) }.joined(separator: "\n\n")
+    }
+
+    /// The desk wants its clock before the desk exists.
+    private final class Holder: Sendable {
+        private let parts = Mutex<(clock: @Sendable () -> Instant, id: @Sendable () -> String)?>(nil)
+        func set(_ clock: @escaping @Sendable () -> Instant, _ id: @escaping @Sendable () -> String) {
+            parts.withLock { $0 = (clock, id) }
+        }
+        func now() -> Instant { parts.withLock { $0 }?.clock() ?? Instant(milliseconds: 0) }
+        func makeID() -> String { parts.withLock { $0 }?.id() ?? "" }
+    }
+}
