@@ -69,7 +69,19 @@ let package = Package(
         .target(
             name: "TestSupport", dependencies: ["Conversation", "ProgramServices", "ChatPlatforms", "CatalogueFiles"],
             path: "Tests/TestSupport", swiftSettings: strict),
+        tests("Quantities"),
+        tests("JSONText"),
+        tests("ProgramModel", ["Quantities", "JSONText"]),
+        tests("CommandLanguage", ["CatalogueFiles", "Quantities"]),
+        tests("Conversation"),
         tests("ProgramServices", ["CatalogueFiles", "ChatPlatforms"]),
+        tests("ChatPlatforms", ["JSONText", crypto]),
+        tests("EventStorage"),
+        tests("WebhookDelivery", ["EventStorage"]),
+        tests("CatalogueFiles", ["ProgramServices"]),
+        tests("WebhookServer", ["EventStorage"]),
+        .testTarget(
+            name: "EndToEndTests", dependencies: ["TestSupport", "steerco", "JSONText", "ChatPlatforms"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -59,7 +59,7 @@ package final class Catalogue: CommandCatalogue {
             verb.isBare = true
             return CommandDeclaration(word: word, aliases: [], about: verb.about, verbs: [verb])
         }
-        if let target = operatorChanges.renamed[word] ?? aliases()[word] { return command(target) }
+        if let target = operatorChanges.renamed[word] ?? aliases[word] { return command(target) }
         return nil
     }
 
@@ -70,7 +70,7 @@ package final class Catalogue: CommandCatalogue {
     package func macro(_ word: String) -> String? { operatorChanges.macros[word] }
 
     /// Other words for commands, from the `aliases:` line at the top of each file: found without parsing the files.
-    private func aliases() -> [String: String] {
+    package var aliases: [String: String] {
         aliasIndex.withLock { index in
             if let index { return index }
             var found: [String: String] = [:]

@@ -37,6 +37,12 @@ extension ZoneRules {
         self.init(name: name, firstOffset: offset(ofType: 0), transitions: transitions, recurring: recurring)
     }
 
+    /// The rules of a POSIX TZ text such as `CET-1CEST,M3.5.0,M10.5.0/3`, or nil when it is none.
+    package init?(posix text: String, name: String) {
+        guard let recurring = RecurringZoneRule(posix: Array(text.utf8)) else { return nil }
+        self.init(name: name, firstOffset: recurring.standard, transitions: [], recurring: recurring)
+    }
+
     private struct Header {
         static let length = 44
         let version: UInt8

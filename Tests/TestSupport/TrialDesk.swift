@@ -50,7 +50,10 @@ package final class TrialDesk: Sendable {
     }
 
     /// Zones that tests may use: fixed, from no file.
-    private static let zones: [String: ZoneRules] = ["UTC": .utc]
+    private static let zones: [String: ZoneRules] = [
+        "UTC": .utc, "Europe/Berlin": ZoneRules(posix: "CET-1CEST,M3.5.0,M10.5.0/3", name: "Europe/Berlin") ?? .utc,
+        "America/New_York": ZoneRules(posix: "EST5EDT,M3.2.0,M11.1.0", name: "America/New_York") ?? .utc,
+    ]
 
     package func set(_ instant: Instant) { time.withLock { $0 = instant } }
     package func advance(_ milliseconds: Int64) { time.withLock { $0 = $0 + milliseconds } }

@@ -114,10 +114,19 @@ private struct Places {
     // MARK: Without a main text
 
     mutating func bindInAnyOrder() throws(UsageProblem) {
+        words = words.flatMap(Places.separatedIDs)
         var index = 0
         while index < words.count {
             index += try takeValue(at: index)
         }
+    }
+
+    /// `B-2|T-1` and `T-3,T-4` as words of their own.
+    private static func separatedIDs(_ word: Word) -> [Word] {
+        guard !word.isText, word.token == nil, word.text.contains(where: { ",|".contains($0) }) else { return [word] }
+        let parts = word.text.split { ",|".contains($0) }.map(String.init)
+        guard !parts.isEmpty, parts.allSatisfy({ ItemID($0, dashless: true) != nil }) else { return [word] }
+        return parts.map { Word($0) }
     }
 
     private mutating func takeValue(at index: Int) throws(UsageProblem) -> Int {
@@ -147,7 +156,9 @@ private struct Places {
             }
         }
         let word = words[index]
-        if let text = verb.arguments.first(where: { $0.type == .text && isFree($0) }) {
+        // A reason may follow without its word, but not while something the verb needs is missing.
+        let isComplete = verb.arguments.allSatisfy { !$0.isRequired || values[$0.name] != nil || $0.type == .text }
+        if isComplete, let text = verb.arguments.first(where: { $0.type == .text && isFree($0) }) {
             if word.isText || !Places.fillers.contains(word.text.lowercased()) {
                 put(.text(Array(words[index...]).joined), text)
                 return words.count - index
@@ -220,7 +231,7 @@ private struct Places {
             // Typed in capitals: `NET vendor slips` is about the project, `Net effect` is a title.
             guard word.text == word.text.uppercased() else { return nil }
             return try reader.read([word], as: argument, isExplicit: argument.isRequired)
-        case .choice, .level, .percent, .number, .duration, .date, .money, .word:
+        case .choice, .level, .percent, .number, .duration, .date, .past, .money, .word:
             guard argument.isRequired else { return nil }
             return try reader.read([word], as: argument, isExplicit: true)
         case .text, .filter, .script: return nil
@@ -237,20 +248,22 @@ private struct Places {
         }
     }
 
-    /// `on NET`, `by fri`, `from @secops` at the end.
+    /// `on NET`, `by fri`, `from @secops` at the end: the longest that reads, whichever argument the word introduces.
     private mutating func takeIntroducedTail(_ least: Int) throws(UsageProblem) -> Bool {
         let arguments = verb.arguments.filter { $0.type != .text && !$0.after.isEmpty }
         for length in stride(from: min(Places.longestValue + 2, words.count - least), to: 1, by: -1) {
             let start = words.count - length
-            guard let (argument, phrase) = introducer(at: start, of: arguments), phrase < length else { continue }
-            let span = Array(words[(start + phrase)...])
-            guard !span.contains(where: \.isText) else { continue }
-            // Not explicit for a project: `Outage on Friday` is no misspelt project.
-            let isExplicit = argument.type != .project && argument.type != .person
-            guard let value = try reader.read(span, as: argument, isExplicit: isExplicit) else { continue }
-            put(value, argument, first: true)
-            words.removeLast(length)
-            return true
+            for argument in arguments {
+                guard let (_, phrase) = introducer(at: start, of: [argument]), phrase < length else { continue }
+                let span = Array(words[(start + phrase)...])
+                guard !span.contains(where: \.isText) else { continue }
+                // Not explicit for a project: `Outage on Friday` is no misspelt project.
+                let isExplicit = argument.type != .project && argument.type != .person
+                guard let value = try reader.read(span, as: argument, isExplicit: isExplicit) else { continue }
+                put(value, argument, first: true)
+                words.removeLast(length)
+                return true
+            }
         }
         return false
     }

@@ -23,7 +23,12 @@ package struct CommandReader: Sendable {
 
     /// The three commands nearest to a word, by letters and by what they are about.
     func nearest(_ word: String) -> [String] {
-        let byLetters = Nearest.candidates(word, of: catalogue.words)
+        let aliases = catalogue.aliases
+        var byLetters: [String] = []
+        for found in Nearest.candidates(word, of: catalogue.words + aliases.keys.sorted()) {
+            let command = aliases[found] ?? found
+            if !byLetters.contains(command) { byLetters.append(command) }
+        }
         guard byLetters.count < 3, word.count >= 3 else { return byLetters }
         let byMeaning = catalogue.words.filter { name in
             guard !byLetters.contains(name), let command = catalogue.command(name) else { return false }

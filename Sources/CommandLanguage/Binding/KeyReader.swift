@@ -103,7 +103,7 @@ struct KeyReader {
         guard let text else { return false }
         switch key {
         case "at", "since":
-            let argument = ArgumentDeclaration(key, .date)
+            let argument = ArgumentDeclaration(key, .past)
             guard case .date(let date)? = try values.read([Word(text)], as: argument, isExplicit: true) else {
                 if value == nil {
                     consumedNext = false

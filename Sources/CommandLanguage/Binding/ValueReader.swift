@@ -17,7 +17,8 @@ struct ValueReader {
         case .id: return words.count == 1 ? ItemID(first.text, dashless: isExplicit).map { .id($0) } : nil
         case .person: return words.count == 1 ? person(first, isExplicit: isExplicit).map { .person($0) } : nil
         case .project: return words.count == 1 ? try project(first, isExplicit: isExplicit) : nil
-        case .date: return try date(texts)
+        case .date: return try date(texts) { DateReader.read($0, today: $1) }
+        case .past: return try date(texts) { DateReader.readPast($0, today: $1) }
         case .duration: return words.count == 1 ? AmountReader.span(first.text).map { .span($0) } : nil
         case .money: return try money(texts)
         case .level: return words.count == 1 ? level(first.text, argument, isExplicit: isExplicit) : nil
@@ -59,8 +60,10 @@ struct ValueReader {
             .unknownProject(word: word.text, nearest: Nearest.candidates(key.text, of: context.keys())), marked: word.text)
     }
 
-    private func date(_ texts: [String]) throws(UsageProblem) -> ArgumentValue? {
-        switch DateReader.read(texts, today: context.today) {
+    private func date(
+        _ texts: [String], _ read: ([String], CalendarDate) -> DateReader.Reading?
+    ) throws(UsageProblem) -> ArgumentValue? {
+        switch read(texts, context.today) {
         case .date(let date): return .date(date)
         case .ambiguous(let one, let other):
             let value = texts.joined(separator: " ")

@@ -73,7 +73,7 @@ package struct VerbDeclaration: Hashable, Sendable {
 /// One argument of a verb.
 package struct ArgumentDeclaration: Hashable, Sendable {
     package enum ValueType: String, CaseIterable, Sendable {
-        case text, id, person, project, date, duration, money, level, percent, number, choice, filter, script, word
+        case text, id, person, project, date, past, duration, money, level, percent, number, choice, filter, script, word
     }
     package enum Default: String, CaseIterable, Sendable { case channel, caller }
 
@@ -115,6 +115,8 @@ package protocol CommandCatalogue: Sendable {
     func command(kind: String) -> CommandDeclaration?
     /// Every command's word, in alphabetical order.
     var words: [String] { get }
+    /// Other words for commands, with the command each means.
+    var aliases: [String: String] { get }
     /// What a macro stands for: one word, several commands, `;` between them.
     func macro(_ word: String) -> String?
 }

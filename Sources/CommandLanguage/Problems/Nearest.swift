@@ -27,7 +27,7 @@ package enum Nearest {
     package static func candidates(_ word: String, of candidates: some Sequence<String>) -> [String] {
         // Longer words cannot be near: their distance is not worth computing.
         guard word.unicodeScalars.count <= 40 else { return [] }
-        let limit = max(1, min(3, word.count / 2))
+        let limit = word.count <= 4 ? 1 : 2
         let scored = candidates.compactMap { candidate -> (String, Int)? in
             let distance = distance(word, candidate)
             if distance <= limit { return (candidate, distance) }

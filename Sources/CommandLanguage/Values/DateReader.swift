@@ -28,6 +28,22 @@ package enum DateReader {
         }
     }
 
+    /// Reads a day that has been: as ``read(_:today:)``, but `mon` is the last Monday and `16nov` the last one.
+    package static func readPast(_ words: [String], today: CalendarDate) -> Reading? {
+        guard case .date(let date)? = read(words, today: today) else { return read(words, today: today) }
+        guard date > today else { return .date(date) }
+        let word = words.last?.lowercased() ?? ""
+        if weekday(word) != nil { return .date(date - (date.days(since: today) >= 7 ? 14 : 7)) }
+        let (_, month, day) = date.parts
+        let hasYear = words.contains { $0.count(where: \.isNumber) > 4 } || words.count > 2
+        if !hasYear, words.joined().contains(where: \.isNumber), word.first != "+",
+            let before = CalendarDate(year: today.parts.year, month: month, day: day)
+        {
+            return .date(before > today ? CalendarDate(year: today.parts.year - 1, month: month, day: day) ?? before : before)
+        }
+        return .date(date)
+    }
+
     private static func single(_ word: String, today: CalendarDate) -> Reading? {
         switch word {
         case "today", "now", "eod": return .date(today)

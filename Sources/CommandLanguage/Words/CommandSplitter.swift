@@ -21,10 +21,19 @@ package enum CommandSplitter {
     /// - Parameters:
     ///   - umbrella: the word that may stand before every command: `/pm risk ...`.
     ///   - botNames: names the bot is addressed by: `@steerco risk ...`.
-    package static func split(_ message: MessageText, umbrella: String, botNames: Set<String>) -> [CommandWords] {
+    ///   - takesScript: whether a command's words are a script: it then takes the rest of the message whole.
+    package static func split(
+        _ message: MessageText, umbrella: String, botNames: Set<String>, takesScript: (String) -> Bool
+    ) -> [CommandWords] {
         let words = WordReader.words(message)
         var groups: [[Word]] = []
         for word in words {
+            if let last = groups.last, let command = entrance(last, umbrella: umbrella, botNames: botNames)?.words.first,
+                !command.isText, takesScript(command.text.lowercased())
+            {
+                groups[groups.count - 1].append(word)
+                continue
+            }
             let previous = groups.last?.last
             let afterSemicolon = previous.map { !$0.isText && $0.text.hasSuffix(";") } ?? false
             if groups.isEmpty {
@@ -40,6 +49,24 @@ package enum CommandSplitter {
             } else {
                 groups[groups.count - 1].append(word)
             }
+        }
+        return groups.filter { !$0.isEmpty }.compactMap { entrance($0, umbrella: umbrella, botNames: botNames) }
+    }
+
+    /// The commands of a script: a new line or `;` outside quotes ends each, prefixed or not.
+    package static func script(_ text: String, umbrella: String, botNames: Set<String>) -> [CommandWords] {
+        var groups: [[Word]] = [[]]
+        for word in WordReader.words(text) {
+            if word.startsLine { groups.append([]) }
+            guard !word.isText, word.text.hasSuffix(";") else {
+                groups[groups.count - 1].append(word)
+                continue
+            }
+            var last = word
+            last.text.removeLast()
+            last.typed = last.text
+            if !last.text.isEmpty { groups[groups.count - 1].append(last) }
+            groups.append([])
         }
         return groups.filter { !$0.isEmpty }.compactMap { entrance($0, umbrella: umbrella, botNames: botNames) }
     }

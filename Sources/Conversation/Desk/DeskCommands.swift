@@ -43,9 +43,8 @@ extension MessageDecider {
         }
     }
 
-    private func inner(_ script: String, _ view: ProgramView) -> [CommandWords] {
-        let marked = script.first.map { "/!@".contains($0) } ?? false ? script : "/" + script
-        return CommandSplitter.split(MessageText(marked), umbrella: policy.umbrella, botNames: policy.botNames)
+    private func inner(_ script: String) -> [CommandWords] {
+        CommandSplitter.script(script, umbrella: policy.umbrella, botNames: policy.botNames)
     }
 
     private func dry(
@@ -57,7 +56,7 @@ extension MessageDecider {
         var scratchBatch = batch
         scratchBatch.events = []
         var results: [CommandResult] = []
-        for command in inner(bound.script("command") ?? "", view) {
+        for command in inner(bound.script("command") ?? "") {
             var inner = try reader.read(command, context: context(view.with(copy)))
             inner.flags.isDry = true
             results.append(try perform(inner, number: number, view.with(copy), &copy, &scratchBatch, invocation, &scratch))
@@ -75,10 +74,12 @@ extension MessageDecider {
         decided.attemptsWrite = true
         var lines: [RichText] = []
         var touched: [ItemID] = []
-        for (index, command) in inner(bound.script("commands") ?? "", view).enumerated() {
+        for (index, command) in inner(bound.script("commands") ?? "").enumerated() {
             do {
                 var inner = try reader.read(command, context: context(view.with(trial)))
-                guard !inner.verb.handler.hasPrefix("batch.") else { throw UsageProblem(.unexpected(word: "batch")) }
+                guard !["batch", "undo", "redo", "yes", "no", "dry"].contains(inner.command.word) else {
+                    throw UsageProblem(.unexpected(word: inner.command.word))
+                }
                 inner.flags.isYes = inner.flags.isYes || bound.flags.isYes
                 let result = try perform(inner, number: number, view.with(trial), &trial, &batch, invocation, &decided)
                 lines.append(result.reply.headline)
@@ -112,7 +113,7 @@ extension MessageDecider {
                 reply: Reply("\(id) declined; nothing was done.", touched: [id]), isPrivate: false)
         }
         batch.append([ProposalSettled(number: proposal.number, state: .accepted)], to: &trial, name: "yes")
-        guard let command = inner(proposal.text, view).first else { throw Refusal.noProposal(proposal.number) }
+        guard let command = inner(proposal.text).first else { throw Refusal.noProposal(proposal.number) }
         var inner = try reader.read(command, context: context(view.with(trial)))
         inner.flags.isYes = true
         return try perform(inner, number: number, view.with(trial), &trial, &batch, invocation, &decided)

@@ -219,7 +219,11 @@ struct MessageDecider: Sendable {
 
     /// The commands of a message, with aliases and macros replaced by what they stand for.
     func commands(of invocation: Invocation, _ person: PersonID?, _ workspace: Workspace) -> [CommandWords] {
-        let split = CommandSplitter.split(invocation.text, umbrella: policy.umbrella, botNames: policy.botNames)
+        let split = CommandSplitter.split(
+            invocation.text, umbrella: policy.umbrella, botNames: policy.botNames,
+            takesScript: { word in
+                surroundings.catalogue.command(word)?.bareVerb?.arguments.contains { $0.type == .script } ?? false
+            })
         return split.flatMap { command -> [CommandWords] in
             guard let first = command.words.first, !first.isText else { return [command] }
             let word = first.text.lowercased()
@@ -228,7 +232,7 @@ struct MessageDecider: Sendable {
                 person.flatMap { workspace.aliases[.init(person: $0, word: word)] }
                 ?? workspace.aliases[.init(person: nil, word: word)] ?? surroundings.catalogue.macro(word)
             guard let alias else { return [command] }
-            var expanded = CommandSplitter.split(MessageText(alias), umbrella: policy.umbrella, botNames: policy.botNames)
+            var expanded = CommandSplitter.script(alias, umbrella: policy.umbrella, botNames: policy.botNames)
             if let last = expanded.indices.last { expanded[last].words += command.words.dropFirst() }
             return expanded
         }

@@ -93,6 +93,11 @@ package struct ProgramView: Sendable {
         return item
     }
 
+    /// Refuses unless the caller may change the dates and states of this item: a milestone's are the manager's.
+    package func requireDates(of item: Item) throws(Refusal) {
+        if item.kind == "milestone" { try require(.manager, in: item.project) }
+    }
+
     // MARK: Projects
 
     package func project(_ key: ProjectKey) -> Project? { workspace.projects[key] }

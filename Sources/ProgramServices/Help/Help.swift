@@ -92,7 +92,7 @@ package enum Help: ReadCommand {
 
     /// The verbs whose description, name or aliases share most words with what is asked.
     private static func find(_ words: [String], _ view: ProgramView) -> Reply {
-        let wanted = Set(words.map(stem).filter { $0.count >= 2 })
+        let wanted = Set(words.filter { $0.count >= 2 && !fillers.contains($0) }.map(stem))
         var scored: [(score: Int, line: Reply.Line)] = []
         for name in view.catalogue.words {
             guard let command = view.catalogue.command(name) else { continue }
@@ -111,6 +111,10 @@ package enum Help: ReadCommand {
         }
         return Reply("Perhaps:", blocks: [.list(Array(best))])
     }
+
+    private static let fillers: Set<String> = [
+        "who", "what", "how", "is", "are", "do", "the", "my", "we", "to", "can", "of", "for", "an", "in", "on", "me", "does",
+    ]
 
     private static func stem(_ word: String) -> String {
         for ending in ["ing", "ed", "es", "s"] where word.count > ending.count + 2 && word.hasSuffix(ending) {

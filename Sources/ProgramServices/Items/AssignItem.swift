@@ -18,6 +18,7 @@ package enum AssignItem: WriteCommand {
             let item = try view.changeable(id)
             events.append(ItemAssigned(id: id, owner: owner, helpers: helpers))
             if let due = request.date("due"), due != item.due {
+                try view.requireDates(of: item)
                 events.append(ItemChanged(id: id, due: due, fields: FieldTable(), cleared: []))
             }
         }

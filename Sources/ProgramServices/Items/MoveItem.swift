@@ -51,6 +51,7 @@ enum ItemMoves {
         var events: [any ProgramEvent] = []
         for id in ids {
             let item = fromWithdrawn ? try view.existing(id) : try view.changeable(id)
+            try view.requireDates(of: item)
             guard let kind = view.kinds[item.kind] else { continue }
             events.append(try event(item, kind, to: state(kind), reason: reason))
         }

@@ -17,6 +17,7 @@ package enum SetItem: WriteCommand {
         for (name, text) in try pairs(request.text("values") ?? "") {
             try set(name, text, of: item, kind, &event, &said, request, view)
         }
+        if event.due != nil || event.cleared.contains("due") { try view.requireDates(of: item) }
         guard !said.isEmpty else {
             throw Refusal.badField("values", expected: "name:value, such as due:fri or title:\"New name\"")
         }

@@ -79,6 +79,7 @@ extension String {
 /// A count with its word: `1 task`, `4 tasks`.
 func counted(_ count: Int, _ word: String) -> String {
     if count == 1 { return "1 \(word)" }
+    if word == "person" { return "\(count) people" }
     return word.hasSuffix("y") ? "\(count) \(word.dropLast())ies" : "\(count) \(word)s"
 }
 

@@ -1,0 +1,289 @@
+// How people really type: each line, and the command it is read as.
+
+import CatalogueFiles
+import Quantities
+import TestSupport
+import Testing
+
+@testable import CommandLanguage
+
+/// Reads lines against the shipped catalogue, on Monday 23 November 2026, with the projects NET and CRM.
+enum Reading {
+    static let today = CalendarDate(iso: "2026-11-23") ?? CalendarDate(dayNumber: 0)
+    static let catalogue = try? Catalogue.load(directory: nil)
+    static let context = ReadingContext(
+        today: today, isKey: { ["NET", "CRM", "CORE"].contains($0.text) }, keys: { ["CORE", "CRM", "NET"] })
+
+    static func split(_ message: MessageText) -> [CommandWords] {
+        CommandSplitter.split(
+            message, umbrella: "pm", botNames: ["steerco"],
+            takesScript: { word in catalogue?.command(word)?.bareVerb?.arguments.contains { $0.type == .script } ?? false })
+    }
+
+    /// The line as `command.verb name=value ...`, names in alphabetical order; or `?` and the problem.
+    static func read(_ message: MessageText) -> String {
+        guard let catalogue, let command = split(message).first else { return "nothing" }
+        do {
+            return describe(try CommandReader(catalogue: catalogue).read(command, context: context))
+        } catch {
+            return "? " + problem(error.fact)
+        }
+    }
+
+    static func describe(_ bound: BoundCommand) -> String {
+        var parts = ["\(bound.command.word).\(bound.verb.verb)"]
+        for (name, values) in bound.values.sorted(by: { $0.key < $1.key }) where name != "filter" {
+            parts.append("\(name)=" + values.map(describe).joined(separator: ","))
+        }
+        if bound.values["filter"] != nil { parts.append("filter") }
+        if let at = bound.flags.at { parts.append("at:\(at.iso)") }
+        if let since = bound.flags.since { parts.append("since:\(since.iso)") }
+        if bound.flags.isDry { parts.append("--dry") }
+        if bound.flags.isYes { parts.append("--yes") }
+        if let isPublic = bound.flags.isPublic { parts.append(isPublic ? "--public" : "--private") }
+        return parts.joined(separator: " ")
+    }
+
+    private static func describe(_ value: ArgumentValue) -> String {
+        switch value {
+        case .text(let text), .script(let text), .choice(let text): text.contains(" ") ? "'\(text)'" : text
+        case .id(let id): id.description
+        case .person(let person): "@" + (person.user.map { "<\($0)>" } ?? person.name ?? "")
+        case .project(let key): key.text
+        case .date(let date): date.iso
+        case .span(let span): span.text
+        case .money(let money): money.text
+        case .level(let level): level.percent.map { "\(level.level)(\($0)%)" } ?? "\(level.level)"
+        case .percent(let percent): "\(percent)%"
+        case .number(let number): "\(number)"
+        case .filter: "filter"
+        }
+    }
+
+    static func problem(_ fact: UsageProblem.Fact) -> String {
+        switch fact {
+        case .unknownCommand(let word, let nearest): "command \(word) ~ \(nearest.joined(separator: " "))"
+        case .unknownVerb(_, let word, let nearest): "verb \(word) ~ \(nearest.joined(separator: " "))"
+        case .ambiguousVerb(_, let word, let verbs): "which \(word): \(verbs.joined(separator: " "))"
+        case .verbOrText(_, let verb, let bare, _): "verb \(verb) or \(bare)"
+        case .missing(let argument, _): "missing \(argument)"
+        case .unexpected(let word): "unexpected \(word)"
+        case .badValue(let argument, let value, _, _): "\(argument) not \(value)"
+        case .ambiguousDate(_, let one, let other): "date \(one.iso) or \(other.iso)"
+        case .ambiguousMoney(_, let one, let other): "money \(one.text) or \(other.text)"
+        case .nearMissKey(let word, let key): "key \(word) ~ \(key)"
+        case .repeatedKey(let key): "twice \(key)"
+        case .unknownProject(let word, let nearest): "project \(word) ~ \(nearest.joined(separator: " "))"
+        case .keyNotHere(let key, _): "not here \(key)"
+        case .badFilter(let word, _): "filter \(word)"
+        case .unknownPerson(let name, _): "person \(name)"
+        case .ambiguousPerson(let name, _): "which @\(name)"
+        case .noProject: "which project"
+        case .empty: "empty"
+        }
+    }
+}
+
+struct TypedLines {
+    /// Titles that hold what looks like levels, dates, keys or verbs, and must survive whole.
+    static let titles: [(String, String)] = [
+        ("/risk M365 licence", "risk.add title='M365 licence'"),
+        ("/risk Windows 2012 R2", "risk.add title='Windows 2012 R2'"),
+        ("/risk P1 incidents", "risk.add title='P1 incidents'"),
+        ("/risk i5 laptops", "risk.add title='i5 laptops'"),
+        ("/risk Q1 freeze", "risk.add title='Q1 freeze'"),
+        ("/risk High latency", "risk.add title='High latency'"),
+        ("/risk No failover for SAP", "risk.add title='No failover for SAP'"),
+        ("/risk New data centre late", "risk.add title='New data centre late'"),
+        ("/risk Review of contract overdue", "risk.add title='Review of contract overdue'"),
+        ("/risk Upgrade at 12:30 fails", "risk.add title='Upgrade at 12:30 fails'"),
+        ("/risk See https://wiki.example.com/net before cutover", "risk.add title='See https://wiki.example.com/net before cutover'"),
+        ("/risk Note: this may slip", "risk.add title='Note: this may slip'"),
+        ("/risk Friday deploys break things", "risk.add title='Friday deploys break things'"),
+        ("/risk Net effect of the delay", "risk.add title='Net effect of the delay'"),
+        ("/risk \"due fri p4\"", "risk.add title='due fri p4'"),
+        ("/risk Friday", "risk.add title=Friday"),
+        ("/risk Vendor (EU) — maybe 3–5 days", "risk.add title='Vendor (EU) — maybe 3–5 days'"),
+        ("/risk don't panic", "risk.add title='don't panic'"),
+        ("/risk Room 3d printer", "risk.add title='Room 3d printer'"),
+        ("/risk T-3 may not finish", "risk.add title='T-3 may not finish'"),
+        ("/risk Outage on Friday nights", "risk.add title='Outage on Friday nights'"),
+        ("/risk C++ build breaks", "risk.add title='C++ build breaks'"),
+        ("/risk Budget 1.2m USD overrun", "risk.add title='Budget 1.2m USD overrun'"),
+    ]
+
+    @Test(arguments: titles) func `a title survives`(_ line: String, _ read: String) { #expect(Reading.read(MessageText(line)) == read) }
+
+    static let lines: [(String, String)] = [
+        // Risks
+        ("/risk Vendor may slip the racks p4 i5 @bo due:fri", "risk.add due=2026-11-27 impact=5 owner=@bo probability=4 title='Vendor may slip the racks'"),
+        ("/risk Vendor slips p:40% i3", "risk.add impact=3 probability=3(40%) title='Vendor slips'"),
+        ("/risk Vendor slips high low", "risk.add impact=2 probability=4 title='Vendor slips'"),
+        ("/risk Vendor slips p4 i5 on CRM", "risk.add impact=5 probability=4 project=CRM title='Vendor slips'"),
+        ("/risk NET vendor slips p2 i2", "risk.add impact=2 probability=2 project=NET title='vendor slips'"),
+        ("/risk add Vendor slips --owner bob", "risk.add owner=@bob title='Vendor slips'"),
+        ("/risk add Vendor slips ——owner bob", "risk.add owner=@bob title='Vendor slips'"),
+        ("/risk add Vendor slips —owner bob", "risk.add owner=@bob title='Vendor slips'"),
+        ("/risk Vendor slips --owner=@bo --impact 4", "risk.add impact=4 owner=@bo title='Vendor slips'"),
+        ("/risk Vendor slips owner: @bo", "risk.add owner=@bo title='Vendor slips'"),
+        ("/risk log Vendor slips", "risk.add title='Vendor slips'"),
+        ("/RISK Vendor slips P4 I5", "risk.add impact=5 probability=4 title='Vendor slips'"),
+        ("/risk Vendor slips tomorrow", "risk.add due=2026-11-24 title='Vendor slips'"),
+        ("/risk Vendor slips by next fri", "risk.add due=2026-12-04 title='Vendor slips'"),
+        ("/risk Vendor slips in 3 days", "risk.add due=2026-11-26 title='Vendor slips'"),
+        ("/risk Vendor slips cost:12k€ due:24dec", "risk.add cost=€12,000 due=2026-12-24 title='Vendor slips'"),
+        ("/risk Vendor slips type:opportunity", "risk.add title='Vendor slips' type=opportunity"),
+        ("/risk score R-4 p4 i5", "risk.score impact=5 item=R-4 probability=4"),
+        ("/risk score r4 p4", "risk.score item=R-4 probability=4"),
+        ("/risk score #R-4 i2", "risk.score impact=2 item=R-4"),
+        ("/risk treat R-4 mitigate \"two vendors\"", "risk.treat item=R-4 plan='two vendors' response=mitigate"),
+        ("/risk treat R-4 mit by two vendors", "? response not mit"),
+        ("/risk accept R-4 because we are insured", "risk.accept because='we are insured' item=R-4"),
+        ("/risk realize R-4", "risk.realize item=R-4"),
+        ("/risk happened R-4", "risk.realize item=R-4"),
+        ("/risk review R-4 15dec", "risk.review item=R-4 review=2026-12-15"),
+        ("/risk R-4", "risk.show item=R-4"),
+        ("/risk", "risk.list filter"),
+        ("/risks", "risk.list filter"),
+        ("/risk list score>=12 sort:due top:5", "risk.list filter"),
+        ("/risk matrix", "risk.matrix filter"),
+        ("/risk mat", "risk.matrix filter"),
+        ("/risk close R-4", "risk.close item=R-4"),
+        ("R-4", "risk.show item=R-4"),
+        ("R-4 close", "risk.close item=R-4"),
+        // Blockers
+        ("/blocker T-31 waits for firewall rule from @secops", "blocker.add blocks=T-31 needs=@secops title='firewall rule'"),
+        ("/blocker Test lab has no power severity:critical", "blocker.add severity=critical title='Test lab has no power'"),
+        ("/blocker T-3 and T-4 wait for power", "blocker.add blocks=T-3,T-4 title='wait for power'"),
+        ("/blocker ack B-7", "blocker.ack item=B-7"),
+        ("/blocker ack b7 by fri", "blocker.ack due=2026-11-27 item=B-7"),
+        ("/blocker escalate B-7 to @kim", "blocker.escalate item=B-7 to=@kim"),
+        ("/blocker resolve B-7 because rule is live", "blocker.resolve item=B-7 solution='rule is live'"),
+        ("/blocker fixed B-7", "blocker.resolve item=B-7"),
+        ("/blockers", "blocker.list filter"),
+        ("B-7 resolved", "blocker.resolve item=B-7"),
+        ("/blocked No badge for the vendor since:fri", "blocker.add since=2026-11-20 title='No badge for the vendor'"),
+        // Tasks
+        ("/task Order the racks 3d @bo due:fri", "task.add due=2026-11-27 estimate=3d owner=@bo title='Order the racks'"),
+        ("/task Order the racks by fri for @bo", "task.add due=2026-11-27 owner=@bo title='Order the racks'"),
+        ("/task new Order the racks", "task.add title='Order the racks'"),
+        ("/task done T-3", "task.done item=T-3"),
+        ("/task done T-3 T-4, T-5", "task.done item=T-3,T-4,T-5"),
+        ("/task T-3 done", "task.done item=T-3"),
+        ("T-3 done", "task.done item=T-3"),
+        ("/task progress T-3 60%", "task.progress item=T-3 progress=60%"),
+        ("/task progress T-3 to 60%", "task.progress item=T-3 progress=60%"),
+        ("/task estimate T-3 2w", "task.estimate estimate=2w item=T-3"),
+        ("/task split T-2 into Pull cables; Mount racks", "task.split item=T-2 titles='Pull cables; Mount racks'"),
+        ("/task start t3", "task.start item=T-3"),
+        ("task Order the racks", "task.add title='Order the racks'"),
+        ("!task Order the racks", "task.add title='Order the racks'"),
+        ("/pm task Order the racks", "task.add title='Order the racks'"),
+        ("/pm /task Order the racks", "task.add title='Order the racks'"),
+        ("@steerco task Order the racks", "task.add title='Order the racks'"),
+        ("@steerco: task Order the racks", "task.add title='Order the racks'"),
+        // Milestones
+        ("/milestone Cutover 4dec", "milestone.add due=2026-12-04 title=Cutover"),
+        ("/milestone Cutover 4 dec", "milestone.add due=2026-12-04 title=Cutover"),
+        ("/milestone Go-live on 2026-12-18", "milestone.add due=2026-12-18 title=Go-live"),
+        ("/milestone move M-1 to 18dec because racks late", "milestone.move because='racks late' due=2026-12-18 item=M-1"),
+        ("/milestone slip M-1 18.12.", "milestone.move due=2026-12-18 item=M-1"),
+        ("/milestone done M-1", "milestone.done item=M-1"),
+        // Links
+        ("/depends T-3 on B-2|T-1 fs lag:2d", "depends.add item=T-3 lag=2d on=B-2,T-1 type=fs"),
+        ("/depends T-3 on T-1", "depends.add item=T-3 on=T-1"),
+        ("/depends T-3 on T-1 ss lag:2d", "depends.add item=T-3 lag=2d on=T-1 type=ss"),
+        ("T-3 waits for B-2", "depends.add item=T-3 on=B-2"),
+        ("B-2 blocks T-3", "depends.add blocks=T-3 item=B-2"),
+        ("T-3 needs T-1", "depends.add item=T-3 on=T-1"),
+        ("/link R-1 to T-2", "link.link item=R-1 to=T-2"),
+        // Assignments
+        ("/assign T-3 @bo", "assign.assign item=T-3 owner=@bo"),
+        ("/assign T-3 to @bo and @kim due:fri", "assign.assign due=2026-11-27 helper=@kim item=T-3 owner=@bo"),
+        ("/assign @bo T-3", "assign.assign item=T-3 owner=@bo"),
+        ("/assign T-3 @me", "assign.assign item=T-3 owner=@me"),
+        ("/unassign T-3", "unassign.unassign item=T-3"),
+        ("/mine", "mine.list"),
+        ("/mine @bo", "mine.list person=@bo"),
+        ("/today", "today.list"),
+        // Status
+        ("/status", "status.show"),
+        ("/status NET", "status.show project=NET"),
+        ("/status net", "status.show project=NET"),
+        ("/status of NET", "status.show project=NET"),
+        ("/status M-4", "status.show item=M-4"),
+        ("/status NET at:yesterday", "status.show project=NET at:2026-11-22"),
+        ("/status NET --public", "status.show project=NET --public"),
+        ("/status set amber because \"racks are late\"", "status.set because='racks are late' colour=amber"),
+        ("/status set CRM red", "status.set colour=red project=CRM"),
+        ("/stat", "status.show"),
+        ("/why NET", "why.show project=NET"),
+        ("/why R-4", "why.show item=R-4"),
+        ("/brief exec", "brief.exec"),
+        ("/changes since:mon NET", "changes.list project=NET since:2026-11-16"),
+        ("/changes since fri", "changes.list from=2026-11-20"),
+        // Decisions, actions, registers
+        ("/decision Use vendor X because cheaper by @kim", "decision.add because=cheaper by=@kim title='Use vendor X'"),
+        ("/decision supersede DEC-1 with DEC-2", "decision.supersede item=DEC-1 with=DEC-2"),
+        ("/action @bo Send the list due:fri", "action.add due=2026-11-27 owner=@bo title='Send the list'"),
+        ("/action Send the list to finance @bo fri", "action.add due=2026-11-27 owner=@bo title='Send the list to finance'"),
+        ("/assumption Racks fit the room i4", "assumption.add impact=4 title='Racks fit the room'"),
+        ("/lesson Test the UPS first category:process", "lesson.add category=process title='Test the UPS first'"),
+        // Records
+        ("/note B-7 vendor called back", "note.note item=B-7 text='vendor called back'"),
+        ("/note b7 due:fri is wrong", "note.note item=B-7 text='due:fri is wrong'"),
+        ("/close B-7 because fixed", "close.close because=fixed item=B-7"),
+        ("/close B-7", "close.close item=B-7"),
+        ("/reopen B-7", "reopen.reopen item=B-7"),
+        ("/history R-12", "history.history item=R-12"),
+        ("/set R-4 p:3 due:fri", "set.set item=R-4 values='p:3 due:fri'"),
+        ("/search firewall rule", "search.words words='firewall rule'"),
+        ("/list owner:@ana (state:open or tag:audit)", "list.list filter"),
+        // People and the bot
+        ("/role grant @ana manager NET", "role.grant person=@ana project=NET role=manager"),
+        ("/role grant @ana manager on NET", "role.grant person=@ana project=NET role=manager"),
+        ("/person @bo", "person.show person=@bo"),
+        ("/here NET announce:net", "here.bind announce=net project=NET"),
+        ("/project new NET2 \"Network refresh\"", "project.new key=NET2 name='Network refresh'"),
+        ("/project new SSO Single sign-on method:agile", "project.new key=SSO method=agile name='Single sign-on'"),
+        ("/undo", "undo.last"),
+        ("/undo R-12", "undo.last item=R-12"),
+        ("/undo r12", "undo.last item=R-12"),
+        ("/yes ASK-7", "yes.accept proposal=ASK-7"),
+        ("/can I close a milestone", "can.show verb='I close a milestone'"),
+        ("/help", "help.show"),
+        ("/help risk", "help.show about=risk"),
+        ("/alias oops undo", "alias.set meaning=undo word=oops"),
+        ("/batch task done T-1; note M-1 racks are in", "batch.run commands='task done T-1; note M-1 racks are in'"),
+        ("/batch task done T-1; /note M-1 racks are in", "batch.run commands='task done T-1; /note M-1 racks are in'"),
+        ("/dry close B-7", "dry.run command='close B-7'"),
+        ("/risk close R-4 --dry", "risk.close item=R-4 --dry"),
+    ]
+
+    @Test(arguments: lines) func `a line is read as meant`(_ line: String, _ read: String) {
+        #expect(Reading.read(MessageText(line)) == read)
+    }
+
+    static let problems: [(String, String)] = [
+        ("/hlep", "? command hlep ~ help"), ("/statsu NET", "? command statsu ~ status"),
+        ("/impediments", "? command impediments ~ blocker"),
+        ("/risk review of contract overdue", "? verb review or add"),
+        ("/risk close", "? missing item"), ("/risk Vendor slips onwer:@bo", "? key onwer:@bo ~ owner"),
+        ("/risk Vendor slips due:whenever", "? due not whenever"),
+        ("/risk Vendor slips due:03/04/2027", "? date 2027-04-03 or 2027-03-04"),
+        ("/risk Vendor slips cost:1.200€", "? money €1,200 or €1.20"),
+        ("/risk Vendor slips owner:@bo owner:@kim", "? twice owner"),
+        ("/risk Vendor slips project:NTE", "? project NTE ~ NET"),
+        ("/status NTE", "? project NTE ~ NET"), ("/status set purple", "? colour not purple"),
+        ("/task progress T-3 lots", "? progress not lots"), ("/task estimate T-3 3m", "? estimate not 3m"),
+        ("/assign T-3", "? missing owner"), ("/assign T-3 @bo whatever", "? unexpected whatever"),
+        ("/note", "? missing item"), ("/note B-7", "? missing text"),
+        ("/risk list colour:red", "? filter colour:red"), ("/risk list (owner:@bo", "? filter ("),
+        ("/risk list due<soon", "? due not soon"), ("/risk re R-4", "? which re: treat review realize reopen"),
+        ("/yes", "? missing proposal"), ("/undo everything", "? item not everything"),
+    ]
+
+    @Test(arguments: problems) func `what does not bind is refused, not guessed`(_ line: String, _ read: String) {
+        #expect(Reading.read(MessageText(line)) == read)
+    }
+}

@@ -1,0 +1,151 @@
+// Mangled input, dates, money, splitting: the parts below the binder.
+
+import Quantities
+import TestSupport
+import Testing
+
+@testable import CommandLanguage
+
+struct Words {
+    /// Vectors N11 to N18 and N33 of the platform notes: text as delivered, words as meant.
+    static let vectors: [(String, [String])] = [
+        ("a < b", ["a", "<", "b"]), ("——owner bob", ["--owner", "bob"]), ("—owner bob", ["--owner", "bob"]),
+        ("–owner bob", ["--owner", "bob"]), ("−−owner bob", ["--owner", "bob"]),
+        ("slip 3–5 days — maybe", ["slip", "3–5", "days", "—", "maybe"]),
+        ("add “two words” ‘one more’", ["add", "two words", "one more"]), ("don’t panic", ["don’t", "panic"]),
+        ("don't panic", ["don't", "panic"]), ("add\u{A0}atlas", ["add", "atlas"]),
+        ("\u{200B}add \u{FEFF}atlas", ["add", "atlas"]), ("say \"unclosed text", ["say", "\"unclosed", "text"]),
+        ("wait... or … wait", ["wait...", "or", "…", "wait"]), ("a\u{0}b", ["ab"]), ("x\u{202E}y", ["xy"]),
+        ("👩‍👩‍👧 family", ["👩‍👩‍👧", "family"]), ("e\u{301}tude", ["étude"]), ("because:\"two words\" x", ["because:two words", "x"]),
+        ("12\" rack", ["12\"", "rack"]), ("'t was", ["'t", "was"]),
+    ]
+
+    @Test(arguments: vectors) func `words are what was meant`(_ text: String, _ words: [String]) {
+        #expect(WordReader.words(text).map(\.text) == words)
+    }
+
+    static let splits: [(String, [String])] = [
+        ("/risk a\n/risk b", ["risk a", "risk b"]), ("/risk a; /task b", ["risk a", "task b"]),
+        ("/risk a; b", ["risk a; b"]), ("/risk a\nb", ["risk a\nb"]), ("/risk \"a; /task b\"", ["risk \"a; /task b\""]),
+        ("/risk see `x; /task b`", ["risk see `x; /task b`"]), ("/risk a\n> /task b", ["risk a\n> /task b"]),
+        ("/risk a\n```\n/task b\n```", ["risk a\n```\n/task b\n```"]), ("/risk path /etc/passwd", ["risk path /etc/passwd"]),
+        ("!risk a\n!task b", ["risk a", "task b"]), ("@steerco risk a", ["risk a"]),
+        ("/batch task a; /task b", ["batch task a; /task b"]), ("/pm\nrisk a", ["risk a"]), ("", []), ("   \n ", []),
+    ]
+
+    @Test(arguments: splits) func `a message holds these commands`(_ text: String, _ commands: [String]) {
+        #expect(Reading.split(MessageText(text)).map { $0.words.typed } == commands)
+    }
+
+    static let dates: [(String, String)] = [
+        ("fri", "2026-11-27"), ("mon", "2026-11-30"), ("next fri", "2026-12-04"), ("next mon", "2026-11-30"),
+        ("eow", "2026-11-27"), ("+3d", "2026-11-26"), ("in 3 days", "2026-11-26"), ("in 2 weeks", "2026-12-07"),
+        ("24dec", "2026-12-24"), ("24 dec", "2026-12-24"), ("dec 24", "2026-12-24"), ("1jan", "2027-01-01"),
+        ("2026-12-24", "2026-12-24"), ("24.12.", "2026-12-24"), ("24.12.2027", "2027-12-24"), ("24/12/2026", "2026-12-24"),
+        ("12/24/2026", "2026-12-24"), ("05/05/2027", "2027-05-05"), ("29feb", "2028-02-29"), ("tomorrow", "2026-11-24"),
+        ("1st dec", "2026-12-01"), ("eom", "2026-11-30"),
+    ]
+
+    @Test(arguments: dates) func `a day is read`(_ text: String, _ iso: String) {
+        let reading = DateReader.read(text.split(separator: " ").map(String.init), today: Reading.today)
+        #expect(reading == CalendarDate(iso: iso).map { .date($0) })
+    }
+
+    static let noDates = ["soon", "30feb", "3m", "2026-13-01", "12:30", "Q1", "mar", "0dec", "32.1.", "may", "+3", "99999d"]
+
+    @Test(arguments: noDates) func `what is no day is none`(_ text: String) {
+        #expect(DateReader.read([text], today: Reading.today) == nil)
+    }
+
+    @Test func `an ambiguous day keeps both readings`() {
+        let one = CalendarDate(iso: "2027-04-03") ?? Reading.today
+        let other = CalendarDate(iso: "2027-03-04") ?? Reading.today
+        #expect(DateReader.read(["03/04/2027"], today: Reading.today) == .ambiguous(one, other))
+    }
+
+    static let past: [(String, String)] = [
+        ("mon", "2026-11-16"), ("fri", "2026-11-20"), ("16nov", "2026-11-16"), ("24dec", "2025-12-24"),
+        ("yesterday", "2026-11-22"), ("-3d", "2026-11-20"), ("2026-11-02", "2026-11-02"),
+    ]
+
+    @Test(arguments: past) func `a day that has been is the last one`(_ text: String, _ iso: String) {
+        #expect(DateReader.readPast([text], today: Reading.today) == CalendarDate(iso: iso).map { .date($0) })
+    }
+
+    static let money: [(String, String)] = [
+        ("12k€", "€12,000"), ("€12,000", "€12,000"), ("1.2m USD", "$1,200,000"), ("€1.50", "€1.50"), ("100 CHF", "100 CHF"),
+        ("1,234,567.89 USD", "$1,234,567.89"), ("GBP 5", "£5"), ("€1.234.567", "€1,234,567"), ("2.5k$", "$2,500"),
+    ]
+
+    @Test(arguments: money) func `money is read`(_ text: String, _ shown: String) {
+        guard case .money(let money)? = AmountReader.money(text.split(separator: " ").map(String.init), style: nil) else {
+            Issue.record("\(text) is no money")
+            return
+        }
+        #expect(money.text == shown)
+    }
+
+    @Test func `a separator before three digits is ambiguous until a style is set`() {
+        guard case .ambiguous? = AmountReader.money(["1.200", "€"], style: nil) else {
+            Issue.record("1.200 € should be ambiguous")
+            return
+        }
+        #expect(AmountReader.money(["1.200", "€"], style: .comma) == .money(Money(minorUnits: 120_000, currency: "EUR")))
+        #expect(AmountReader.money(["1.200", "€"], style: .point) == .money(Money(minorUnits: 120, currency: "EUR")))
+    }
+
+    @Test(arguments: [("40%", 3), ("10%", 1), ("11%", 2), ("70%", 4), ("71%", 5), ("high", 4), ("4", 4)])
+    func `a level is read`(_ text: String, _ level: Int) { #expect(AmountReader.level(text)?.level == level) }
+
+    @Test(arguments: ["0", "6", "-1", "4.5", "101%", "", "%"]) func `what is no level is none`(_ text: String) {
+        #expect(AmountReader.level(text) == nil)
+    }
+
+    @Test(arguments: [("3d", 1440), ("2w", 4800), ("4h", 240), ("90min", 90), ("-2d", -960)])
+    func `working time is read`(_ text: String, _ minutes: Int) { #expect(AmountReader.span(text)?.minutes == minutes) }
+
+    @Test func `m alone is no working time`() { #expect(AmountReader.span("3m") == nil) }
+
+    @Test(arguments: [("status", "statsu", 1), ("owner", "onwer", 1), ("risk", "rsk", 1), ("a", "b", 1), ("abc", "", 3)])
+    func `edits are counted, a swap as one`(_ one: String, _ other: String, _ distance: Int) {
+        #expect(Nearest.distance(one, other) == distance)
+    }
+}
+
+struct HostileText {
+    /// Random mutations of real lines: reading never crashes, and never takes long.
+    @Test func `mutated lines never crash the reader`() throws {
+        var generator = SplitMix(state: 42)
+        let seeds = TypedLines.lines.map(\.0) + TypedLines.titles.map(\.0) + TypedLines.problems.map(\.0)
+        let bits: [String] = ["\"", "“", ":", "--", "@", ";", "\n", "/", "`", "(", ")", "<", "€", "\u{202E}", "\u{0}", "👩‍👩‍👧", "|", "é", " "]
+        for _ in 0..<3000 {
+            var characters = Array(seeds[Int(generator.next() % UInt64(seeds.count))])
+            for _ in 0..<(1 + generator.next() % 6) {
+                let position = Int(generator.next() % UInt64(characters.count + 1))
+                switch generator.next() % 3 {
+                case 0: characters.insert(contentsOf: bits[Int(generator.next() % UInt64(bits.count))], at: position)
+                case 1 where !characters.isEmpty: characters.remove(at: min(position, characters.count - 1))
+                default: characters.append(contentsOf: seeds[Int(generator.next() % UInt64(seeds.count))])
+                }
+            }
+            _ = Reading.read(MessageText(String(characters)))
+        }
+    }
+
+    @Test func `brackets nested too deeply are refused`() {
+        #expect(Reading.read(MessageText("/list " + String(repeating: "(", count: 500) + "a")).hasPrefix("? filter"))
+        #expect(Reading.read(MessageText("/list " + String(repeating: "not ", count: 500) + "a")).hasPrefix("? filter"))
+    }
+}
+
+/// A small generator with a seed, so that a failure can be repeated.
+struct SplitMix: RandomNumberGenerator {
+    var state: UInt64
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var value = state
+        value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
+        return value ^ (value >> 31)
+    }
+}
