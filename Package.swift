@@ -6,6 +6,7 @@ let strict: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("InternalImportsByDefault"),
     .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .treatAllWarnings(as: .error),
 ]
 
 let collections = Target.Dependency.product(name: "HashTreeCollections", package: "swift-collections")
@@ -81,7 +82,8 @@ let package = Package(
         tests("CatalogueFiles", ["ProgramServices"]),
         tests("WebhookServer", ["EventStorage"]),
         .testTarget(
-            name: "EndToEndTests", dependencies: ["TestSupport", "steerco", "JSONText", "ChatPlatforms"], swiftSettings: strict),
+            name: "EndToEndTests", dependencies: ["TestSupport", "steerco", "JSONText", "ChatPlatforms"],
+            swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

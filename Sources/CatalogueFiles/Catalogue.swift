@@ -78,7 +78,9 @@ package final class Catalogue: CommandCatalogue {
                 for line in source.text().split(separator: "\n") {
                     if line.hasPrefix("verbs:") { break }
                     guard line.hasPrefix("aliases:") else { continue }
-                    for word in line.dropFirst(8).split(whereSeparator: { " [],".contains($0) }) { found[String(word)] = source.word }
+                    for word in line.dropFirst(8).split(whereSeparator: { " [],".contains($0) }) {
+                        found[String(word)] = source.word
+                    }
                 }
             }
             index = found
@@ -119,14 +121,17 @@ package final class Catalogue: CommandCatalogue {
         for source in sources.values.sorted(by: { $0.word < $1.word }) {
             let file = try CommandFile(yaml: source.text(), file: source.file)
             guard file.command.word == source.word else {
-                throw CatalogueProblem(file: source.file, line: 1, field: "command", expected: "the file's own name, \(source.word)")
+                throw CatalogueProblem(
+                    file: source.file, line: 1, field: "command", expected: "the file's own name, \(source.word)")
             }
             for verb in file.command.verbs where !handlers.contains(verb.handler) {
                 throw CatalogueProblem(
-                    file: source.file, line: nil, field: "verbs.\(verb.verb).handler", expected: "a handler that exists; there is no \(verb.handler)")
+                    file: source.file, line: nil, field: "verbs.\(verb.verb).handler",
+                    expected: "a handler that exists; there is no \(verb.handler)")
             }
             if let kind = file.command.kind, kinds[kind] == nil {
-                throw CatalogueProblem(file: source.file, line: nil, field: "kind", expected: "a kind that exists; there is no \(kind)")
+                throw CatalogueProblem(
+                    file: source.file, line: nil, field: "kind", expected: "a kind that exists; there is no \(kind)")
             }
         }
     }
@@ -144,5 +149,7 @@ package struct OperatorChanges: Sendable {
 
 enum UniversalVerbs {
     /// The verbs of every kind that are commands of their own. `history` and `undo` as commands are the same.
-    static let words = ["show", "list", "set", "assign", "unassign", "note", "link", "unlink", "close", "reopen", "history"]
+    static let words = [
+        "show", "list", "set", "assign", "unassign", "note", "link", "unlink", "close", "reopen", "history",
+    ]
 }

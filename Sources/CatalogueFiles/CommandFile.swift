@@ -25,7 +25,8 @@ package struct CommandFile: Sendable {
         } catch let problem as CatalogueProblem {
             throw problem
         } catch let error as YamlError {
-            throw CatalogueProblem(file: file, line: CommandFile.line(of: error), field: "file", expected: "YAML: \(error)")
+            throw CatalogueProblem(
+                file: file, line: CommandFile.line(of: error), field: "file", expected: "YAML: \(error)")
         } catch {
             throw CatalogueProblem(file: file, line: nil, field: "file", expected: "YAML")
         }
@@ -54,7 +55,9 @@ package struct CommandFile: Sendable {
         command = CommandDeclaration(
             word: word, aliases: try reader.strings("aliases"), about: try reader.needString("about"), kind: kindName,
             verbs: verbs)
-        if let problem = CatalogueValidator.problems(in: command).first { throw reader.problem(problem.field, problem.expected) }
+        if let problem = CatalogueValidator.problems(in: command).first {
+            throw reader.problem(problem.field, problem.expected)
+        }
     }
 
     private static func verb(_ reader: NodeReader, command: String) throws(CatalogueProblem) -> VerbDeclaration {
@@ -62,7 +65,9 @@ package struct CommandFile: Sendable {
         let name = try reader.needString("verb")
         var arguments: [ArgumentDeclaration] = []
         if let takes = try reader.mapping("takes") {
-            for (argument, properties) in try takes.members() { arguments.append(try self.argument(argument, properties)) }
+            for (argument, properties) in try takes.members() {
+                arguments.append(try self.argument(argument, properties))
+            }
         }
         var examples: [VerbDeclaration.Example] = []
         for example in try reader.list("examples") {
@@ -79,11 +84,13 @@ package struct CommandFile: Sendable {
     private static func argument(_ name: String, _ reader: NodeReader) throws(CatalogueProblem) -> ArgumentDeclaration {
         try reader.allow(["type", "required", "many", "default", "short", "after", "choices"])
         guard let type = try reader.choice("type", ArgumentDeclaration.ValueType.self) else {
-            throw reader.problem("type", "one of \(ArgumentDeclaration.ValueType.allCases.map(\.rawValue).joined(separator: ", "))")
+            throw reader.problem(
+                "type", "one of \(ArgumentDeclaration.ValueType.allCases.map(\.rawValue).joined(separator: ", "))")
         }
         return ArgumentDeclaration(
             name, type, isRequired: try reader.bool("required"), isMany: try reader.bool("many"),
-            defaultValue: try reader.choice("default", ArgumentDeclaration.Default.self), short: try reader.string("short"),
+            defaultValue: try reader.choice("default", ArgumentDeclaration.Default.self),
+            short: try reader.string("short"),
             after: try reader.strings("after"), choices: try reader.strings("choices"))
     }
 
@@ -94,7 +101,8 @@ package struct CommandFile: Sendable {
             for (name, properties) in try declared.members() {
                 try properties.allow(["type", "choices"])
                 guard let kind = try properties.choice("type", KindDeclaration.Field.Kind.self) else {
-                    throw properties.problem("type", "one of \(KindDeclaration.Field.Kind.allCases.map(\.rawValue).joined(separator: ", "))")
+                    throw properties.problem(
+                        "type", "one of \(KindDeclaration.Field.Kind.allCases.map(\.rawValue).joined(separator: ", "))")
                 }
                 fields.append(.init(name, kind, choices: try properties.strings("choices")))
             }

@@ -11,7 +11,8 @@ struct NodeReader {
 
     init(_ node: Node, file: String, path: String) throws(CatalogueProblem) {
         guard case .mapping(let mapping) = node else {
-            throw CatalogueProblem(file: file, line: node.mark?.line, field: path.isEmpty ? "file" : path, expected: "names and values")
+            throw CatalogueProblem(
+                file: file, line: node.mark?.line, field: path.isEmpty ? "file" : path, expected: "names and values")
         }
         self.file = file
         self.path = path
@@ -21,7 +22,9 @@ struct NodeReader {
 
     func problem(_ key: String, _ expected: String) -> CatalogueProblem {
         let node = mapping.first { $0.key.string == key }?.value
-        return CatalogueProblem(file: file, line: node?.mark?.line ?? line, field: path.isEmpty ? key : "\(path).\(key)", expected: expected)
+        return CatalogueProblem(
+            file: file, line: node?.mark?.line ?? line, field: path.isEmpty ? key : "\(path).\(key)", expected: expected
+        )
     }
 
     /// Refuses keys that nobody reads.
@@ -75,7 +78,9 @@ struct NodeReader {
         guard case .sequence(let sequence) = node else { throw problem(key, "a list") }
         var readers: [NodeReader] = []
         for (index, element) in sequence.enumerated() {
-            readers.append(try NodeReader(element, file: file, path: path.isEmpty ? "\(key)[\(index)]" : "\(path).\(key)[\(index)]"))
+            readers.append(
+                try NodeReader(
+                    element, file: file, path: path.isEmpty ? "\(key)[\(index)]" : "\(path).\(key)[\(index)]"))
         }
         return readers
     }
@@ -98,7 +103,9 @@ struct NodeReader {
         return members
     }
 
-    func choice<Value: RawRepresentable<String> & CaseIterable>(_ key: String, _: Value.Type) throws(CatalogueProblem) -> Value? {
+    func choice<Value: RawRepresentable<String> & CaseIterable>(_ key: String, _: Value.Type) throws(CatalogueProblem)
+        -> Value?
+    {
         guard let text = try string(key) else { return nil }
         guard let value = Value(rawValue: text) else {
             throw problem(key, "one of \(Value.allCases.map(\.rawValue).joined(separator: ", "))")

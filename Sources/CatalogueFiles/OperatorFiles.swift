@@ -14,16 +14,20 @@ extension Catalogue {
         guard let directory else { return try Catalogue(sources: ShippedCommands.sources) }
         let names: [String]
         do {
-            names = try FileManager.default.contentsOfDirectory(atPath: directory).filter { $0.hasSuffix(".yaml") }.sorted()
+            names = try FileManager.default.contentsOfDirectory(atPath: directory).filter { $0.hasSuffix(".yaml") }
+                .sorted()
         } catch {
-            throw CatalogueProblem(file: directory, line: nil, field: "commands.path", expected: "a directory that can be read")
+            throw CatalogueProblem(
+                file: directory, line: nil, field: "commands.path", expected: "a directory that can be read")
         }
         var sources = ShippedCommands.sources
         var changes = OperatorChanges()
         for name in names {
             let path = directory + "/" + name
-            guard let data = FileManager.default.contents(atPath: path), let text = String(data: data, encoding: .utf8) else {
-                throw CatalogueProblem(file: path, line: nil, field: "file", expected: "a file of UTF-8 text that can be read")
+            guard let data = FileManager.default.contents(atPath: path), let text = String(data: data, encoding: .utf8)
+            else {
+                throw CatalogueProblem(
+                    file: path, line: nil, field: "file", expected: "a file of UTF-8 text that can be read")
             }
             if name == "words.yaml" {
                 changes = try OperatorChanges(yaml: text, file: path)
@@ -50,7 +54,8 @@ extension Catalogue {
                 let new = ranks.firstIndex(of: verb.role), new < old
             else { continue }
             throw CatalogueProblem(
-                file: path, line: nil, field: "verbs.\(verb.verb).role", expected: "\(before.role) or higher: a role may be raised, not lowered")
+                file: path, line: nil, field: "verbs.\(verb.verb).role",
+                expected: "\(before.role) or higher: a role may be raised, not lowered")
         }
     }
 }
@@ -86,8 +91,12 @@ extension OperatorChanges {
             CatalogueProblem(file: file, line: nil, field: field, expected: expected)
         }
         for (word, target) in renamed.sorted(by: { $0.key < $1.key }) {
-            guard !catalogue.words.contains(word) else { throw refuse("rename.\(word)", "a word that is no command already") }
-            guard catalogue.words.contains(target) else { throw refuse("rename.\(word)", "a command; there is no \(target)") }
+            guard !catalogue.words.contains(word) else {
+                throw refuse("rename.\(word)", "a word that is no command already")
+            }
+            guard catalogue.words.contains(target) else {
+                throw refuse("rename.\(word)", "a command; there is no \(target)")
+            }
         }
         for word in macros.keys.sorted() where catalogue.command(word) != nil {
             throw refuse("macros.\(word)", "a word that is no command already")
@@ -98,8 +107,10 @@ extension OperatorChanges {
                 guard let shipped = ShippedCommands.sources.first(where: { $0.word == word }),
                     let original = try? CommandFile(yaml: shipped.text(), file: shipped.file).command.verb(verb)
                 else { throw refuse("roles.\(word).\(verb)", "a verb that exists") }
-                guard let old = ranks.firstIndex(of: original.role), let new = ranks.firstIndex(of: role), new >= old else {
-                    throw refuse("roles.\(word).\(verb)", "\(original.role) or higher: a role may be raised, not lowered")
+                guard let old = ranks.firstIndex(of: original.role), let new = ranks.firstIndex(of: role), new >= old
+                else {
+                    throw refuse(
+                        "roles.\(word).\(verb)", "\(original.role) or higher: a role may be raised, not lowered")
                 }
             }
         }

@@ -48,7 +48,8 @@ enum OutboxTable {
 
     static func deadLetters(_ database: Database, limit: Int) throws -> [DeadLetter] {
         try Row.fetchAll(
-            database, sql: "SELECT * FROM outbox WHERE dead IS NOT NULL ORDER BY created DESC LIMIT ?", arguments: [limit]
+            database, sql: "SELECT * FROM outbox WHERE dead IS NOT NULL ORDER BY created DESC LIMIT ?",
+            arguments: [limit]
         ).map { row in
             let entry = entry(row)
             return DeadLetter(
@@ -63,7 +64,8 @@ enum OutboxTable {
         case .webhook(let name): "webhook \(name)"
         case .slackMethod(let method): "Slack \(method)"
         case .url(let url):
-            url.split(separator: "/", omittingEmptySubsequences: true).dropFirst().first.map(String.init) ?? "an address"
+            url.split(separator: "/", omittingEmptySubsequences: true).dropFirst().first.map(String.init)
+                ?? "an address"
         }
     }
 }

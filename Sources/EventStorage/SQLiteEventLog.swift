@@ -208,7 +208,8 @@ package final class SQLiteEventLog: EventLog {
     package func resend(_ id: String, now: Instant) throws -> Bool {
         try database.write { database in
             try database.execute(
-                sql: "UPDATE outbox SET dead = NULL, attempts = 0, due = ?, expires = NULL WHERE id = ? AND dead IS NOT NULL",
+                sql:
+                    "UPDATE outbox SET dead = NULL, attempts = 0, due = ?, expires = NULL WHERE id = ? AND dead IS NOT NULL",
                 arguments: [now.milliseconds, id])
             return database.changesCount > 0
         }

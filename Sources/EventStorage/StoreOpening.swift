@@ -25,8 +25,10 @@ enum StoreOpening {
         let isNew = !FileManager.default.fileExists(atPath: path)
         if isNew {
             // Made before SQLite opens it, so that it never is readable by others.
-            guard FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600]) else {
-                throw StoreProblem.cannotOpen(path: path, reason: "the file cannot be created; is the directory writable?")
+            guard FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600])
+            else {
+                throw StoreProblem.cannotOpen(
+                    path: path, reason: "the file cannot be created; is the directory writable?")
             }
         }
         let queue = try DatabaseQueue(path: path, configuration: configuration)

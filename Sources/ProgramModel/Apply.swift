@@ -73,7 +73,9 @@ extension Workspace {
                 shelves[key, default: Shelf()].closed.insert(item.id)
             }
         }
-        if let project = item.project { activity[project] = max(activity[project] ?? item.changed.time, item.changed.time) }
+        if let project = item.project {
+            activity[project] = max(activity[project] ?? item.changed.time, item.changed.time)
+        }
         let ownerBefore = before?.isOpen == true ? before?.owner : nil
         let ownerNow = item.isOpen ? item.owner : nil
         if ownerBefore != ownerNow {

@@ -30,7 +30,9 @@ package struct ItemID: Hashable, Comparable, Sendable, CustomStringConvertible {
         guard !letters.isEmpty, letters.utf8.count <= 3 else { return nil }
         rest = rest.dropFirst(letters.count)
         if rest.first == "-" { rest.removeFirst() } else if !dashless { return nil }
-        guard rest.utf8.count <= 9, rest.first != "0", let number = Int(asciiDigits: rest), number > 0 else { return nil }
+        guard rest.utf8.count <= 9, rest.first != "0", let number = Int(asciiDigits: rest), number > 0 else {
+            return nil
+        }
         let prefix = letters.uppercased()
         guard ItemID.prefixSet.contains(prefix) else { return nil }
         self.init(prefix, number)

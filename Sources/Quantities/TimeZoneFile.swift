@@ -18,7 +18,9 @@ extension ZoneRules {
         guard header.typeCount > 0, bytes.count >= start + header.bodyLength(timeSize: timeSize) else { return nil }
         let indexes = start + header.timeCount * timeSize
         let types = indexes + header.timeCount
-        func offset(ofType type: Int) -> Int { Int(Int32(truncatingIfNeeded: bytes.bigEndian(at: types + type * 6, 4))) }
+        func offset(ofType type: Int) -> Int {
+            Int(Int32(truncatingIfNeeded: bytes.bigEndian(at: types + type * 6, 4)))
+        }
         var transitions: [(at: Int64, offset: Int)] = []
         for position in 0..<header.timeCount {
             let raw = bytes.bigEndian(at: start + position * timeSize, timeSize)
@@ -49,7 +51,8 @@ extension ZoneRules {
         let utcCount, standardCount, leapCount, timeCount, typeCount, nameLength: Int
 
         init?(_ bytes: [UInt8], at start: Int) {
-            guard start >= 0, bytes.count >= start + Header.length, Array(bytes[start..<(start + 4)]) == Array("TZif".utf8)
+            guard start >= 0, bytes.count >= start + Header.length,
+                Array(bytes[start..<(start + 4)]) == Array("TZif".utf8)
             else { return nil }
             version = bytes[start + 4]
             let counts = (0..<6).map { Int(UInt32(truncatingIfNeeded: bytes.bigEndian(at: start + 20 + $0 * 4, 4))) }
@@ -59,7 +62,8 @@ extension ZoneRules {
         }
 
         func bodyLength(timeSize: Int) -> Int {
-            timeCount * (timeSize + 1) + typeCount * 6 + nameLength + leapCount * (timeSize + 4) + standardCount + utcCount
+            timeCount * (timeSize + 1) + typeCount * 6 + nameLength + leapCount * (timeSize + 4) + standardCount
+                + utcCount
         }
     }
 }

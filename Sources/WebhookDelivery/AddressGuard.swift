@@ -8,8 +8,12 @@ package struct IPAddress: Hashable, Sendable {
     /// The IPv4 address inside an IPv6 one: mapped (`::ffff:`), NAT64 (`64:ff9b::`) or 6to4 (`2002:`).
     var embedded: IPAddress? {
         guard bytes.count == 16 else { return nil }
-        if bytes[0..<10].allSatisfy({ $0 == 0 }), bytes[10] == 0xFF, bytes[11] == 0xFF { return IPAddress(bytes: Array(bytes[12..<16])) }
-        if bytes[0..<12].allSatisfy({ $0 == 0 }), bytes[12..<15] != [0, 0, 0] { return IPAddress(bytes: Array(bytes[12..<16])) }
+        if bytes[0..<10].allSatisfy({ $0 == 0 }), bytes[10] == 0xFF, bytes[11] == 0xFF {
+            return IPAddress(bytes: Array(bytes[12..<16]))
+        }
+        if bytes[0..<12].allSatisfy({ $0 == 0 }), bytes[12..<15] != [0, 0, 0] {
+            return IPAddress(bytes: Array(bytes[12..<16]))
+        }
         if Array(bytes[0..<4]) == [0, 0x64, 0xFF, 0x9B] { return IPAddress(bytes: Array(bytes[12..<16])) }
         if bytes[0] == 0x20, bytes[1] == 0x02 { return IPAddress(bytes: Array(bytes[2..<6])) }
         return nil

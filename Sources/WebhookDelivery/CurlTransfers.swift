@@ -66,7 +66,8 @@ final class CurlTransfers {
         _ = steerco_setopt_long(easy, CURLOPT_POSTFIELDSIZE, transfer.body.count)
         transfer.body.withUnsafeBufferPointer { buffer in
             // Copied by libcurl, so the buffer need not outlive this call.
-            _ = steerco_setopt_pointer(easy, CURLOPT_COPYPOSTFIELDS, UnsafeMutableRawPointer(mutating: buffer.baseAddress))
+            _ = steerco_setopt_pointer(
+                easy, CURLOPT_COPYPOSTFIELDS, UnsafeMutableRawPointer(mutating: buffer.baseAddress))
         }
         let options: [(CURLoption, Int)] = [
             (CURLOPT_POST, 1), (CURLOPT_NOSIGNAL, 1), (CURLOPT_CONNECTTIMEOUT_MS, 5000), (CURLOPT_TIMEOUT_MS, 10_000),
@@ -107,7 +108,8 @@ final class CurlTransfers {
             transfer.wasRefused = true
             return curl_socket_t(CURL_SOCKET_BAD)
         }
-        return socket(address.pointee.family, address.pointee.socktype | Int32(SOCK_CLOEXEC.rawValue), address.pointee.protocol)
+        return socket(
+            address.pointee.family, address.pointee.socktype | Int32(SOCK_CLOEXEC.rawValue), address.pointee.protocol)
     }
 
     private static func ip(_ address: UnsafeMutablePointer<curl_sockaddr>) -> IPAddress? {
@@ -151,7 +153,9 @@ final class CurlTransfers {
     }
 
     private func result(_ easy: UnsafeMutableRawPointer, _ transfer: Running, _ code: CURLcode) -> TransferResult {
-        if transfer.wasRefused { return .impossible("its address is private or link-local and not named in the configuration") }
+        if transfer.wasRefused {
+            return .impossible("its address is private or link-local and not named in the configuration")
+        }
         switch code {
         case CURLE_OK:
             var status = 0

@@ -15,7 +15,9 @@ package struct DeliverySettings: Sendable {
     package var slackToken: String?
     package var plan = RetryPlan()
 
-    package init(hosts: ReplyHosts, webhook: @escaping @Sendable (String) -> String?, slackAPI: String, slackToken: String?) {
+    package init(
+        hosts: ReplyHosts, webhook: @escaping @Sendable (String) -> String?, slackAPI: String, slackToken: String?
+    ) {
         self.hosts = hosts
         self.webhook = webhook
         self.slackAPI = slackAPI
@@ -40,7 +42,9 @@ package final class Delivery: Sendable {
         var hasNews = true
     }
 
-    package init(outbox: any Outbox, settings: DeliverySettings, clock: @escaping @Sendable () -> Instant, logger: Logger) {
+    package init(
+        outbox: any Outbox, settings: DeliverySettings, clock: @escaping @Sendable () -> Instant, logger: Logger
+    ) {
         self.outbox = outbox
         self.settings = settings
         self.clock = clock
@@ -57,7 +61,8 @@ package final class Delivery: Sendable {
         Thread { [self] in
             if let transfers = CurlTransfers() {
                 shared.withLock { $0.waker = transfers.waker }
-                var round = DeliveryRound(outbox: outbox, settings: settings, clock: clock, logger: logger, transfers: transfers)
+                var round = DeliveryRound(
+                    outbox: outbox, settings: settings, clock: clock, logger: logger, transfers: transfers)
                 run(&round)
                 shared.withLock { $0.waker = nil }
             }
@@ -122,7 +127,10 @@ struct DeliveryRound {
         var results: [(OutboxEntry, String, TransferResult)] = []
     }
 
-    init(outbox: any Outbox, settings: DeliverySettings, clock: @escaping @Sendable () -> Instant, logger: Logger, transfers: CurlTransfers) {
+    init(
+        outbox: any Outbox, settings: DeliverySettings, clock: @escaping @Sendable () -> Instant, logger: Logger,
+        transfers: CurlTransfers
+    ) {
         self.outbox = outbox
         self.settings = settings
         self.clock = clock
@@ -176,7 +184,8 @@ struct DeliveryRound {
         underWay.insert(entry.id)
         let finished = finished
         let transfer = Transfer(
-            url: url, headers: ["Content-Type: \(entry.contentType)", "Idempotency-Key: \(entry.id)"] + headers, body: entry.payload,
+            url: url, headers: ["Content-Type: \(entry.contentType)", "Idempotency-Key: \(entry.id)"] + headers,
+            body: entry.payload,
             isNamed: isNamed || settings.hosts.isNamed(web))
         transfers.start(transfer) { finished.results.append((entry, web.hostAndPort, $0)) }
     }
@@ -194,7 +203,10 @@ struct DeliveryRound {
         case .url(let url): (url, [], false)
         case .webhook(let name): (settings.webhook(name), [], true)
         case .slackMethod(let method):
-            (settings.slackToken == nil ? nil : "\(settings.slackAPI)/\(method)", ["Authorization: Bearer \(settings.slackToken ?? "")"], true)
+            (
+                settings.slackToken == nil ? nil : "\(settings.slackAPI)/\(method)",
+                ["Authorization: Bearer \(settings.slackToken ?? "")"], true
+            )
         }
     }
 
@@ -207,7 +219,8 @@ struct DeliveryRound {
             busy.remove(lane(of: entry, url))
             underWay.remove(entry.id)
             do {
-                try settle(entry, host, DeliveryOutcome(result, to: entry.destination, host: WebAddress(url)?.host ?? ""))
+                try settle(
+                    entry, host, DeliveryOutcome(result, to: entry.destination, host: WebAddress(url)?.host ?? ""))
             } catch {
                 logger.error("outbox cannot be written", metadata: ["error": "\(error)"])
             }
@@ -227,8 +240,13 @@ struct DeliveryRound {
             try outbox.bury(entry.id, reason: reason, attempts: attempts)
         case .retry(let after, let reason):
             if after == nil { breakers[host, default: CircuitBreaker()].failed(now) }
-            let next = now + settings.plan.delay(attempts: entry.attempts, asked: after, jitter: Double.random(in: 0..<1, using: &random))
-            if let stop = settings.plan.reasonToStop(attempts: attempts, created: entry.created, expires: entry.expires, next: next) {
+            let next =
+                now
+                + settings.plan.delay(
+                    attempts: entry.attempts, asked: after, jitter: Double.random(in: 0..<1, using: &random))
+            if let stop = settings.plan.reasonToStop(
+                attempts: attempts, created: entry.created, expires: entry.expires, next: next)
+            {
                 logger.warning("reply given up", metadata: ["outbox.id": "\(entry.id)", "reason": "\(reason)"])
                 try outbox.bury(entry.id, reason: "\(reason); given up after \(stop)", attempts: attempts)
             } else {

@@ -80,7 +80,8 @@ package struct RateLimit: Sendable {
     /// Takes one message's worth; false when there is none yet.
     package mutating func take(_ now: Instant) -> Bool {
         if let updated {
-            allowance = min(burst, allowance + Double(max(0, now.milliseconds - updated.milliseconds)) / 1000 * perSecond)
+            allowance = min(
+                burst, allowance + Double(max(0, now.milliseconds - updated.milliseconds)) / 1000 * perSecond)
         }
         updated = now
         guard allowance >= 1 else { return false }

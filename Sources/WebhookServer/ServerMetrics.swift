@@ -13,7 +13,10 @@ package final class ServerMetrics: Sendable {
 
     func text(events: Int) -> String {
         let lines = counts.withLock { $0.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" } }
-        return (["# TYPE steerco_requests_total counter"] + lines + ["# TYPE steerco_events gauge", "steerco_events \(events)", ""])
+        return
+            (["# TYPE steerco_requests_total counter"] + lines + [
+                "# TYPE steerco_events gauge", "steerco_events \(events)", "",
+            ])
             .joined(separator: "\n")
     }
 }

@@ -22,7 +22,8 @@ package struct WebhookServer: Sendable {
     /// Whether the store takes writes, for `/readyz`.
     package var isReady: @Sendable () -> Bool = { true }
 
-    package init(desk: Desk, adapters: [any PlatformAdapter], clock: @escaping @Sendable () -> Instant, logger: Logger) {
+    package init(desk: Desk, adapters: [any PlatformAdapter], clock: @escaping @Sendable () -> Instant, logger: Logger)
+    {
         self.desk = desk
         self.adapters = Dictionary(adapters.map { ($0.name, $0) }) { one, _ in one }
         self.clock = clock
@@ -32,7 +33,9 @@ package struct WebhookServer: Sendable {
     /// The application, ready to run.
     ///
     /// - Parameter onReady: called with the port once it listens; port 0 picks one.
-    package func application(host: String, port: Int, onReady: @escaping @Sendable (Int) -> Void) -> some ApplicationProtocol {
+    package func application(host: String, port: Int, onReady: @escaping @Sendable (Int) -> Void)
+        -> some ApplicationProtocol
+    {
         let router = Router(context: BasicRequestContext.self)
         router.get("healthz") { _, _ in "ok\n" }
         router.get("readyz") { _, _ in isReady() ? Response(status: .ok) : Response(status: .serviceUnavailable) }
@@ -77,7 +80,9 @@ package struct WebhookServer: Sendable {
             case .message(let invocation): return await answer(invocation, adapter)
             }
         } catch {
-            logger.info("request refused", metadata: ["platform": "\(platform)", "status": "\(error.status)", "reason": "\(error.reason)"])
+            logger.info(
+                "request refused",
+                metadata: ["platform": "\(platform)", "status": "\(error.status)", "reason": "\(error.reason)"])
             return Response(status: .init(code: error.status))
         }
     }

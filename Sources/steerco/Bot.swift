@@ -65,20 +65,31 @@ struct Bot {
         func named<Value>(_ name: String, _ make: () throws(SecretProblem) -> Value) throws -> Value {
             do { return try make() } catch { throw SettingsProblem(description: "\(name) \(error)") }
         }
-        if let secrets = try named("STEERCO_SLACK_SIGNING_SECRET", { () throws(SecretProblem) in try Secrets(settings.slackSecrets) }) {
+        if let secrets = try named(
+            "STEERCO_SLACK_SIGNING_SECRET", { () throws(SecretProblem) in try Secrets(settings.slackSecrets) })
+        {
             adapters.append(
-                SlackAdapter(secrets: secrets, hosts: hosts, canPost: settings.slackToken != nil, umbrella: settings.policy.umbrella))
+                SlackAdapter(
+                    secrets: secrets, hosts: hosts, canPost: settings.slackToken != nil,
+                    umbrella: settings.policy.umbrella))
         }
-        if let tokens = try named("STEERCO_MATTERMOST_TOKEN", { () throws(SecretProblem) in try Secrets(settings.mattermostTokens) }) {
+        if let tokens = try named(
+            "STEERCO_MATTERMOST_TOKEN", { () throws(SecretProblem) in try Secrets(settings.mattermostTokens) })
+        {
             adapters.append(MattermostAdapter(tokens: tokens, hosts: hosts, publicURL: settings.publicURL))
         }
-        if let generic = try named("STEERCO_WEBHOOK_SECRET", { () throws(SecretProblem) in try GenericAdapter(secrets: settings.genericSecrets, hosts: hosts) }) {
+        if let generic = try named(
+            "STEERCO_WEBHOOK_SECRET",
+            { () throws(SecretProblem) in try GenericAdapter(secrets: settings.genericSecrets, hosts: hosts) })
+        {
             adapters.append(generic)
         }
         return adapters
     }
 
-    private static func renderers(_ adapters: [any PlatformAdapter], terminal: any ReplyRenderer) -> [String: any ReplyRenderer] {
+    private static func renderers(_ adapters: [any PlatformAdapter], terminal: any ReplyRenderer) -> [String:
+        any ReplyRenderer]
+    {
         var renderers: [String: any ReplyRenderer] = [
             "stdin": terminal, "generic": JSONRenderer(), "slack": SlackRenderer(),
             "mattermost": MattermostRenderer(buttonKey: nil, publicURL: nil),

@@ -32,7 +32,8 @@ struct Steerco: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "steerco", abstract: "Steers IT programs from chat: status, risks, blockers, assignments.",
         version: "1.0.0",
-        subcommands: [Chat.self, Serve.self, Check.self, Verify.self, Backup.self, Manifest.self], defaultSubcommand: Chat.self)
+        subcommands: [Chat.self, Serve.self, Check.self, Verify.self, Backup.self, Manifest.self],
+        defaultSubcommand: Chat.self)
 }
 
 /// Prints a line on standard error.
@@ -40,7 +41,8 @@ func complain(_ line: String) { FileHandle.standardError.write(Data((line + "\n"
 
 /// The default store: `$XDG_DATA_HOME/steerco/steerco.db`.
 func defaultStore(_ environment: [String: String]) -> String {
-    let base = environment["XDG_DATA_HOME"].flatMap { $0.isEmpty ? nil : $0 } ?? (environment["HOME"] ?? ".") + "/.local/share"
+    let base =
+        environment["XDG_DATA_HOME"].flatMap { $0.isEmpty ? nil : $0 } ?? (environment["HOME"] ?? ".") + "/.local/share"
     return base + "/steerco/steerco.db"
 }
 

@@ -17,7 +17,9 @@ enum Reading {
     static func split(_ message: MessageText) -> [CommandWords] {
         CommandSplitter.split(
             message, umbrella: "pm", botNames: ["steerco"],
-            takesScript: { word in catalogue?.command(word)?.bareVerb?.arguments.contains { $0.type == .script } ?? false })
+            takesScript: { word in
+                catalogue?.command(word)?.bareVerb?.arguments.contains { $0.type == .script } ?? false
+            })
     }
 
     /// The line as `command.verb name=value ...`, names in alphabetical order; or `?` and the problem.
@@ -97,7 +99,10 @@ struct TypedLines {
         ("/risk New data centre late", "risk.add title='New data centre late'"),
         ("/risk Review of contract overdue", "risk.add title='Review of contract overdue'"),
         ("/risk Upgrade at 12:30 fails", "risk.add title='Upgrade at 12:30 fails'"),
-        ("/risk See https://wiki.example.com/net before cutover", "risk.add title='See https://wiki.example.com/net before cutover'"),
+        (
+            "/risk See https://wiki.example.com/net before cutover",
+            "risk.add title='See https://wiki.example.com/net before cutover'"
+        ),
         ("/risk Note: this may slip", "risk.add title='Note: this may slip'"),
         ("/risk Friday deploys break things", "risk.add title='Friday deploys break things'"),
         ("/risk Net effect of the delay", "risk.add title='Net effect of the delay'"),
@@ -112,11 +117,16 @@ struct TypedLines {
         ("/risk Budget 1.2m USD overrun", "risk.add title='Budget 1.2m USD overrun'"),
     ]
 
-    @Test(arguments: titles) func `a title survives`(_ line: String, _ read: String) { #expect(Reading.read(MessageText(line)) == read) }
+    @Test(arguments: titles) func `a title survives`(_ line: String, _ read: String) {
+        #expect(Reading.read(MessageText(line)) == read)
+    }
 
     static let lines: [(String, String)] = [
         // Risks
-        ("/risk Vendor may slip the racks p4 i5 @bo due:fri", "risk.add due=2026-11-27 impact=5 owner=@bo probability=4 title='Vendor may slip the racks'"),
+        (
+            "/risk Vendor may slip the racks p4 i5 @bo due:fri",
+            "risk.add due=2026-11-27 impact=5 owner=@bo probability=4 title='Vendor may slip the racks'"
+        ),
         ("/risk Vendor slips p:40% i3", "risk.add impact=3 probability=3(40%) title='Vendor slips'"),
         ("/risk Vendor slips high low", "risk.add impact=2 probability=4 title='Vendor slips'"),
         ("/risk Vendor slips p4 i5 on CRM", "risk.add impact=5 probability=4 project=CRM title='Vendor slips'"),
@@ -152,8 +162,14 @@ struct TypedLines {
         ("R-4", "risk.show item=R-4"),
         ("R-4 close", "risk.close item=R-4"),
         // Blockers
-        ("/blocker T-31 waits for firewall rule from @secops", "blocker.add blocks=T-31 needs=@secops title='firewall rule'"),
-        ("/blocker Test lab has no power severity:critical", "blocker.add severity=critical title='Test lab has no power'"),
+        (
+            "/blocker T-31 waits for firewall rule from @secops",
+            "blocker.add blocks=T-31 needs=@secops title='firewall rule'"
+        ),
+        (
+            "/blocker Test lab has no power severity:critical",
+            "blocker.add severity=critical title='Test lab has no power'"
+        ),
         ("/blocker T-3 and T-4 wait for power", "blocker.add blocks=T-3,T-4 title='wait for power'"),
         ("/blocker ack B-7", "blocker.ack item=B-7"),
         ("/blocker ack b7 by fri", "blocker.ack due=2026-11-27 item=B-7"),
@@ -164,7 +180,10 @@ struct TypedLines {
         ("B-7 resolved", "blocker.resolve item=B-7"),
         ("/blocked No badge for the vendor since:fri", "blocker.add since=2026-11-20 title='No badge for the vendor'"),
         // Tasks
-        ("/task Order the racks 3d @bo due:fri", "task.add due=2026-11-27 estimate=3d owner=@bo title='Order the racks'"),
+        (
+            "/task Order the racks 3d @bo due:fri",
+            "task.add due=2026-11-27 estimate=3d owner=@bo title='Order the racks'"
+        ),
         ("/task Order the racks by fri for @bo", "task.add due=2026-11-27 owner=@bo title='Order the racks'"),
         ("/task new Order the racks", "task.add title='Order the racks'"),
         ("/task done T-3", "task.done item=T-3"),
@@ -186,7 +205,10 @@ struct TypedLines {
         ("/milestone Cutover 4dec", "milestone.add due=2026-12-04 title=Cutover"),
         ("/milestone Cutover 4 dec", "milestone.add due=2026-12-04 title=Cutover"),
         ("/milestone Go-live on 2026-12-18", "milestone.add due=2026-12-18 title=Go-live"),
-        ("/milestone move M-1 to 18dec because racks late", "milestone.move because='racks late' due=2026-12-18 item=M-1"),
+        (
+            "/milestone move M-1 to 18dec because racks late",
+            "milestone.move because='racks late' due=2026-12-18 item=M-1"
+        ),
         ("/milestone slip M-1 18.12.", "milestone.move due=2026-12-18 item=M-1"),
         ("/milestone done M-1", "milestone.done item=M-1"),
         // Links
@@ -226,7 +248,10 @@ struct TypedLines {
         ("/decision Use vendor X because cheaper by @kim", "decision.add because=cheaper by=@kim title='Use vendor X'"),
         ("/decision supersede DEC-1 with DEC-2", "decision.supersede item=DEC-1 with=DEC-2"),
         ("/action @bo Send the list due:fri", "action.add due=2026-11-27 owner=@bo title='Send the list'"),
-        ("/action Send the list to finance @bo fri", "action.add due=2026-11-27 owner=@bo title='Send the list to finance'"),
+        (
+            "/action Send the list to finance @bo fri",
+            "action.add due=2026-11-27 owner=@bo title='Send the list to finance'"
+        ),
         ("/assumption Racks fit the room i4", "assumption.add impact=4 title='Racks fit the room'"),
         ("/lesson Test the UPS first category:process", "lesson.add category=process title='Test the UPS first'"),
         // Records

@@ -16,7 +16,8 @@ struct Words {
         ("don't panic", ["don't", "panic"]), ("add\u{A0}atlas", ["add", "atlas"]),
         ("\u{200B}add \u{FEFF}atlas", ["add", "atlas"]), ("say \"unclosed text", ["say", "\"unclosed", "text"]),
         ("wait... or … wait", ["wait...", "or", "…", "wait"]), ("a\u{0}b", ["ab"]), ("x\u{202E}y", ["xy"]),
-        ("👩‍👩‍👧 family", ["👩‍👩‍👧", "family"]), ("e\u{301}tude", ["étude"]), ("because:\"two words\" x", ["because:two words", "x"]),
+        ("👩‍👩‍👧 family", ["👩‍👩‍👧", "family"]), ("e\u{301}tude", ["étude"]),
+        ("because:\"two words\" x", ["because:two words", "x"]),
         ("12\" rack", ["12\"", "rack"]), ("'t was", ["'t", "was"]),
     ]
 
@@ -28,7 +29,8 @@ struct Words {
         ("/risk a\n/risk b", ["risk a", "risk b"]), ("/risk a; /task b", ["risk a", "task b"]),
         ("/risk a; b", ["risk a; b"]), ("/risk a\nb", ["risk a\nb"]), ("/risk \"a; /task b\"", ["risk \"a; /task b\""]),
         ("/risk see `x; /task b`", ["risk see `x; /task b`"]), ("/risk a\n> /task b", ["risk a\n> /task b"]),
-        ("/risk a\n```\n/task b\n```", ["risk a\n```\n/task b\n```"]), ("/risk path /etc/passwd", ["risk path /etc/passwd"]),
+        ("/risk a\n```\n/task b\n```", ["risk a\n```\n/task b\n```"]),
+        ("/risk path /etc/passwd", ["risk path /etc/passwd"]),
         ("!risk a\n!task b", ["risk a", "task b"]), ("@steerco risk a", ["risk a"]),
         ("/batch task a; /task b", ["batch task a; /task b"]), ("/pm\nrisk a", ["risk a"]), ("", []), ("   \n ", []),
     ]
@@ -41,7 +43,8 @@ struct Words {
         ("fri", "2026-11-27"), ("mon", "2026-11-30"), ("next fri", "2026-12-04"), ("next mon", "2026-11-30"),
         ("eow", "2026-11-27"), ("+3d", "2026-11-26"), ("in 3 days", "2026-11-26"), ("in 2 weeks", "2026-12-07"),
         ("24dec", "2026-12-24"), ("24 dec", "2026-12-24"), ("dec 24", "2026-12-24"), ("1jan", "2027-01-01"),
-        ("2026-12-24", "2026-12-24"), ("24.12.", "2026-12-24"), ("24.12.2027", "2027-12-24"), ("24/12/2026", "2026-12-24"),
+        ("2026-12-24", "2026-12-24"), ("24.12.", "2026-12-24"), ("24.12.2027", "2027-12-24"),
+        ("24/12/2026", "2026-12-24"),
         ("12/24/2026", "2026-12-24"), ("05/05/2027", "2027-05-05"), ("29feb", "2028-02-29"), ("tomorrow", "2026-11-24"),
         ("1st dec", "2026-12-01"), ("eom", "2026-11-30"),
     ]
@@ -51,7 +54,9 @@ struct Words {
         #expect(reading == CalendarDate(iso: iso).map { .date($0) })
     }
 
-    static let noDates = ["soon", "30feb", "3m", "2026-13-01", "12:30", "Q1", "mar", "0dec", "32.1.", "may", "+3", "99999d"]
+    static let noDates = [
+        "soon", "30feb", "3m", "2026-13-01", "12:30", "Q1", "mar", "0dec", "32.1.", "may", "+3", "99999d",
+    ]
 
     @Test(arguments: noDates) func `what is no day is none`(_ text: String) {
         #expect(DateReader.read([text], today: Reading.today) == nil)
@@ -73,12 +78,14 @@ struct Words {
     }
 
     static let money: [(String, String)] = [
-        ("12k€", "€12,000"), ("€12,000", "€12,000"), ("1.2m USD", "$1,200,000"), ("€1.50", "€1.50"), ("100 CHF", "100 CHF"),
+        ("12k€", "€12,000"), ("€12,000", "€12,000"), ("1.2m USD", "$1,200,000"), ("€1.50", "€1.50"),
+        ("100 CHF", "100 CHF"),
         ("1,234,567.89 USD", "$1,234,567.89"), ("GBP 5", "£5"), ("€1.234.567", "€1,234,567"), ("2.5k$", "$2,500"),
     ]
 
     @Test(arguments: money) func `money is read`(_ text: String, _ shown: String) {
-        guard case .money(let money)? = AmountReader.money(text.split(separator: " ").map(String.init), style: nil) else {
+        guard case .money(let money)? = AmountReader.money(text.split(separator: " ").map(String.init), style: nil)
+        else {
             Issue.record("\(text) is no money")
             return
         }
@@ -90,7 +97,8 @@ struct Words {
             Issue.record("1.200 € should be ambiguous")
             return
         }
-        #expect(AmountReader.money(["1.200", "€"], style: .comma) == .money(Money(minorUnits: 120_000, currency: "EUR")))
+        #expect(
+            AmountReader.money(["1.200", "€"], style: .comma) == .money(Money(minorUnits: 120_000, currency: "EUR")))
         #expect(AmountReader.money(["1.200", "€"], style: .point) == .money(Money(minorUnits: 120, currency: "EUR")))
     }
 
@@ -106,7 +114,9 @@ struct Words {
 
     @Test func `m alone is no working time`() { #expect(AmountReader.span("3m") == nil) }
 
-    @Test(arguments: [("status", "statsu", 1), ("owner", "onwer", 1), ("risk", "rsk", 1), ("a", "b", 1), ("abc", "", 3)])
+    @Test(arguments: [
+        ("status", "statsu", 1), ("owner", "onwer", 1), ("risk", "rsk", 1), ("a", "b", 1), ("abc", "", 3),
+    ])
     func `edits are counted, a swap as one`(_ one: String, _ other: String, _ distance: Int) {
         #expect(Nearest.distance(one, other) == distance)
     }
@@ -117,7 +127,9 @@ struct HostileText {
     @Test func `mutated lines never crash the reader`() throws {
         var generator = SplitMix(state: 42)
         let seeds = TypedLines.lines.map(\.0) + TypedLines.titles.map(\.0) + TypedLines.problems.map(\.0)
-        let bits: [String] = ["\"", "“", ":", "--", "@", ";", "\n", "/", "`", "(", ")", "<", "€", "\u{202E}", "\u{0}", "👩‍👩‍👧", "|", "é", " "]
+        let bits: [String] = [
+            "\"", "“", ":", "--", "@", ";", "\n", "/", "`", "(", ")", "<", "€", "\u{202E}", "\u{0}", "👩‍👩‍👧", "|", "é", " ",
+        ]
         for _ in 0..<3000 {
             var characters = Array(seeds[Int(generator.next() % UInt64(seeds.count))])
             for _ in 0..<(1 + generator.next() % 6) {

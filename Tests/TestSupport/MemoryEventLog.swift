@@ -61,13 +61,17 @@ package final class MemoryEventLog: EventLog, Outbox {
     }
     package func workspace(at moment: Instant) throws -> Workspace { fold(events.filter { $0.stamp.time <= moment }) }
     package func misses(limit: Int) throws -> [Miss] {
-        Array(state.withLock { Array($0.misses.values) }.sorted { ($1.count, $0.word) < ($0.count, $1.word) }.prefix(limit))
+        Array(
+            state.withLock { Array($0.misses.values) }.sorted { ($1.count, $0.word) < ($0.count, $1.word) }.prefix(
+                limit))
     }
     package func pendingReplies() throws -> Int { state.withLock { $0.outbox.count } }
     package func deadLetters(limit: Int) throws -> [DeadLetter] {
         state.withLock { state in
             state.dead.values.map {
-                DeadLetter(id: $0.entry.id, place: "", created: $0.entry.created, attempts: $0.entry.attempts, reason: $0.reason)
+                DeadLetter(
+                    id: $0.entry.id, place: "", created: $0.entry.created, attempts: $0.entry.attempts,
+                    reason: $0.reason)
             }
         }
     }

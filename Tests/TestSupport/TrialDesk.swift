@@ -16,7 +16,10 @@ package final class TrialDesk: Sendable {
     private let ids: Mutex<Int>
 
     /// - Parameter script: messages said before, in the form of `commands/sample.script`.
-    package init(now: String = "2026-11-23T09:00:00Z", policy: Policy = Policy(), script: String = "", log: MemoryEventLog = MemoryEventLog()) async throws {
+    package init(
+        now: String = "2026-11-23T09:00:00Z", policy: Policy = Policy(), script: String = "",
+        log: MemoryEventLog = MemoryEventLog()
+    ) async throws {
         let time = Mutex(Instant(iso: now) ?? Instant(milliseconds: 0))
         self.time = time
         self.log = log
@@ -63,13 +66,15 @@ package final class TrialDesk: Sendable {
     /// Says something over standard input; the results.
     @discardableResult
     package func say(
-        _ text: String, as user: String = "ana", in channel: String = "net-refresh", direct: Bool = true, id: String? = nil
+        _ text: String, as user: String = "ana", in channel: String = "net-refresh", direct: Bool = true,
+        id: String? = nil
     ) async -> [CommandResult] {
         await handle(invocation(text, as: user, in: channel, direct: direct, id: id)).answer?.results ?? []
     }
 
     package func invocation(
-        _ text: String, as user: String = "ana", in channel: String = "net-refresh", direct: Bool = true, id: String? = nil
+        _ text: String, as user: String = "ana", in channel: String = "net-refresh", direct: Bool = true,
+        id: String? = nil
     ) -> Invocation {
         Invocation(
             identity: Identity(platform: "stdin", team: "local", user: user), name: user,

@@ -47,7 +47,9 @@ package struct GenericAdapter: PlatformAdapter {
             switch (pair.first, pair.last.map(String.init)) {
             case ("user", let user?): key.user = user
             case ("role", let role?):
-                guard let role = Role(rawValue: role) else { throw .malformed("role= viewer, contributor, manager or admin") }
+                guard let role = Role(rawValue: role) else {
+                    throw .malformed("role= viewer, contributor, manager or admin")
+                }
                 key.ceiling = role
             default: throw .malformed("options user= and role= only")
             }
@@ -71,13 +73,15 @@ package struct GenericAdapter: PlatformAdapter {
         var address: ReplyAddress?
         if let url = message.replyTo {
             guard hosts.allows(url) else { throw InboundRefusal(400, "reply_to") }
-            address = ReplyAddress(destination: .url(url), platform: name, answersInResponse: false, expires: now + Instant.day)
+            address = ReplyAddress(
+                destination: .url(url), platform: name, answersInResponse: false, expires: now + Instant.day)
         }
         return .message(
             Invocation(
                 identity: Identity(platform: name, team: "", user: user), name: user,
                 channel: ChannelAddress(platform: name, team: "", channel: message.channel ?? user),
-                isDirect: message.channel == nil, text: MessageText(message.text), deliveryID: "\(name):\(message.id ?? id)",
+                isDirect: message.channel == nil, text: MessageText(message.text),
+                deliveryID: "\(name):\(message.id ?? id)",
                 replyAddress: address, ceiling: key.ceiling))
     }
 
@@ -87,14 +91,17 @@ package struct GenericAdapter: PlatformAdapter {
         var found: Key?
         for entry in signatures.split(separator: " ").prefix(GenericAdapter.mostSignatures) {
             let parts = entry.split(separator: ",", maxSplits: 1)
-            guard parts.count == 2, parts[0] == "v1", let mac = Base64.decode(parts[1]), mac.count == 32 else { continue }
+            guard parts.count == 2, parts[0] == "v1", let mac = Base64.decode(parts[1]), mac.count == 32 else {
+                continue
+            }
             for key in keys where ConstantTime.equal(Mac.sha256(message, key: key.secret), mac) { found = found ?? key }
         }
         return found
     }
 
     /// The answer goes into the response too when it is posted: whoever asks need not wait for the post.
-    package func response(to handled: HandledMessage, _ invocation: Invocation) -> (contentType: String, body: [UInt8]) {
+    package func response(to handled: HandledMessage, _ invocation: Invocation) -> (contentType: String, body: [UInt8])
+    {
         let isSeveral = handled.response.dropLast().contains(0x0A)
         return (isSeveral ? "application/x-ndjson" : renderer.contentType, handled.response)
     }

@@ -32,7 +32,9 @@ package struct JSONRenderer: ReplyRenderer {
             "headline": .string(SafeText.visible(reply.headline.plain)),
             "blocks": .array(reply.blocks.map { block($0) }),
             "suggestions": .array(
-                reply.suggestions.map { ["label": .string($0.label), "command": .string($0.command), "button": .bool($0.isButton)] }),
+                reply.suggestions.map {
+                    ["label": .string($0.label), "command": .string($0.command), "button": .bool($0.isButton)]
+                }),
         ])
     }
 
@@ -41,9 +43,14 @@ package struct JSONRenderer: ReplyRenderer {
         switch block {
         case .text(let value): return ["type": "text", "text": text(value)]
         case .facts(let facts):
-            return ["type": "facts", "facts": .array(facts.map { ["name": .string($0.name), "value": text($0.value)] })]
+            return [
+                "type": "facts", "facts": .array(facts.map { ["name": .string($0.name), "value": text($0.value)] }),
+            ]
         case .list(let lines):
-            return ["type": "list", "lines": .array(lines.map { ["mark": .string($0.mark.rawValue), "text": text($0.text)] })]
+            return [
+                "type": "list",
+                "lines": .array(lines.map { ["mark": .string($0.mark.rawValue), "text": text($0.text)] }),
+            ]
         case .table(let header, let rows):
             return [
                 "type": "table", "header": .array(header.map { .string($0) }),

@@ -65,7 +65,8 @@ package protocol PlatformAdapter: Sendable {
 }
 
 extension PlatformAdapter {
-    package func response(to handled: HandledMessage, _ invocation: Invocation) -> (contentType: String, body: [UInt8]) {
+    package func response(to handled: HandledMessage, _ invocation: Invocation) -> (contentType: String, body: [UInt8])
+    {
         guard invocation.replyAddress?.answersInResponse ?? true else { return ("", []) }
         return (renderer.contentType, handled.response)
     }

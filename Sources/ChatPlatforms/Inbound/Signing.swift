@@ -10,7 +10,9 @@ package struct Secrets: Sendable {
     /// The whitespace-separated secrets of a setting; nil when it is missing.
     ///
     /// - Throws: `SecretProblem.blank` when the setting is there but says nothing: never "verification off".
-    package init?(_ text: String?, decode: (String) throws(SecretProblem) -> [UInt8] = { Array($0.utf8) }) throws(SecretProblem) {
+    package init?(_ text: String?, decode: (String) throws(SecretProblem) -> [UInt8] = { Array($0.utf8) })
+        throws(SecretProblem)
+    {
         guard let text else { return nil }
         let parts = text.split(whereSeparator: \.isWhitespace).map(String.init)
         guard !parts.isEmpty else { throw .blank }
@@ -23,7 +25,8 @@ package struct Secrets: Sendable {
     func anySigns(_ message: [UInt8], as mac: [UInt8]) -> Bool {
         var found = false
         for key in keys {
-            let isMatch = HMAC<SHA256>.isValidAuthenticationCode(mac, authenticating: message, using: SymmetricKey(data: key))
+            let isMatch = HMAC<SHA256>.isValidAuthenticationCode(
+                mac, authenticating: message, using: SymmetricKey(data: key))
             found = isMatch || found
         }
         return found
@@ -114,7 +117,9 @@ enum Base64 {
     static func decode(_ text: some StringProtocol, lenientPadding: Bool = false) -> [UInt8]? {
         var symbols = Array(text.utf8)
         let padding = symbols.reversed().prefix { $0 == UInt8(ascii: "=") }.count
-        if lenientPadding, padding == 0 { symbols += Array(repeating: UInt8(ascii: "="), count: (4 - symbols.count % 4) % 4) }
+        if lenientPadding, padding == 0 {
+            symbols += Array(repeating: UInt8(ascii: "="), count: (4 - symbols.count % 4) % 4)
+        }
         guard symbols.count % 4 == 0 else { return nil }
         while symbols.last == UInt8(ascii: "=") { symbols.removeLast() }
         var bytes: [UInt8] = []
@@ -143,4 +148,3 @@ enum Timestamps {
         return abs(Int64(seconds) - now.seconds) <= 300
     }
 }
-

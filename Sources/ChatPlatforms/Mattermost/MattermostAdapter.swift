@@ -33,13 +33,17 @@ package struct MattermostAdapter: PlatformAdapter {
         switch request.mediaType {
         case "application/x-www-form-urlencoded":
             guard let form = Form(request.body) else {
-                guard request.header("authorization").map({ tokens.anyEquals(token($0)) }) ?? false else { throw InboundRefusal(401, "token") }
+                guard request.header("authorization").map({ tokens.anyEquals(token($0)) }) ?? false else {
+                    throw InboundRefusal(401, "token")
+                }
                 throw InboundRefusal(400, "form")
             }
             return try slash(form, request, now: now)
         case "application/json": return try button(request, now: now)
         default:
-            guard request.header("authorization").map({ tokens.anyEquals(token($0)) }) ?? false else { throw InboundRefusal(401, "token") }
+            guard request.header("authorization").map({ tokens.anyEquals(token($0)) }) ?? false else {
+                throw InboundRefusal(401, "token")
+            }
             throw InboundRefusal(415, "media-type")
         }
     }
@@ -52,7 +56,9 @@ package struct MattermostAdapter: PlatformAdapter {
 
     /// The token comes in the header or the form; when in both, they agree.
     private func authenticate(_ form: Form, _ request: InboundRequest) throws(InboundRefusal) {
-        guard form.all("token").count <= 1, request.headers.count(where: { $0.name.lowercased() == "authorization" }) <= 1 else {
+        guard form.all("token").count <= 1,
+            request.headers.count(where: { $0.name.lowercased() == "authorization" }) <= 1
+        else {
             throw InboundRefusal(401, "token")
         }
         let given = form["token"].map { Array($0.utf8) }
@@ -68,7 +74,9 @@ package struct MattermostAdapter: PlatformAdapter {
             let command = form["command"], !user.isEmpty
         else { throw InboundRefusal(400, "fields") }
         let text = (command.hasPrefix("/") ? command : "/" + command) + " " + (form["text"] ?? "")
-        let mentions = Dictionary(zip(form.all("user_mentions"), form.all("user_mentions_ids")).map { ($0, $1) }) { one, _ in one }
+        let mentions = Dictionary(zip(form.all("user_mentions"), form.all("user_mentions_ids")).map { ($0, $1) }) {
+            one, _ in one
+        }
         let trigger = form["trigger_id"].flatMap { $0.isEmpty ? nil : $0 }
         var invocation = Invocation(
             identity: Identity(platform: name, team: team, user: user), name: form["user_name"] ?? user,
@@ -80,9 +88,11 @@ package struct MattermostAdapter: PlatformAdapter {
     }
 
     private func address(_ url: String?, now: Instant) -> ReplyAddress? {
-        guard let url, hosts.allows(url), let address = WebAddress(url), address.path.contains("/hooks/commands/") else { return nil }
+        guard let url, hosts.allows(url), let address = WebAddress(url), address.path.contains("/hooks/commands/")
+        else { return nil }
         return ReplyAddress(
-            destination: .url(url), platform: name, answersInResponse: true, expires: now + MattermostAdapter.responseLife)
+            destination: .url(url), platform: name, answersInResponse: true,
+            expires: now + MattermostAdapter.responseLife)
     }
 
     private func prepareButtons(_ invocation: inout Invocation, nonce: String?, now: Instant) {
@@ -94,11 +104,14 @@ package struct MattermostAdapter: PlatformAdapter {
 
     /// A pressed button has no signature of its own: the MAC in its context is the proof, used once, in its channel.
     private func button(_ request: InboundRequest, now: Instant) throws(InboundRefusal) -> Inbound {
-        guard let json = try? JSON(reading: request.body), let button = MattermostButton(json["context"], key: buttonKey) else {
+        guard let json = try? JSON(reading: request.body),
+            let button = MattermostButton(json["context"], key: buttonKey)
+        else {
             throw InboundRefusal(401, "button")
         }
         guard let expires = Int(asciiDigits: button.expires), now.seconds <= Int64(expires),
-            json["channel_id"]?.string == button.channel, let user = json["user_id"]?.string, let team = json["team_id"]?.string
+            json["channel_id"]?.string == button.channel, let user = json["user_id"]?.string,
+            let team = json["team_id"]?.string
         else { throw InboundRefusal(401, "button") }
         var invocation = Invocation(
             identity: Identity(platform: name, team: team, user: user), name: json["user_name"]?.string ?? user,
@@ -109,7 +122,8 @@ package struct MattermostAdapter: PlatformAdapter {
     }
 
     /// Buttons want an object of their own: the post is updated without its buttons.
-    package func response(to handled: HandledMessage, _ invocation: Invocation) -> (contentType: String, body: [UInt8]) {
+    package func response(to handled: HandledMessage, _ invocation: Invocation) -> (contentType: String, body: [UInt8])
+    {
         guard invocation.rendering["button"] != nil else { return (renderer.contentType, handled.response) }
         let text = (try? JSON(reading: handled.response))?["text"]?.string ?? "Done before."
         let isPrivate = handled.answer?.results.allSatisfy(\.isPrivate) ?? true
@@ -129,7 +143,9 @@ package struct MattermostAdapter: PlatformAdapter {
         while let character = rest.first {
             if character == "@" {
                 var name = String(rest.dropFirst().prefix { $0.isLetter || $0.isNumber || "._-".contains($0) })
-                while !name.isEmpty, mentions[name] == nil, let last = name.last, "._-".contains(last) { name.removeLast() }
+                while !name.isEmpty, mentions[name] == nil, let last = name.last, "._-".contains(last) {
+                    name.removeLast()
+                }
                 if let id = mentions[name] {
                     if !plain.isEmpty { pieces.append(.text(plain)) }
                     plain = ""

@@ -121,7 +121,8 @@ enum MattermostText {
             switch span {
             case .plain(let text): escaped(text)
             case .strong(let text): "**" + escaped(text) + "**"
-            case .code(let text): "`" + SafeText.visible(text).replacing("`", with: "'").replacing("@", with: "@\u{200B}") + "`"
+            case .code(let text):
+                "`" + SafeText.visible(text).replacing("`", with: "'").replacing("@", with: "@\u{200B}") + "`"
             case .mention(let mention):
                 mention.identities.contains { $0.platform == "mattermost" } && isUserName(mention.name)
                     ? "@" + mention.name : escaped("@" + mention.handle)

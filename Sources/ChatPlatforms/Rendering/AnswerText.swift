@@ -18,14 +18,17 @@ enum AnswerLayout {
             case .facts(let facts):
                 for fact in facts { lines.append(.line(.strong("\(fact.name):") + " " + fact.value)) }
             case .list(let list):
-                for line in list { lines.append(.line(line.mark == .none ? line.text : "\(line.mark.rawValue) " + line.text)) }
+                for line in list {
+                    lines.append(.line(line.mark == .none ? line.text : "\(line.mark.rawValue) " + line.text))
+                }
             case .table(let header, let rows): lines.append(.code(table(header, rows)))
             case .code(let code): lines.append(.code(code))
             }
         }
         let shown = reply.suggestions.filter { !(buttons && $0.isButton) }
         guard !shown.isEmpty else { return lines }
-        let words = shown.map { $0.label == $0.command ? $0.command : "\($0.label): \($0.command)" }.joined(separator: "   ")
+        let words = shown.map { $0.label == $0.command ? $0.command : "\($0.label): \($0.command)" }.joined(
+            separator: "   ")
         if case .line(let last)? = lines.last {
             lines[lines.count - 1] = .line(last + "      " + RichText(words))
         } else {

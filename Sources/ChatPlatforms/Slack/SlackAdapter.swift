@@ -28,7 +28,8 @@ package struct SlackAdapter: PlatformAdapter {
 
     package func receive(_ request: InboundRequest, now: Instant) throws(InboundRefusal) -> Inbound {
         // The certificate check may come unsigned; anything more than its own two fields is no such check.
-        if request.mediaType == "application/x-www-form-urlencoded", let form = Form(request.body), form["ssl_check"] == "1",
+        if request.mediaType == "application/x-www-form-urlencoded", let form = Form(request.body),
+            form["ssl_check"] == "1",
             form.names.isSubset(of: ["token", "ssl_check"])
         {
             return .respond(contentType: "text/plain; charset=utf-8", body: [])
@@ -52,7 +53,8 @@ package struct SlackAdapter: PlatformAdapter {
             let signature = request.header("x-slack-signature")
         else { throw InboundRefusal(401, "headers") }
         guard Timestamps.isFresh(timestamp, now: now) else { throw InboundRefusal(401, "timestamp") }
-        guard signature.hasPrefix("v0="), signature.utf8.count == 67, let mac = Hex.decode(signature.dropFirst(3)) else {
+        guard signature.hasPrefix("v0="), signature.utf8.count == 67, let mac = Hex.decode(signature.dropFirst(3))
+        else {
             throw InboundRefusal(401, "signature")
         }
         guard secrets.anySigns(Array("v0:\(timestamp):".utf8) + request.body, as: mac) else {
@@ -63,11 +65,13 @@ package struct SlackAdapter: PlatformAdapter {
     private func address(_ url: String?, inResponse: Bool, now: Instant) -> ReplyAddress? {
         guard let url, hosts.allows(url) else { return nil }
         return ReplyAddress(
-            destination: .url(url), platform: name, answersInResponse: inResponse, expires: now + SlackAdapter.responseLife)
+            destination: .url(url), platform: name, answersInResponse: inResponse,
+            expires: now + SlackAdapter.responseLife)
     }
 
     private func slash(_ form: Form, now: Instant) throws(InboundRefusal) -> Inbound {
-        guard let team = form["team_id"], let user = form["user_id"], let channel = form["channel_id"], let command = form["command"],
+        guard let team = form["team_id"], let user = form["user_id"], let channel = form["channel_id"],
+            let command = form["command"],
             !user.isEmpty, !team.isEmpty
         else { throw InboundRefusal(400, "fields") }
         let slashed = command.hasPrefix("/") ? command : "/" + command
@@ -103,11 +107,13 @@ package struct SlackAdapter: PlatformAdapter {
 
     private func event(_ json: JSON, now: Instant) -> Inbound {
         if json["type"]?.string == "url_verification", let challenge = json["challenge"] {
-            return .respond(contentType: "application/json; charset=utf-8", body: (["challenge": challenge] as JSON).bytes)
+            return .respond(
+                contentType: "application/json; charset=utf-8", body: (["challenge": challenge] as JSON).bytes)
         }
         guard json["type"]?.string == "event_callback", let event = json["event"], let type = event["type"]?.string,
             canPost, let text = event["text"]?.string, let user = event["user"]?.string,
-            let channel = event["channel"]?.string, let id = json["event_id"]?.string, let team = json["team_id"]?.string,
+            let channel = event["channel"]?.string, let id = json["event_id"]?.string,
+            let team = json["team_id"]?.string,
             event["bot_id"] == nil, event["subtype"] == nil
         else { return .ignored }
         let isDirect = event["channel_type"]?.string == "im"

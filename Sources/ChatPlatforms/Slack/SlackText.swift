@@ -10,7 +10,9 @@ enum SlackText {
         var plain = ""
         var rest = text[...]
         while let character = rest.first {
-            if character == "<", let end = rest.firstIndex(of: ">"), let piece = token(rest[rest.index(after: rest.startIndex)..<end]) {
+            if character == "<", let end = rest.firstIndex(of: ">"),
+                let piece = token(rest[rest.index(after: rest.startIndex)..<end])
+            {
                 switch piece {
                 case .text(let text): plain += text
                 case .token:
@@ -58,7 +60,9 @@ enum SlackText {
         default:
             if head.hasPrefix("mailto:") { return .text(label ?? String(head.dropFirst(7))) }
             if head.contains("://") || head.hasPrefix("tel:") { return .token(.link(url: decoded(head), label: label)) }
-            if label != nil, head.first == "C" || head.first == "G", head.allSatisfy({ $0.isASCII && ($0.isUppercase || $0.isNumber) }) {
+            if label != nil, head.first == "C" || head.first == "G",
+                head.allSatisfy({ $0.isASCII && ($0.isUppercase || $0.isNumber) })
+            {
                 return .token(.channel(id: String(head), label: label))
             }
             return nil
@@ -78,7 +82,8 @@ enum SlackText {
             case .strong(let text): "*" + escaped(text).replacing("*", with: "\u{2217}") + "*"
             case .code(let text): "`" + escaped(text).replacing("`", with: "'") + "`"
             case .mention(let mention):
-                mention.identities.first { $0.platform == "slack" }.map { "<@\($0.user)>" } ?? escaped("@" + mention.handle)
+                mention.identities.first { $0.platform == "slack" }.map { "<@\($0.user)>" }
+                    ?? escaped("@" + mention.handle)
             }
         }.joined()
     }

@@ -43,7 +43,9 @@ package enum Binder {
         if let filter = verb.arguments.first(where: { $0.type == .filter }) {
             let (rest, leading) = try takeLeading(keys.rest, verb, context, &result)
             _ = leading
-            result.values[filter.name] = [.filter(try FilterReader.read(rest, context: context, fields: context.fields))]
+            result.values[filter.name] = [
+                .filter(try FilterReader.read(rest, context: context, fields: context.fields))
+            ]
         } else {
             var places = Places(words: keys.rest, verb: verb, context: context, values: result.values)
             if let text = verb.textArgument { try places.bindAroundText(text) } else { try places.bindInAnyOrder() }
@@ -64,7 +66,8 @@ package enum Binder {
         var rest = words[...]
         let reader = ValueReader(context: context)
         for argument in verb.arguments where argument.type != .filter && result.values[argument.name] == nil {
-            guard let first = rest.first, let value = try reader.read([first], as: argument, isExplicit: argument.isRequired)
+            guard let first = rest.first,
+                let value = try reader.read([first], as: argument, isExplicit: argument.isRequired)
             else { continue }
             result.values[argument.name] = [value]
             rest = rest.dropFirst()
@@ -94,7 +97,11 @@ private struct Places {
     private func isFree(_ argument: ArgumentDeclaration) -> Bool { values[argument.name] == nil || argument.isMany }
 
     private mutating func put(_ value: ArgumentValue, _ argument: ArgumentDeclaration, first: Bool = false) {
-        if first { values[argument.name, default: []].insert(value, at: 0) } else { values[argument.name, default: []].append(value) }
+        if first {
+            values[argument.name, default: []].insert(value, at: 0)
+        } else {
+            values[argument.name, default: []].append(value)
+        }
     }
 
     /// The introducing phrase at an index, and the argument it introduces; the longest phrase wins.
@@ -217,7 +224,9 @@ private struct Places {
     }
 
     private func argument(joins word: Word?) -> Bool {
-        guard let word, !word.isText, ["and", "&", ","].contains(word.text.lowercased()), words.count > 1 else { return false }
+        guard let word, !word.isText, ["and", "&", ","].contains(word.text.lowercased()), words.count > 1 else {
+            return false
+        }
         return verb.arguments.contains { argument in
             argument.isMany && (try? headValue(words[1], argument)) != nil
         }
@@ -225,7 +234,9 @@ private struct Places {
 
     private func headValue(_ word: Word, _ argument: ArgumentDeclaration) throws(UsageProblem) -> ArgumentValue? {
         switch argument.type {
-        case .id: return try reader.read([word], as: argument, isExplicit: argument.isRequired && values[argument.name] == nil)
+        case .id:
+            return try reader.read(
+                [word], as: argument, isExplicit: argument.isRequired && values[argument.name] == nil)
         case .person: return try reader.read([word], as: argument, isExplicit: false)
         case .project:
             // Typed in capitals: `NET vendor slips` is about the project, `Net effect` is a title.
@@ -281,7 +292,9 @@ private struct Places {
                     guard seenTypes.insert(argument.type).inserted else { continue }
                 default: continue
                 }
-                guard isFree(argument), let value = try reader.read(span, as: argument, isExplicit: false) else { continue }
+                guard isFree(argument), let value = try reader.read(span, as: argument, isExplicit: false) else {
+                    continue
+                }
                 put(value, argument, first: true)
                 words.removeLast(length)
                 if let last = words.last, !last.isText, ["and", "&"].contains(last.text.lowercased()), argument.isMany,
@@ -312,9 +325,13 @@ private struct Places {
         if let (argument, length) = introducer(at: 0, of: [text]), argument == text, words.count > length {
             words.removeFirst(length)
         }
-        let asides = verb.arguments.filter { $0.type == .text && $0 != text && !$0.after.isEmpty && values[$0.name] == nil }
+        let asides = verb.arguments.filter {
+            $0.type == .text && $0 != text && !$0.after.isEmpty && values[$0.name] == nil
+        }
         for index in words.indices.dropFirst().reversed() {
-            guard let (argument, length) = introducer(at: index, of: asides), index + length < words.count else { continue }
+            guard let (argument, length) = introducer(at: index, of: asides), index + length < words.count else {
+                continue
+            }
             put(.text(Array(words[(index + length)...]).joined), argument)
             words.removeSubrange(index...)
         }

@@ -71,7 +71,9 @@ package struct BoundCommand: Hashable, Sendable {
         self.line = line
     }
 
-    package func text(_ name: String) -> String? { if case .text(let text)? = values[name]?.first { text } else { nil } }
+    package func text(_ name: String) -> String? {
+        if case .text(let text)? = values[name]?.first { text } else { nil }
+    }
     package func id(_ name: String) -> ItemID? { ids(name).first }
     package func ids(_ name: String) -> [ItemID] {
         (values[name] ?? []).compactMap { if case .id(let id) = $0 { id } else { nil } }
@@ -88,9 +90,15 @@ package struct BoundCommand: Hashable, Sendable {
     package func level(_ name: String) -> AmountReader.LevelReading? {
         if case .level(let level)? = values[name]?.first { level } else { nil }
     }
-    package func span(_ name: String) -> WorkSpan? { if case .span(let span)? = values[name]?.first { span } else { nil } }
-    package func money(_ name: String) -> Money? { if case .money(let money)? = values[name]?.first { money } else { nil } }
-    package func number(_ name: String) -> Int? { if case .number(let number)? = values[name]?.first { number } else { nil } }
+    package func span(_ name: String) -> WorkSpan? {
+        if case .span(let span)? = values[name]?.first { span } else { nil }
+    }
+    package func money(_ name: String) -> Money? {
+        if case .money(let money)? = values[name]?.first { money } else { nil }
+    }
+    package func number(_ name: String) -> Int? {
+        if case .number(let number)? = values[name]?.first { number } else { nil }
+    }
     package func percent(_ name: String) -> Int? {
         if case .percent(let percent)? = values[name]?.first { percent } else { nil }
     }

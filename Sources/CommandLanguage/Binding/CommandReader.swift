@@ -16,7 +16,8 @@ package struct CommandReader: Sendable {
         if let sentence = try sentence(command.words, line: line, context: context) { return sentence }
         let word = first.text.lowercased()
         guard let declaration = first.isText ? nil : catalogue.command(word) else {
-            throw UsageProblem(.unknownCommand(word: first.text, nearest: nearest(word)), line: line, marked: first.text)
+            throw UsageProblem(
+                .unknownCommand(word: first.text, nearest: nearest(word)), line: line, marked: first.text)
         }
         return try verb(of: declaration, Array(command.words.dropFirst()), line: line, context: context)
     }
@@ -42,7 +43,8 @@ package struct CommandReader: Sendable {
 
     /// A message that begins with an id: the id alone shows the record, `T-3 waits for B-2` and `B-2 blocks T-3` link
     /// two, and `T-3 done` is `/task done T-3`.
-    private func sentence(_ words: [Word], line: String, context: ReadingContext) throws(UsageProblem) -> BoundCommand? {
+    private func sentence(_ words: [Word], line: String, context: ReadingContext) throws(UsageProblem) -> BoundCommand?
+    {
         guard let first = words.first, !first.isText, let id = ItemID(first.text) else { return nil }
         guard let kind = ItemID.prefixes.first(where: { $0.prefix == id.prefix })?.kind,
             let command = catalogue.command(kind: kind) ?? catalogue.command("show")
@@ -85,7 +87,9 @@ package struct CommandReader: Sendable {
             }
             let next = rest.first.map { ItemID($0.text, dashless: true) != nil } ?? true
             if word.count >= 2, command.bareVerb == nil || next {
-                let matches = command.verbs.filter { verb in ([verb.verb] + verb.aliases).contains { $0.hasPrefix(word) } }
+                let matches = command.verbs.filter { verb in
+                    ([verb.verb] + verb.aliases).contains { $0.hasPrefix(word) }
+                }
                 if matches.count == 1 {
                     var bound = try bind(matches[0], rest)
                     bound.abbreviated = matches[0].verb
@@ -104,7 +108,8 @@ package struct CommandReader: Sendable {
 
     private func unknownVerb(_ command: CommandDeclaration, _ word: String, line: String) -> UsageProblem {
         let names = command.verbs.flatMap { [$0.verb] + $0.aliases }
-        let nearest = word.isEmpty ? Array(command.verbs.prefix(3).map(\.verb)) : Nearest.candidates(word.lowercased(), of: names)
+        let nearest =
+            word.isEmpty ? Array(command.verbs.prefix(3).map(\.verb)) : Nearest.candidates(word.lowercased(), of: names)
         return UsageProblem(.unknownVerb(command: command.word, word: word, nearest: nearest), line: line, marked: word)
     }
 
@@ -127,7 +132,8 @@ package struct CommandReader: Sendable {
         if let capital = words[0].text.first, capital.isUppercase, words[0].text.dropFirst().allSatisfy(\.isLowercase) {
             return try bind(bare, words)
         }
-        let needs = verb.arguments.first(where: \.isRequired).map { UsageText.accepted($0.type, $0.choices) } ?? "other words"
+        let needs =
+            verb.arguments.first(where: \.isRequired).map { UsageText.accepted($0.type, $0.choices) } ?? "other words"
         throw UsageProblem(
             .verbOrText(command: command.word, verb: verb.verb, bare: bare.verb, needs: needs), line: problem.line,
             marked: words[0].text)

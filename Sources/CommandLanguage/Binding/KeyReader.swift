@@ -70,7 +70,8 @@ struct KeyReader {
         for part in words {
             guard let value = try values.read([part], as: argument, isExplicit: true) else {
                 throw UsageProblem(
-                    .badValue(argument: argument.name, value: part.text, type: argument.type, choices: argument.choices),
+                    .badValue(
+                        argument: argument.name, value: part.text, type: argument.type, choices: argument.choices),
                     marked: word.text)
             }
             bound[argument.name, default: []].append(value)
@@ -79,7 +80,9 @@ struct KeyReader {
 
     private var consumedNext = false
 
-    private mutating func takeReserved(_ key: String, _ value: String?, _ word: Word, _ next: Word?) throws(UsageProblem) -> Bool {
+    private mutating func takeReserved(_ key: String, _ value: String?, _ word: Word, _ next: Word?)
+        throws(UsageProblem) -> Bool
+    {
         consumedNext = false
         guard CatalogueValidator.reservedKeys.contains(key), verb.argument(key) == nil else { return false }
         let isDashed = word.text.hasPrefix("--")
@@ -130,7 +133,9 @@ struct KeyReader {
 
     /// Refuses a key that is one edit from a declared one: `onwer:@bo` is never silently text.
     private func refuseNearMiss(_ key: String, _ value: String?, _ word: Word) throws(UsageProblem) {
-        guard key.count >= 4, let value, !value.isEmpty || word.text.hasPrefix("--"), !value.hasPrefix("//") else { return }
+        guard key.count >= 4, let value, !value.isEmpty || word.text.hasPrefix("--"), !value.hasPrefix("//") else {
+            return
+        }
         let keys = verb.arguments.map(\.name) + CatalogueValidator.reservedKeys
         guard let near = keys.first(where: { $0.count >= 3 && Nearest.distance(key, $0) == 1 }) else { return }
         throw UsageProblem(.nearMissKey(word: word.text, key: near), marked: word.text)

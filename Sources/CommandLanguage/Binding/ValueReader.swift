@@ -8,7 +8,9 @@ struct ValueReader {
     /// The value these words have for an argument; nil when they have none, a problem when they nearly do.
     ///
     /// - Parameter isExplicit: a key or an introducing word said that the value belongs to the argument.
-    func read(_ words: [Word], as argument: ArgumentDeclaration, isExplicit: Bool) throws(UsageProblem) -> ArgumentValue? {
+    func read(_ words: [Word], as argument: ArgumentDeclaration, isExplicit: Bool) throws(UsageProblem)
+        -> ArgumentValue?
+    {
         guard let first = words.first else { return nil }
         if first.isText, argument.type != .text, !isExplicit { return nil }
         let texts = words.map(\.text)
@@ -57,7 +59,8 @@ struct ValueReader {
         if context.isKey(key) { return .project(key) }
         guard isExplicit else { return nil }
         throw UsageProblem(
-            .unknownProject(word: word.text, nearest: Nearest.candidates(key.text, of: context.keys())), marked: word.text)
+            .unknownProject(word: word.text, nearest: Nearest.candidates(key.text, of: context.keys())),
+            marked: word.text)
     }
 
     private func date(
@@ -84,7 +87,9 @@ struct ValueReader {
 
     private func level(_ text: String, _ argument: ArgumentDeclaration, isExplicit: Bool) -> ArgumentValue? {
         if isExplicit, let level = AmountReader.level(text) { return .level(level) }
-        guard let short = argument.short, let first = text.first, String(first).lowercased() == short else { return nil }
+        guard let short = argument.short, let first = text.first, String(first).lowercased() == short else {
+            return nil
+        }
         let rest = text.dropFirst()
         guard rest.first?.isNumber == true, let level = AmountReader.level(String(rest)) else { return nil }
         return .level(level)

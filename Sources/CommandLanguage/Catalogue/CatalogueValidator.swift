@@ -46,7 +46,9 @@ package enum CatalogueValidator {
         var shorts: Set<String> = []
         for argument in verb.arguments {
             let field = "\(place).takes.\(argument.name)"
-            expect(!reservedKeys.contains(argument.name) || argument.name == "since", field, "another name: \"\(argument.name)\" is reserved")
+            expect(
+                !reservedKeys.contains(argument.name) || argument.name == "since", field,
+                "another name: \"\(argument.name)\" is reserved")
             if let short = argument.short {
                 expect(short.count == 1, "\(field).short", "one letter")
                 expect(shorts.insert(short).inserted, "\(field).short", "a letter no other argument has")
@@ -55,7 +57,8 @@ package enum CatalogueValidator {
         }
         expect(verb.arguments.count { $0.type == .text && $0.isMain } <= 1, place, "at most one main text")
         expect(
-            verb.arguments.count { $0.type == .filter || $0.type == .script } <= 1, place, "at most one filter or script")
+            verb.arguments.count { $0.type == .filter || $0.type == .script } <= 1, place,
+            "at most one filter or script")
         return problems
     }
 

@@ -73,7 +73,8 @@ package struct VerbDeclaration: Hashable, Sendable {
 /// One argument of a verb.
 package struct ArgumentDeclaration: Hashable, Sendable {
     package enum ValueType: String, CaseIterable, Sendable {
-        case text, id, person, project, date, past, duration, money, level, percent, number, choice, filter, script, word
+        case text, id, person, project, date, past, duration, money, level, percent, number, choice, filter, script,
+            word
     }
     package enum Default: String, CaseIterable, Sendable { case channel, caller }
 

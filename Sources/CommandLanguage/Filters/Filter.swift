@@ -51,7 +51,8 @@ package struct FilterReader {
     /// The filter these words say.
     ///
     /// - Parameter fields: names of declared fields to know besides the common ones.
-    package static func read(_ words: [Word], context: ReadingContext, fields: [String]) throws(UsageProblem) -> Filter {
+    package static func read(_ words: [Word], context: ReadingContext, fields: [String]) throws(UsageProblem) -> Filter
+    {
         guard !words.isEmpty else { return .all }
         var reader = FilterReader(words, context, fields)
         let filter = try reader.expression()
@@ -84,7 +85,9 @@ package struct FilterReader {
     private mutating func expression() throws(UsageProblem) -> Filter {
         depth += 1
         defer { depth -= 1 }
-        guard depth <= 16 else { throw UsageProblem(.badFilter(word: "(", expected: "brackets nested 16 deep at most")) }
+        guard depth <= 16 else {
+            throw UsageProblem(.badFilter(word: "(", expected: "brackets nested 16 deep at most"))
+        }
         var alternatives: [[Filter]] = [[]]
         while index < words.count, words[index].text != ")" || words[index].isText {
             let word = words[index].isText ? "" : words[index].text.lowercased()
@@ -128,7 +131,9 @@ package struct FilterReader {
     private func comparison(_ word: Word) throws(UsageProblem) -> Filter {
         let text = word.text
         guard let position = text.firstIndex(where: { ":<>=".contains($0) }) else {
-            if word.token != nil || text.first == "@" { return .compare(field: "owner", .equal, value: .person(person(word, text))) }
+            if word.token != nil || text.first == "@" {
+                return .compare(field: "owner", .equal, value: .person(person(word, text)))
+            }
             return .word(text.lowercased())
         }
         var field = text[..<position].lowercased()
@@ -146,7 +151,11 @@ package struct FilterReader {
         guard fields.contains(field) else {
             let near = Nearest.candidates(field, of: fields.sorted())
             throw UsageProblem(
-                .badFilter(word: text, expected: near.isEmpty ? "fields are \(fields.sorted().joined(separator: ", "))" : "did you mean \(UsageText.list(near))"),
+                .badFilter(
+                    word: text,
+                    expected: near.isEmpty
+                        ? "fields are \(fields.sorted().joined(separator: ", "))"
+                        : "did you mean \(UsageText.list(near))"),
                 marked: text)
         }
         return .compare(field: field, comparison, value: try value(of: field, String(rest), word))
@@ -158,7 +167,8 @@ package struct FilterReader {
         case "due", "review", "created", "changed":
             switch DateReader.read([text], today: context.today) {
             case .date(let date): return .date(date)
-            case .ambiguous(let one, let other): throw UsageProblem(.ambiguousDate(value: text, one, other), marked: text)
+            case .ambiguous(let one, let other):
+                throw UsageProblem(.ambiguousDate(value: text, one, other), marked: text)
             case nil:
                 throw UsageProblem(.badValue(argument: field, value: text, type: .date, choices: []), marked: text)
             }

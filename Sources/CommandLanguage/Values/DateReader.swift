@@ -39,7 +39,8 @@ package enum DateReader {
         if !hasYear, words.joined().contains(where: \.isNumber), word.first != "+",
             let before = CalendarDate(year: today.parts.year, month: month, day: day)
         {
-            return .date(before > today ? CalendarDate(year: today.parts.year - 1, month: month, day: day) ?? before : before)
+            return .date(
+                before > today ? CalendarDate(year: today.parts.year - 1, month: month, day: day) ?? before : before)
         }
         return .date(date)
     }

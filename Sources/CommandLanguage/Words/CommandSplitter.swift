@@ -28,7 +28,8 @@ package enum CommandSplitter {
         let words = WordReader.words(message)
         var groups: [[Word]] = []
         for word in words {
-            if let last = groups.last, let command = entrance(last, umbrella: umbrella, botNames: botNames)?.words.first,
+            if let last = groups.last,
+                let command = entrance(last, umbrella: umbrella, botNames: botNames)?.words.first,
                 !command.isText, takesScript(command.text.lowercased())
             {
                 groups[groups.count - 1].append(word)

@@ -33,12 +33,14 @@ extension MessageDecider {
             try view.require(.admin, in: nil)
             let id = bound.text("letter") ?? ""
             guard try log.deadLetters(limit: 1000).contains(where: { $0.id == id }) else {
-                throw Refusal.other(code: "no-dead-letter", text: "There is no dead letter \(id). /admin outbox shows them.")
+                throw Refusal.other(
+                    code: "no-dead-letter", text: "There is no dead letter \(id). /admin outbox shows them.")
             }
             decided.attemptsWrite = true
             decided.resend.append(id)
             return CommandResult(
-                outcome: .done, command: "admin", verb: "resend", reply: Reply("\(id) is on its way again."), isPrivate: true)
+                outcome: .done, command: "admin", verb: "resend", reply: Reply("\(id) is on its way again."),
+                isPrivate: true)
         case nil: return nil
         }
     }
@@ -59,7 +61,8 @@ extension MessageDecider {
         for command in inner(bound.script("command") ?? "") {
             var inner = try reader.read(command, context: context(view.with(copy)))
             inner.flags.isDry = true
-            results.append(try perform(inner, number: number, view.with(copy), &copy, &scratchBatch, invocation, &scratch))
+            results.append(
+                try perform(inner, number: number, view.with(copy), &copy, &scratchBatch, invocation, &scratch))
         }
         guard var result = results.first else { throw UsageProblem(.empty, line: bound.line) }
         for other in results.dropFirst() { result.reply.blocks += [.text(other.reply.headline)] + other.reply.blocks }

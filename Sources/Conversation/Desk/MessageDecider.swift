@@ -82,7 +82,8 @@ struct MessageDecider: Sendable {
         var trial = decided.workspace
         do {
             let speaker = try Registrar(policy: policy).speaker(of: invocation, in: trial)
-            var batch = EventBatch(version: trial.version, time: now, person: speaker.person, number: number, invocation)
+            var batch = EventBatch(
+                version: trial.version, time: now, person: speaker.person, number: number, invocation)
             batch.append(speaker.registration, to: &trial, name: "registration")
             let view = view(of: trial, speaker.person, invocation, now)
             let bound: BoundCommand
@@ -98,7 +99,8 @@ struct MessageDecider: Sendable {
             decided.events += batch.events
             decided.results.append(page(result, view, &decided))
         } catch {
-            decided.results.append(failure(error, command: command, view(of: decided.workspace, PersonID(0), invocation, now)))
+            decided.results.append(
+                failure(error, command: command, view(of: decided.workspace, PersonID(0), invocation, now)))
         }
     }
 
@@ -116,7 +118,8 @@ struct MessageDecider: Sendable {
         if handler.writes { decided.attemptsWrite = true }
         if let role = Role(rawValue: bound.verb.role) { try view.require(role, in: project(of: bound, view)) }
         if handler.writes, let key = bound.flags.at.map({ _ in "at" }) {
-            throw UsageProblem(.keyNotHere(key: key, why: "is for reads; what is past cannot be changed"), line: bound.line)
+            throw UsageProblem(
+                .keyNotHere(key: key, why: "is for reads; what is past cannot be changed"), line: bound.line)
         }
         var people = PeopleResolver(
             workspace: trial, identity: invocation.identity, caller: view.person, mayName: handler.writes)
@@ -210,7 +213,8 @@ struct MessageDecider: Sendable {
 
     func context(_ view: ProgramView) -> ReadingContext {
         let workspace = view.workspace
-        let style = workspace.settings["numbers"].flatMap { AmountReader.NumberStyle(rawValue: $0) } ?? policy.numberStyle
+        let style =
+            workspace.settings["numbers"].flatMap { AmountReader.NumberStyle(rawValue: $0) } ?? policy.numberStyle
         return ReadingContext(
             today: view.today, isKey: { workspace.projects[$0] != nil || workspace.programs[$0] != nil },
             keys: { (Array(workspace.projects.keys) + Array(workspace.programs.keys)).map(\.text).sorted() },
@@ -239,7 +243,9 @@ struct MessageDecider: Sendable {
     }
 
     private func page(_ result: CommandResult, _ view: ProgramView, _ decided: inout Decided) -> CommandResult {
-        guard !view.isDirect, let (shown, rest) = result.reply.paged(result.outcome == .done ? 6 : 18) else { return result }
+        guard !view.isDirect, let (shown, rest) = result.reply.paged(result.outcome == .done ? 6 : 18) else {
+            return result
+        }
         var paged = result
         paged.reply = shown
         decided.more = rest

@@ -77,7 +77,9 @@ package struct ProgramView: Sendable {
     package var allItems: [Item] { workspace.items.values.sorted { $0.id < $1.id } }
     package func blastRadius(of id: ItemID) -> BlastRadius { workspace.blastRadius(of: id, today: today) }
     package func predecessors(of id: ItemID) -> [ItemID] { workspace.predecessors(of: id) }
-    package func loop(linking source: ItemID, to target: ItemID) -> [ItemID]? { workspace.loop(linking: source, to: target) }
+    package func loop(linking source: ItemID, to target: ItemID) -> [ItemID]? {
+        workspace.loop(linking: source, to: target)
+    }
 
     /// The item, or the refusal that says there is none or that it was withdrawn.
     package func existing(_ id: ItemID, kind: String? = nil) throws(Refusal) -> Item {
@@ -122,7 +124,9 @@ package struct ProgramView: Sendable {
 
     /// The person as replies mention them.
     package func mention(_ id: PersonID) -> Mention {
-        guard let person = workspace.people[id] else { return Mention(handle: "unknown", name: "unknown", identities: []) }
+        guard let person = workspace.people[id] else {
+            return Mention(handle: "unknown", name: "unknown", identities: [])
+        }
         return Mention(handle: person.handle, name: person.name, identities: person.identities)
     }
 
@@ -141,7 +145,9 @@ package struct ProgramView: Sendable {
 
     package var recentCommands: [CommandRecord] { workspace.recentCommands }
     package func command(_ number: Int) -> CommandRecord? { workspace.command(number) }
-    package func obstacle(to record: CommandRecord) -> (thing: String, by: CommandRecord?)? { workspace.obstacle(to: record) }
+    package func obstacle(to record: CommandRecord) -> (thing: String, by: CommandRecord?)? {
+        workspace.obstacle(to: record)
+    }
     package func setting(_ name: String) -> String? { workspace.settings[name] }
     package func alias(_ word: String, of person: PersonID?) -> String? {
         workspace.aliases[.init(person: person, word: word)]

@@ -57,7 +57,8 @@ package enum RefusalText {
             return "That would make a loop: " + ids.map(\.description).joined(separator: " → ") + "."
         case .keyTaken(let key, let name): return "\(key) is taken by \(name). Choose another key."
         case .badKey(let text):
-            return "\"\(text)\" cannot be a key: 2 to 10 letters and digits, a letter first, no id prefix and no command word."
+            return
+                "\"\(text)\" cannot be a key: 2 to 10 letters and digits, a letter first, no id prefix and no command word."
         case .noSuchProject(let key): return "There is no project \(key). /project list shows them."
         case .projectClosed(let key): return "\(key) is closed; /project reopen \(key) opens it."
         case .nothingToUndo: return "You wrote nothing in the last 24 hours that could be undone."
@@ -82,9 +83,11 @@ package enum RefusalText {
         case .wordTaken(let word): return "\"\(word)\" is a command word and cannot be given another meaning."
         case .needsYes(let what): return "\(what) Say it again with --yes."
         case .nothingMore: return "There is nothing more to show."
-        case .teamNotKnown: return "This workspace belongs to another team. Its admin can add yours to the configuration."
+        case .teamNotKnown:
+            return "This workspace belongs to another team. Its admin can add yours to the configuration."
         case .datesReversed(let start, let end): return "\(start.iso) is after \(end.iso): the start comes first."
-        case .batchStopped(let line, let reason): return "Nothing was done: command \(line) of the batch was refused. \(reason)"
+        case .batchStopped(let line, let reason):
+            return "Nothing was done: command \(line) of the batch was refused. \(reason)"
         case .other(_, let text): return text
         }
     }

@@ -11,7 +11,8 @@ package struct WebAddress: Hashable, Sendable {
 
     /// Reads an absolute address strictly; nil for user info, control characters, other schemes, or a malformed host.
     package init?(_ text: String) {
-        guard text.utf8.count <= 4096, text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "\\") }) else { return nil }
+        guard text.utf8.count <= 4096, text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "\\") })
+        else { return nil }
         let lower = text.lowercased()
         guard lower.hasPrefix("https://") || lower.hasPrefix("http://") else { return nil }
         isSecure = lower.hasPrefix("https://")
@@ -36,7 +37,8 @@ package struct WebAddress: Hashable, Sendable {
                 hostText = authority[..<colon]
                 portText = authority[authority.index(after: colon)...]
             }
-            guard !hostText.isEmpty, hostText.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-" || $0 == ".") })
+            guard !hostText.isEmpty,
+                hostText.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-" || $0 == ".") })
             else { return nil }
         }
         host = hostText.lowercased()
@@ -59,11 +61,12 @@ package struct ReplyHosts: Sendable {
 
     /// Reads `host:port` words; a word without a port means 443.
     package init(_ words: [String]) {
-        named = Set(words.map { word in
-            let lower = word.lowercased()
-            let hasPort = lower.hasPrefix("[") ? lower.contains("]:") : lower.contains(":")
-            return (hasPort ? lower : lower + ":443").filter { $0 != "[" && $0 != "]" }
-        })
+        named = Set(
+            words.map { word in
+                let lower = word.lowercased()
+                let hasPort = lower.hasPrefix("[") ? lower.contains("]:") : lower.contains(":")
+                return (hasPort ? lower : lower + ":443").filter { $0 != "[" && $0 != "]" }
+            })
     }
 
     /// Whether a reply may be posted to an address that came with a request.

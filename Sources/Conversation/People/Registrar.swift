@@ -61,7 +61,9 @@ struct Registrar {
     }
 
     private func firstRole(_ invocation: Invocation, _ workspace: Workspace) -> Role {
-        if let admin = policy.admin { if admin == invocation.identity { return .admin } } else if invocation.isLocal,
+        if let admin = policy.admin {
+            if admin == invocation.identity { return .admin }
+        } else if invocation.isLocal,
             !workspace.people.values.contains(where: { $0.role == .admin })
         {
             return .admin

@@ -21,7 +21,7 @@ package struct CommandRedone: ProgramEvent, Hashable {
 
     package var payload: JSON {
         .members([
-            "command": .int(Int64(command)),
+            "command": .int(Int64(command))
         ])
     }
 

@@ -10,7 +10,9 @@ extension JSON {
     init(_ date: CalendarDate) { self = .string(date.iso) }
     init(_ money: Money) { self = FieldValue.money(money).json }
     init(_ instant: Instant) { self = .int(instant.milliseconds) }
-    init(_ channel: ChannelAddress) { self = [.string(channel.platform), .string(channel.team), .string(channel.channel)] }
+    init(_ channel: ChannelAddress) {
+        self = [.string(channel.platform), .string(channel.team), .string(channel.channel)]
+    }
     init(_ identity: Identity) { self = [.string(identity.platform), .string(identity.team), .string(identity.user)] }
     init(_ fields: FieldTable) { self = .object(fields.map { JSON.Member($0.name, $0.value.json) }) }
 

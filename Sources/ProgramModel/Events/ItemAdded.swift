@@ -17,7 +17,10 @@ package struct ItemAdded: ProgramEvent, Hashable {
     package var tags: [String]
     package var fields: FieldTable
 
-    package init(id: ItemID, kind: String, title: String, state: String, project: ProjectKey? = nil, owner: PersonID? = nil, due: CalendarDate? = nil, tags: [String], fields: FieldTable) {
+    package init(
+        id: ItemID, kind: String, title: String, state: String, project: ProjectKey? = nil, owner: PersonID? = nil,
+        due: CalendarDate? = nil, tags: [String], fields: FieldTable
+    ) {
         self.id = id
         self.kind = kind
         self.title = title

@@ -17,7 +17,10 @@ package struct ItemChanged: ProgramEvent, Hashable {
     /// The names of what was emptied: fields, or `due`.
     package var cleared: [String]
 
-    package init(id: ItemID, title: String? = nil, project: ProjectKey? = nil, due: CalendarDate? = nil, tags: [String]? = nil, fields: FieldTable, cleared: [String]) {
+    package init(
+        id: ItemID, title: String? = nil, project: ProjectKey? = nil, due: CalendarDate? = nil, tags: [String]? = nil,
+        fields: FieldTable, cleared: [String]
+    ) {
         self.id = id
         self.title = title
         self.project = project

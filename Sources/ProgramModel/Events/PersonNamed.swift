@@ -16,7 +16,9 @@ package struct PersonNamed: ProgramEvent, Hashable {
     /// Known when the platform gave the mention an id.
     package var identity: Identity?
 
-    package init(person: PersonID, handle: String, name: String, platform: String, team: String, identity: Identity? = nil) {
+    package init(
+        person: PersonID, handle: String, name: String, platform: String, team: String, identity: Identity? = nil
+    ) {
         self.person = person
         self.handle = handle
         self.name = name

@@ -18,7 +18,11 @@ package struct ProjectChanged: ProgramEvent, Hashable {
     package var zone: String?
     package var isOpen: Bool?
 
-    package init(key: ProjectKey, name: String? = nil, lead: PersonID? = nil, method: String? = nil, program: ProjectKey? = nil, start: CalendarDate? = nil, end: CalendarDate? = nil, budget: Money? = nil, zone: String? = nil, isOpen: Bool? = nil) {
+    package init(
+        key: ProjectKey, name: String? = nil, lead: PersonID? = nil, method: String? = nil, program: ProjectKey? = nil,
+        start: CalendarDate? = nil, end: CalendarDate? = nil, budget: Money? = nil, zone: String? = nil,
+        isOpen: Bool? = nil
+    ) {
         self.key = key
         self.name = name
         self.lead = lead

@@ -16,7 +16,10 @@ package struct ProjectCreated: ProgramEvent, Hashable {
     package var end: CalendarDate?
     package var budget: Money?
 
-    package init(key: ProjectKey, name: String, lead: PersonID? = nil, method: String, program: ProjectKey? = nil, start: CalendarDate? = nil, end: CalendarDate? = nil, budget: Money? = nil) {
+    package init(
+        key: ProjectKey, name: String, lead: PersonID? = nil, method: String, program: ProjectKey? = nil,
+        start: CalendarDate? = nil, end: CalendarDate? = nil, budget: Money? = nil
+    ) {
         self.key = key
         self.name = name
         self.lead = lead

@@ -19,14 +19,15 @@ package struct EvidenceRules: Hashable, Sendable {
     package init() {}
 
     /// Every setting's name, what it means, and where it is kept.
-    package static let settings: [(name: String, about: String, path: any WritableKeyPath<EvidenceRules, Int> & Sendable)] = [
-        ("rag.slip-red", "working days a milestone may slip before RED", \.slipRed),
-        ("rag.blocker-red", "days a blocker may stay open before RED", \.blockerRed),
-        ("rag.risk-score", "risk score that needs a response", \.riskScore),
-        ("rag.overdue-amber", "percent of open tasks overdue for AMBER", \.overdueAmber),
-        ("rag.overdue-red", "percent of open tasks overdue for RED", \.overdueRed),
-        ("rag.silence", "days without a change for AMBER", \.silence),
-    ]
+    package static let settings:
+        [(name: String, about: String, path: any WritableKeyPath<EvidenceRules, Int> & Sendable)] = [
+            ("rag.slip-red", "working days a milestone may slip before RED", \.slipRed),
+            ("rag.blocker-red", "days a blocker may stay open before RED", \.blockerRed),
+            ("rag.risk-score", "risk score that needs a response", \.riskScore),
+            ("rag.overdue-amber", "percent of open tasks overdue for AMBER", \.overdueAmber),
+            ("rag.overdue-red", "percent of open tasks overdue for RED", \.overdueRed),
+            ("rag.silence", "days without a change for AMBER", \.silence),
+        ]
 
     /// The rules with what the workspace's settings say instead.
     package init(_ workspace: Workspace) {

@@ -104,7 +104,9 @@ package struct Person: Hashable, Sendable {
     /// The highest role this person holds in a project, or in the workspace when there is none.
     package func role(in project: ProjectKey?) -> Role {
         let general = role ?? .viewer
-        guard let project, let local = projectRoles.first(where: { $0.project == project })?.role else { return general }
+        guard let project, let local = projectRoles.first(where: { $0.project == project })?.role else {
+            return general
+        }
         return max(general, local)
     }
 }

@@ -68,11 +68,15 @@ struct ByteReader {
         return text
     }
 
-    mutating func optional<Value>(_ read: (inout ByteReader) throws(SnapshotDamaged) -> Value) throws(SnapshotDamaged) -> Value? {
+    mutating func optional<Value>(_ read: (inout ByteReader) throws(SnapshotDamaged) -> Value) throws(SnapshotDamaged)
+        -> Value?
+    {
         try bool() ? try read(&self) : nil
     }
 
-    mutating func list<Value>(_ read: (inout ByteReader) throws(SnapshotDamaged) -> Value) throws(SnapshotDamaged) -> [Value] {
+    mutating func list<Value>(_ read: (inout ByteReader) throws(SnapshotDamaged) -> Value) throws(SnapshotDamaged)
+        -> [Value]
+    {
         let count = try int()
         guard count >= 0, count <= bytes.count - index else { throw SnapshotDamaged() }
         var values: [Value] = []

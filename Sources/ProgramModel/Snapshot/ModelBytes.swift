@@ -52,8 +52,12 @@ extension ByteWriter {
         optional(item.firstDue) { $0.date($1) }
         list(item.tags) { $0.string($1) }
         list(item.links) { $0.link($1) }
-        list(item.notes) { $0.string($1.text); $0.stamp($1.stamp) }
-        list(Array(item.fields)) { $0.string($1.name); $0.field($1.value) }
+        list(item.notes) {
+            $0.string($1.text); $0.stamp($1.stamp)
+        }
+        list(Array(item.fields)) {
+            $0.string($1.name); $0.field($1.value)
+        }
         stamp(item.created)
         stamp(item.changed)
         optional(item.closed) { $0.int(Int($1.milliseconds)) }
@@ -97,8 +101,12 @@ extension ByteWriter {
         string(person.name)
         list(person.identities) { $0.identity($1) }
         optional(person.role) { $0.string($1.rawValue) }
-        list(person.projectRoles) { $0.key($1.project); $0.string($1.role.rawValue) }
-        optional(person.placeholder) { $0.string($1.platform); $0.string($1.team) }
+        list(person.projectRoles) {
+            $0.key($1.project); $0.string($1.role.rawValue)
+        }
+        optional(person.placeholder) {
+            $0.string($1.platform); $0.string($1.team)
+        }
         optional(person.zone) { $0.string($1) }
         optional(person.joinedTo) { $0.person($1) }
     }
@@ -130,8 +138,10 @@ extension ByteWriter {
         list(record.changes) { writer, change in
             switch change.kept {
             case .item(let id, let item): writer.int(0); writer.id(id); writer.optional(item) { $0.item($1) }
-            case .project(let key, let project): writer.int(1); writer.key(key); writer.optional(project) { $0.project($1) }
-            case .program(let key, let program): writer.int(2); writer.key(key); writer.optional(program) { $0.program($1) }
+            case .project(let key, let project):
+                writer.int(1); writer.key(key); writer.optional(project) { $0.project($1) }
+            case .program(let key, let program):
+                writer.int(2); writer.key(key); writer.optional(program) { $0.program($1) }
             case .channel(let channel, let binding):
                 writer.int(3); writer.channel(channel); writer.optional(binding) { $0.binding($1) }
             }
@@ -149,7 +159,9 @@ extension ByteReader {
     mutating func person() throws(SnapshotDamaged) -> PersonID { PersonID(try int()) }
     mutating func date() throws(SnapshotDamaged) -> CalendarDate { CalendarDate(dayNumber: try int()) }
     mutating func instant() throws(SnapshotDamaged) -> Instant { Instant(milliseconds: Int64(try int())) }
-    mutating func money() throws(SnapshotDamaged) -> Money { Money(minorUnits: Int64(try int()), currency: try string()) }
+    mutating func money() throws(SnapshotDamaged) -> Money {
+        Money(minorUnits: Int64(try int()), currency: try string())
+    }
     mutating func stamp() throws(SnapshotDamaged) -> Stamp {
         Stamp(person: try person(), time: try instant(), command: try int())
     }
@@ -195,7 +207,9 @@ extension ByteReader {
         item.firstDue = try optional { reader throws(SnapshotDamaged) in try reader.date() }
         item.tags = try list { reader throws(SnapshotDamaged) in try reader.string() }
         item.links = try list { reader throws(SnapshotDamaged) in try reader.link() }
-        item.notes = try list { reader throws(SnapshotDamaged) in Note(text: try reader.string(), stamp: try reader.stamp()) }
+        item.notes = try list { reader throws(SnapshotDamaged) in
+            Note(text: try reader.string(), stamp: try reader.stamp())
+        }
         for (name, value) in try list({ reader throws(SnapshotDamaged) in (try reader.string(), try reader.field()) }) {
             item.fields[name] = value
         }
@@ -206,7 +220,8 @@ extension ByteReader {
     }
     mutating func declared() throws(SnapshotDamaged) -> DeclaredStatus {
         DeclaredStatus(
-            colour: try word(Colour.self), reason: try optional { reader throws(SnapshotDamaged) in try reader.string() },
+            colour: try word(Colour.self),
+            reason: try optional { reader throws(SnapshotDamaged) in try reader.string() },
             stamp: try stamp())
     }
     mutating func project() throws(SnapshotDamaged) -> Project {
@@ -274,14 +289,19 @@ extension ByteReader {
         record.changes = try list { reader throws(SnapshotDamaged) in
             let kept: CommandRecord.Change.Kept
             switch try reader.int() {
-            case 0: kept = .item(try reader.id(), try reader.optional { reader throws(SnapshotDamaged) in try reader.item() })
+            case 0:
+                kept = .item(
+                    try reader.id(), try reader.optional { reader throws(SnapshotDamaged) in try reader.item() })
             case 1:
-                kept = .project(try reader.key(), try reader.optional { reader throws(SnapshotDamaged) in try reader.project() })
+                kept = .project(
+                    try reader.key(), try reader.optional { reader throws(SnapshotDamaged) in try reader.project() })
             case 2:
-                kept = .program(try reader.key(), try reader.optional { reader throws(SnapshotDamaged) in try reader.program() })
+                kept = .program(
+                    try reader.key(), try reader.optional { reader throws(SnapshotDamaged) in try reader.program() })
             case 3:
                 kept = .channel(
-                    try reader.channel(), try reader.optional { reader throws(SnapshotDamaged) in try reader.binding() })
+                    try reader.channel(), try reader.optional { reader throws(SnapshotDamaged) in try reader.binding() }
+                )
             default: throw SnapshotDamaged()
             }
             return .init(kept: kept, left: try reader.optional { reader throws(SnapshotDamaged) in try reader.int() })

@@ -16,9 +16,13 @@ extension Workspace {
         writer.list(projects.values.sorted { $0.key < $1.key }) { $0.project($1) }
         writer.list(programs.values.sorted { $0.key < $1.key }) { $0.program($1) }
         writer.list(people.values.sorted { $0.id < $1.id }) { $0.personRecord($1) }
-        writer.list(channels.sorted { $0.key < $1.key }) { $0.channel($1.key); $0.binding($1.value) }
+        writer.list(channels.sorted { $0.key < $1.key }) {
+            $0.channel($1.key); $0.binding($1.value)
+        }
         writer.list(teams.sorted()) { $0.string($1) }
-        writer.list(settings.sorted { $0.key < $1.key }) { $0.string($1.key); $0.string($1.value) }
+        writer.list(settings.sorted { $0.key < $1.key }) {
+            $0.string($1.key); $0.string($1.value)
+        }
         let sortedAliases = aliases.sorted {
             ($0.key.person?.number ?? 0, $0.key.word) < ($1.key.person?.number ?? 0, $1.key.word)
         }
@@ -28,8 +32,12 @@ extension Workspace {
             $0.string($1.value)
         }
         writer.list(proposals.values.sorted { $0.number < $1.number }) { $0.proposal($1) }
-        writer.list(lastNumbers.sorted { $0.key < $1.key }) { $0.string($1.key); $0.int($1.value) }
-        writer.list(activity.sorted { $0.key < $1.key }) { $0.key($1.key); $0.int(Int($1.value.milliseconds)) }
+        writer.list(lastNumbers.sorted { $0.key < $1.key }) {
+            $0.string($1.key); $0.int($1.value)
+        }
+        writer.list(activity.sorted { $0.key < $1.key }) {
+            $0.key($1.key); $0.int(Int($1.value.milliseconds))
+        }
         writer.list(commandOrder.compactMap { commands[$0] }) { $0.record($1) }
         return writer.bytes
     }
@@ -57,11 +65,15 @@ extension Workspace {
             programs[program.key] = program
         }
         for person in try reader.list({ reader throws(SnapshotDamaged) in try reader.personRecord() }) { put(person) }
-        for (channel, binding) in try reader.list({ reader throws(SnapshotDamaged) in (try reader.channel(), try reader.binding()) }) {
+        for (channel, binding) in try reader.list({ reader throws(SnapshotDamaged) in
+            (try reader.channel(), try reader.binding())
+        }) {
             channels[channel] = binding
         }
         for team in try reader.list({ reader throws(SnapshotDamaged) in try reader.string() }) { teams.insert(team) }
-        for (name, value) in try reader.list({ reader throws(SnapshotDamaged) in (try reader.string(), try reader.string()) }) {
+        for (name, value) in try reader.list({ reader throws(SnapshotDamaged) in
+            (try reader.string(), try reader.string())
+        }) {
             settings[name] = value
         }
         let count = try reader.int()
@@ -73,10 +85,14 @@ extension Workspace {
         for proposal in try reader.list({ reader throws(SnapshotDamaged) in try reader.proposal() }) {
             proposals[proposal.number] = proposal
         }
-        for (prefix, number) in try reader.list({ reader throws(SnapshotDamaged) in (try reader.string(), try reader.int()) }) {
+        for (prefix, number) in try reader.list({ reader throws(SnapshotDamaged) in
+            (try reader.string(), try reader.int())
+        }) {
             lastNumbers[prefix] = number
         }
-        for (key, moment) in try reader.list({ reader throws(SnapshotDamaged) in (try reader.key(), try reader.instant()) }) {
+        for (key, moment) in try reader.list({ reader throws(SnapshotDamaged) in
+            (try reader.key(), try reader.instant())
+        }) {
             activity[key] = moment
         }
         for record in try reader.list({ reader throws(SnapshotDamaged) in try reader.record() }) {

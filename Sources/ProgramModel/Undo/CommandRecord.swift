@@ -134,7 +134,8 @@ extension Workspace {
             commandOrder.removeFirst()
         }
         // A new write by this person clears what they could have redone.
-        for number in commandOrder where commands[number]?.isUndone == true && commands[number]?.person == stamp.person {
+        for number in commandOrder where commands[number]?.isUndone == true && commands[number]?.person == stamp.person
+        {
             commands[number] = nil
         }
         commandOrder.removeAll { commands[$0] == nil }

@@ -26,9 +26,14 @@ package enum AdminOutbox: ReadCommand {
     package static func answer(_ request: Request, _ view: ProgramView, _ log: any LogReader) throws -> Reply {
         let dead = try log.deadLetters(limit: request.flags.top ?? 20)
         let waiting = try log.pendingReplies()
-        guard !dead.isEmpty else { return Reply("\(waiting == 1 ? "1 reply waits" : "\(waiting) replies wait"), none is given up.") }
+        guard !dead.isEmpty else {
+            return Reply("\(waiting == 1 ? "1 reply waits" : "\(waiting) replies wait"), none is given up.")
+        }
         let lines = dead.map { letter in
-            Reply.Line(.bad, "\(letter.id) to \(letter.place), \(view.moment(letter.created)), \(counted(letter.attempts, "attempt")): \(letter.reason)")
+            Reply.Line(
+                .bad,
+                "\(letter.id) to \(letter.place), \(view.moment(letter.created)), \(counted(letter.attempts, "attempt")): \(letter.reason)"
+            )
         }
         return Reply(
             "\(counted(dead.count, "dead letter")), \(waiting) waiting", blocks: [.list(lines)],
@@ -60,8 +65,10 @@ package enum AdminSettings: ReadCommand {
         var lines = EvidenceRules.settings.map { setting in
             Reply.Line(.bullet, "\(setting.name) = \(rules[keyPath: setting.path]) · \(setting.about)")
         }
-        lines.append(.init(.bullet, "zone = \(view.setting("zone") ?? view.policy.zone) · days of people who set no zone"))
-        lines.append(.init(.bullet, "numbers = \(view.setting("numbers") ?? "unset") · point (1,200.50) or comma (1.200,50)"))
+        lines.append(
+            .init(.bullet, "zone = \(view.setting("zone") ?? view.policy.zone) · days of people who set no zone"))
+        lines.append(
+            .init(.bullet, "numbers = \(view.setting("numbers") ?? "unset") · point (1,200.50) or comma (1.200,50)"))
         return Reply("Settings", blocks: [.list(lines)], suggestions: [.init("/admin set rag.silence 21")])
     }
 }
@@ -72,19 +79,28 @@ package enum AdminSet: WriteCommand {
 
     package static func decide(_ request: Request, _ view: ProgramView) throws -> Decision {
         let words = try request.need(text: "setting").split { " =:".contains($0) }.map(String.init)
-        guard words.count == 2 else { throw Refusal.badField("setting", expected: "a name and a value, such as rag.silence 21") }
+        guard words.count == 2 else {
+            throw Refusal.badField("setting", expected: "a name and a value, such as rag.silence 21")
+        }
         let (name, value) = (words[0].lowercased(), words[1])
         switch name {
         case "zone":
-            guard view.knowsZone(value) else { throw Refusal.badField("zone", expected: "a zone such as Europe/Berlin") }
+            guard view.knowsZone(value) else {
+                throw Refusal.badField("zone", expected: "a zone such as Europe/Berlin")
+            }
         case "numbers":
-            guard AmountReader.NumberStyle(rawValue: value) != nil else { throw Refusal.badField("numbers", expected: "point or comma") }
+            guard AmountReader.NumberStyle(rawValue: value) != nil else {
+                throw Refusal.badField("numbers", expected: "point or comma")
+            }
         default:
             let names = EvidenceRules.settings.map(\.name)
             guard names.contains(name) else {
-                throw Refusal.badField("setting", expected: "one of \((names + ["zone", "numbers"]).joined(separator: ", "))")
+                throw Refusal.badField(
+                    "setting", expected: "one of \((names + ["zone", "numbers"]).joined(separator: ", "))")
             }
-            guard let number = Int(asciiDigits: value), number <= 10_000 else { throw Refusal.badField(name, expected: "a whole number") }
+            guard let number = Int(asciiDigits: value), number <= 10_000 else {
+                throw Refusal.badField(name, expected: "a whole number")
+            }
         }
         return Decision([SettingChanged(name: name, value: value)]) { _ in Reply("\(name) is \(value) now.") }
     }
@@ -100,18 +116,25 @@ package enum SetAlias: WriteCommand {
         guard !bare.isEmpty, bare.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "-" }), bare.count <= 32 else {
             throw Refusal.badField("word", expected: "one word of letters, digits and dashes")
         }
-        guard view.catalogue.command(bare) == nil, ItemID(bare, dashless: true) == nil, bare != view.policy.umbrella else {
+        guard view.catalogue.command(bare) == nil, ItemID(bare, dashless: true) == nil, bare != view.policy.umbrella
+        else {
             throw Refusal.wordTaken(bare)
         }
         let isShared = request.choice("for") == "all"
         if isShared { try view.require(.admin, in: nil) }
         let person = isShared ? nil : view.person
         guard let expansion = request.text("meaning"), expansion != "none" else {
-            guard view.alias(bare, of: person) != nil else { throw Refusal.badField("meaning", expected: "what the word stands for, such as risk add") }
-            return Decision([AliasDefined(person: person, word: bare)]) { _ in Reply("/\(bare) means nothing of its own any more.") }
+            guard view.alias(bare, of: person) != nil else {
+                throw Refusal.badField("meaning", expected: "what the word stands for, such as risk add")
+            }
+            return Decision([AliasDefined(person: person, word: bare)]) { _ in
+                Reply("/\(bare) means nothing of its own any more.")
+            }
         }
         let slashed = expansion.hasPrefix("/") ? expansion : "/" + expansion
-        guard let first = slashed.dropFirst().split(separator: " ").first, view.catalogue.command(first.lowercased()) != nil else {
+        guard let first = slashed.dropFirst().split(separator: " ").first,
+            view.catalogue.command(first.lowercased()) != nil
+        else {
             throw Refusal.badField("meaning", expected: "a command, such as risk add")
         }
         return Decision([AliasDefined(person: person, word: bare, expansion: slashed)]) { _ in
@@ -128,6 +151,8 @@ package enum ListAliases: ReadCommand {
         let lines = view.aliases.map { alias in
             Reply.Line(.bullet, "/\(alias.word) = \(alias.expansion)\(alias.person == nil ? " (everybody)" : "")")
         }
-        return lines.isEmpty ? Reply("No words of your own yet: /alias oops undo") : Reply(RichText(counted(lines.count, "word")), blocks: [.list(lines)])
+        return lines.isEmpty
+            ? Reply("No words of your own yet: /alias oops undo")
+            : Reply(RichText(counted(lines.count, "word")), blocks: [.list(lines)])
     }
 }

@@ -27,14 +27,19 @@ package enum AddBlocker: WriteCommand {
                     webhook: webhook,
                     text: "\(view.mention(needed)), \(id) needs you: \(event.title). /blocker ack \(id)"))
         }
-        return Decision([event] + links + added.links.filter { !links.map(\.target).contains(($0 as? ItemsLinked)?.target ?? id) }, announcements: announcements) { after in
+        return Decision(
+            [event] + links + added.links.filter { !links.map(\.target).contains(($0 as? ItemsLinked)?.target ?? id) },
+            announcements: announcements
+        ) { after in
             guard let item = after.item(id) else { return Reply("\(id) logged") }
             let place: RichText =
                 stopped.isEmpty
                 ? after.onProject(item.project)
                 : " on \(stopped.map(\.id.description).joined(separator: ", "))\(item.project.map { " (\($0))" } ?? "")"
             var headline: RichText = "\(id) logged" + place + ": \(item.title)."
-            if item.text("severity") != "medium", let severity = item.text("severity") { headline += " Severity \(severity)." }
+            if item.text("severity") != "medium", let severity = item.text("severity") {
+                headline += " Severity \(severity)."
+            }
             if let needed {
                 headline += " \(after.mention(needed)) asked to acknowledge by \(Escalation.deadlineText(item, after))."
             }
@@ -66,7 +71,9 @@ enum Escalation {
             return "\(view.mention(needed)) has not acknowledged: /blocker escalate \(item.id)"
         }
         let silent = view.today.days(since: view.day(of: item.changed.time))
-        if silent > view.evidenceRules.blockerRed { return "silent for \(view.days(silent)): /blocker escalate \(item.id)" }
+        if silent > view.evidenceRules.blockerRed {
+            return "silent for \(view.days(silent)): /blocker escalate \(item.id)"
+        }
         return nil
     }
 }

@@ -22,9 +22,12 @@ enum BlastText {
         if !radius.others.isEmpty { stopped.append("\(counted(radius.others.count, "other record"))") }
         var text: RichText = "Stops " + stopped.joined() + "."
         if let float = radius.float {
-            text += float > 0
-                ? " Float \(view.days(float)), then a day late per day." : float == 0
-                ? " No float: every day it stays is a day late." : " Already \(view.days(-float)) short, and a day more per day."
+            text +=
+                float > 0
+                ? " Float \(view.days(float)), then a day late per day."
+                : float == 0
+                    ? " No float: every day it stays is a day late."
+                    : " Already \(view.days(-float)) short, and a day more per day."
         }
         return [.text(text)]
     }

@@ -44,9 +44,11 @@ package enum EscalateBlocker: WriteCommand {
         var announcements: [Announcement] = []
         if let webhook = view.channelBinding?.announce {
             announcements.append(
-                Announcement(webhook: webhook, text: "\(view.mention(person)), \(item.id) is escalated to you: \(item.title)"))
+                Announcement(
+                    webhook: webhook, text: "\(view.mention(person)), \(item.id) is escalated to you: \(item.title)"))
         }
-        return Decision([ItemChanged(id: item.id, fields: fields, cleared: [])], announcements: announcements) { after in
+        return Decision([ItemChanged(id: item.id, fields: fields, cleared: [])], announcements: announcements) {
+            after in
             var reply = Reply(
                 "\(item.id) \(item.title): escalated to \(after.mention(person)), open \(after.days(after.openDays(item))).",
                 suggestions: [.init("/undo")], touched: [item.id])

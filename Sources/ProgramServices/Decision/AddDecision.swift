@@ -25,7 +25,11 @@ package enum AddDecision: WriteCommand {
             if let reason = item.text("because") { headline += " because \(reason)" }
             var reply = Reply(headline + ".", suggestions: [.init("/undo")], touched: [id])
             if let replaced { reply.add("It takes the place of \(replaced.id) \(replaced.title).") }
-            if let older { reply.add("Earlier on this: \(older.id) \(older.title). Replace it with /decision supersede \(older.id) with \(id)") }
+            if let older {
+                reply.add(
+                    "Earlier on this: \(older.id) \(older.title). Replace it with /decision supersede \(older.id) with \(id)"
+                )
+            }
             return reply
         }
     }

@@ -28,7 +28,10 @@ package enum LinkWork: WriteCommand {
         return Decision(events) { view in
             var lines: [RichText] = []
             if !before.isEmpty { lines.append("\(item.id) \(item.title) waits for " + names(before)) }
-            if !after.isEmpty { lines.append("\(item.id) \(item.title) \(item.kind == "blocker" ? "stops" : "comes before") " + names(after)) }
+            if !after.isEmpty {
+                lines.append(
+                    "\(item.id) \(item.title) \(item.kind == "blocker" ? "stops" : "comes before") " + names(after))
+            }
             var detail = type == "fs" ? "" : " (\(type))"
             if let lag { detail += " with \(lag.text) between" }
             var reply = Reply(

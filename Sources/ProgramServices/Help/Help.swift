@@ -37,7 +37,9 @@ package enum Help: ReadCommand {
             ("/status \(project)", "how it stands, and why"), ("/today", "what you should do next"),
         ]
         if role >= .contributor {
-            lines.append(("/risk Vendor may slip p4 i3", "log a risk\(view.channelProject == nil ? " (add on \(project))" : "")"))
+            lines.append(
+                ("/risk Vendor may slip p4 i3", "log a risk\(view.channelProject == nil ? " (add on \(project))" : "")")
+            )
             if let mine {
                 lines.append(("\(mine.id) done", "finish your task \(mine.title.clipped(30))"))
                 lines.append(("/blocker \(mine.id) waits for firewall rule from @secops", "log what stops it"))
@@ -48,15 +50,20 @@ package enum Help: ReadCommand {
             lines.append(("/undo", "take your last change back"))
         }
         if role >= .manager { lines.append(("/status set amber because …", "declare the colour")) }
-        if view.channelProject == nil, !view.isDirect { lines.append(("/here \(project)", "bind this room, so that the project is known")) }
+        if view.channelProject == nil, !view.isDirect {
+            lines.append(("/here \(project)", "bind this room, so that the project is known"))
+        }
         lines.append(("/help find WORDS", "find a command; /help risk shows one"))
         return Reply(
-            "You can say, for example:", blocks: [.list(lines.prefix(11).map { .init(.bullet, .code($0.0) + "  \($0.1)") })])
+            "You can say, for example:",
+            blocks: [.list(lines.prefix(11).map { .init(.bullet, .code($0.0) + "  \($0.1)") })])
     }
 
     private static func command(_ command: CommandDeclaration, _ view: ProgramView) -> Reply {
         let role = view.role(in: view.channelProject)
-        let own = command.verbs.filter { !$0.handler.hasPrefix("item.") || $0.isBare || $0.moves != nil || command.kind == nil }
+        let own = command.verbs.filter {
+            !$0.handler.hasPrefix("item.") || $0.isBare || $0.moves != nil || command.kind == nil
+        }
         let lines = own.prefix(9).map { verb -> Reply.Line in
             let example = verb.examples.first?.say ?? UsageLine(command: command, verb: verb).text
             let locked = (Role(rawValue: verb.role) ?? .viewer) > role ? " (\(verb.role))" : ""
@@ -96,16 +103,20 @@ package enum Help: ReadCommand {
         var scored: [(score: Int, line: Reply.Line)] = []
         for name in view.catalogue.words {
             guard let command = view.catalogue.command(name) else { continue }
-            for verb in command.verbs where command.kind == nil || !verb.handler.hasPrefix("item.") || verb.isBare || verb.moves != nil {
+            for verb in command.verbs
+            where command.kind == nil || !verb.handler.hasPrefix("item.") || verb.isBare || verb.moves != nil {
                 let strong = Set(([command.word, verb.verb] + command.aliases + verb.aliases).map(stem))
-                let weak = Set((command.about + " " + verb.about).lowercased().split { !$0.isLetter }.map { stem(String($0)) })
+                let weak = Set(
+                    (command.about + " " + verb.about).lowercased().split { !$0.isLetter }.map { stem(String($0)) })
                 let score = wanted.reduce(0) { $0 + (strong.contains($1) ? 3 : weak.contains($1) ? 1 : 0) }
                 guard score > 0 else { continue }
                 let example = verb.examples.first?.say ?? UsageLine(command: command, verb: verb).text
                 scored.append((score, .init(.bullet, .code(fitted(example, command, view)) + "  \(verb.about)")))
             }
         }
-        let best = scored.enumerated().sorted { ($1.element.score, $0.offset) < ($0.element.score, $1.offset) }.prefix(6).map(\.element.line)
+        let best = scored.enumerated().sorted { ($1.element.score, $0.offset) < ($0.element.score, $1.offset) }.prefix(
+            6
+        ).map(\.element.line)
         guard !best.isEmpty else {
             return Reply("Nothing is about \"\(words.joined(separator: " ").clipped(60))\". /help shows the most used.")
         }
@@ -113,7 +124,8 @@ package enum Help: ReadCommand {
     }
 
     private static let fillers: Set<String> = [
-        "who", "what", "how", "is", "are", "do", "the", "my", "we", "to", "can", "of", "for", "an", "in", "on", "me", "does",
+        "who", "what", "how", "is", "are", "do", "the", "my", "we", "to", "can", "of", "for", "an", "in", "on", "me",
+        "does",
     ]
 
     private static func stem(_ word: String) -> String {

@@ -26,7 +26,9 @@ package enum AssignItem: WriteCommand {
             let names = ids.map { "\($0) \(after.item($0)?.title ?? "")" as RichText }.joined()
             var headline: RichText = names + " is with \(after.mention(owner))"
             if ids.count > 1 { headline = names + " are with \(after.mention(owner))" }
-            if !helpers.isEmpty { headline += ", helped by " + helpers.map { "\(after.mention($0))" as RichText }.joined() }
+            if !helpers.isEmpty {
+                headline += ", helped by " + helpers.map { "\(after.mention($0))" as RichText }.joined()
+            }
             if let due = request.date("due") { headline += ", due \(after.short(due))" }
             var reply = Reply(headline + ".", suggestions: [.init("/undo")], touched: ids)
             let load = after.openItems(ownedBy: owner).count
@@ -50,7 +52,9 @@ package enum UnassignItem: WriteCommand {
         }
         return Decision(events) { after in
             let names = ids.map { "\($0) \(after.item($0)?.title ?? "")" as RichText }.joined()
-            return Reply(names + (ids.count == 1 ? " is" : " are") + " with nobody now.", suggestions: [.init("/undo")], touched: ids)
+            return Reply(
+                names + (ids.count == 1 ? " is" : " are") + " with nobody now.", suggestions: [.init("/undo")],
+                touched: ids)
         }
     }
 }

@@ -34,7 +34,8 @@ struct ItemFilter {
         (["\(item.id)", item.title] + item.tags + item.notes.map(\.text)).joined(separator: "\n").lowercased()
     }
 
-    private func compare(_ item: Item, _ field: String, _ comparison: Filter.Comparison, _ value: Filter.Value) -> Bool {
+    private func compare(_ item: Item, _ field: String, _ comparison: Filter.Comparison, _ value: Filter.Value) -> Bool
+    {
         switch value {
         case .person(let reference): return person(item, field, reference)
         case .date(let date):

@@ -15,9 +15,11 @@ package enum ItemHistory: ReadCommand {
         let lines = events.filter { $0.stamp.version <= view.version }.reversed().map { logged in
             Reply.Line(
                 .bullet,
-                "\(view.moment(logged.stamp.time)) \(view.mention(logged.stamp.person)): \(EventText.phrase(logged.event, about: item.id, view))")
+                "\(view.moment(logged.stamp.time)) \(view.mention(logged.stamp.person)): \(EventText.phrase(logged.event, about: item.id, view))"
+            )
         }
-        return Reply("\(item.id) \(item.title): \(counted(lines.count, "change"))", blocks: [.list(lines)], touched: [item.id])
+        return Reply(
+            "\(item.id) \(item.title): \(counted(lines.count, "change"))", blocks: [.list(lines)], touched: [item.id])
     }
 }
 
@@ -35,10 +37,14 @@ package enum Changes: ReadCommand {
             guard let (subject, phrase) = EventText.sentence(logged.event, view) else { continue }
             if let project, subject.project != project, subject.key != project { continue }
             lines.append(
-                .init(.bullet, "\(view.short(view.day(of: logged.stamp.time))) \(view.mention(logged.stamp.person)): " + phrase))
+                .init(
+                    .bullet,
+                    "\(view.short(view.day(of: logged.stamp.time))) \(view.mention(logged.stamp.person)): " + phrase))
         }
         let place = project.map { " on \($0)" } ?? ""
-        return Reply("\(counted(lines.count, "change"))\(place) since \(view.short(since))", blocks: lines.isEmpty ? [] : [.list(lines)])
+        return Reply(
+            "\(counted(lines.count, "change"))\(place) since \(view.short(since))",
+            blocks: lines.isEmpty ? [] : [.list(lines)])
     }
 }
 
@@ -67,7 +73,10 @@ enum EventText {
         case let event as ProjectChanged: return (Subject(key: event.key), "project \(event.key) changed")
         case let event as ProgramCreated: return (Subject(key: event.key), "program \(event.key) \(event.name) started")
         case let event as StatusDeclared:
-            return (Subject(key: event.key), "\(event.key) declared \(event.colour.shout)\(event.reason.map { ": \($0)" } ?? "")")
+            return (
+                Subject(key: event.key),
+                "\(event.key) declared \(event.colour.shout)\(event.reason.map { ": \($0)" } ?? "")"
+            )
         case let event as CommandUndone:
             let name = view.command(event.command).map { "/" + $0.name } ?? "a command"
             return (Subject(), "took back \(name)")

@@ -21,7 +21,9 @@ package enum ListItems: ReadCommand {
         found = sorted(found, by: request.flags.sort, kind: kind)
         let total = found.count
         if let top = request.flags.top { found = Array(found.prefix(top)) }
-        let noun = kind.flatMap { view.kinds[$0] }.map { total == 1 ? $0.kind : $0.plural } ?? (total == 1 ? "record" : "records")
+        let noun =
+            kind.flatMap { view.kinds[$0] }.map { total == 1 ? $0.kind : $0.plural }
+            ?? (total == 1 ? "record" : "records")
         let state = namesState ? "" : "open "
         guard !found.isEmpty else {
             return Reply("No \(state)\(noun)\(scope.text) match\(kind == nil ? "" : "").")

@@ -36,7 +36,8 @@ package enum ReopenItem: WriteCommand {
             let item = try view.existing(id)
             if item.isOpen { throw Refusal.alreadySo(id, item.state) }
         }
-        return try ItemMoves.decide(request.ids("item"), reason: request.text("because"), view, fromWithdrawn: true) { kind in
+        return try ItemMoves.decide(request.ids("item"), reason: request.text("because"), view, fromWithdrawn: true) {
+            kind in
             kind.initialState.name
         }
     }
@@ -58,7 +59,9 @@ enum ItemMoves {
         return Decision(events) { after in reply(ids, after) }
     }
 
-    static func event(_ item: Item, _ kind: KindDeclaration, to name: String, reason: String?) throws(Refusal) -> ItemMoved {
+    static func event(_ item: Item, _ kind: KindDeclaration, to name: String, reason: String?) throws(Refusal)
+        -> ItemMoved
+    {
         guard let target = kind.state(name) else {
             throw .moveNotAllowed(item.id, from: item.state, to: name, allowed: kind.state(item.state)?.moves ?? [])
         }
@@ -78,7 +81,9 @@ enum ItemMoves {
             headline.append("\(id) \(item.state): \(item.title)")
             guard !item.isOpen else { continue }
             for follower in item.linked(.blocks, asSource: true) + item.linked(.precedes, asSource: true)
-            where view.item(follower)?.isOpen == true && view.predecessors(of: follower).isEmpty { freed.append(follower) }
+            where view.item(follower)?.isOpen == true && view.predecessors(of: follower).isEmpty {
+                freed.append(follower)
+            }
         }
         var reply = Reply(headline.joined("; ") + ".", suggestions: [.init("/undo")], touched: ids)
         if !freed.isEmpty {

@@ -13,7 +13,9 @@ package enum NoteItem: WriteCommand {
         let text = try request.need(text: "text")
         guard text.count <= 4000 else { throw Refusal.badField("text", expected: "at most 4,000 characters") }
         return Decision([NoteAdded(id: item.id, text: text)]) { _ in
-            Reply("Noted on \(item.id) \(item.title): \(text.clipped(80))", suggestions: [.init("/undo")], touched: [item.id])
+            Reply(
+                "Noted on \(item.id) \(item.title): \(text.clipped(80))", suggestions: [.init("/undo")],
+                touched: [item.id])
         }
     }
 }
@@ -48,7 +50,8 @@ package enum UnlinkItems: WriteCommand {
             for link in links {
                 events.append(
                     ItemsUnlinked(
-                        kind: link.kind, source: link.isSource ? item.id : other, target: link.isSource ? other : item.id))
+                        kind: link.kind, source: link.isSource ? item.id : other,
+                        target: link.isSource ? other : item.id))
             }
         }
         let others = request.ids("to")

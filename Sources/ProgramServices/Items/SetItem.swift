@@ -24,7 +24,9 @@ package enum SetItem: WriteCommand {
         let sayings = said
         let isScored = event.fields["probability"] != nil || event.fields["impact"] != nil
         return Decision([event]) { after in
-            var reply = Reply("\(item.id) \(item.title): " + sayings.joined() + ".", suggestions: [.init("/undo")], touched: [item.id])
+            var reply = Reply(
+                "\(item.id) \(item.title): " + sayings.joined() + ".", suggestions: [.init("/undo")], touched: [item.id]
+            )
             if isScored, let score = after.item(item.id)?.riskScore {
                 reply.add("Score now \(score) of 25 (\(RiskBand(score: score).rawValue)).")
             }
@@ -68,7 +70,9 @@ package enum SetItem: WriteCommand {
                 said.append("no due date")
                 return
             }
-            guard case .date(let date)? = DateReader.read(text.split(separator: " ").map(String.init), today: view.today) else {
+            guard
+                case .date(let date)? = DateReader.read(text.split(separator: " ").map(String.init), today: view.today)
+            else {
                 throw .badField("due", expected: "a day, such as fri or 2026-12-24")
             }
             event.due = date
@@ -77,7 +81,9 @@ package enum SetItem: WriteCommand {
             event.tags = isCleared ? [] : NewItem.tags(text)
             said.append("tags \(text)")
         case "project":
-            guard let key = ProjectKey(text), view.project(key) != nil else { throw .badField("project", expected: "a project key") }
+            guard let key = ProjectKey(text), view.project(key) != nil else {
+                throw .badField("project", expected: "a project key")
+            }
             event.project = key
             said.append("project \(key)")
         default:
@@ -96,7 +102,9 @@ package enum SetItem: WriteCommand {
         }
     }
 
-    private static func value(_ text: String, _ field: KindDeclaration.Field, _ view: ProgramView) throws(Refusal) -> FieldValue {
+    private static func value(_ text: String, _ field: KindDeclaration.Field, _ view: ProgramView) throws(Refusal)
+        -> FieldValue
+    {
         let words = text.split(separator: " ").map(String.init)
         switch field.kind {
         case .text: return .text(text)

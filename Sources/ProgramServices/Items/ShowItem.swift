@@ -31,10 +31,14 @@ package enum ShowItem: ReadCommand {
         if !item.tags.isEmpty { fact("Tags", "\(item.tags.map { "#" + $0 }.joined(separator: " "))") }
         for link in item.links {
             let other = view.item(link.other)
-            fact(phrase(link), "\(link.other) \(other?.title ?? "")\(other?.isOpen == false ? " (\(other?.state ?? ""))" : "")")
+            fact(
+                phrase(link),
+                "\(link.other) \(other?.title ?? "")\(other?.isOpen == false ? " (\(other?.state ?? ""))" : "")")
         }
         for note in item.notes.suffix(3) {
-            fact("Note", "\(note.text) (\(view.mention(note.stamp.person)), \(view.short(view.day(of: note.stamp.time))))")
+            fact(
+                "Note",
+                "\(note.text) (\(view.mention(note.stamp.person)), \(view.short(view.day(of: note.stamp.time))))")
         }
         var reply = Reply(
             .strong("\(item.id) \(item.title)"), blocks: [.facts(facts)], touched: [item.id])

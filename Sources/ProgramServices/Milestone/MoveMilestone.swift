@@ -21,11 +21,14 @@ package enum MoveMilestone: WriteCommand {
             var headline: RichText = "\(item.id) \(item.title): due \(after.short(date))"
             if let before = item.due {
                 let moved = date.workingDays(since: before)
-                headline += ", \(counted(abs(moved), "working day")) \(moved >= 0 ? "later" : "earlier") than \(after.short(before))"
+                headline +=
+                    ", \(counted(abs(moved), "working day")) \(moved >= 0 ? "later" : "earlier") than \(after.short(before))"
             }
             var reply = Reply(headline + ".", suggestions: [.init("/undo")], touched: [item.id])
             if let first = now.firstDue, date > first {
-                reply.add("\(counted(date.workingDays(since: first), "working day")) later than first promised (\(after.short(first))).")
+                reply.add(
+                    "\(counted(date.workingDays(since: first), "working day")) later than first promised (\(after.short(first)))."
+                )
             }
             if let project = item.project, let end = after.project(project)?.end, date > end {
                 reply.add("\(project) is planned to end \(after.short(end)), before that.")

@@ -40,7 +40,9 @@ package enum ListPeople: ReadCommand {
     package static func answer(_ request: Request, _ view: ProgramView, _ log: any LogReader) throws -> Reply {
         let lines = view.people.map { person -> Reply.Line in
             let owned = view.openItems(ownedBy: person.id).count
-            return .init(.bullet, .strong("@\(person.handle)") + " \(ShowPerson.roles(person))\(owned > 0 ? " · \(owned) open" : "")")
+            return .init(
+                .bullet,
+                .strong("@\(person.handle)") + " \(ShowPerson.roles(person))\(owned > 0 ? " · \(owned) open" : "")")
         }
         return Reply("\(counted(view.people.count, "person"))", blocks: [.list(lines)])
     }
@@ -57,7 +59,9 @@ package enum LinkPerson: WriteCommand {
         if let identity = Identity(text) {
             events.append(IdentityMoved(identity: identity, person: person))
         } else if text.first == "@", let other = view.person(handle: String(text.dropFirst())), other.id != person {
-            guard !other.identities.isEmpty else { throw Refusal.badField("identity", expected: "an account that has spoken") }
+            guard !other.identities.isEmpty else {
+                throw Refusal.badField("identity", expected: "an account that has spoken")
+            }
             events = other.identities.map { IdentityMoved(identity: $0, person: person) }
         } else {
             throw Refusal.badField("identity", expected: "platform:team/user, such as slack:T1/U7, or another @handle")
@@ -88,7 +92,9 @@ package enum GrantRole: WriteCommand {
 
     package static func decide(_ request: Request, _ view: ProgramView) throws -> Decision {
         let person = try request.need(person: "person")
-        guard let role = request.choice("role").flatMap({ Role(rawValue: $0) }) else { throw request.missing("role", .choice) }
+        guard let role = request.choice("role").flatMap({ Role(rawValue: $0) }) else {
+            throw request.missing("role", .choice)
+        }
         let project = request.project("project")
         // A manager grants within the project; the workspace's roles are the admin's.
         try view.require(project == nil || role == .admin ? .admin : .manager, in: project)
@@ -144,6 +150,8 @@ package enum WhoAmI: ReadCommand {
         guard let me = view.me else { return Reply("Nobody yet: say something I understand.") }
         let role = view.role(in: view.channelProject)
         let place = view.channelProject.map { ", here \(role.rawValue) on \($0)" } ?? ""
-        return Reply("You are @\(me.handle) (\(me.name)): \(ShowPerson.roles(me))\(place). Your days are \(view.zone.name)'s; today is \(view.short(view.today)).")
+        return Reply(
+            "You are @\(me.handle) (\(me.name)): \(ShowPerson.roles(me))\(place). Your days are \(view.zone.name)'s; today is \(view.short(view.today))."
+        )
     }
 }

@@ -15,7 +15,9 @@ package enum Can: ReadCommand {
         let place = view.channelProject.map { " on \($0)" } ?? ""
         return role >= needed
             ? Reply("Yes: \(name) needs \(needed.rawValue), and you are \(role.rawValue)\(place).")
-            : Reply("No: \(name) needs \(needed.rawValue), and you are \(role.rawValue)\(place). /whocan \(String(name.dropFirst()))")
+            : Reply(
+                "No: \(name) needs \(needed.rawValue), and you are \(role.rawValue)\(place). /whocan \(String(name.dropFirst()))"
+            )
     }
 }
 
@@ -29,7 +31,9 @@ package enum WhoCan: ReadCommand {
         let people = view.people.filter { $0.role != nil && $0.role(in: view.channelProject) >= needed }
         let names = people.prefix(12).map { "@\($0.handle)" }.joined(separator: ", ")
         let more = people.count > 12 ? " and \(people.count - 12) more" : ""
-        return Reply("\(name) needs \(needed.rawValue)\(view.channelProject.map { " on \($0)" } ?? ""): \(people.isEmpty ? "nobody yet" : names + more).")
+        return Reply(
+            "\(name) needs \(needed.rawValue)\(view.channelProject.map { " on \($0)" } ?? ""): \(people.isEmpty ? "nobody yet" : names + more)."
+        )
     }
 }
 

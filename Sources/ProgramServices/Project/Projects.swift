@@ -13,7 +13,9 @@ package enum NewProject: WriteCommand {
         let key = try ProjectKeys.free(request.text("key") ?? "", view)
         let name = request.text("name") ?? key.text
         try NewItem.check(name)
-        if let start = request.date("start"), let end = request.date("end"), start > end { throw Refusal.datesReversed(start, end) }
+        if let start = request.date("start"), let end = request.date("end"), start > end {
+            throw Refusal.datesReversed(start, end)
+        }
         let program = request.project("program")
         if let program, view.program(program) == nil { throw Refusal.noSuchProject(program) }
         let lead = request.person("lead") ?? view.person
@@ -23,7 +25,9 @@ package enum NewProject: WriteCommand {
                 start: request.date("start"), end: request.date("end"), budget: request.bound.money("budget"))
         ]
         // Whoever makes a project manages it.
-        if view.role(in: key) < .manager { events.append(RoleGranted(person: view.person, role: .manager, project: key)) }
+        if view.role(in: key) < .manager {
+            events.append(RoleGranted(person: view.person, role: .manager, project: key))
+        }
         return Decision(events) { after in
             var bits: [RichText] = ["lead \(after.mention(lead))", "\(after.project(key)?.method ?? "")"]
             if let program { bits.append("in \(program)") }
@@ -40,7 +44,9 @@ package enum NewProject: WriteCommand {
 enum ProjectKeys {
     /// A key that is well formed, no command word and not taken.
     static func free(_ text: String, _ view: ProgramView) throws(Refusal) -> ProjectKey {
-        guard let key = ProjectKey(text), view.catalogue.command(key.text.lowercased()) == nil else { throw .badKey(text) }
+        guard let key = ProjectKey(text), view.catalogue.command(key.text.lowercased()) == nil else {
+            throw .badKey(text)
+        }
         if let project = view.project(key) { throw .keyTaken(key, name: project.name) }
         if let program = view.program(key) { throw .keyTaken(key, name: program.name) }
         return key
@@ -54,11 +60,18 @@ package enum ShowProject: ReadCommand {
     package static func answer(_ request: Request, _ view: ProgramView, _ log: any LogReader) throws -> Reply {
         let key = try request.project("project", in: view)
         guard let project = view.project(key) else { throw Refusal.noSuchProject(key) }
-        var facts: [Reply.Fact] = [.init("State", project.isOpen ? "open" : "closed"), .init("Method", "\(project.method)")]
+        var facts: [Reply.Fact] = [
+            .init("State", project.isOpen ? "open" : "closed"), .init("Method", "\(project.method)"),
+        ]
         if let lead = project.lead { facts.append(.init("Lead", "\(view.mention(lead))")) }
-        if let program = project.program { facts.append(.init("Program", "\(program) \(view.program(program)?.name ?? "")")) }
+        if let program = project.program {
+            facts.append(.init("Program", "\(program) \(view.program(program)?.name ?? "")"))
+        }
         if project.start != nil || project.end != nil {
-            facts.append(.init("Dates", "\(project.start.map { view.short($0) } ?? "?") to \(project.end.map { view.short($0) } ?? "?")"))
+            facts.append(
+                .init(
+                    "Dates",
+                    "\(project.start.map { view.short($0) } ?? "?") to \(project.end.map { view.short($0) } ?? "?")"))
         }
         if let budget = project.budget { facts.append(.init("Budget", "\(budget.text)")) }
         let counts = view.kinds.all.compactMap { kind -> String? in
@@ -106,7 +119,8 @@ package enum EditProject: WriteCommand {
         event.end = request.date("end")
         event.budget = request.bound.money("budget")
         guard event != ProjectChanged(key: key) else {
-            throw Refusal.badField("project", expected: "what to change: name, lead, method, program, start, end or budget")
+            throw Refusal.badField(
+                "project", expected: "what to change: name, lead, method, program, start, end or budget")
         }
         if let start = event.start ?? project.start, let end = event.end ?? project.end, start > end {
             throw Refusal.datesReversed(start, end)
@@ -196,7 +210,10 @@ package enum ListPrograms: ReadCommand {
         }
         let lines = view.programs.map { program -> Reply.Line in
             let keys = view.projects.filter { $0.program == program.key }.map(\.key.text)
-            return .init(.bullet, .strong(program.key.text) + " \(program.name): \(keys.isEmpty ? "no project" : keys.joined(separator: ", "))")
+            return .init(
+                .bullet,
+                .strong(program.key.text)
+                    + " \(program.name): \(keys.isEmpty ? "no project" : keys.joined(separator: ", "))")
         }
         return Reply("\(counted(view.programs.count, "program"))", blocks: [.list(lines)])
     }

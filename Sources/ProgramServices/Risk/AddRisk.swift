@@ -41,7 +41,9 @@ enum RiskText {
             bits.append("\(bits.isEmpty ? "Score" : "score") \(score) of 25 (\(RiskBand(score: score).rawValue))")
         }
         if let percent = item.percent("chance") { bits.append("\(percent)% likely") }
-        if case .money(let money)? = item.fields["cost"] { bits.append("\(money.text) at stake\(expected(item, money))") }
+        if case .money(let money)? = item.fields["cost"] {
+            bits.append("\(money.text) at stake\(expected(item, money))")
+        }
         if let response = item.text("response") { bits.append("\(response)") }
         if let owner = item.owner { bits.append("\(view.mention(owner))") }
         if let due = item.due { bits.append("due \(view.short(due))") }

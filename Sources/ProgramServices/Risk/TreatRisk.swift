@@ -19,7 +19,9 @@ package enum ScoreRisk: WriteCommand {
         return Decision([ItemChanged(id: item.id, fields: fields, cleared: [])]) { after in
             guard let now = after.item(item.id) else { return Reply("\(item.id) scored") }
             guard let score = now.riskScore else {
-                return Reply("\(item.id) half scored: the other of p and i is missing.", suggestions: [.init("/undo")], touched: [item.id])
+                return Reply(
+                    "\(item.id) half scored: the other of p and i is missing.", suggestions: [.init("/undo")],
+                    touched: [item.id])
             }
             let was = before.map { $0 == score ? "" : ", was \($0)" } ?? ""
             var reply = Reply(
@@ -43,7 +45,10 @@ package enum TreatRisk: WriteCommand {
         let isOpportunity = item.text("type") == "opportunity"
         let fitting = isOpportunity ? KindDeclaration.opportunityResponses : KindDeclaration.threatResponses
         guard fitting.contains(response) else {
-            throw Refusal.badField("response", expected: "for \(isOpportunity ? "an opportunity" : "a threat") one of \(fitting.joined(separator: ", "))")
+            throw Refusal.badField(
+                "response",
+                expected:
+                    "for \(isOpportunity ? "an opportunity" : "a threat") one of \(fitting.joined(separator: ", "))")
         }
         var events: [any ProgramEvent] = [
             ItemChanged(id: item.id, fields: FieldInput.fields(of: .risk, request), cleared: [])
@@ -54,7 +59,8 @@ package enum TreatRisk: WriteCommand {
             let now = after.item(item.id) ?? item
             let plan = now.text("plan").map { ": \($0)" } ?? ""
             var reply = Reply(
-                "\(item.id) \(item.title): \(response)\(plan). " + RiskText.facts(now, after), suggestions: [.init("/undo")],
+                "\(item.id) \(item.title): \(response)\(plan). " + RiskText.facts(now, after),
+                suggestions: [.init("/undo")],
                 touched: [item.id])
             if let p = now.level("residual-probability"), let i = now.level("residual-impact") {
                 reply.add("After that \(p * i) of 25 would remain (\(RiskBand(score: p * i).rawValue)).")
@@ -110,7 +116,8 @@ package enum RealizeRisk: WriteCommand {
         let id = view.nextID("B")
         var fields = FieldTable()
         fields["since"] = .date(view.today)
-        fields["severity"] = .text((item.level("impact") ?? 3) >= 5 ? "critical" : (item.level("impact") ?? 3) >= 4 ? "high" : "medium")
+        fields["severity"] = .text(
+            (item.level("impact") ?? 3) >= 5 ? "critical" : (item.level("impact") ?? 3) >= 4 ? "high" : "medium")
         let added = ItemAdded(
             id: id, kind: "blocker", title: item.title, state: "open", project: item.project, owner: item.owner,
             tags: item.tags, fields: fields)

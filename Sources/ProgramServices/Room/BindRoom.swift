@@ -11,16 +11,23 @@ package enum BindRoom: WriteCommand {
     package static func decide(_ request: Request, _ view: ProgramView) throws -> Decision {
         let project = request.project("project") ?? view.channelProject
         guard request.project("project") != nil || request.text("announce") != nil else {
-            throw Refusal.other(code: "nothing-said", text: view.channelProject.map { "This room is bound to \($0). /here PROJECT changes it." } ?? "This room is bound to nothing. /here PROJECT binds it.")
+            throw Refusal.other(
+                code: "nothing-said",
+                text: view.channelProject.map { "This room is bound to \($0). /here PROJECT changes it." }
+                    ?? "This room is bound to nothing. /here PROJECT binds it.")
         }
-        if let project, view.project(project) == nil, view.program(project) == nil { throw Refusal.noSuchProject(project) }
+        if let project, view.project(project) == nil, view.program(project) == nil {
+            throw Refusal.noSuchProject(project)
+        }
         let announce = request.text("announce") ?? view.channelBinding?.announce
         if let announce, view.policy.webhooks[announce] == nil {
             throw Refusal.unknownWebhook(announce, known: view.policy.webhooks.keys.sorted())
         }
         return Decision([ChannelBound(channel: view.channel, project: project, announce: announce)]) { _ in
             let text = announce.map { "; announcements go to \($0)" } ?? ""
-            return Reply("This room is about \(project?.text ?? "no project") now\(text).", suggestions: [.init("/status"), .init("/undo")])
+            return Reply(
+                "This room is about \(project?.text ?? "no project") now\(text).",
+                suggestions: [.init("/status"), .init("/undo")])
         }
     }
 }

@@ -14,16 +14,26 @@ package enum Search: ReadCommand {
         let found = view.allItems.compactMap { item -> (Item, Int)? in
             guard item.state != Item.withdrawn else { return nil }
             let title = item.title.lowercased()
-            let rest = (item.tags + item.notes.map(\.text) + item.fields.map { view.text($0.value).plain }).joined(separator: "\n").lowercased()
+            let rest = (item.tags + item.notes.map(\.text) + item.fields.map { view.text($0.value).plain }).joined(
+                separator: "\n"
+            ).lowercased()
             var score = 0
             for word in words {
-                if title.contains(word) || item.id.description.lowercased() == word { score += 2 } else if rest.contains(word) { score += 1 } else { return nil }
+                if title.contains(word) || item.id.description.lowercased() == word {
+                    score += 2
+                } else if rest.contains(word) {
+                    score += 1
+                } else {
+                    return nil
+                }
             }
             return (item, score * 2 + (item.isOpen ? 1 : 0))
         }.sorted { ($1.1, $0.0.id) < ($0.1, $1.0.id) }
         guard !found.isEmpty else { return Reply("Nothing has \"\(text.clipped(60))\" in it.") }
         let top = request.flags.top ?? 20
         let lines = found.prefix(top).map { Reply.Line(view.mark($0.0), view.line($0.0, withProject: true)) }
-        return Reply("\(counted(found.count, "record")) with \"\(text.clipped(60))\"\(found.count > top ? ", first \(top)" : "")", blocks: [.list(lines)], touched: found.prefix(top).map(\.0.id))
+        return Reply(
+            "\(counted(found.count, "record")) with \"\(text.clipped(60))\"\(found.count > top ? ", first \(top)" : "")",
+            blocks: [.list(lines)], touched: found.prefix(top).map(\.0.id))
     }
 }

@@ -25,7 +25,9 @@ package enum DeclareStatus: WriteCommand {
             if after.project(key) != nil {
                 let evidence = after.evidence(of: key)
                 if evidence.colour > colour {
-                    reply.add("The evidence says \(evidence.colour.shout): " + (evidence.reasons.first.map { StatusText.sentence($0, after) } ?? "") + ".")
+                    reply.add(
+                        "The evidence says \(evidence.colour.shout): "
+                            + (evidence.reasons.first.map { StatusText.sentence($0, after) } ?? "") + ".")
                 }
             }
             return reply

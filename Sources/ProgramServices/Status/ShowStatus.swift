@@ -16,7 +16,9 @@ package enum ShowStatus: ReadCommand {
         }
         if let key = view.scope(request.project("project")) {
             if let project = view.project(key) { return self.project(project, view) }
-            if let program = view.program(key) { return overview(view.projects.filter { $0.program == key }, program, view) }
+            if let program = view.program(key) {
+                return overview(view.projects.filter { $0.program == key }, program, view)
+            }
             throw Refusal.noSuchProject(key)
         }
         let open = view.projects.filter(\.isOpen)
@@ -34,7 +36,8 @@ package enum ShowStatus: ReadCommand {
             one.1.colour == other.1.colour ? one.0.key < other.0.key : one.1.colour > other.1.colour
         }
         let worst = rows.first?.1.colour ?? .grey
-        let name: RichText = program.map { .strong("\($0.key) \($0.name)") } ?? .strong(counted(projects.count, "project"))
+        let name: RichText =
+            program.map { .strong("\($0.key) \($0.name)") } ?? .strong(counted(projects.count, "project"))
         let lines = rows.map { (project: Project, evidence: Evidence) -> Reply.Line in
             var text: RichText = .strong("\(project.key)") + " \(StatusText.colours(project.declared, evidence.colour))"
             if let reason = evidence.reasons.first { text += " · " + StatusText.sentence(reason, view) }
@@ -59,21 +62,32 @@ package enum ShowStatus: ReadCommand {
         let key = project.key
         let evidence = view.evidence(of: key)
         var lines = evidence.reasons.prefix(5).map { StatusText.line($0, view) }
-        if evidence.reasons.count > 5 { lines.append(.init(.bullet, "\(evidence.reasons.count - 5) more reasons: /why \(key)")) }
+        if evidence.reasons.count > 5 {
+            lines.append(.init(.bullet, "\(evidence.reasons.count - 5) more reasons: /why \(key)"))
+        }
         let done = view.count(project: key, kind: "task", open: false)
         let open = view.count(project: key, kind: "task", open: true)
         if done + open > 0 {
-            lines.append(.init(evidence.colour == .red ? .bullet : .good, "\(done) of \(counted(done + open, "task")) done"))
+            lines.append(
+                .init(evidence.colour == .red ? .bullet : .good, "\(done) of \(counted(done + open, "task")) done"))
         }
-        let next = view.items(project: key, kind: "milestone", open: true).filter { ($0.due ?? view.today) >= view.today }
-            .sorted { ($0.due?.dayNumber ?? .max) < ($1.due?.dayNumber ?? .max) }
+        let next = view.items(project: key, kind: "milestone", open: true).filter {
+            ($0.due ?? view.today) >= view.today
+        }
+        .sorted { ($0.due?.dayNumber ?? .max) < ($1.due?.dayNumber ?? .max) }
         if !next.isEmpty {
-            let named = next.prefix(3).map { "\($0.id) \($0.title)\($0.due.map { " " + view.short($0) } ?? "")" as RichText }
+            let named = next.prefix(3).map {
+                "\($0.id) \($0.title)\($0.due.map { " " + view.short($0) } ?? "")" as RichText
+            }
             lines.append(.init(.bullet, "Next: " + Array(named).joined()))
         }
         let risks = ListItems.sorted(view.items(project: key, kind: "risk", open: true), by: "score", kind: "risk")
         if let top = risks.first, top.riskScore != nil {
-            lines.append(.init(.bullet, "Top risk: \(top.id) \(top.title), score \(top.riskScore ?? 0); \(counted(risks.count, "open risk"))"))
+            lines.append(
+                .init(
+                    .bullet,
+                    "Top risk: \(top.id) \(top.title), score \(top.riskScore ?? 0); \(counted(risks.count, "open risk"))"
+                ))
         } else if !risks.isEmpty {
             lines.append(.init(.bullet, "\(counted(risks.count, "open risk")), none scored"))
         }
@@ -82,7 +96,9 @@ package enum ShowStatus: ReadCommand {
             .strong("\(key) \(project.name)") + "   \(StatusText.colours(project.declared, evidence.colour))",
             blocks: [.list(lines)], touched: evidence.reasons.flatMap(\.items))
         if let declared = project.declared, let reason = declared.reason {
-            reply.add("Declared by \(view.mention(declared.stamp.person)) \(view.short(view.day(of: declared.stamp.time))): \(reason)")
+            reply.add(
+                "Declared by \(view.mention(declared.stamp.person)) \(view.short(view.day(of: declared.stamp.time))): \(reason)"
+            )
         }
         if evidence.colour > .green {
             let ways = evidence.reasons.compactMap { StatusText.way($0) }
@@ -100,7 +116,8 @@ package enum ShowStatus: ReadCommand {
         var headline: RichText = .strong("\(item.id) \(item.title)") + "   \(item.state)"
         if let due = item.due {
             let distance = due.days(since: view.today)
-            let when = distance < 0 ? "\(view.days(-distance)) late" : distance == 0 ? "today" : "in \(view.days(distance))"
+            let when =
+                distance < 0 ? "\(view.days(-distance)) late" : distance == 0 ? "today" : "in \(view.days(distance))"
             headline += " · due \(view.short(due))\(item.isOpen ? ", \(when)" : "")"
             if let first = item.firstDue, first != due { headline += " · first promised \(view.short(first))" }
         }

@@ -21,18 +21,23 @@ enum StatusText {
         case .milestoneOverdue(let days):
             return name + " is overdue by \(counted(days, "working day"))" + due(item, view)
         case .milestoneMoved(let days):
-            return name + " moved to \(item?.due.map { view.short($0) } ?? "?"), first promised \(item?.firstDue.map { view.short($0) } ?? "?") (+\(counted(days, "working day")))"
+            return name
+                + " moved to \(item?.due.map { view.short($0) } ?? "?"), first promised \(item?.firstDue.map { view.short($0) } ?? "?") (+\(counted(days, "working day")))"
         case .blockerOpen(let days, let severity):
             var text = name + " open \(view.days(days))"
             if severity == "critical" { text += ", critical" }
-            if let item, let first = (view.blastRadius(of: item.id).milestones.first?.id ?? item.linked(.blocks, asSource: true).first) {
+            if let item,
+                let first =
+                    (view.blastRadius(of: item.id).milestones.first?.id ?? item.linked(.blocks, asSource: true).first)
+            {
                 text += ", blocks \(first)"
             }
             if let owner = item?.person("needs") ?? item?.owner { text += " (\(view.mention(owner)))" }
             if let item, let state = Escalation.state(item, view) { text += "; " + state }
             return text
         case .riskWithoutResponse(let score): return name + " scores \(score) and has no response"
-        case .riskPastReview(let score, let review): return name + " scores \(score), review was due \(view.short(review))"
+        case .riskPastReview(let score, let review):
+            return name + " scores \(score), review was due \(view.short(review))"
         case .tasksOverdue(let count, let total):
             let ids = reason.items.prefix(3).map(\.description).joined(separator: ", ")
             return "\(count) of \(counted(total, "open task")) overdue: \(ids)\(reason.items.count > 3 ? ", …" : "")"
@@ -54,7 +59,8 @@ enum StatusText {
         case .blockerOpen: return "resolve \(id)"
         case .riskWithoutResponse: return "treat \(id)"
         case .riskPastReview: return "review \(id)"
-        case .tasksOverdue: return "finish or re-date \(reason.items.prefix(2).map(\.description).joined(separator: ", "))"
+        case .tasksOverdue:
+            return "finish or re-date \(reason.items.prefix(2).map(\.description).joined(separator: ", "))"
         case .silent: return "bring the records up to date"
         case .noRecords: return nil
         }

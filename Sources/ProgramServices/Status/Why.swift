@@ -19,12 +19,21 @@ package enum Why: ReadCommand {
             line.text += " · rule: \(rule(reason.fact, view.evidenceRules))"
             return line
         }
-        if lines.isEmpty { lines.append(.init(.good, "no rule fires: no milestone late or moved, no blocker open, no high risk untreated, tasks on time")) }
+        if lines.isEmpty {
+            lines.append(
+                .init(
+                    .good,
+                    "no rule fires: no milestone late or moved, no blocker open, no high risk untreated, tasks on time")
+            )
+        }
         var reply = Reply(
-            .strong("\(key)") + " evidence \(evidence.colour.shout): the worst of \(counted(evidence.reasons.count, "reason"))",
+            .strong("\(key)")
+                + " evidence \(evidence.colour.shout): the worst of \(counted(evidence.reasons.count, "reason"))",
             blocks: [.list(lines)], touched: evidence.reasons.flatMap(\.items))
         if let declared = project.declared {
-            reply.add("Declared \(declared.colour.shout) by \(view.mention(declared.stamp.person)) on \(view.short(view.day(of: declared.stamp.time)))\(declared.reason.map { ": \($0)" } ?? "")")
+            reply.add(
+                "Declared \(declared.colour.shout) by \(view.mention(declared.stamp.person)) on \(view.short(view.day(of: declared.stamp.time)))\(declared.reason.map { ": \($0)" } ?? "")"
+            )
         } else {
             reply.add("Nobody declared a colour: /status set green")
         }
@@ -48,20 +57,34 @@ package enum Why: ReadCommand {
         var lines: [Reply.Line] = []
         if let score = item.riskScore, let p = item.level("probability"), let i = item.level("impact") {
             let chance = item.percent("chance").map { " (from \($0)%)" } ?? ""
-            lines.append(.init(.bullet, "score \(score) = probability \(p)\(chance) × impact \(i); \(RiskBand(score: score).rawValue)"))
+            lines.append(
+                .init(
+                    .bullet,
+                    "score \(score) = probability \(p)\(chance) × impact \(i); \(RiskBand(score: score).rawValue)"))
         }
         if let due = item.due {
-            let first = item.firstDue.map { $0 == due ? "never moved" : "first promised \(view.short($0)), moved \(counted(abs(due.workingDays(since: $0)), "working day"))" } ?? ""
+            let first =
+                item.firstDue.map {
+                    $0 == due
+                        ? "never moved"
+                        : "first promised \(view.short($0)), moved \(counted(abs(due.workingDays(since: $0)), "working day"))"
+                } ?? ""
             lines.append(.init(item.isOpen && due < view.today ? .bad : .bullet, "due \(view.short(due)): \(first)"))
         }
         for id in view.predecessors(of: item.id) {
             if let other = view.item(id) { lines.append(.init(.warning, "waits for " + view.line(other))) }
         }
         if item.kind == "blocker", item.isOpen {
-            lines.append(.init(view.mark(item), "open \(view.days(view.openDays(item))); RED after \(view.evidenceRules.blockerRed) days or when critical"))
+            lines.append(
+                .init(
+                    view.mark(item),
+                    "open \(view.days(view.openDays(item))); RED after \(view.evidenceRules.blockerRed) days or when critical"
+                ))
             if let state = Escalation.state(item, view) { lines.append(.init(.bad, state)) }
         }
-        var reply = Reply(.strong("\(item.id) \(item.title)") + " is \(item.state)", blocks: lines.isEmpty ? [] : [.list(lines)], touched: [item.id])
+        var reply = Reply(
+            .strong("\(item.id) \(item.title)") + " is \(item.state)", blocks: lines.isEmpty ? [] : [.list(lines)],
+            touched: [item.id])
         reply.blocks += BlastText.blocks(view.blastRadius(of: item.id), view)
         reply.suggest("/history \(item.id)")
         return reply

@@ -24,7 +24,8 @@ package enum TaskProgress: WriteCommand {
         let before = item.percent("progress").map { ", was \($0)%" } ?? ""
         return Decision(events) { after in
             if percent == 100 { return ItemMoves.reply([item.id], after) }
-            return Reply("\(item.id) \(item.title): \(percent)%\(before).", suggestions: [.init("/undo")], touched: [item.id])
+            return Reply(
+                "\(item.id) \(item.title): \(percent)%\(before).", suggestions: [.init("/undo")], touched: [item.id])
         }
     }
 }
@@ -41,7 +42,9 @@ package enum TaskEstimate: WriteCommand {
         fields["estimate"] = .span(span)
         let before: RichText = item.fields["estimate"].map { ", was \(view.text($0))" } ?? ""
         return Decision([ItemChanged(id: item.id, fields: fields, cleared: [])]) { _ in
-            Reply("\(item.id) \(item.title): estimate \(span.text)" + before + ".", suggestions: [.init("/undo")], touched: [item.id])
+            Reply(
+                "\(item.id) \(item.title): estimate \(span.text)" + before + ".", suggestions: [.init("/undo")],
+                touched: [item.id])
         }
     }
 }
@@ -75,7 +78,8 @@ package enum SplitTask: WriteCommand {
         let made = ids
         return Decision(events) { after in
             Reply(
-                "\(item.id) \(item.title) is split into " + made.map { "\($0) \(after.item($0)?.title ?? "")" as RichText }.joined() + ".",
+                "\(item.id) \(item.title) is split into "
+                    + made.map { "\($0) \(after.item($0)?.title ?? "")" as RichText }.joined() + ".",
                 suggestions: [.init("/undo")], touched: [item.id] + made)
         }
     }

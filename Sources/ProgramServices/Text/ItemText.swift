@@ -22,10 +22,14 @@ extension ProgramView {
         var bits: [RichText] = []
         if let score = item.riskScore { bits.append("\(score) \(RiskBand(score: score).rawValue)") }
         if let severity = item.text("severity") { bits.append("\(severity)") }
-        if !item.isOpen || item.state != (kinds[item.kind]?.initialState.name ?? item.state) { bits.append("\(item.state)") }
+        if !item.isOpen || item.state != (kinds[item.kind]?.initialState.name ?? item.state) {
+            bits.append("\(item.state)")
+        }
         if let progress = item.percent("progress"), item.isOpen { bits.append("\(progress)%") }
         if let owner = item.owner { bits.append("\(mention(owner))") }
-        if let due = item.due { bits.append(item.isOpen && due < today ? "due \(short(due)), late" : "due \(short(due))") }
+        if let due = item.due {
+            bits.append(item.isOpen && due < today ? "due \(short(due)), late" : "due \(short(due))")
+        }
         if item.kind == "blocker", item.isOpen { bits.append("open \(days(openDays(item)))") }
         return bits
     }

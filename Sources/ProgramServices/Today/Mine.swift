@@ -15,7 +15,9 @@ package enum Mine: ReadCommand {
         let who: RichText = person == view.person ? "You own" : "\(view.mention(person)) owns"
         guard !ranked.isEmpty else { return Reply(who + " nothing open.", suggestions: [.init("/ready")]) }
         let lines = ranked.map { Reply.Line(view.mark($0), view.line($0, withProject: true)) }
-        return Reply(who + " \(counted(ranked.count, "open record")), most urgent first", blocks: [.list(lines)], touched: ranked.map(\.id))
+        return Reply(
+            who + " \(counted(ranked.count, "open record")), most urgent first", blocks: [.list(lines)],
+            touched: ranked.map(\.id))
     }
 }
 
@@ -29,15 +31,20 @@ package enum Today: ReadCommand {
         var lines: [Reply.Line] = []
         let asked = view.projects.flatMap { view.items(project: $0.key, kind: "blocker", open: true) }
             .filter { $0.person("needs") == person && $0.state == "open" || $0.person("escalated") == person }
-        for item in asked { lines.append(.init(.bad, view.line(item, withProject: true) + " · waits for you: /blocker ack \(item.id)")) }
+        for item in asked {
+            lines.append(.init(.bad, view.line(item, withProject: true) + " · waits for you: /blocker ack \(item.id)"))
+        }
         for item in ranking.ranked(view.openItems(ownedBy: person)) where !asked.contains(where: { $0.id == item.id }) {
             guard let reason = ranking.reason(item) else { continue }
             lines.append(.init(view.mark(item), view.line(item, withProject: true) + " · \(reason)"))
         }
         guard !lines.isEmpty else {
-            return Reply("Nothing presses today, \(view.short(view.today)).", suggestions: [.init("/mine"), .init("/ready")])
+            return Reply(
+                "Nothing presses today, \(view.short(view.today)).", suggestions: [.init("/mine"), .init("/ready")])
         }
-        return Reply("\(view.short(view.today)): \(counted(lines.count, "thing")) for you", blocks: [.list(Array(lines.prefix(10)))])
+        return Reply(
+            "\(view.short(view.today)): \(counted(lines.count, "thing")) for you",
+            blocks: [.list(Array(lines.prefix(10)))])
     }
 }
 
@@ -71,10 +78,14 @@ struct Ranking {
         }
         if item.kind == "blocker" { return "stops \(view.blastRadius(of: item.id).isEmpty ? "work" : "others")" }
         if let review = item.date("review"), review <= view.today { return "review is due" }
-        if view.blastRadius(of: item.id).milestones.contains(where: { ($0.float ?? 99) <= 3 }), view.predecessors(of: item.id).isEmpty {
+        if view.blastRadius(of: item.id).milestones.contains(where: { ($0.float ?? 99) <= 3 }),
+            view.predecessors(of: item.id).isEmpty
+        {
             return "a milestone waits for it"
         }
-        if RiskText.needsResponse(item, view), item.kind == "risk", item.fields["response"] == nil { return "needs a response" }
+        if RiskText.needsResponse(item, view), item.kind == "risk", item.fields["response"] == nil {
+            return "needs a response"
+        }
         return item.state == "started" ? "you started it" : nil
     }
 }

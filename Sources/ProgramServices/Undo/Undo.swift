@@ -10,7 +10,9 @@ package enum Undo: WriteCommand {
     package static let handler = "undo.last"
 
     package static func decide(_ request: Request, _ view: ProgramView) throws -> Decision {
-        let fresh = view.recentCommands.filter { $0.time + CommandRecord.memory >= view.now && !$0.isUndone && !$0.changes.isEmpty }
+        let fresh = view.recentCommands.filter {
+            $0.time + CommandRecord.memory >= view.now && !$0.isUndone && !$0.changes.isEmpty
+        }
         let record: CommandRecord
         if let id = request.id("item") {
             _ = try view.existing(id)
@@ -28,7 +30,8 @@ package enum Undo: WriteCommand {
             throw Refusal.undoBlocked(thing: thing, by: by?.name, who: by.map { view.mention($0.person).handle })
         }
         var announcements: [Announcement] = []
-        if record.name == "blocker add" || record.name == "blocker escalate", let webhook = view.channelBinding?.announce,
+        if record.name == "blocker add" || record.name == "blocker escalate",
+            let webhook = view.channelBinding?.announce,
             let id = record.items.first
         {
             announcements.append(Announcement(webhook: webhook, text: "Correction: \(id) was taken back."))

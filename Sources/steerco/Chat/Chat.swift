@@ -42,15 +42,20 @@ struct Chat: AsyncParsableCommand {
             let isTerminal = isatty(STDIN_FILENO) != 0
             let clock = PipeClock(fixed)
             var options = Bot.Options(
-                dataPath: try prepareStore(data, settings), now: fixed, terminal: renderer(isTerminal: isatty(STDOUT_FILENO) != 0),
+                dataPath: try prepareStore(data, settings), now: fixed,
+                terminal: renderer(isTerminal: isatty(STDOUT_FILENO) != 0),
                 queue: InlineCommitQueue(), clock: { clock.now })
             if let replyTo {
-                guard let address = WebAddress(replyTo) else { throw SettingsProblem(description: "--reply-to: expected an http or https address") }
+                guard let address = WebAddress(replyTo) else {
+                    throw SettingsProblem(description: "--reply-to: expected an http or https address")
+                }
                 options.extraHosts = [address.hostAndPort]
             }
-            let bot = try Bot(settings: settings, options: options, logger: Logger(label: "steerco") { _ in QuietLog() })
+            let bot = try Bot(
+                settings: settings, options: options, logger: Logger(label: "steerco") { _ in QuietLog() })
             let conversation = PipeConversation(
-                bot: bot, clock: clock, speaker: speaker ?? ProcessInfo.processInfo.environment["USER"] ?? "me", channel: channel,
+                bot: bot, clock: clock, speaker: speaker ?? ProcessInfo.processInfo.environment["USER"] ?? "me",
+                channel: channel,
                 replyTo: replyTo, format: format, isYes: isYes)
             if isTerminal {
                 code = await Prompt(conversation: conversation, settings: settings).run()
@@ -83,7 +88,8 @@ struct Chat: AsyncParsableCommand {
         case .slack: SlackRenderer()
         case .mattermost: MattermostRenderer(buttonKey: nil, publicURL: nil)
         case nil:
-            TerminalRenderer(isColoured: isTerminal && ProcessInfo.processInfo.environment["NO_COLOR", default: ""].isEmpty)
+            TerminalRenderer(
+                isColoured: isTerminal && ProcessInfo.processInfo.environment["NO_COLOR", default: ""].isEmpty)
         }
     }
 }
@@ -108,7 +114,8 @@ struct QuietLog: LogHandler {
         set { metadata[key] = newValue }
     }
     func log(event: LogEvent) {
-        let details = (event.metadata ?? [:]).sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: " ")
+        let details = (event.metadata ?? [:]).sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(
+            separator: " ")
         complain("\(event.level) \(event.message) \(details)")
     }
 }

@@ -31,7 +31,8 @@ struct PipeConversation {
             guard !output.isEmpty else { continue }
             let isText = format == nil || format == .plain || format == .ansi
             let isPayload = format == .slack || format == .mattermost
-            FileHandle.standardOutput.write(Data((isText && !isFirst ? [0x0A] : []) + output + (isPayload ? [0x0A] : [])))
+            FileHandle.standardOutput.write(
+                Data((isText && !isFirst ? [0x0A] : []) + output + (isPayload ? [0x0A] : [])))
             isFirst = false
         }
         if bot.delivery.isStarted { code = max(code, await drain()) }

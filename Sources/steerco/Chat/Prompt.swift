@@ -18,8 +18,11 @@ private struct Completion {
         let before = line.count > word.count ? String(line.dropLast(word.count)) : ""
         fitting = words.compactMap { candidate in
             // After a command word come its verbs; anywhere, project keys and handles.
-            if candidate.hasPrefix(line), candidate.hasPrefix(before) { return String(candidate.dropFirst(before.count)) }
-            return !before.isEmpty && !candidate.hasPrefix("/") && candidate.lowercased().hasPrefix(word.lowercased()) ? candidate : nil
+            if candidate.hasPrefix(line), candidate.hasPrefix(before) {
+                return String(candidate.dropFirst(before.count))
+            }
+            return !before.isEmpty && !candidate.hasPrefix("/") && candidate.lowercased().hasPrefix(word.lowercased())
+                ? candidate : nil
         }
     }
 }
@@ -64,7 +67,9 @@ struct Prompt {
         var words: [String] = []
         for word in catalogue.words {
             words.append("/" + word)
-            for verb in catalogue.command(word)?.verbs ?? [] where verb.verb != word { words.append("/\(word) \(verb.verb)") }
+            for verb in catalogue.command(word)?.verbs ?? [] where verb.verb != word {
+                words.append("/\(word) \(verb.verb)")
+            }
         }
         let workspace = conversation.bot.desk.workspace
         words += workspace.projects.keys.map(\.text) + workspace.people.values.map { "@" + $0.handle }
@@ -82,4 +87,3 @@ struct Prompt {
         }
     }
 }
-

@@ -55,7 +55,9 @@ struct Settings {
         if let hosts = try environment.value("STEERCO_REPLY_HOSTS") {
             replyHosts += hosts.split { $0 == "," || $0.isWhitespace }.map(String.init)
         }
-        if let admin = try environment.value("STEERCO_ADMIN") { policy.admin = try Settings.identity(admin, "STEERCO_ADMIN") }
+        if let admin = try environment.value("STEERCO_ADMIN") {
+            policy.admin = try Settings.identity(admin, "STEERCO_ADMIN")
+        }
         policy.webhooks = webhooks.mapValues(\.platform)
     }
 
@@ -72,7 +74,8 @@ struct Settings {
     }
 
     private mutating func readFile(_ path: String) throws {
-        guard let data = FileManager.default.contents(atPath: path), let text = String(data: data, encoding: .utf8) else {
+        guard let data = FileManager.default.contents(atPath: path), let text = String(data: data, encoding: .utf8)
+        else {
             throw SettingsProblem(description: "\(path): the configuration file cannot be read")
         }
         let node: Node
@@ -103,7 +106,9 @@ struct Settings {
             policy.firstRole = role
         }
         if let style = try reader.string("numbers") {
-            guard let style = AmountReader.NumberStyle(rawValue: style) else { throw reader.problem("numbers", "point or comma") }
+            guard let style = AmountReader.NumberStyle(rawValue: style) else {
+                throw reader.problem("numbers", "point or comma")
+            }
             policy.numberStyle = style
         }
         if let commands = try reader.mapping("commands") {
@@ -128,7 +133,8 @@ struct Settings {
             for (name, hook) in try hooks.members() {
                 try hook.allow(["url", "url_file", "platform"])
                 let webhook = Webhook(
-                    url: try hook.string("url"), urlFile: try hook.string("url_file"), platform: try hook.string("platform") ?? "slack")
+                    url: try hook.string("url"), urlFile: try hook.string("url_file"),
+                    platform: try hook.string("platform") ?? "slack")
                 guard webhook.url != nil || webhook.urlFile != nil else { throw hook.problem("url", "url or url_file") }
                 guard ["slack", "mattermost", "generic"].contains(webhook.platform) else {
                     throw hook.problem("platform", "slack, mattermost or generic")

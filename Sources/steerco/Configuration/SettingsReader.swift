@@ -11,7 +11,9 @@ struct SettingsReader {
 
     init(_ node: Node, file: String, path: String) throws {
         guard case .mapping(let mapping) = node else {
-            throw SettingsProblem(description: "\(file):\(node.mark?.line ?? 1): \(path.isEmpty ? "file" : path): expected names and values")
+            throw SettingsProblem(
+                description:
+                    "\(file):\(node.mark?.line ?? 1): \(path.isEmpty ? "file" : path): expected names and values")
         }
         self.file = file
         self.path = path
@@ -20,13 +22,16 @@ struct SettingsReader {
 
     func problem(_ key: String, _ expected: String) -> SettingsProblem {
         let line = mapping.first { $0.key.string == key }?.value.mark?.line ?? mapping.first?.key.mark?.line ?? 1
-        return SettingsProblem(description: "\(file):\(line): \(path.isEmpty ? key : "\(path).\(key)"): expected \(expected)")
+        return SettingsProblem(
+            description: "\(file):\(line): \(path.isEmpty ? key : "\(path).\(key)"): expected \(expected)")
     }
 
     func allow(_ keys: [String]) throws {
         for (key, _) in mapping where !keys.contains(key.string ?? "") {
             throw SettingsProblem(
-                description: "\(file):\(key.mark?.line ?? 1): \(path.isEmpty ? "" : path + ".")\(key.string ?? "?"): expected one of \(keys.joined(separator: ", "))")
+                description:
+                    "\(file):\(key.mark?.line ?? 1): \(path.isEmpty ? "" : path + ".")\(key.string ?? "?"): expected one of \(keys.joined(separator: ", "))"
+            )
         }
     }
 
@@ -40,7 +45,9 @@ struct SettingsReader {
 
     func strings(_ key: String) throws -> [String] {
         guard let node = node(key) else { return [] }
-        if case .scalar(let scalar) = node { return scalar.string.split(whereSeparator: \.isWhitespace).map(String.init) }
+        if case .scalar(let scalar) = node {
+            return scalar.string.split(whereSeparator: \.isWhitespace).map(String.init)
+        }
         guard case .sequence(let sequence) = node else { throw problem(key, "a list") }
         return try sequence.map { element in
             guard case .scalar(let scalar) = element else { throw problem(key, "a list of words") }
@@ -52,7 +59,9 @@ struct SettingsReader {
     func secret(_ key: String) throws -> String? {
         if let value = try string(key) { return value }
         guard let path = try string(key + "_file") else { return nil }
-        guard let data = FileManager.default.contents(atPath: path) else { throw problem(key + "_file", "a file that can be read") }
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw problem(key + "_file", "a file that can be read")
+        }
         return String(decoding: data, as: UTF8.self).trimmingCharacters(in: .newlines)
     }
 

@@ -18,7 +18,8 @@ final class SystemZones: Sendable {
     }
 
     private static func read(_ name: String) -> ZoneRules? {
-        let isName = name.utf8.count < 64 && !name.hasPrefix("/") && !name.contains("..")
+        let isName =
+            name.utf8.count < 64 && !name.hasPrefix("/") && !name.contains("..")
             && name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "/_+-".contains($0)) }
         guard isName, let data = FileManager.default.contents(atPath: directory + name) else { return nil }
         return ZoneRules(timeZoneFile: Array(data), name: name)

@@ -39,11 +39,14 @@ struct Serve: AsyncParsableCommand {
         var logger = Logger(label: "steerco") { StreamLogHandler.standardError(label: $0) }
         logger.logLevel = .warning
         let options = Bot.Options(
-            dataPath: try prepareStore(data, settings), now: try fixedClock(host), terminal: JSONRenderer(), queue: DiskQueue())
+            dataPath: try prepareStore(data, settings), now: try fixedClock(host), terminal: JSONRenderer(),
+            queue: DiskQueue())
         let bot = try Bot(settings: settings, options: options, logger: logger)
         guard !bot.adapters.isEmpty else {
             throw SettingsProblem(
-                description: "no platform is configured: set STEERCO_SLACK_SIGNING_SECRET, STEERCO_MATTERMOST_TOKEN or STEERCO_WEBHOOK_SECRET")
+                description:
+                    "no platform is configured: set STEERCO_SLACK_SIGNING_SECRET, STEERCO_MATTERMOST_TOKEN or STEERCO_WEBHOOK_SECRET"
+            )
         }
         if settings.policy.admin == nil, !bot.desk.workspace.people.values.contains(where: { $0.role == .admin }) {
             complain("nobody is admin yet: set STEERCO_ADMIN, such as slack:T1/U1")
@@ -68,7 +71,9 @@ struct Serve: AsyncParsableCommand {
     }
 
     private func address() throws -> (String, Int) {
-        guard let colon = listen.lastIndex(of: ":"), let port = Int(asciiDigits: listen[listen.index(after: colon)...]), port <= 65_535 else {
+        guard let colon = listen.lastIndex(of: ":"), let port = Int(asciiDigits: listen[listen.index(after: colon)...]),
+            port <= 65_535
+        else {
             throw SettingsProblem(description: "--listen: expected HOST:PORT, such as 127.0.0.1:8080")
         }
         let host = listen[..<colon].filter { $0 != "[" && $0 != "]" }

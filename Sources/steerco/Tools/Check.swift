@@ -41,7 +41,8 @@ struct Check: ParsableCommand {
         report("libcurl") { libcurlVersion() }
         report("zone") {
             guard SystemZones().rules(settings.policy.zone) != nil else {
-                throw SettingsProblem(description: "\(settings.policy.zone) is not in the system's time zone database; install tzdata")
+                throw SettingsProblem(
+                    description: "\(settings.policy.zone) is not in the system's time zone database; install tzdata")
             }
             return settings.policy.zone
         }
@@ -63,7 +64,10 @@ struct Check: ParsableCommand {
         let log = try SQLiteEventLog(path: path, access: .readOnly)
         let workspace = try log.load()
         let admins = workspace.people.values.filter { $0.role == .admin }.map { "@" + $0.handle }.sorted()
-        let admin = admins.isEmpty ? (settings.policy.admin.map { "\($0.text), at first contact" } ?? "nobody yet; set STEERCO_ADMIN") : admins.joined(separator: ", ")
+        let admin =
+            admins.isEmpty
+            ? (settings.policy.admin.map { "\($0.text), at first contact" } ?? "nobody yet; set STEERCO_ADMIN")
+            : admins.joined(separator: ", ")
         return "\(path), \(workspace.version) events, admin: \(admin)"
     }
 
@@ -71,13 +75,26 @@ struct Check: ParsableCommand {
         func secret(_ text: String?, _ name: String, _ on: String) -> () throws -> String {
             {
                 guard let text else { return "off; set \(name)" }
-                guard text.contains(where: { !$0.isWhitespace }) else { throw SettingsProblem(description: "\(name) \(SecretProblem.blank)") }
+                guard text.contains(where: { !$0.isWhitespace }) else {
+                    throw SettingsProblem(description: "\(name) \(SecretProblem.blank)")
+                }
                 return on
             }
         }
         return [
-            ("slack", secret(settings.slackSecrets, "STEERCO_SLACK_SIGNING_SECRET", settings.slackToken == nil ? "on; mentions and direct messages are off, set STEERCO_SLACK_BOT_TOKEN" : "on, with mentions")),
-            ("mattermost", secret(settings.mattermostTokens, "STEERCO_MATTERMOST_TOKEN", settings.publicURL == nil ? "on; buttons are off, set STEERCO_PUBLIC_URL" : "on, with buttons")),
+            (
+                "slack",
+                secret(
+                    settings.slackSecrets, "STEERCO_SLACK_SIGNING_SECRET",
+                    settings.slackToken == nil
+                        ? "on; mentions and direct messages are off, set STEERCO_SLACK_BOT_TOKEN" : "on, with mentions")
+            ),
+            (
+                "mattermost",
+                secret(
+                    settings.mattermostTokens, "STEERCO_MATTERMOST_TOKEN",
+                    settings.publicURL == nil ? "on; buttons are off, set STEERCO_PUBLIC_URL" : "on, with buttons")
+            ),
             ("generic", secret(settings.genericSecrets, "STEERCO_WEBHOOK_SECRET", "on")),
         ]
     }

@@ -32,7 +32,8 @@ struct Manifest: ParsableCommand {
 
     /// Words that Slack itself owns, which an app's command would never receive.
     private static let takenBySlack: Set<String> = [
-        "status", "search", "me", "who", "mute", "remind", "help", "search", "topic", "open", "leave", "invite", "remove",
+        "status", "search", "me", "who", "mute", "remind", "help", "search", "topic", "open", "leave", "invite",
+        "remove",
         "archive", "away", "active", "dnd", "feed", "join", "msg", "rename", "shrug", "collapse", "expand", "apps",
     ]
 
@@ -55,7 +56,9 @@ struct Manifest: ParsableCommand {
                 "app_home": ["messages_tab_enabled": true, "messages_tab_read_only_enabled": false],
                 "slash_commands": .array([command(umbrella, "Everything Steerco understands")] + own),
             ],
-            "oauth_config": ["scopes": ["bot": ["commands", "chat:write", "app_mentions:read", "im:history", "im:read"]]],
+            "oauth_config": [
+                "scopes": ["bot": ["commands", "chat:write", "app_mentions:read", "im:history", "im:read"]]
+            ],
             "settings": [
                 "event_subscriptions": ["request_url": hook, "bot_events": ["app_mention", "message.im"]],
                 "interactivity": ["is_enabled": true, "request_url": hook], "org_deploy_enabled": false,

@@ -1,0 +1,34 @@
+#!/usr/bin/env bash
+# Sets up and runs every check: format, build with warnings as errors, all tests.
+#   deploy/test.sh            what CI runs
+#   deploy/test.sh --full     adds thread sanitizer, the release build and the long torture runs
+set -euo pipefail
+cd "$(dirname "$0")/.."
+. deploy/setup.sh
+steerco_setup
+
+full=false
+[ "${1:-}" = "--full" ] && full=true
+
+echo "== format"
+swift format lint --strict --recursive --parallel Package.swift Sources Tests
+
+echo "== build, warnings are errors"
+swift build --build-tests
+
+echo "== tests"
+swift test --skip-build --disable-xctest
+
+if $full; then
+    echo "== torture"
+    STEERCO_TORTURE=full swift test --skip-build --disable-xctest --filter Torture
+    echo "== thread sanitizer"
+    swift test --disable-xctest --sanitize=thread --scratch-path .build-tsan
+    echo "== release build"
+    swift build -c release --static-swift-stdlib --product steerco
+    binary="$(swift build -c release --static-swift-stdlib --show-bin-path)/steerco"
+    for zone in Europe/Berlin America/New_York; do
+        printf '/person zone %s\n/whoami\n' "$zone" | "$binary" --data :memory: --as ana
+    done
+    ldd "$binary"
+fi

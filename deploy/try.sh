@@ -1,0 +1,22 @@
+#!/usr/bin/env bash
+# From a fresh machine to a conversation: libraries, build, a short demonstration, then the prompt.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+. deploy/setup.sh
+steerco_setup
+echo "building (some minutes the first time)"
+swift build -c release --static-swift-stdlib --product steerco 2>&1 | tail -n 1
+steerco="$(swift build -c release --static-swift-stdlib --show-bin-path)/steerco"
+
+demonstration=$(mktemp -d)
+trap 'rm -rf "$demonstration"' EXIT
+while IFS= read -r line; do
+    printf '\n> %s\n' "$line"
+    printf '%s\n' "$line" | "$steerco" --data "$demonstration/steerco.db" --as ana --channel net-refresh \
+        --now 2026-11-23T09:00:00Z || true
+done < deploy/demonstration.txt
+
+if [ -t 0 ] && [ -t 1 ]; then
+    printf '\nYour turn. This store is kept in %s.\n' "${XDG_DATA_HOME:-$HOME/.local/share}/steerco"
+    exec "$steerco"
+fi
