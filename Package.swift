@@ -68,7 +68,8 @@ let package = Package(
             ],
             swiftSettings: strict),
         .target(
-            name: "TestSupport", dependencies: ["Conversation", "ProgramServices", "ChatPlatforms", "CatalogueFiles"],
+            name: "TestSupport",
+            dependencies: ["Conversation", "ProgramServices", "ChatPlatforms", "CatalogueFiles", crypto],
             path: "Tests/TestSupport", swiftSettings: strict),
         tests("Quantities"),
         tests("JSONText"),

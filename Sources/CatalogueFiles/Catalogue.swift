@@ -48,7 +48,7 @@ package final class Catalogue: CommandCatalogue {
         }
         self.kinds = KindBook(kinds)
         let verbs = UniversalVerbs.words
-        universalWords = Set(verbs)
+        universalWords = Set(verbs + ["done", "finish", "complete", "comment", "give"])
         words = (Array(self.sources.keys.filter { $0 != Catalogue.universal }) + verbs).sorted()
     }
 

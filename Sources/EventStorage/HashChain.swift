@@ -8,7 +8,9 @@ struct EventRow {
     var stamp: EventStamp
     var word: String
     var schema: Int
+    /// Empty when it was redacted; its hash stays.
     var payload: [UInt8]
+    var payloadHash: [UInt8]
     var delivery: String?
     var commandNumber: Int
     var position: Int
@@ -40,9 +42,11 @@ enum HashChain {
         add(row.stamp.command)
         add(row.stamp.commandName)
         add(row.undone ?? -1)
-        bytes.append(contentsOf: SHA256.hash(data: row.payload))
+        bytes.append(contentsOf: row.payloadHash)
         return Array(SHA256.hash(data: bytes))
     }
+
+    static func hash(payload: [UInt8]) -> [UInt8] { Array(SHA256.hash(data: payload)) }
 
     static func hex(_ bytes: [UInt8]) -> String {
         let digits = Array("0123456789abcdef".utf8)

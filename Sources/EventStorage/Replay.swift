@@ -40,12 +40,13 @@ enum Replay {
 
     static func row(_ row: Row) -> EventRow {
         let stamp = EventStamp(
-            version: row[0], time: Instant(milliseconds: row[5]), person: PersonID(row[4]), command: row[9],
-            commandName: row[10])
-        let payload: Data = row[3]
+            version: row["version"], time: Instant(milliseconds: row["time"]), person: PersonID(row["person"]),
+            command: row["command"], commandName: row["command_name"])
+        let payload: Data = row["payload"]
+        let payloadHash: Data = row["payload_hash"]
         return EventRow(
-            stamp: stamp, word: row[1], schema: row[2], payload: Array(payload), delivery: row[6],
-            commandNumber: row[7], position: row[8], undone: row[11])
+            stamp: stamp, word: row["word"], schema: row["schema"], payload: Array(payload), payloadHash: Array(payloadHash),
+            delivery: row["delivery"], commandNumber: row["command_number"], position: row["position"], undone: row["undone"])
     }
 
     static func event(_ row: Row) throws -> LoggedEvent {

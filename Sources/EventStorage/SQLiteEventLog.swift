@@ -25,10 +25,18 @@ package final class SQLiteEventLog: EventLog {
     private struct State {
         var head: [UInt8]
         var snapshotVersion: Int
-        /// Outbox rows that were sent, to be deleted with the next transaction.
-        var sent: [String] = []
         var inboxPruned = Instant(milliseconds: 0)
     }
+
+    /// What may wait for the next transaction: losing it costs a second delivery, or a count.
+    private struct Waiting {
+        /// Outbox rows that were sent, to be deleted.
+        var sent: [String] = []
+        /// Words that were not understood, by command and word.
+        var misses: [[String]: Int] = [:]
+        var isEmpty: Bool { sent.isEmpty && misses.isEmpty }
+    }
+    private let waiting = Mutex(Waiting())
 
     /// Events between two kept snapshots. A start replays at most about this many.
     package static let snapshotInterval = 10_000
@@ -51,7 +59,7 @@ package final class SQLiteEventLog: EventLog {
             database = try StoreOpening.open(path, access)
             let (head, snapshot) = try database.read { database in
                 let head = try Blob.fetch(database, "SELECT hash FROM event ORDER BY version DESC LIMIT 1")
-                let snapshot = try Int.fetchOne(database, sql: "SELECT max(version) FROM snapshot") ?? 0
+                let snapshot = try Int.fetchOne(database, sql: "SELECT max(version) FROM snapshot WHERE fingerprint = ?", arguments: [Workspace.fingerprint]) ?? 0
                 return (head ?? HashChain.genesis, snapshot)
             }
             state = Mutex(State(head: head, snapshotVersion: snapshot))
@@ -67,7 +75,7 @@ package final class SQLiteEventLog: EventLog {
 
     package func commit(_ transaction: LogTransaction) throws {
         try state.withLock { state in
-            let sent = state.sent
+            let waiting = takeWaiting()
             var head = state.head
             try database.write { database in
                 for event in transaction.events { head = try SQLiteEventLog.insert(event, after: head, database) }
@@ -76,7 +84,7 @@ package final class SQLiteEventLog: EventLog {
                         .execute(arguments: [entry.deliveryID, entry.received.milliseconds, Blob.data(entry.reply)])
                 }
                 for entry in transaction.outbox { try OutboxTable.insert(entry, database) }
-                try OutboxTable.delete(sent, database)
+                try SQLiteEventLog.write(waiting, database)
                 if let now = transaction.inbox.last?.received, now > state.inboxPruned + Instant.hour {
                     try database.execute(
                         sql: "DELETE FROM inbox WHERE received < ?",
@@ -85,20 +93,20 @@ package final class SQLiteEventLog: EventLog {
                 }
             }
             state.head = head
-            state.sent.removeFirst(sent.count)
         }
     }
 
     private static func insert(_ logged: LoggedEvent, after previous: [UInt8], _ database: Database) throws -> [UInt8] {
         let stamp = logged.stamp
+        let payload = logged.event.payload.bytes
         let row = EventRow(
             stamp: stamp, word: type(of: logged.event).word, schema: type(of: logged.event).schemaVersion,
-            payload: logged.event.payload.bytes, delivery: logged.deliveryID, commandNumber: logged.commandNumber,
-            position: logged.position, undone: logged.undone)
+            payload: payload, payloadHash: HashChain.hash(payload: payload), delivery: logged.deliveryID,
+            commandNumber: logged.commandNumber, position: logged.position, undone: logged.undone)
         let hash = HashChain.hash(row, after: previous)
-        try database.cachedStatement(sql: "INSERT INTO event VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)")
+        try database.cachedStatement(sql: "INSERT INTO event VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)")
             .execute(arguments: [
-                stamp.version, row.word, row.schema, Blob.data(row.payload), stamp.person.number,
+                stamp.version, row.word, row.schema, Blob.data(row.payload), Blob.data(row.payloadHash), stamp.person.number,
                 stamp.time.milliseconds, row.delivery, row.commandNumber, row.position, stamp.command,
                 stamp.commandName, row.undone, Blob.data(previous), Blob.data(hash),
             ])
@@ -109,28 +117,40 @@ package final class SQLiteEventLog: EventLog {
         return hash
     }
 
-    package func markSent(_ ids: [String]) throws { state.withLock { $0.sent += ids } }
-
-    /// Writes down what was marked as sent, without waiting for the next commit.
-    package func flushSent() throws {
-        try state.withLock { state in
-            guard !state.sent.isEmpty else { return }
-            let sent = state.sent
-            try database.write { try OutboxTable.delete(sent, $0) }
-            state.sent = []
+    private func takeWaiting() -> Waiting {
+        waiting.withLock { waiting in
+            defer { waiting = Waiting() }
+            return waiting
         }
     }
 
+    package func markSent(_ ids: [String]) throws { waiting.withLock { $0.sent += ids } }
+
     package func countMiss(command: String, word: String) throws {
-        try database.write { database in
-            // Bounded: an attacker's words must not fill the disk.
-            let known = try Int.fetchOne(database, sql: "SELECT count(*) FROM miss") ?? 0
-            guard known < 10_000 else { return }
-            try database.execute(
-                sql: """
-                    INSERT INTO miss VALUES (?, ?, 1)
-                    ON CONFLICT (command, word) DO UPDATE SET count = count + 1
-                    """, arguments: [command, word])
+        waiting.withLock { waiting in
+            // Bounded until the next commit; the table is bounded too.
+            guard waiting.misses.count < 1000 || waiting.misses[[command, word]] != nil else { return }
+            waiting.misses[[command, word], default: 0] += 1
+        }
+    }
+
+    /// Writes down what waits for the next commit, without waiting for it.
+    package func flushSent() throws {
+        let taken = takeWaiting()
+        guard !taken.isEmpty else { return }
+        try database.write { try SQLiteEventLog.write(taken, $0) }
+    }
+
+    private static func write(_ waiting: Waiting, _ database: Database) throws {
+        try OutboxTable.delete(waiting.sent, database)
+        guard !waiting.misses.isEmpty else { return }
+        // Bounded: an attacker's words must not fill the disk.
+        let known = try Int.fetchOne(database, sql: "SELECT count(*) FROM miss") ?? 0
+        for (key, count) in waiting.misses {
+            let sql = known < 10_000
+                ? "INSERT INTO miss VALUES (?, ?, ?) ON CONFLICT (command, word) DO UPDATE SET count = count + excluded.count"
+                : "UPDATE miss SET count = count + ?3 WHERE command = ?1 AND word = ?2"
+            try database.execute(sql: sql, arguments: [key[0], key[1], count])
         }
     }
 
@@ -190,7 +210,8 @@ package final class SQLiteEventLog: EventLog {
     }
 
     package func misses(limit: Int) throws -> [Miss] {
-        try database.read { database in
+        try flushSent()
+        return try database.read { database in
             try Row.fetchAll(
                 database, sql: "SELECT * FROM miss ORDER BY count DESC, command, word LIMIT ?", arguments: [limit]
             ).map { Miss(command: $0["command"], word: $0["word"], count: $0["count"]) }
@@ -203,6 +224,16 @@ package final class SQLiteEventLog: EventLog {
 
     package func pendingReplies() throws -> Int {
         try database.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM outbox WHERE dead IS NULL") ?? 0 }
+    }
+
+    package func undelivered(_ ids: [String]) throws -> Int {
+        try flushSent()
+        return try database.read { database in
+            try ids.reduce(0) { count, id in
+                let found = try Int.fetchOne(database, sql: "SELECT 1 FROM outbox WHERE id = ?", arguments: [id])
+                return count + (found ?? 0)
+            }
+        }
     }
 
     package func resend(_ id: String, now: Instant) throws -> Bool {

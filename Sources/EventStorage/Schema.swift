@@ -16,6 +16,7 @@ enum Schema {
                   word TEXT NOT NULL,
                   schema INTEGER NOT NULL,
                   payload BLOB NOT NULL,
+                  payload_hash BLOB NOT NULL,
                   person INTEGER NOT NULL,
                   time INTEGER NOT NULL,
                   delivery TEXT,
@@ -40,6 +41,7 @@ enum Schema {
                   id TEXT NOT NULL UNIQUE,
                   kind TEXT NOT NULL,
                   address TEXT NOT NULL,
+                  lane TEXT NOT NULL,
                   payload BLOB NOT NULL,
                   content_type TEXT NOT NULL,
                   created INTEGER NOT NULL,
@@ -48,7 +50,7 @@ enum Schema {
                   attempts INTEGER NOT NULL DEFAULT 0,
                   dead TEXT
                 );
-                CREATE INDEX outbox_due ON outbox (due) WHERE dead IS NULL;
+                CREATE INDEX outbox_lane ON outbox (lane, number) WHERE dead IS NULL;
                 CREATE TABLE snapshot (
                   version INTEGER PRIMARY KEY, fingerprint TEXT NOT NULL, time INTEGER NOT NULL, body BLOB NOT NULL
                 );

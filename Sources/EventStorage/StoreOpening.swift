@@ -31,9 +31,10 @@ enum StoreOpening {
                     path: path, reason: "the file cannot be created; is the directory writable?")
             }
         }
-        let queue = try DatabaseQueue(path: path, configuration: configuration)
+        // A pool: a long read, such as an answer as of last month, holds up no commit.
+        let queue = try DatabasePool(path: path, configuration: configuration)
         try queue.writeWithoutTransaction { database in
-            try database.execute(sql: "PRAGMA journal_mode = WAL")
+            // Set after opening: the pool's own set-up puts WAL databases at NORMAL.
             try database.execute(sql: "PRAGMA synchronous = FULL")
             let mode = try String.fetchOne(database, sql: "PRAGMA journal_mode") ?? ""
             let synchronous = try Int.fetchOne(database, sql: "PRAGMA synchronous") ?? 0

@@ -29,10 +29,13 @@ extension SQLiteEventLog {
             while let row = try cursor.next() {
                 count += 1
                 let stored = Replay.row(row)
-                let storedPrevious: Data = row[12]
-                let storedHash: Data = row[13]
+                let storedPrevious: Data = row["previous"]
+                let storedHash: Data = row["hash"]
                 let hash = HashChain.hash(stored, after: previous)
                 guard stored.stamp.version == count, Array(storedPrevious) == previous, Array(storedHash) == hash else {
+                    throw StoreProblem.chainBroken(version: count)
+                }
+                guard stored.payload.isEmpty || HashChain.hash(payload: stored.payload) == stored.payloadHash else {
                     throw StoreProblem.chainBroken(version: count)
                 }
                 let logged = try Replay.event(row)

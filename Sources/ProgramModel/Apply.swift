@@ -61,6 +61,8 @@ extension Workspace {
     /// Stores an item and keeps the indexes true.
     mutating func put(_ item: Item) {
         let before = items.updateValue(item, forKey: item.id)
+        if let before, let project = before.project, before.state != Item.withdrawn { recordCounts[project, default: 0] -= 1 }
+        if let project = item.project, item.state != Item.withdrawn { recordCounts[project, default: 0] += 1 }
         if let before, before.project != item.project || before.isOpen != item.isOpen {
             let key = ShelfKey(project: before.project, kind: before.kind)
             _ = before.isOpen ? shelves[key]?.open.remove(before.id) : shelves[key]?.closed.remove(before.id)
@@ -92,7 +94,8 @@ extension Workspace {
             }
         }
         people[person.id] = person
-        if person.joinedTo == nil { handles[person.handle] = person.id }
+        // A name that was joined to somebody means that somebody.
+        handles[person.handle] = person.joinedTo ?? person.id
         for identity in person.identities { identities[identity] = person.id }
     }
 

@@ -31,8 +31,14 @@ package struct Workspace: Sendable {
     var owned: TreeDictionary<PersonID, TreeSet<ItemID>> = [:]
     /// The commands of the last day that wrote, by the version of their first event.
     var commands: TreeDictionary<Int, CommandRecord> = [:]
-    /// Their numbers in order, oldest first.
-    var commandOrder: [Int] = []
+    /// Their numbers in order of place, oldest first; places count up for ever.
+    var commandOrder: TreeDictionary<Int, Int> = [:]
+    var firstCommand = 0
+    var nextCommand = 0
+    /// The commands each person took back last, and could do again.
+    var redoable: TreeDictionary<PersonID, [Int]> = [:]
+    /// How many records each project has that were not withdrawn.
+    var recordCounts: TreeDictionary<ProjectKey, Int> = [:]
 
     package init() {}
 

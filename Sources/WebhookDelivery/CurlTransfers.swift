@@ -83,8 +83,8 @@ final class CurlTransfers {
             guard let data, let context else { return 0 }
             let transfer = Unmanaged<Running>.fromOpaque(context).takeUnretainedValue()
             let bytes = size * count
-            // Fewer bytes than given ends the transfer: an answer this long is none.
-            guard transfer.answer.count + bytes <= CurlTransfers.longestAnswer else { return 0 }
+            // The rest of a long answer is let go: what was accepted is accepted.
+            guard transfer.answer.count + bytes <= CurlTransfers.longestAnswer else { return bytes }
             data.withMemoryRebound(to: UInt8.self, capacity: bytes) {
                 transfer.answer.append(contentsOf: UnsafeBufferPointer(start: $0, count: bytes))
             }

@@ -115,6 +115,8 @@ struct DeliveryRound {
     let transfers: CurlTransfers
     private var busy: Set<String> = []
     private var underWay: Set<String> = []
+    /// Lanes that wait for a host's rest or their own rate, in memory: waiting writes nothing.
+    private var holds: [String: Instant] = [:]
     private var breakers: [String: CircuitBreaker] = [:]
     private var limits: [String: RateLimit] = [:]
     private var random = SystemRandomNumberGenerator()
@@ -167,19 +169,17 @@ struct DeliveryRound {
             try outbox.bury(entry.id, reason: "its host is not allowed", attempts: entry.attempts)
             return
         }
-        let lane = lane(of: entry, url)
-        guard !busy.contains(lane) else { return }
-        guard breakers[web.hostAndPort, default: CircuitBreaker()].admits(now) else {
-            let next = breakers[web.hostAndPort]?.nextChance(now) ?? now + 1000
-            try outbox.retry(entry.id, at: next, attempts: entry.attempts)
+        let lane = entry.lane
+        guard !busy.contains(lane), holds[lane].map({ $0 <= now }) ?? true else { return }
+        if case .webhook = entry.destination, !limits[lane, default: RateLimit()].take(now) {
+            holds[lane] = now + 1000
             return
         }
-        if case .webhook = entry.destination {
-            guard limits[lane, default: RateLimit()].take(now) else {
-                try outbox.retry(entry.id, at: now + 1000, attempts: entry.attempts)
-                return
-            }
+        guard breakers[web.hostAndPort, default: CircuitBreaker()].admits(now) else {
+            holds[lane] = breakers[web.hostAndPort]?.nextChance(now) ?? now + 1000
+            return
         }
+        holds[lane] = nil
         busy.insert(lane)
         underWay.insert(entry.id)
         let finished = finished
@@ -188,14 +188,6 @@ struct DeliveryRound {
             body: entry.payload,
             isNamed: isNamed || settings.hosts.isNamed(web))
         transfers.start(transfer) { finished.results.append((entry, web.hostAndPort, $0)) }
-    }
-
-    /// What must stay in order: everything to one webhook, or to one room.
-    private func lane(of entry: OutboxEntry, _ url: String) -> String {
-        switch entry.destination {
-        case .webhook(let name): "webhook \(name)"
-        case .url, .slackMethod: url
-        }
     }
 
     private func address(of entry: OutboxEntry) -> (url: String?, headers: [String], isNamed: Bool) {
@@ -216,7 +208,7 @@ struct DeliveryRound {
         finished.results = []
         for (entry, host, result) in results {
             let url = address(of: entry).url ?? ""
-            busy.remove(lane(of: entry, url))
+            busy.remove(entry.lane)
             underWay.remove(entry.id)
             do {
                 try settle(
@@ -239,7 +231,7 @@ struct DeliveryRound {
             logger.warning("reply rejected", metadata: ["outbox.id": "\(entry.id)", "reason": "\(reason)"])
             try outbox.bury(entry.id, reason: reason, attempts: attempts)
         case .retry(let after, let reason):
-            if after == nil { breakers[host, default: CircuitBreaker()].failed(now) }
+            if after == nil { breakers[host, default: CircuitBreaker()].failed(now) } else { breakers[host, default: CircuitBreaker()].answered() }
             let next =
                 now
                 + settings.plan.delay(
@@ -257,7 +249,10 @@ struct DeliveryRound {
 
     /// Milliseconds until something is due, at most a minute.
     func idleTime() -> Int {
+        let now = clock()
         guard let next = try? outbox.nextDue() else { return 60_000 }
-        return Int(max(10, min(60_000, next.milliseconds - clock().milliseconds)))
+        let held = holds.values.filter { $0 > now }.min()
+        let until = next > now ? next : held ?? next
+        return Int(max(10, min(60_000, until.milliseconds - now.milliseconds)))
     }
 }

@@ -16,7 +16,7 @@ package struct RetryPlan: Sendable {
     ///
     /// - Parameter jitter: 0 to 1.
     package func delay(attempts: Int, asked: Int?, jitter: Double) -> Int64 {
-        if let asked { return min(Int64(max(0, asked)) * 1000, Instant.hour) + Int64(jitter * 1000) }
+        if let asked { return Int64(min(max(0, asked), 3600)) * 1000 + Int64(jitter * 1000) }
         let doubled = min(longestDelay, firstDelay << Int64(min(attempts, 20)))
         return Int64(Double(doubled) * (0.5 + jitter))
     }
@@ -56,6 +56,9 @@ package struct CircuitBreaker: Sendable {
         openUntil = nil
         isProbing = false
     }
+
+    /// The host answered, though not with success: it is there.
+    package mutating func answered() { isProbing = false }
 
     package mutating func failed(_ now: Instant) {
         failures += 1

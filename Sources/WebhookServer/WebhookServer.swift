@@ -100,7 +100,10 @@ package struct WebhookServer: Sendable {
         }
         let (contentType, bytes) = adapter.response(to: handled, invocation)
         let isFault = handled.answer?.results.contains { $0.outcome == .fault } ?? false
-        let status: HTTPResponse.Status = isFault && adapter.name == "generic" ? .internalServerError : .ok
+        let isPosted = invocation.replyAddress.map { !$0.answersInResponse } ?? false
+        // A platform that shows what it is answered is answered; one that only counts is asked to come again.
+        let status: HTTPResponse.Status =
+            !isFault ? .ok : adapter.name == "generic" ? .internalServerError : isPosted ? .serviceUnavailable : .ok
         guard !handled.answeredInResponse.isEmpty else {
             var response = plain(contentType, bytes)
             response.status = status
@@ -118,15 +121,18 @@ package struct WebhookServer: Sendable {
 
     /// The answer, or nil when it is not there in time. The work goes on either way.
     private func handle(_ invocation: Invocation) async -> HandledMessage? {
-        await withCheckedContinuation { continuation in
+        // Without an address there is no later: the platform's own patience is longer than ours.
+        guard invocation.replyAddress?.answersInResponse == true else { return await desk.handle(invocation) }
+        return await withCheckedContinuation { continuation in
             let waiting = SingleResume(continuation)
             let timer = Task {
                 try? await Task.sleep(for: patience)
-                waiting.resume(nil)
+                _ = waiting.resume(nil)
             }
             Task {
-                waiting.resume(await desk.handle(invocation))
+                let handled = await desk.handle(invocation)
                 timer.cancel()
+                if !waiting.resume(handled) { desk.postLate(handled, invocation) }
             }
         }
     }
@@ -137,11 +143,13 @@ private final class SingleResume: Sendable {
     private let continuation: Mutex<CheckedContinuation<HandledMessage?, Never>?>
     init(_ continuation: CheckedContinuation<HandledMessage?, Never>) { self.continuation = Mutex(continuation) }
 
-    func resume(_ handled: HandledMessage?) {
+    /// Whether this was the first.
+    func resume(_ handled: HandledMessage?) -> Bool {
         let waiting = continuation.withLock { continuation in
             defer { continuation = nil }
             return continuation
         }
         waiting?.resume(returning: handled)
+        return waiting != nil
     }
 }

@@ -40,14 +40,14 @@ struct Bot {
         log = try SQLiteEventLog(path: options.dataPath, access: .write(patience: 5000))
         let fixed = options.now
         let clock: @Sendable () -> Instant =
-            options.clock ?? { fixed ?? Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1000)) }
+            options.clock ?? { fixed ?? Bot.wallClock() }
         let hosts = ReplyHosts(settings.replyHosts + options.extraHosts)
         adapters = try Bot.adapters(settings, hosts)
         let renderers = Bot.renderers(adapters, terminal: options.terminal)
         let zones = SystemZones()
         let surroundings = Surroundings(
             catalogue: catalogue, handlers: AllHandlers.registry, kinds: catalogue.kinds, policy: settings.policy,
-            renderers: { renderers[$0] }, clock: clock, zones: { zones.rules($0) }, makeID: Bot.makeID,
+            renderers: { renderers[$0] }, clock: clock, wallClock: Bot.wallClock, zones: { zones.rules($0) }, makeID: Bot.makeID,
             reportFault: { id, error in logger.error("fault", metadata: ["ref": "\(id)", "error": "\(error)"]) })
         let webhooks = settings.webhooks
         let delivery = Delivery(
@@ -55,7 +55,7 @@ struct Bot {
             settings: DeliverySettings(
                 hosts: hosts, webhook: { Settings.address(of: webhooks[$0]) }, slackAPI: settings.slackAPI,
                 slackToken: settings.slackToken),
-            clock: { Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1000)) }, logger: logger)
+            clock: Bot.wallClock, logger: logger)
         self.delivery = delivery
         desk = try Desk(surroundings: surroundings, log: log, queue: options.queue) { delivery.start() }
     }
@@ -97,6 +97,8 @@ struct Bot {
         for adapter in adapters { renderers[adapter.name] = adapter.renderer }
         return renderers
     }
+
+    static let wallClock: @Sendable () -> Instant = { Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1000)) }
 
     /// 16 hexadecimal digits nobody can guess.
     static let makeID: @Sendable () -> String = {

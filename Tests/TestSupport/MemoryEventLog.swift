@@ -75,6 +75,11 @@ package final class MemoryEventLog: EventLog, Outbox {
             }
         }
     }
+    package func undelivered(_ ids: [String]) throws -> Int {
+        state.withLock { state in
+            state.outbox.count { ids.contains($0.id) } + state.dead.values.count { ids.contains($0.entry.id) }
+        }
+    }
     package func resend(_ id: String, now: Instant) throws -> Bool {
         state.withLock { state in
             guard var entry = state.dead.removeValue(forKey: id)?.entry else { return false }
@@ -86,7 +91,10 @@ package final class MemoryEventLog: EventLog, Outbox {
         }
     }
     package func due(now: Instant, limit: Int) throws -> [OutboxEntry] {
-        state.withLock { Array($0.outbox.filter { $0.due <= now }.prefix(limit)) }
+        state.withLock { state in
+            var lanes: Set<String> = []
+            return Array(state.outbox.filter { lanes.insert($0.lane).inserted && $0.due <= now }.prefix(limit))
+        }
     }
     package func nextDue() throws -> Instant? { state.withLock { $0.outbox.map(\.due).min() } }
     package func retry(_ id: String, at due: Instant, attempts: Int) throws {

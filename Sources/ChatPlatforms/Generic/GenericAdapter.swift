@@ -69,19 +69,19 @@ package struct GenericAdapter: PlatformAdapter {
             throw InboundRefusal(400, "body")
         }
         let user = key.user ?? message.user ?? ""
-        guard !user.isEmpty, user.count <= 64 else { throw InboundRefusal(400, "user") }
+        guard !user.isEmpty, user.utf8.count <= 64, message.id?.utf8.count ?? 0 <= 256 else { throw InboundRefusal(400, "user") }
         var address: ReplyAddress?
         if let url = message.replyTo {
             guard hosts.allows(url) else { throw InboundRefusal(400, "reply_to") }
             address = ReplyAddress(
-                destination: .url(url), platform: name, answersInResponse: false, expires: now + Instant.day)
+                destination: .url(url), platform: name, answersInResponse: false, lifetime: Instant.day)
         }
         return .message(
             Invocation(
                 identity: Identity(platform: name, team: "", user: user), name: user,
                 channel: ChannelAddress(platform: name, team: "", channel: message.channel ?? user),
                 isDirect: message.channel == nil, text: MessageText(message.text),
-                deliveryID: "\(name):\(message.id ?? id)",
+                deliveryID: "\(name):\(user):\(message.id ?? id)",
                 replyAddress: address, ceiling: key.ceiling))
     }
 

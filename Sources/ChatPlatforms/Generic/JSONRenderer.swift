@@ -7,8 +7,8 @@ package struct JSONRenderer: ReplyRenderer {
     package init() {}
     package var contentType: String { "application/json; charset=utf-8" }
 
-    package func payloads(for answer: MessageAnswer, context: [String: String]) -> [[UInt8]] {
-        [answer.results.flatMap { JSONRenderer.json($0).bytes + [0x0A] }]
+    package func payloads(for answer: MessageAnswer, context: [String: String]) -> [Payload] {
+        [Payload(answer.results.flatMap { JSONRenderer.json($0).bytes + [0x0A] }, isPrivate: true)]
     }
 
     static func json(_ result: CommandResult) -> JSON {

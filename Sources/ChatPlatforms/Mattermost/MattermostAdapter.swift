@@ -92,12 +92,13 @@ package struct MattermostAdapter: PlatformAdapter {
         else { return nil }
         return ReplyAddress(
             destination: .url(url), platform: name, answersInResponse: true,
-            expires: now + MattermostAdapter.responseLife)
+            lifetime: MattermostAdapter.responseLife)
     }
 
     private func prepareButtons(_ invocation: inout Invocation, nonce: String?, now: Instant) {
         guard let nonce else { return }
         invocation.rendering["channel"] = invocation.channel.channel
+        invocation.rendering["team"] = invocation.channel.team
         invocation.rendering["expires"] = String(now.seconds + 86_400)
         invocation.rendering["nonce"] = Hex.encode(Array(Mac.sha256(Array(nonce.utf8), key: buttonKey).prefix(12)))
     }
@@ -110,13 +111,12 @@ package struct MattermostAdapter: PlatformAdapter {
             throw InboundRefusal(401, "button")
         }
         guard let expires = Int(asciiDigits: button.expires), now.seconds <= Int64(expires),
-            json["channel_id"]?.string == button.channel, let user = json["user_id"]?.string,
-            let team = json["team_id"]?.string
+            json["channel_id"]?.string == button.channel, let user = json["user_id"]?.string
         else { throw InboundRefusal(401, "button") }
         var invocation = Invocation(
-            identity: Identity(platform: name, team: team, user: user), name: json["user_name"]?.string ?? user,
-            channel: ChannelAddress(platform: name, team: team, channel: button.channel), isDirect: false,
-            text: MessageText(button.command), deliveryID: "mattermost:button:\(button.nonce)")
+            identity: Identity(platform: name, team: button.team, user: user), name: json["user_name"]?.string ?? user,
+            channel: ChannelAddress(platform: name, team: button.team, channel: button.channel), isDirect: false,
+            text: MessageText(button.command), deliveryID: "mattermost:button:\(button.nonce):\(user)")
         invocation.rendering["button"] = "true"
         return .message(invocation)
     }

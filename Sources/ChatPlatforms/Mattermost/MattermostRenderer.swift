@@ -19,9 +19,9 @@ package struct MattermostRenderer: ReplyRenderer {
 
     package var contentType: String { "application/json; charset=utf-8" }
 
-    package func payloads(for answer: MessageAnswer, context: [String: String]) -> [[UInt8]] {
+    package func payloads(for answer: MessageAnswer, context: [String: String]) -> [Payload] {
         let hasButtons = buttonKey != nil && buttonURL != nil && context["nonce"] != nil
-        var payloads: [[UInt8]] = []
+        var payloads: [Payload] = []
         for isPrivate in [false, true] {
             let results = answer.results.filter { $0.isPrivate == isPrivate }
             guard !results.isEmpty else { continue }
@@ -31,13 +31,23 @@ package struct MattermostRenderer: ReplyRenderer {
             for (index, part) in parts.enumerated() {
                 let attachments = index == parts.count - 1 && !buttons.isEmpty ? attachments(buttons, context) : nil
                 payloads.append(
-                    JSON.members([
+                    Payload(
+                        JSON.members([
                         "response_type": .string(isPrivate ? "ephemeral" : "in_channel"), "text": .string(part),
                         "skip_slack_parsing": true, "attachments": attachments,
-                    ]).bytes)
+                    ]).bytes, isPrivate: isPrivate))
             }
         }
-        return payloads.isEmpty ? [Array("{}".utf8)] : payloads
+        return payloads.isEmpty ? [Payload(Array("{}".utf8), isPrivate: true)] : payloads
+    }
+
+    /// Mattermost takes further posts inside the first.
+    package func combined(_ payloads: [Payload]) -> [UInt8] {
+        guard payloads.count > 1, let first = try? JSON(reading: payloads[0].bytes), let members = first.members else {
+            return payloads.first?.bytes ?? []
+        }
+        let extra = payloads.dropFirst().compactMap { try? JSON(reading: $0.bytes) }
+        return JSON.object(members + [.init("extra_responses", .array(extra))]).bytes
     }
 
     private func text(_ reply: Reply, hasButtons: Bool) -> String {
@@ -53,7 +63,7 @@ package struct MattermostRenderer: ReplyRenderer {
         let actions = buttons.enumerated().compactMap { index, button -> JSON? in
             guard let buttonKey, let buttonURL else { return nil }
             let claim = MattermostButton(
-                command: button.command, channel: context["channel"] ?? "", expires: context["expires"] ?? "0",
+                command: button.command, team: context["team"] ?? "", channel: context["channel"] ?? "", expires: context["expires"] ?? "0",
                 nonce: "\(context["nonce"] ?? "")-\(index)")
             return [
                 "id": .string("say\(index)"), "name": .string(button.label), "type": "button",
@@ -67,6 +77,7 @@ package struct MattermostRenderer: ReplyRenderer {
 /// What a button says when it is pressed, once, in one channel, until it expires.
 struct MattermostButton: Hashable {
     var command: String
+    var team: String
     var channel: String
     /// Seconds since 1970, in digits.
     var expires: String
@@ -74,28 +85,29 @@ struct MattermostButton: Hashable {
 
     private func mac(key: [UInt8]) -> String {
         // Lengths first, so that no part can lend bytes to its neighbour.
-        let parts = [command, channel, expires, nonce].map { "\($0.utf8.count):\($0)" }
+        let parts = [command, team, channel, expires, nonce].map { "\($0.utf8.count):\($0)" }
         return Hex.encode(Mac.sha256(Array(parts.joined().utf8), key: key))
     }
 
     func json(key: [UInt8]) -> JSON {
         [
-            "command": .string(command), "channel": .string(channel), "exp": .string(expires), "nonce": .string(nonce),
+            "command": .string(command), "team": .string(team), "channel": .string(channel), "exp": .string(expires), "nonce": .string(nonce),
             "mac": .string(mac(key: key)),
         ]
     }
 
     /// The button of a pressed context, when its MAC is ours.
     init?(_ json: JSON?, key: [UInt8]) {
-        guard let json, let command = json["command"]?.string, let channel = json["channel"]?.string,
+        guard let json, let command = json["command"]?.string, let team = json["team"]?.string, let channel = json["channel"]?.string,
             let expires = json["exp"]?.string, let nonce = json["nonce"]?.string, let mac = json["mac"]?.string
         else { return nil }
-        self.init(command: command, channel: channel, expires: expires, nonce: nonce)
+        self.init(command: command, team: team, channel: channel, expires: expires, nonce: nonce)
         guard ConstantTime.equal(Array(self.mac(key: key).utf8), Array(mac.utf8)) else { return nil }
     }
 
-    init(command: String, channel: String, expires: String, nonce: String) {
+    init(command: String, team: String, channel: String, expires: String, nonce: String) {
         self.command = command
+        self.team = team
         self.channel = channel
         self.expires = expires
         self.nonce = nonce

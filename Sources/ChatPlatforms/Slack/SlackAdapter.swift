@@ -66,7 +66,7 @@ package struct SlackAdapter: PlatformAdapter {
         guard let url, hosts.allows(url) else { return nil }
         return ReplyAddress(
             destination: .url(url), platform: name, answersInResponse: inResponse,
-            expires: now + SlackAdapter.responseLife)
+            lifetime: SlackAdapter.responseLife)
     }
 
     private func slash(_ form: Form, now: Instant) throws(InboundRefusal) -> Inbound {
@@ -128,7 +128,7 @@ package struct SlackAdapter: PlatformAdapter {
             deliveryID: "slack:\(id)",
             replyAddress: ReplyAddress(
                 destination: .slackMethod("chat.postMessage"), platform: name, answersInResponse: false,
-                expires: now + Instant.hour))
+                lifetime: Instant.hour))
         invocation.rendering["channel"] = channel
         invocation.rendering["user"] = user
         let thread = event["thread_ts"]?.string ?? (isDirect ? nil : event["ts"]?.string)

@@ -12,8 +12,8 @@ package struct SlackRenderer: ReplyRenderer {
     private static let mostSections = 12
 
     /// Public results together, then private ones; each split so that no block is over Slack's limits.
-    package func payloads(for answer: MessageAnswer, context: [String: String]) -> [[UInt8]] {
-        var payloads: [[UInt8]] = []
+    package func payloads(for answer: MessageAnswer, context: [String: String]) -> [Payload] {
+        var payloads: [Payload] = []
         for isPrivate in [false, true] {
             let results = answer.results.filter { $0.isPrivate == isPrivate }
             guard !results.isEmpty else { continue }
@@ -24,10 +24,12 @@ package struct SlackRenderer: ReplyRenderer {
                 let part = Array(sections[start..<min(start + SlackRenderer.mostSections, sections.count)])
                 let isLast = start + SlackRenderer.mostSections >= sections.count
                 payloads.append(
-                    SlackRenderer.message(part, isLast ? buttons : [], isPrivate: isPrivate, context).bytes)
+                    Payload(
+                        SlackRenderer.message(part, isLast ? buttons : [], isPrivate: isPrivate, context).bytes,
+                        isPrivate: isPrivate))
             }
         }
-        return payloads.isEmpty ? [Array("{}".utf8)] : payloads
+        return payloads.isEmpty ? [Payload(Array("{}".utf8), isPrivate: true)] : payloads
     }
 
     private static func text(_ reply: Reply) -> String {

@@ -7,8 +7,8 @@ package struct TerminalRenderer: ReplyRenderer {
     package init(isColoured: Bool) { self.isColoured = isColoured }
     package var contentType: String { "text/plain; charset=utf-8" }
 
-    package func payloads(for answer: MessageAnswer, context: [String: String]) -> [[UInt8]] {
-        [Array((answer.results.map { text($0) }.joined(separator: "\n\n") + "\n").utf8)]
+    package func payloads(for answer: MessageAnswer, context: [String: String]) -> [Payload] {
+        [Payload(Array((answer.results.map { text($0) }.joined(separator: "\n\n") + "\n").utf8), isPrivate: true)]
     }
 
     func text(_ result: CommandResult) -> String {

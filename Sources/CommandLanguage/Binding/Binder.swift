@@ -85,6 +85,7 @@ private struct Places {
     var mentionedIDs: [ItemID] = []
     private var reader: ValueReader { ValueReader(context: context) }
     private static let fillers: Set<String> = ["and", "with", "please", "the", "a", "&", ",", "is", "are"]
+    private static let prepositions: Set<String> = ["to", "with", "from", "by", "of", "at", "in", "about", "for"]
     private static let longestValue = 3
 
     init(words: [Word], verb: VerbDeclaration, context: ReadingContext, values: [String: [ArgumentValue]]) {
@@ -155,7 +156,9 @@ private struct Places {
         for size in stride(from: min(Places.longestValue, words.count - index), to: 0, by: -1) {
             let span = Array(words[index..<(index + size)])
             for argument in verb.arguments where isFree(argument) && argument.type != .text {
-                let isExplicit = argument.type == .id || argument.type == .level && argument.isRequired
+                let isExplicit =
+                    argument.type == .id || [.level, .percent].contains(argument.type) && argument.isRequired
+                    || argument.type == .person && argument.isRequired && isKnownPerson(span[0])
                 if let value = try reader.read(span, as: argument, isExplicit: isExplicit) {
                     put(value, argument)
                     return size
@@ -163,6 +166,14 @@ private struct Places {
             }
         }
         let word = words[index]
+        // Capitals where a project may stand are a project, known or not: never text.
+        if !word.isText, word.token == nil, verb.arguments.contains(where: { $0.type == .project }), word.text.count >= 2,
+            word.text == word.text.uppercased(), word.text.first?.isLetter == true, let key = ProjectKey(word.text),
+            !context.isKey(key)
+        {
+            throw UsageProblem(
+                .unknownProject(word: word.text, nearest: Nearest.candidates(key.text, of: context.keys())), marked: word.text)
+        }
         // A reason may follow without its word, but not while something the verb needs is missing.
         let isComplete = verb.arguments.allSatisfy { !$0.isRequired || values[$0.name] != nil || $0.type == .text }
         if isComplete, let text = verb.arguments.first(where: { $0.type == .text && isFree($0) }) {
@@ -173,6 +184,11 @@ private struct Places {
         }
         if Places.fillers.contains(word.text.lowercased()) { return 1 }
         throw unfit(word)
+    }
+
+    /// `bo` for `@bo`, where somebody is needed and known.
+    private func isKnownPerson(_ word: Word) -> Bool {
+        !word.isText && (context.isHandle(word.text.lowercased()) || ["me", "myself"].contains(word.text.lowercased()))
     }
 
     /// Why a word found no place: the one argument it may have been meant for, or none at all.
@@ -280,9 +296,12 @@ private struct Places {
     }
 
     private mutating func takeBareTail(_ least: Int) throws(UsageProblem) -> Bool {
+        if let last = words.last, !last.isText { try refuseLevelOutOfRange(last) }
         for length in stride(from: min(Places.longestValue, words.count - least), to: 0, by: -1) {
             let span = Array(words.suffix(length))
             guard !span.contains(where: \.isText) else { continue }
+            let before = words.count > length + least ? words[words.count - length - 1] : nil
+            let preposition = before.flatMap { $0.isText ? nil : $0.text.lowercased() } ?? ""
             var seenTypes: Set<ArgumentDeclaration.ValueType> = []
             for argument in verb.arguments {
                 switch argument.type {
@@ -295,8 +314,11 @@ private struct Places {
                 guard isFree(argument), let value = try reader.read(span, as: argument, isExplicit: false) else {
                     continue
                 }
+                // `Send it to @ana` keeps @ana; `Call mom on friday` gives up its `on` with the day.
+                if Places.prepositions.contains(preposition), argument.type != .date, argument.type != .level { return false }
                 put(value, argument, first: true)
                 words.removeLast(length)
+                if argument.type == .date, ["on", "by", "until", "till", "before"].contains(preposition) { words.removeLast() }
                 if let last = words.last, !last.isText, ["and", "&"].contains(last.text.lowercased()), argument.isMany,
                     words.count > least + 1
                 {
@@ -306,6 +328,14 @@ private struct Places {
             }
         }
         return false
+    }
+
+    /// `p9` at the end is no level, and no title ends so by chance: it is refused rather than kept as text.
+    private func refuseLevelOutOfRange(_ word: Word) throws(UsageProblem) {
+        guard word.text.count == 2, let letter = word.text.first, letter.isLowercase, let digit = word.text.last, "06789".contains(digit),
+            let argument = verb.arguments.first(where: { $0.type == .level && $0.short == String(letter) && values[$0.name] == nil })
+        else { return }
+        throw UsageProblem(.badValue(argument: argument.name, value: word.text, type: .level, choices: []), marked: word.text)
     }
 
     /// `high low` at the end: probability and impact in words. One such word alone stays text.

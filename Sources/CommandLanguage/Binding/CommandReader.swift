@@ -14,7 +14,8 @@ package struct CommandReader: Sendable {
         guard let first = command.words.first else { throw UsageProblem(.empty) }
         let line = (command.isPrefixed ? "/" : "") + command.words.typed
         if let sentence = try sentence(command.words, line: line, context: context) { return sentence }
-        let word = first.text.lowercased()
+        var word = first.text.lowercased()
+        while let last = word.last, "?!.,:".contains(last), word.count > 1 { word.removeLast() }
         guard let declaration = first.isText ? nil : catalogue.command(word) else {
             throw UsageProblem(
                 .unknownCommand(word: first.text, nearest: nearest(word)), line: line, marked: first.text)
@@ -45,18 +46,19 @@ package struct CommandReader: Sendable {
     /// two, and `T-3 done` is `/task done T-3`.
     private func sentence(_ words: [Word], line: String, context: ReadingContext) throws(UsageProblem) -> BoundCommand?
     {
-        guard let first = words.first, !first.isText, let id = ItemID(first.text) else { return nil }
+        guard let first = words.first, !first.isText, let id = ItemID(first.text, dashless: words.count == 1) else { return nil }
         guard let kind = ItemID.prefixes.first(where: { $0.prefix == id.prefix })?.kind,
             let command = catalogue.command(kind: kind) ?? catalogue.command("show")
         else { return nil }
-        let rest = Array(words.dropFirst())
+        var rest = Array(words.dropFirst())
+        if rest.count > 1, rest[0].text.lowercased() == "is" { rest.removeFirst() }
         if let second = rest.first, let depends = catalogue.command("depends"), depends.kind == nil,
             ["waits", "needs", "depends", "blocks", "after", "before", "->"].contains(second.text.lowercased()),
             rest.count > 1
         {
-            return try verb(of: depends, words, line: line, context: context)
+            return try verb(of: depends, [first] + rest, line: line, context: context)
         }
-        return try verb(of: command, words, line: line, context: context)
+        return try verb(of: command, [first] + rest, line: line, context: context)
     }
 
     private func verb(
@@ -102,6 +104,12 @@ package struct CommandReader: Sendable {
                 }
             }
         }
+        // `/task delete T-1` is a verb there is not, never a title.
+        if command.kind != nil, rest.count == 1, isPlain(first), first.text == word, let id = ItemID(rest[0].text),
+            ItemID.prefixes.first(where: { $0.prefix == id.prefix })?.kind == command.kind
+        {
+            throw unknownVerb(command, first.text, line: line)
+        }
         if let bare = command.bareVerb { return try bind(bare, words) }
         throw unknownVerb(command, first.text, line: line)
     }
@@ -121,7 +129,11 @@ package struct CommandReader: Sendable {
         let rest = Array(words.dropFirst())
         let problem: UsageProblem
         do {
-            return try bind(verb, rest)
+            let bound = try bind(verb, rest)
+            // `/risk list of vendors is stale` reads as a list of what has these words, and as a title.
+            let isListOfWords = verb.arguments.contains { $0.type == .filter } && rest.count >= 3 && rest.prefix(3).allSatisfy(isPlain)
+            guard isListOfWords, command.bareVerb?.textArgument != nil else { return bound }
+            problem = UsageProblem(.missing(argument: "filter", type: .filter), line: bound.line)
         } catch {
             problem = error
         }

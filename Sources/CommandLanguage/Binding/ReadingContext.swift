@@ -9,17 +9,20 @@ package struct ReadingContext: Sendable {
     package var isKey: @Sendable (ProjectKey) -> Bool
     /// Every key, for suggestions.
     package var keys: @Sendable () -> [String]
+    /// Whether somebody has this handle, in lower case.
+    package var isHandle: @Sendable (String) -> Bool
     package var numberStyle: AmountReader.NumberStyle?
     /// Names of declared fields of the kind at hand, for filters.
     package var fields: [String]
 
     package init(
         today: CalendarDate, isKey: @escaping @Sendable (ProjectKey) -> Bool, keys: @escaping @Sendable () -> [String],
-        numberStyle: AmountReader.NumberStyle? = nil, fields: [String] = []
+        isHandle: @escaping @Sendable (String) -> Bool = { _ in false }, numberStyle: AmountReader.NumberStyle? = nil, fields: [String] = []
     ) {
         self.today = today
         self.isKey = isKey
         self.keys = keys
+        self.isHandle = isHandle
         self.numberStyle = numberStyle
         self.fields = fields
     }

@@ -20,7 +20,9 @@ struct ValueReader {
         case .person: return words.count == 1 ? person(first, isExplicit: isExplicit).map { .person($0) } : nil
         case .project: return words.count == 1 ? try project(first, isExplicit: isExplicit) : nil
         case .date: return try date(texts) { DateReader.read($0, today: $1) }
-        case .past: return try date(texts) { DateReader.readPast($0, today: $1) }
+        case .past:
+            guard case .date(let day)? = try date(texts, { DateReader.readPast($0, today: $1) }) else { return nil }
+            return day <= context.today ? .date(day) : nil
         case .duration: return words.count == 1 ? AmountReader.span(first.text).map { .span($0) } : nil
         case .money: return try money(texts)
         case .level: return words.count == 1 ? level(first.text, argument, isExplicit: isExplicit) : nil
@@ -48,7 +50,7 @@ struct ValueReader {
         var name = word.text[...]
         if name.first == "@" { name.removeFirst() } else if !isExplicit { return nil }
         while let last = name.last, ",;.!?:".contains(last) { name.removeLast() }
-        guard let first = name.first, first.isLetter || first.isNumber, name.count <= 64,
+        guard !["channel", "here", "everyone", "all"].contains(name.lowercased()), let first = name.first, first.isLetter || first.isNumber, name.count <= 64,
             name.allSatisfy({ $0.isLetter || $0.isNumber || "._-".contains($0) })
         else { return nil }
         return PersonReference(name: String(name))

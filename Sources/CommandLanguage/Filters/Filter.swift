@@ -125,7 +125,22 @@ package struct FilterReader {
             index += 1
             return inner
         }
+        if let common = FilterReader.common(word.text.lowercased(), context) { return common }
         return try comparison(word)
+    }
+
+    /// Words that mean a condition by themselves.
+    private static func common(_ word: String, _ context: ReadingContext) -> Filter? {
+        switch word {
+        case "late", "overdue": .compare(field: "due", .less, value: .date(context.today))
+        case "unassigned", "unowned": .compare(field: "owner", .equal, value: .person(PersonReference(name: "none")))
+        case "mine", "my": .compare(field: "owner", .equal, value: .person(PersonReference(name: "me")))
+        case "open", "closed": .compare(field: "state", .equal, value: .text(word))
+        case "all", "any", "everything": .compare(field: "state", .equal, value: .text("any"))
+        default:
+            ItemID.prefixes.first { $0.kind == word || $0.kind + "s" == word }
+                .map { .compare(field: "kind", .equal, value: .text($0.kind)) }
+        }
     }
 
     private func comparison(_ word: Word) throws(UsageProblem) -> Filter {
@@ -177,6 +192,12 @@ package struct FilterReader {
                 throw UsageProblem(.badValue(argument: field, value: text, type: .number, choices: []), marked: text)
             }
             return .number(number)
+        case "project", "program":
+            guard let key = ProjectKey(text), context.isKey(key) else {
+                let nearest = Nearest.candidates(text.uppercased(), of: context.keys())
+                throw UsageProblem(.unknownProject(word: text, nearest: nearest), marked: word.text)
+            }
+            return .text(key.text.lowercased())
         default: return .text(text.lowercased())
         }
     }

@@ -42,7 +42,11 @@ final class Committer: Sendable {
     private let waiting = Mutex<[CommitJob]>([])
     /// Held while committing, so that there is one writer whatever the queue does.
     private let writing = Mutex(())
+    /// The version of the last snapshot kept or found at the start.
+    private let snapshotVersion: Mutex<Int>
     private static let mostTogether = 512
+    /// Events between two kept snapshots: a start replays at most about this many.
+    private static let snapshotInterval = 10_000
 
     init(
         workspace: Workspace, log: any EventLog, surroundings: Surroundings, queue: any CommitQueue,
@@ -53,6 +57,7 @@ final class Committer: Sendable {
         self.queue = queue
         self.outboxChanged = outboxChanged
         published = Mutex(workspace)
+        snapshotVersion = Mutex(workspace.version)
     }
 
     var committed: Workspace { published.withLock { $0 } }
@@ -102,10 +107,6 @@ final class Committer: Sendable {
         }
         do {
             if !transaction.isEmpty { try log.commit(transaction) }
-            published.withLock { $0 = pending }
-            for id in finished.flatMap({ $0.2?.resend ?? [] }) { _ = try log.resend(id, now: surroundings.clock()) }
-            for (job, handled, decided) in finished { job.finish(handled, decided) }
-            if !transaction.outbox.isEmpty { outboxChanged() }
         } catch {
             // Nothing was written: everybody is told, and what was decided is forgotten.
             let ref = surroundings.makeID()
@@ -113,63 +114,106 @@ final class Committer: Sendable {
             for (job, handled, decided) in finished {
                 if decided == nil { job.finish(handled, nil) } else { fault(job, ref) }
             }
+            for job in failed { fault(job, ref) }
+            return
         }
+        published.withLock { $0 = pending }
+        for (job, handled, decided) in finished { job.finish(handled, decided) }
         for job in failed { fault(job, surroundings.makeID()) }
+        afterwards(resend: finished.flatMap { $0.2?.resend ?? [] }, pending)
+        if !transaction.outbox.isEmpty { outboxChanged() }
+    }
+
+    /// What follows a commit and may fail without harm to it.
+    private func afterwards(resend: [String], _ workspace: Workspace) {
+        do {
+            for id in resend where try log.resend(id, now: surroundings.wallClock()) { outboxChanged() }
+            if workspace.version / Committer.snapshotInterval > snapshotVersion.withLock({ $0 }) / Committer.snapshotInterval {
+                try log.keepSnapshot(of: workspace)
+                snapshotVersion.withLock { $0 = workspace.version }
+            }
+        } catch {
+            surroundings.reportFault(surroundings.makeID(), error)
+        }
+    }
+
+    /// Puts one more reply into the outbox.
+    func post(_ payload: [UInt8], to address: ReplyAddress, _ invocation: Invocation) throws {
+        let now = surroundings.wallClock()
+        var transaction = LogTransaction()
+        transaction.outbox = [entry(Payload(payload, isPrivate: true), to: address, invocation, now: now, due: now)]
+        try log.commit(transaction)
+        outboxChanged()
     }
 
     private func fault(_ job: CommitJob, _ ref: String) {
         let answer = MessageAnswer([.fault(ref)])
-        job.finish(
-            HandledMessage(answer: answer, response: Array(payloads(for: answer, job.invocation).joined())), nil)
+        let (payloads, renderer) = payloads(for: answer, job.invocation)
+        job.finish(HandledMessage(answer: answer, response: renderer?.combined(payloads) ?? []), nil)
+    }
+
+    private func entry(
+        _ payload: Payload, to address: ReplyAddress, _ invocation: Invocation, now: Instant, due: Instant
+    ) -> OutboxEntry {
+        var destination = address.destination
+        var lane = ""
+        switch destination {
+        case .url(let url): lane = url
+        case .webhook(let name): lane = "webhook \(name)"
+        case .slackMethod:
+            lane = "slack \(invocation.channel.channel)"
+            if payload.isPrivate, !invocation.isDirect { destination = .slackMethod("chat.postEphemeral") }
+        }
+        return OutboxEntry(
+            id: surroundings.makeID(), destination: destination, lane: lane, payload: payload.bytes,
+            contentType: surroundings.renderers(address.platform)?.contentType ?? "application/json", created: now, due: due,
+            expires: address.lifetime.map { now + $0 })
     }
 
     /// Puts what a message decided into the transaction.
     private func record(_ job: CommitJob, _ decided: Decided, in transaction: inout LogTransaction) -> HandledMessage {
         let invocation = job.invocation
-        let now = max(invocation.now ?? surroundings.clock(), decided.workspace.time)
+        let now = surroundings.wallClock()
         let answer = MessageAnswer(decided.results)
-        var payloads = payloads(for: answer, invocation)
+        let (payloads, renderer) = payloads(for: answer, invocation)
         var handled = HandledMessage(answer: answer, response: [])
         transaction.events += decided.events
         if let address = invocation.replyAddress {
-            let contentType = surroundings.renderers(address.platform)?.contentType ?? "application/json"
             for (index, payload) in payloads.enumerated() {
                 let isInResponse = index == 0 && address.answersInResponse
                 // A read that fits the response needs no second way.
                 if isInResponse, !decided.attemptsWrite, decided.events.isEmpty { continue }
-                let entry = OutboxEntry(
-                    id: surroundings.makeID(), destination: address.destination, payload: payload,
-                    contentType: contentType, created: now, due: isInResponse ? now + 10_000 : now,
-                    expires: address.expires)
+                let entry = entry(payload, to: address, invocation, now: now, due: isInResponse ? now + 10_000 : now)
                 transaction.outbox.append(entry)
-                if isInResponse { handled.answeredInResponse.append(entry.id) }
+                if isInResponse { handled.answeredInResponse.append(entry.id) } else { handled.posted.append(entry.id) }
             }
-            payloads = Array(payloads.prefix(1))
+            handled.response = payloads.first?.bytes ?? []
+        } else {
+            handled.response = renderer?.combined(payloads) ?? []
         }
-        handled.response = Array(payloads.joined())
         for announcement in decided.announcements {
             guard let platform = surroundings.policy.webhooks[announcement.webhook],
                 let renderer = surroundings.renderers(platform)
             else { continue }
             let line = CommandResult(outcome: .done, reply: Reply(announcement.text), isPrivate: false)
+            let address = ReplyAddress(destination: .webhook(announcement.webhook), platform: platform, answersInResponse: false)
             for payload in renderer.payloads(for: MessageAnswer([line]), context: [:]) {
-                transaction.outbox.append(
-                    OutboxEntry(
-                        id: surroundings.makeID(), destination: .webhook(announcement.webhook), payload: payload,
-                        contentType: renderer.contentType, created: now, due: now, expires: nil))
+                transaction.outbox.append(entry(payload, to: address, invocation, now: now, due: now))
             }
         }
-        // A read that is answered by post is remembered too: a repeat would post a second time.
+        // A read that is answered by post is remembered too: a repeat would post a second time. A fault never is: a
+        // repeat may find the disk mended.
         let isPosted = invocation.replyAddress.map { !$0.answersInResponse } ?? false
-        if let id = invocation.deliveryID, decided.attemptsWrite || !decided.events.isEmpty || isPosted {
+        let isFault = decided.results.contains { $0.outcome == .fault }
+        if let id = invocation.deliveryID, !isFault, decided.attemptsWrite || !decided.events.isEmpty || isPosted {
             transaction.inbox.append(InboxEntry(deliveryID: id, received: now, reply: handled.response))
         }
         return handled
     }
 
-    func payloads(for answer: MessageAnswer, _ invocation: Invocation) -> [[UInt8]] {
+    func payloads(for answer: MessageAnswer, _ invocation: Invocation) -> ([Payload], (any ReplyRenderer)?) {
         let platform = invocation.replyAddress?.platform ?? invocation.channel.platform
         let renderer = surroundings.renderers(platform) ?? surroundings.renderers("generic")
-        return renderer?.payloads(for: answer, context: invocation.rendering) ?? [[]]
+        return (renderer?.payloads(for: answer, context: invocation.rendering) ?? [], renderer)
     }
 }

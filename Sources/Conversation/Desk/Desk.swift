@@ -12,6 +12,8 @@ package struct HandledMessage: Sendable {
     package var response: [UInt8]
     /// Outbox entries that are as good as sent once the response was flushed.
     package var answeredInResponse: [String] = []
+    /// Outbox entries that go out by post.
+    package var posted: [String] = []
 }
 
 /// The bot: takes invocations, gives answers, keeps the log.
@@ -56,9 +58,9 @@ package final class Desk: Sendable {
             remember(decided.more, key)
             count(decided.misses)
             let answer = MessageAnswer(decided.results)
-            let payloads = committer.payloads(for: answer, invocation)
+            let (payloads, renderer) = committer.payloads(for: answer, invocation)
             if payloads.count == 1 || invocation.replyAddress == nil {
-                return HandledMessage(answer: answer, response: Array(payloads.joined()))
+                return HandledMessage(answer: answer, response: renderer?.combined(payloads) ?? [])
             }
         }
         let job = CommitJob(invocation: invocation, decider: decider)
@@ -76,6 +78,16 @@ package final class Desk: Sendable {
             try log.markSent(handled.answeredInResponse)
         } catch {
             // The reply may go out once more: at least once is what is promised.
+            surroundings.reportFault(surroundings.makeID(), error)
+        }
+    }
+
+    /// Posts an answer that came too late for the HTTP response, unless the outbox owes it already.
+    package func postLate(_ handled: HandledMessage, _ invocation: Invocation) {
+        guard handled.answeredInResponse.isEmpty, let address = invocation.replyAddress, address.answersInResponse else { return }
+        do {
+            try committer.post(handled.response, to: address, invocation)
+        } catch {
             surroundings.reportFault(surroundings.makeID(), error)
         }
     }

@@ -20,7 +20,15 @@ extension MessageDecider {
         _ bound: BoundCommand, number: Int, _ view: ProgramView, _ trial: inout Workspace, _ batch: inout EventBatch,
         _ invocation: Invocation, _ decided: inout Decided
     ) throws -> CommandResult? {
-        switch DeskCommand(rawValue: bound.verb.handler) {
+        let command = DeskCommand(rawValue: bound.verb.handler)
+        if bound.flags.isDry, let command, command != .more, command != .dry {
+            var plain = bound
+            plain.flags.isDry = false
+            var (copy, copyBatch, copyDecided) = (trial, batch, decided)
+            let result = try performOnDesk(plain, number: number, view, &copy, &copyBatch, invocation, &copyDecided)
+            return result.map { MessageDecider.asDry($0.reply, bound) }
+        }
+        switch command {
         case .dry: return try dry(bound, number: number, view, invocation, &decided, &trial, &batch)
         case .batch: return try runTogether(bound, number: number, view, &trial, &batch, invocation, &decided)
         case .yes, .no:
@@ -49,24 +57,23 @@ extension MessageDecider {
         CommandSplitter.script(script, umbrella: policy.umbrella, botNames: policy.botNames)
     }
 
+    /// One command as it would be said in a message.
+    private func split(_ text: String) -> [CommandWords] {
+        let slashed = text.first.map { "/!".contains($0) } ?? false ? text : "/" + text
+        return CommandSplitter.split(
+            MessageText(slashed), umbrella: policy.umbrella, botNames: policy.botNames, takesScript: { _ in true })
+    }
+
     private func dry(
         _ bound: BoundCommand, number: Int, _ view: ProgramView, _ invocation: Invocation, _ decided: inout Decided,
         _ trial: inout Workspace, _ batch: inout EventBatch
     ) throws -> CommandResult {
-        var scratch = decided
-        var copy = trial
-        var scratchBatch = batch
-        scratchBatch.events = []
-        var results: [CommandResult] = []
-        for command in inner(bound.script("command") ?? "") {
-            var inner = try reader.read(command, context: context(view.with(copy)))
-            inner.flags.isDry = true
-            results.append(
-                try perform(inner, number: number, view.with(copy), &copy, &scratchBatch, invocation, &scratch))
-        }
-        guard var result = results.first else { throw UsageProblem(.empty, line: bound.line) }
-        for other in results.dropFirst() { result.reply.blocks += [.text(other.reply.headline)] + other.reply.blocks }
-        return result
+        var (copy, copyBatch, copyDecided) = (trial, batch, decided)
+        guard let command = split(bound.script("command") ?? "").first else { throw UsageProblem(.empty, line: bound.line) }
+        var inner = try reader.read(command, context: context(view))
+        guard DeskCommand(rawValue: inner.verb.handler) != .dry else { throw UsageProblem(.unexpected(word: "dry"), line: bound.line) }
+        inner.flags.isDry = true
+        return try perform(inner, number: number, view, &copy, &copyBatch, invocation, &copyDecided)
     }
 
     /// All or nothing: the first command refused undoes the others.
@@ -75,6 +82,8 @@ extension MessageDecider {
         _ invocation: Invocation, _ decided: inout Decided
     ) throws -> CommandResult {
         decided.attemptsWrite = true
+        let saved = decided
+        batch.name = "batch"
         var lines: [RichText] = []
         var touched: [ItemID] = []
         for (index, command) in inner(bound.script("commands") ?? "").enumerated() {
@@ -83,13 +92,17 @@ extension MessageDecider {
                 guard !["batch", "undo", "redo", "yes", "no", "dry"].contains(inner.command.word) else {
                     throw UsageProblem(.unexpected(word: inner.command.word))
                 }
+                if inner.flags.isDry { throw UsageProblem(.unexpected(word: "--dry")) }
                 inner.flags.isYes = inner.flags.isYes || bound.flags.isYes
                 let result = try perform(inner, number: number, view.with(trial), &trial, &batch, invocation, &decided)
+                guard result.outcome != .asks else { throw Refusal.needsYes("It asks first.") }
                 lines.append(result.reply.headline)
                 touched += result.reply.touched
             } catch let refusal as Refusal {
+                decided = saved
                 throw Refusal.batchStopped(line: index + 1, reason: RefusalText.sentence(refusal))
             } catch let problem as UsageProblem {
+                decided = saved
                 throw Refusal.batchStopped(line: index + 1, reason: UsageText.sentence(problem, today: view.today))
             }
         }
@@ -103,12 +116,18 @@ extension MessageDecider {
         _ bound: BoundCommand, number: Int, _ view: ProgramView, _ trial: inout Workspace, _ batch: inout EventBatch,
         _ invocation: Invocation, _ decided: inout Decided
     ) throws -> CommandResult {
-        guard let id = bound.id("proposal"), id.prefix == "ASK", let proposal = view.proposal(id.number) else {
-            throw Refusal.noProposal(bound.id("proposal")?.number ?? 0)
+        let said = bound.id("proposal") ?? view.onlyProposal.map { ItemID("ASK", $0.number) }
+        guard let id = said, id.prefix == "ASK", let proposal = view.proposal(id.number) else {
+            throw Refusal.noProposal(said?.number ?? 0)
         }
         guard proposal.state == .open else { throw Refusal.proposalSettled(proposal.number, proposal.state.rawValue) }
         guard proposal.expires >= view.now else { throw Refusal.proposalExpired(proposal.number) }
-        if proposal.stamp.person != view.person { try view.require(proposal.role, in: view.channelProject) }
+        // Read again as it was said: in the proposer's room, whichever room the yes is said in.
+        let room = view.with(channel: proposal.channel ?? view.channel)
+        guard let command = split(proposal.text).first else { throw Refusal.noProposal(proposal.number) }
+        var inner = try reader.read(command, context: context(room))
+        inner.flags.isYes = true
+        if proposal.stamp.person != view.person { try view.require(proposal.role, in: inner.project("project") ?? room.channelProject) }
         if DeskCommand(rawValue: bound.verb.handler) == .no {
             batch.append([ProposalSettled(number: proposal.number, state: .declined)], to: &trial, name: "no")
             return CommandResult(
@@ -116,9 +135,6 @@ extension MessageDecider {
                 reply: Reply("\(id) declined; nothing was done.", touched: [id]), isPrivate: false)
         }
         batch.append([ProposalSettled(number: proposal.number, state: .accepted)], to: &trial, name: "yes")
-        guard let command = inner(proposal.text).first else { throw Refusal.noProposal(proposal.number) }
-        var inner = try reader.read(command, context: context(view.with(trial)))
-        inner.flags.isYes = true
-        return try perform(inner, number: number, view.with(trial), &trial, &batch, invocation, &decided)
+        return try perform(inner, number: number, room.with(trial), &trial, &batch, invocation, &decided)
     }
 }

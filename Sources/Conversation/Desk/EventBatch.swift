@@ -11,6 +11,8 @@ struct EventBatch {
     private let number: Int
     private let deliveryID: String?
     private var command: Int?
+    /// What the whole is called, when it is more than one command: `batch`.
+    var name: String?
     var events: [LoggedEvent] = []
 
     init(version: Int, time: Instant, person: PersonID, number: Int, _ invocation: Invocation) {
@@ -30,7 +32,7 @@ struct EventBatch {
             if command == nil, isUndoable { command = version }
             let stamp = EventStamp(
                 version: version, time: time, person: person, command: isUndoable ? command ?? version : version,
-                commandName: name)
+                commandName: isUndoable ? self.name ?? name : name)
             workspace.apply(event, stamp)
             events.append(
                 LoggedEvent(

@@ -116,7 +116,9 @@ struct MessageDecider: Sendable {
             throw MissingHandler(name: bound.verb.handler)
         }
         if handler.writes { decided.attemptsWrite = true }
-        if let role = Role(rawValue: bound.verb.role) { try view.require(role, in: project(of: bound, view)) }
+        if let role = Role(rawValue: bound.verb.role) {
+            for project in projects(of: bound, view) { try view.require(role, in: project) }
+        }
         if handler.writes, let key = bound.flags.at.map({ _ in "at" }) {
             throw UsageProblem(
                 .keyNotHere(key: key, why: "is for reads; what is past cannot be changed"), line: bound.line)
@@ -124,26 +126,23 @@ struct MessageDecider: Sendable {
         var people = PeopleResolver(
             workspace: trial, identity: invocation.identity, caller: view.person, mayName: handler.writes)
         let request = try request(bound, &people)
-        batch.append(people.events, to: &trial, name: "registration")
-        var asked = view.with(trial)
+        let isDry = bound.flags.isDry && handler.writes
+        var work = trial
+        var workBatch = batch
+        workBatch.append(people.events, to: &work, name: "registration")
+        var asked = view.with(work)
         if let day = bound.flags.at { asked = view.with(try log.workspace(at: view.zone.end(of: day))) }
         let decision = try handler.run(request, asked, log)
         let isPrivate = bound.flags.isPublic.map { !$0 } ?? !handler.writes
-        if let confirm = decision.confirm, !bound.flags.isYes, !bound.flags.isDry {
-            return propose(bound, confirm, asked, &trial, &batch)
+        let isYes = bound.flags.isYes || invocation.isConfirmed
+        if let confirm = decision.confirm, !isYes, !isDry { return propose(bound, confirm, asked, &trial, &batch) }
+        workBatch.append(decision.events, to: &work, name: bound.name)
+        if isDry {
+            // On copies: nothing of it reaches the workspace or the log.
+            return MessageDecider.asDry(decision.reply(view.with(work)), bound)
         }
-        if bound.flags.isDry, handler.writes {
-            var copy = batch
-            copy.append(decision.events, to: &trial, name: bound.name)
-            var reply = decision.reply(view.with(trial))
-            reply.headline = "Would be: " + reply.headline
-            reply.suggestions = []
-            trial = view.workspace
-            batch.events = []
-            return CommandResult(
-                outcome: .answer, command: bound.command.word, verb: bound.verb.verb, reply: reply, isPrivate: true)
-        }
-        batch.append(decision.events, to: &trial, name: bound.name)
+        trial = work
+        batch = workBatch
         decided.announcements += decision.announcements
         var reply = decision.reply(handler.writes ? view.with(trial) : asked)
         if handler.writes {
@@ -173,13 +172,23 @@ struct MessageDecider: Sendable {
         return Request(bound: bound, people: found, newPeople: people.named)
     }
 
-    /// The project a command is about, for roles: the one said, else its item's, else the room's.
-    private func project(of bound: BoundCommand, _ view: ProgramView) -> ProjectKey? {
+    /// What a dry run answers: what would be, and nothing to undo.
+    static func asDry(_ reply: Reply, _ bound: BoundCommand) -> CommandResult {
+        var reply = reply
+        reply.headline = "Would be: " + reply.headline
+        reply.suggestions = []
+        return CommandResult(
+            outcome: .answer, command: bound.command.word, verb: bound.verb.verb, reply: reply, isPrivate: true)
+    }
+
+    /// The projects a command touches, for roles: the one said, and those of every item named; else the room's.
+    private func projects(of bound: BoundCommand, _ view: ProgramView) -> [ProjectKey?] {
+        var projects: [ProjectKey?] = []
         for argument in bound.verb.arguments {
-            if let key = bound.project(argument.name) { return key }
-            if let id = bound.id(argument.name), let key = view.item(id)?.project { return key }
+            for id in bound.ids(argument.name) { if let item = view.item(id) { projects.append(item.project) } }
         }
-        return view.channelProject
+        if let key = bound.project("project") { projects.append(key) }
+        return projects.isEmpty ? [view.channelProject] : projects
     }
 
     private func propose(
@@ -218,7 +227,7 @@ struct MessageDecider: Sendable {
         return ReadingContext(
             today: view.today, isKey: { workspace.projects[$0] != nil || workspace.programs[$0] != nil },
             keys: { (Array(workspace.projects.keys) + Array(workspace.programs.keys)).map(\.text).sorted() },
-            numberStyle: style, fields: surroundings.kinds.all.flatMap { $0.fields.map(\.name) })
+            isHandle: { workspace.handles[$0] != nil }, numberStyle: style, fields: surroundings.kinds.all.flatMap { $0.fields.map(\.name) })
     }
 
     /// The commands of a message, with aliases and macros replaced by what they stand for.

@@ -32,6 +32,8 @@ package struct Surroundings: Sendable {
     package var policy: Policy
     package var renderers: @Sendable (String) -> (any ReplyRenderer)?
     package var clock: @Sendable () -> Instant
+    /// The wall's clock, by which replies fall due, whatever time the conversation is set in.
+    package var wallClock: @Sendable () -> Instant
     /// The rules of a zone by its IANA name; nil when there is none.
     package var zones: @Sendable (String) -> ZoneRules?
     /// A fresh unguessable id, for outbox entries and fault references.
@@ -42,6 +44,7 @@ package struct Surroundings: Sendable {
     package init(
         catalogue: any CommandCatalogue, handlers: HandlerRegistry, kinds: KindBook, policy: Policy,
         renderers: @escaping @Sendable (String) -> (any ReplyRenderer)?, clock: @escaping @Sendable () -> Instant,
+        wallClock: @escaping @Sendable () -> Instant,
         zones: @escaping @Sendable (String) -> ZoneRules?, makeID: @escaping @Sendable () -> String,
         reportFault: @escaping @Sendable (String, any Error) -> Void
     ) {
@@ -51,6 +54,7 @@ package struct Surroundings: Sendable {
         self.policy = policy
         self.renderers = renderers
         self.clock = clock
+        self.wallClock = wallClock
         self.zones = zones
         self.makeID = makeID
         self.reportFault = reportFault

@@ -10,7 +10,7 @@ package struct ProgramView: Sendable {
     package let person: PersonID
     package let now: Instant
     package let zone: ZoneRules
-    package let channel: ChannelAddress
+    package private(set) var channel: ChannelAddress
     package let isDirect: Bool
     package let kinds: KindBook
     package let catalogue: any CommandCatalogue
@@ -51,6 +51,13 @@ package struct ProgramView: Sendable {
     }
 
     func with(_ workspace: Workspace) -> ProgramView { ProgramView(self, workspace: workspace) }
+
+    /// The same eyes in another room.
+    func with(channel: ChannelAddress) -> ProgramView {
+        var view = self
+        view.channel = channel
+        return view
+    }
 
     /// Whether there is a time zone of this name.
     package func knowsZone(_ name: String) -> Bool { zones(name) != nil }
@@ -131,13 +138,16 @@ package struct ProgramView: Sendable {
     }
 
     /// The caller's role in a project, after the ceiling of the message.
-    package func role(in project: ProjectKey?) -> Role {
-        Permissions.role(of: workspace.people[person], in: project, ceiling: ceiling)
+    package func role(in project: ProjectKey?) -> Role { min(role(of: person, in: project), ceiling ?? .admin) }
+
+    /// Anybody's role in a project.
+    package func role(of person: PersonID, in project: ProjectKey?) -> Role {
+        Permissions.role(of: workspace.people[person], in: project.flatMap { workspace.projects[$0] })
     }
 
     /// Refuses unless the caller holds a role.
     package func require(_ role: Role, in project: ProjectKey?) throws(Refusal) {
-        let held = self.role(in: project)
+        let held = self.role(in: role == .admin ? nil : project)
         if held < role { throw .forbidden(needs: role, project: project, has: held) }
     }
 
@@ -157,13 +167,23 @@ package struct ProgramView: Sendable {
             .filter { $0.person == nil || $0.person == person }.sorted { $0.word < $1.word }
     }
     package func proposal(_ number: Int) -> Proposal? { workspace.proposals[number] }
+    /// The one proposal of the caller that is open; nil when there are none or several.
+    package var onlyProposal: Proposal? {
+        let open = workspace.proposals.values.filter { $0.state == .open && $0.expires >= now && $0.stamp.person == person }
+        return open.count == 1 ? open.first : nil
+    }
     package var version: Int { workspace.version }
 }
 
 /// The one place that says what role somebody has.
 package enum Permissions {
-    package static func role(of person: Person?, in project: ProjectKey?, ceiling: Role?) -> Role {
-        let held = person?.role(in: project) ?? .viewer
-        return min(held, ceiling ?? .admin)
+    /// The role everywhere, or the higher one held in the project; whoever made or leads a project manages it. Admin is
+    /// never of one project.
+    package static func role(of person: Person?, in project: Project?) -> Role {
+        guard let person, let general = person.role else { return .viewer }
+        guard let project, general < .admin else { return general }
+        let granted = person.projectRoles.first { $0.project == project.key }?.role ?? .viewer
+        let isItsManager = general >= .contributor && (project.lead == person.id || project.created.person == person.id)
+        return max(general, min(.manager, max(granted, isItsManager ? .manager : .viewer)))
     }
 }

@@ -15,12 +15,14 @@ package enum Refusal: Error, Hashable, Sendable {
     case keyTaken(ProjectKey, name: String)
     case badKey(String)
     case noSuchProject(ProjectKey)
+    case noSuchProgram(ProjectKey)
     case projectClosed(ProjectKey)
     case nothingToUndo
     case nothingToRedo
     case undoBlocked(thing: String, by: String?, who: String?)
     case undoOfOthers(who: String)
     case notUndoable(ItemID)
+    case notUndoableCommand(String)
     case lastAdmin
     case noSuchField(String, kind: String, fields: [String])
     case badField(String, expected: String)
@@ -60,6 +62,7 @@ package enum RefusalText {
             return
                 "\"\(text)\" cannot be a key: 2 to 10 letters and digits, a letter first, no id prefix and no command word."
         case .noSuchProject(let key): return "There is no project \(key). /project list shows them."
+        case .noSuchProgram(let key): return "There is no program \(key). /program list shows them."
         case .projectClosed(let key): return "\(key) is closed; /project reopen \(key) opens it."
         case .nothingToUndo: return "You wrote nothing in the last 24 hours that could be undone."
         case .nothingToRedo: return "There is nothing to do again: a newer change clears what could be."
@@ -69,12 +72,15 @@ package enum RefusalText {
             return "\(thing) was changed since\(later)\(person); undo that first."
         case .undoOfOthers(let who): return "That was @\(who)'s; undoing it needs the role manager."
         case .notUndoable(let id): return "No change to \(id) in the last 24 hours can be undone."
+        case .notUndoableCommand(let name):
+            return "Your last change was /\(name), which /undo does not take back: say the opposite. /undo ID takes back a record's."
         case .lastAdmin: return "The last admin stays admin: make somebody else admin first."
         case .noSuchField(let name, let kind, let fields):
             return "A \(kind) has no \"\(name)\". It has " + fields.joined(separator: ", ") + "."
         case .badField(let name, let expected): return "\(name): expected \(expected)."
         case .noLink(let one, let other): return "\(one) and \(other) are not linked."
-        case .noProposal(let number): return "There is no ASK-\(number)."
+        case .noProposal(let number):
+            return number == 0 ? "Which one? Say /yes ASK-1 with its number." : "There is no ASK-\(number)."
         case .proposalSettled(let number, let state): return "ASK-\(number) was \(state) before."
         case .proposalExpired(let number): return "ASK-\(number) has expired: say the command again."
         case .unknownWebhook(let name, let known):
@@ -105,12 +111,14 @@ package enum RefusalText {
         case .keyTaken: "key-taken"
         case .badKey: "bad-key"
         case .noSuchProject: "no-such-project"
+        case .noSuchProgram: "no-such-program"
         case .projectClosed: "project-closed"
         case .nothingToUndo: "nothing-to-undo"
         case .nothingToRedo: "nothing-to-redo"
         case .undoBlocked: "undo-blocked"
         case .undoOfOthers: "undo-of-others"
         case .notUndoable: "not-undoable"
+        case .notUndoableCommand: "not-undoable"
         case .lastAdmin: "last-admin"
         case .noSuchField: "no-such-field"
         case .badField: "bad-field"

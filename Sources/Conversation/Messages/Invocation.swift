@@ -22,6 +22,8 @@ package struct Invocation: Sendable {
     package var isLocal: Bool
     /// What the platform's renderer needs besides the answer: the thread to answer in, a button's expiry.
     package var rendering: [String: String] = [:]
+    /// The command line said yes to whatever would be asked.
+    package var isConfirmed = false
     /// The clock for this message, when it is not the wall's.
     package var now: Instant?
 
@@ -58,15 +60,15 @@ package struct ReplyAddress: Hashable, Sendable {
     package var platform: String
     /// The HTTP response carries the answer too; the address is used only when that was not flushed.
     package var answersInResponse: Bool
-    /// After this moment the address is dead.
-    package var expires: Instant?
+    /// Milliseconds from now after which the address is dead.
+    package var lifetime: Int64?
 
     package init(
-        destination: Destination, platform: String, answersInResponse: Bool, expires: Instant? = nil
+        destination: Destination, platform: String, answersInResponse: Bool, lifetime: Int64? = nil
     ) {
         self.destination = destination
         self.platform = platform
         self.answersInResponse = answersInResponse
-        self.expires = expires
+        self.lifetime = lifetime
     }
 }

@@ -29,6 +29,9 @@ struct Registrar {
         }
         if let person = workspace.identities[invocation.identity] {
             guard let record = workspace.people[person], record.role == nil, record.placeholder != nil else {
+                if policy.admin == invocation.identity, workspace.people[person]?.role != .admin {
+                    events.append(RoleGranted(person: person, role: .admin))
+                }
                 return Speaker(person: person, registration: events)
             }
             events.append(
@@ -102,7 +105,6 @@ struct PeopleResolver {
     let mayName: Bool
     private(set) var events: [any ProgramEvent] = []
     private(set) var named: [PersonID] = []
-    private var next: Int
     private var freshNames: [String: PersonID] = [:]
 
     init(workspace: Workspace, identity: Identity, caller: PersonID, mayName: Bool) {
@@ -110,7 +112,6 @@ struct PeopleResolver {
         self.identity = identity
         self.caller = caller
         self.mayName = mayName
-        next = workspace.nextPerson.number
     }
 
     /// The person a reference means, a new one when nobody of that name is known.
@@ -138,7 +139,7 @@ struct PeopleResolver {
             throw UsageProblem(.ambiguousPerson(name: name, handles: here.map(\.handle).sorted()), marked: name)
         }
         if let byHandle { return byHandle.id }
-        let handles = workspace.handles.keys.filter { Nearest.distance($0, name) == 1 && $0.count >= 3 }.sorted()
+        let handles = workspace.handles.keys.filter { Nearest.distance($0, name) == 1 && name.count >= 3 && $0.count >= 2 }.sorted()
         if let near = handles.first {
             throw UsageProblem(.unknownPerson(name: name, nearest: near), marked: name)
         }
@@ -147,13 +148,13 @@ struct PeopleResolver {
     }
 
     private mutating func name(_ name: String, identity mentioned: Identity?) -> PersonID {
-        let person = PersonID(next)
-        next += 1
+        let person = workspace.nextPerson
         let handle = Registrar.freeHandle(name, in: workspace)
-        events.append(
-            PersonNamed(
+        let event = PersonNamed(
                 person: person, handle: handle, name: name, platform: identity.platform, team: identity.team,
-                identity: mentioned))
+                identity: mentioned)
+        event.apply(to: &workspace, Stamp(person: caller, time: workspace.time, command: 0))
+        events.append(event)
         freshNames[name.lowercased()] = person
         named.append(person)
         return person

@@ -35,6 +35,8 @@ package struct OutboxEntry: Hashable, Sendable {
     /// Unique for ever; the receiver may see it twice, never two under one.
     package var id: String
     package var destination: ReplyAddress.Destination
+    /// What must stay in order: everything to one webhook, room or address.
+    package var lane: String
     package var payload: [UInt8]
     package var contentType: String
     package var created: Instant
@@ -44,11 +46,12 @@ package struct OutboxEntry: Hashable, Sendable {
     package var attempts = 0
 
     package init(
-        id: String, destination: ReplyAddress.Destination, payload: [UInt8], contentType: String, created: Instant,
+        id: String, destination: ReplyAddress.Destination, lane: String, payload: [UInt8], contentType: String, created: Instant,
         due: Instant, expires: Instant?
     ) {
         self.id = id
         self.destination = destination
+        self.lane = lane
         self.payload = payload
         self.contentType = contentType
         self.created = created
@@ -131,6 +134,8 @@ package protocol EventLog: LogReader {
     func storedReply(for deliveryID: String) throws -> [UInt8]?
     /// Marks replies as sent; their addresses are deleted.
     func markSent(_ ids: [String]) throws
+    /// How many of these replies are still to be delivered, or were given up.
+    func undelivered(_ ids: [String]) throws -> Int
     /// Puts a dead letter back on its way; false when there is none of this id.
     func resend(_ id: String, now: Instant) throws -> Bool
     func countMiss(command: String, word: String) throws

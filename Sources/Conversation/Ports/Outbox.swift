@@ -4,7 +4,7 @@ package import Quantities
 
 /// Replies on their way out, durable until they are delivered or given up.
 package protocol Outbox: Sendable {
-    /// The replies due now, oldest first.
+    /// The replies due now, oldest first, the oldest of each lane only: the next waits for it.
     func due(now: Instant, limit: Int) throws -> [OutboxEntry]
     /// When the next reply is due; nil when none waits.
     func nextDue() throws -> Instant?

@@ -157,9 +157,26 @@ package struct MessageAnswer: Sendable {
     package init(_ results: [CommandResult]) { self.results = results }
 }
 
+/// What one platform is sent, whole.
+package struct Payload: Hashable, Sendable {
+    package var bytes: [UInt8]
+    /// For the caller alone, where the platform can do that.
+    package var isPrivate: Bool
+    package init(_ bytes: [UInt8], isPrivate: Bool) {
+        self.bytes = bytes
+        self.isPrivate = isPrivate
+    }
+}
+
 /// Turns answers into what one platform shows: pure and total.
 package protocol ReplyRenderer: Sendable {
     /// The payloads, in order: the first fits the HTTP response, the rest are posted after it. Never empty.
-    func payloads(for answer: MessageAnswer, context: [String: String]) -> [[UInt8]]
+    func payloads(for answer: MessageAnswer, context: [String: String]) -> [Payload]
+    /// All payloads in one response, for a platform that cannot be posted to.
+    func combined(_ payloads: [Payload]) -> [UInt8]
     var contentType: String { get }
+}
+
+extension ReplyRenderer {
+    package func combined(_ payloads: [Payload]) -> [UInt8] { Array(payloads.map(\.bytes).joined()) }
 }

@@ -5,7 +5,6 @@ package import JSONText
 /// A word was given a meaning of its own, by a person or for everybody.
 package struct AliasDefined: ProgramEvent, Hashable {
     package static let word = "alias-defined"
-    package static let isUndoable = false
 
     package var person: PersonID?
     package var word: String

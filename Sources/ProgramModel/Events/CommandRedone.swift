@@ -26,6 +26,6 @@ package struct CommandRedone: ProgramEvent, Hashable {
     }
 
     package func apply(to workspace: inout Workspace, _ stamp: Stamp) {
-        workspace.swap(command, undone: false, at: stamp.time)
+        workspace.swap(command, undone: false, stamp)
     }
 }

@@ -26,6 +26,6 @@ package struct CommandUndone: ProgramEvent, Hashable {
     }
 
     package func apply(to workspace: inout Workspace, _ stamp: Stamp) {
-        workspace.swap(command, undone: true, at: stamp.time)
+        workspace.swap(command, undone: true, stamp)
     }
 }

@@ -5,7 +5,6 @@ package import JSONText
 /// An admin found that an account belongs to another person.
 package struct IdentityMoved: ProgramEvent, Hashable {
     package static let word = "identity-moved"
-    package static let isUndoable = false
 
     package var identity: Identity
     /// Who it belongs to from now on.

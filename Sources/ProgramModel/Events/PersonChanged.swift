@@ -5,7 +5,6 @@ package import JSONText
 /// Facts about a person were set: name, handle or zone.
 package struct PersonChanged: ProgramEvent, Hashable {
     package static let word = "person-changed"
-    package static let isUndoable = false
 
     package var person: PersonID
     package var name: String?

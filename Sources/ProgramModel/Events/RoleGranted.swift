@@ -6,7 +6,6 @@ package import Quantities
 /// A person was given a role, in one project or everywhere.
 package struct RoleGranted: ProgramEvent, Hashable {
     package static let word = "role-granted"
-    package static let isUndoable = false
 
     package var person: PersonID
     /// Nil takes the role in the project away.

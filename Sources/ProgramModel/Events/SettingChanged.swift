@@ -5,7 +5,6 @@ package import JSONText
 /// A setting of the workspace was changed.
 package struct SettingChanged: ProgramEvent, Hashable {
     package static let word = "setting-changed"
-    package static let isUndoable = false
 
     package var name: String
     /// Nil puts the default back.

@@ -45,21 +45,16 @@ extension Workspace {
             }
             queue = next
         }
-        // Relax in rounds: links form no loop, so as many rounds as the longest chain has links are enough.
-        var changed = true
-        var rounds = 0
-        while changed, rounds <= order.count {
-            changed = false
-            rounds += 1
-            for current in [id] + order {
-                let base = longest[current] ?? 0
-                for follower in followers(of: current) {
-                    let total = base + (items[follower]?.remainingMinutes ?? 0)
-                    if total > longest[follower] ?? -1 {
-                        longest[follower] = total
-                        changed = true
-                    }
-                }
+        // Each record after all those it waits for (Kahn's order), so that every link is looked at once.
+        var waitingFor: [ItemID: Int] = [:]
+        for current in [id] + order { for follower in followers(of: current) { waitingFor[follower, default: 0] += 1 } }
+        var ready = [id]
+        while let current = ready.popLast() {
+            let base = longest[current] ?? 0
+            for follower in followers(of: current) {
+                longest[follower] = max(longest[follower] ?? 0, base + (items[follower]?.remainingMinutes ?? 0))
+                waitingFor[follower, default: 1] -= 1
+                if waitingFor[follower] == 0 { ready.append(follower) }
             }
         }
         let home = items[id]?.project

@@ -70,14 +70,13 @@ extension Workspace {
         let tasks = items(project: key, kind: "task", open: true)
         let overdue = tasks.filter { $0.due.map { $0 < today } ?? false }
         if !overdue.isEmpty {
-            let percent = overdue.count * 100 / tasks.count
-            if percent > rules.overdueRed {
+            if overdue.count * 100 > rules.overdueRed * tasks.count {
                 add(.red, .tasksOverdue(count: overdue.count, of: tasks.count), overdue.map(\.id))
-            } else if percent > rules.overdueAmber {
+            } else if overdue.count * 100 > rules.overdueAmber * tasks.count {
                 add(.amber, .tasksOverdue(count: overdue.count, of: tasks.count), overdue.map(\.id))
             }
         }
-        guard let lastChange = activity[key] else {
+        guard let lastChange = activity[key], recordCounts[key] ?? 0 > 0 else {
             return Evidence(colour: .grey, reasons: [.init(colour: .grey, fact: .noRecords, items: [])])
         }
         let silent = today.days(since: day(lastChange))

@@ -100,13 +100,4 @@ package struct Person: Hashable, Sendable {
             self.team = team
         }
     }
-
-    /// The highest role this person holds in a project, or in the workspace when there is none.
-    package func role(in project: ProjectKey?) -> Role {
-        let general = role ?? .viewer
-        guard let project, let local = projectRoles.first(where: { $0.project == project })?.role else {
-            return general
-        }
-        return max(general, local)
-    }
 }

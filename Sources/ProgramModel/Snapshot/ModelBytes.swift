@@ -134,7 +134,8 @@ extension ByteWriter {
         person(record.person)
         int(Int(record.time.milliseconds))
         string(record.name)
-        bool(record.isUndone)
+        optional(record.undoneBy) { $0.person($1) }
+        optional(record.undoneAt) { $0.int($1) }
         list(record.changes) { writer, change in
             switch change.kept {
             case .item(let id, let item): writer.int(0); writer.id(id); writer.optional(item) { $0.item($1) }
@@ -285,7 +286,8 @@ extension ByteReader {
     }
     mutating func record() throws(SnapshotDamaged) -> CommandRecord {
         var record = CommandRecord(number: try int(), person: try person(), time: try instant(), name: try string())
-        record.isUndone = try bool()
+        record.undoneBy = try optional { reader throws(SnapshotDamaged) in try reader.person() }
+        record.undoneAt = try optional { reader throws(SnapshotDamaged) in try reader.int() }
         record.changes = try list { reader throws(SnapshotDamaged) in
             let kept: CommandRecord.Change.Kept
             switch try reader.int() {

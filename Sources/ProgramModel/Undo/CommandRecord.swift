@@ -10,7 +10,10 @@ package struct CommandRecord: Hashable, Sendable {
     package var time: Instant
     /// What the person called it: `risk add`.
     package var name: String
-    package var isUndone = false
+    /// Who took it back, and the version of that event; nil while it stands.
+    package var undoneBy: PersonID?
+    package var undoneAt: Int?
+    package var isUndone: Bool { undoneAt != nil }
     package var changes: [Change] = []
 
     package init(number: Int, person: PersonID, time: Instant, name: String) {
@@ -53,16 +56,25 @@ extension Workspace {
     package func command(_ number: Int) -> CommandRecord? { commands[number] }
 
     /// The commands of the last day, newest first.
-    package var recentCommands: [CommandRecord] { commandOrder.reversed().compactMap { commands[$0] } }
+    package var recentCommands: [CommandRecord] {
+        (firstCommand..<nextCommand).reversed().compactMap { commandOrder[$0].flatMap { commands[$0] } }
+    }
 
     /// What stands in the way of taking a command back (or, undone, of doing it again): the first of its things that
     /// a later command changed, and that command while it is remembered.
     package func obstacle(to record: CommandRecord) -> (thing: String, by: CommandRecord?)? {
         for change in record.changes {
+            if !record.isUndone, case .project(let key, nil) = change.kept, isUsed(key) { return (key.text, nil) }
+            if !record.isUndone, case .program(let key, nil) = change.kept, isUsed(key) { return (key.text, nil) }
             let (thing, stamp) = stamp(of: change.kept)
             if stamp?.command != change.left { return (thing, stamp.flatMap { commands[$0.command] }) }
         }
         return nil
+    }
+
+    /// Whether records, rooms or projects depend on a project or program.
+    private func isUsed(_ key: ProjectKey) -> Bool {
+        recordCounts[key] ?? 0 > 0 || channels.values.contains { $0.project == key } || projects.values.contains { $0.program == key }
     }
 
     private func stamp(of kept: CommandRecord.Change.Kept) -> (String, Stamp?) {
@@ -75,7 +87,7 @@ extension Workspace {
     }
 
     /// Puts back what a command changed, and keeps what it had made so that a redo can put that back in turn.
-    mutating func swap(_ number: Int, undone: Bool, at time: Instant) {
+    mutating func swap(_ number: Int, undone: Bool, _ stamp: Stamp) {
         guard var record = commands[number], record.isUndone != undone else { return }
         for (index, change) in record.changes.enumerated() {
             switch change.kept {
@@ -86,7 +98,7 @@ extension Workspace {
                 } else if var item = items[id] {
                     item.state = Item.withdrawn
                     item.isOpen = false
-                    item.closed = time
+                    item.closed = stamp.time
                     put(item)
                 }
                 record.changes[index].left = items[id]?.changed.command
@@ -101,8 +113,14 @@ extension Workspace {
                 channels[address] = before
             }
         }
-        record.isUndone = undone
+        record.undoneBy = undone ? stamp.person : nil
+        record.undoneAt = undone ? stamp.command : nil
         commands[number] = record
+        if undone {
+            redoable[stamp.person, default: []].append(number)
+        } else {
+            redoable[stamp.person]?.removeAll { $0 == number }
+        }
     }
 
     /// Remembers a thing as it was before this command first touched it.
@@ -127,20 +145,24 @@ extension Workspace {
     /// Opens the record of a command at its first event, and forgets commands older than a day.
     mutating func begin(_ stamp: EventStamp) {
         guard commands[stamp.command] == nil else { return }
-        while let oldest = commandOrder.first, let record = commands[oldest],
-            record.time + CommandRecord.memory < stamp.time
-        {
+        while firstCommand < nextCommand {
+            guard let oldest = commandOrder[firstCommand], let record = commands[oldest] else {
+                commandOrder[firstCommand] = nil
+                firstCommand += 1
+                continue
+            }
+            guard record.time + CommandRecord.memory < stamp.time else { break }
             commands[oldest] = nil
-            commandOrder.removeFirst()
+            commandOrder[firstCommand] = nil
+            firstCommand += 1
         }
-        // A new write by this person clears what they could have redone.
-        for number in commandOrder where commands[number]?.isUndone == true && commands[number]?.person == stamp.person
-        {
+        // A new write clears what this person could have done again.
+        for number in redoable.removeValue(forKey: stamp.person) ?? [] where commands[number]?.undoneBy == stamp.person {
             commands[number] = nil
         }
-        commandOrder.removeAll { commands[$0] == nil }
         commands[stamp.command] = CommandRecord(
             number: stamp.command, person: stamp.person, time: stamp.time, name: stamp.commandName)
-        commandOrder.append(stamp.command)
+        commandOrder[nextCommand] = stamp.command
+        nextCommand += 1
     }
 }

@@ -43,6 +43,9 @@ struct NewItem {
             owner: request.person("owner") ?? NewItem.defaultOwner(request, view), due: request.date("due"),
             tags: request.bound.text("tags").map { NewItem.tags($0) } ?? [],
             fields: FieldInput.fields(of: kind, request))
+        if case .span(let estimate)? = event.fields["estimate"], estimate.minutes <= 0 {
+            throw Refusal.badField("estimate", expected: "more than nothing, such as 3d")
+        }
         let id = id
         links = request.bound.mentionedIDs.filter { view.item($0) != nil }
             .map { ItemsLinked(kind: .relates, source: id, target: $0) }
@@ -53,8 +56,7 @@ struct NewItem {
     }
 
     static func check(_ title: String) throws(Refusal) {
-        let visible = title.filter { !$0.isWhitespace }
-        if visible.isEmpty { throw .badField("title", expected: "some words") }
+        if !title.contains(where: { !$0.isWhitespace && !$0.isPunctuation }) { throw .badField("title", expected: "some words") }
         if title.count > 500 { throw .badField("title", expected: "at most 500 characters; put the rest in a note") }
     }
 

@@ -18,6 +18,10 @@ package enum ListItems: ReadCommand {
         var found = scope.items(kind: kind, open: true)
         if namesState { found += scope.items(kind: kind, open: false) }
         found = found.filter { tester.matches($0, filter) && ($0.state != Item.withdrawn || namesState) }
+        let sorts = ["due", "score", "changed", "title", "owner", "id"]
+        if let sort = request.flags.sort, !sorts.contains(sort) {
+            throw UsageProblem(.badValue(argument: "sort", value: sort, type: .choice, choices: sorts), line: request.bound.line, marked: sort)
+        }
         found = sorted(found, by: request.flags.sort, kind: kind)
         let total = found.count
         if let top = request.flags.top { found = Array(found.prefix(top)) }
@@ -26,7 +30,7 @@ package enum ListItems: ReadCommand {
             ?? (total == 1 ? "record" : "records")
         let state = namesState ? "" : "open "
         guard !found.isEmpty else {
-            return Reply("No \(state)\(noun)\(scope.text) match\(kind == nil ? "" : "").")
+            return Reply("No \(state)\(noun)\(scope.text)\(filter == .all ? "." : " match. Words that name no field are looked for in the text.")")
         }
         let shown = found.count < total ? ", first \(found.count)" : ""
         let lines = found.map { Reply.Line(view.mark($0), view.line($0, withProject: scope.project == nil)) }

@@ -84,6 +84,8 @@ package enum SetItem: WriteCommand {
             guard let key = ProjectKey(text), view.project(key) != nil else {
                 throw .badField("project", expected: "a project key")
             }
+            try view.require(item.kind == "milestone" ? .manager : .contributor, in: key)
+            try view.requireDates(of: item)
             event.project = key
             said.append("project \(key)")
         default:

@@ -66,6 +66,10 @@ package enum LinkPerson: WriteCommand {
         } else {
             throw Refusal.badField("identity", expected: "platform:team/user, such as slack:T1/U7, or another @handle")
         }
+        let moved = events.compactMap { ($0 as? IdentityMoved)?.identity }
+        for holder in view.people where holder.role == .admin && holder.id != person && holder.identities.allSatisfy(moved.contains) {
+            try Roles.refuseLastAdmin(holder.id, view)
+        }
         return Decision(events) { after in
             Reply("\(text) is \(after.mention(person)) from now on.")
         }
@@ -100,6 +104,12 @@ package enum GrantRole: WriteCommand {
         try view.require(project == nil || role == .admin ? .admin : .manager, in: project)
         if let project, view.project(project) == nil { throw Refusal.noSuchProject(project) }
         guard let record = view.personRecord(person) else { throw request.missing("person", .person) }
+        guard record.role != nil else {
+            throw Refusal.other(code: "not-seen", text: "@\(record.handle) has not spoken here yet; a role needs an account.")
+        }
+        if role == .admin, project != nil {
+            throw Refusal.badField("role", expected: "within a project viewer, contributor or manager")
+        }
         if project == nil, record.role == .admin, role < .admin { try Roles.refuseLastAdmin(person, view) }
         return Decision([RoleGranted(person: person, role: role, project: project)]) { after in
             Reply("\(after.mention(person)) is \(role.rawValue)\(project.map { " of \($0)" } ?? "") now.")
@@ -126,7 +136,7 @@ package enum RevokeRole: WriteCommand {
 
 enum Roles {
     static func refuseLastAdmin(_ person: PersonID, _ view: ProgramView) throws(Refusal) {
-        guard view.people.contains(where: { $0.role == .admin && $0.id != person }) else { throw .lastAdmin }
+        guard view.people.contains(where: { $0.role == .admin && $0.id != person && !$0.identities.isEmpty }) else { throw .lastAdmin }
     }
 }
 
@@ -136,8 +146,9 @@ package enum ListRoles: ReadCommand {
 
     package static func answer(_ request: Request, _ view: ProgramView, _ log: any LogReader) throws -> Reply {
         let project = view.scope(request.project("project"))
-        let people = view.people.filter { $0.role != nil }.sorted { $0.role(in: project) > $1.role(in: project) }
-        let lines = people.map { Reply.Line(.bullet, .strong("@\($0.handle)") + " \($0.role(in: project).rawValue)") }
+        let people = view.people.filter { $0.role != nil }
+            .sorted { view.role(of: $0.id, in: project) > view.role(of: $1.id, in: project) }
+        let lines = people.map { Reply.Line(.bullet, .strong("@\($0.handle)") + " \(view.role(of: $0.id, in: project).rawValue)") }
         return Reply("Roles\(project.map { " on \($0)" } ?? "")", blocks: [.list(lines)])
     }
 }

@@ -3,6 +3,7 @@
 import CommandLanguage
 package import Conversation
 import ProgramModel
+import Quantities
 
 /// `/can I close a milestone`, `/can risk add`.
 package enum Can: ReadCommand {
@@ -28,7 +29,7 @@ package enum WhoCan: ReadCommand {
     package static func answer(_ request: Request, _ view: ProgramView, _ log: any LogReader) throws -> Reply {
         let (name, verb) = try VerbFinder.find(try request.need(text: "verb"), view)
         let needed = Role(rawValue: verb.role) ?? .admin
-        let people = view.people.filter { $0.role != nil && $0.role(in: view.channelProject) >= needed }
+        let people = view.people.filter { $0.role != nil && view.role(of: $0.id, in: view.channelProject) >= needed }
         let names = people.prefix(12).map { "@\($0.handle)" }.joined(separator: ", ")
         let more = people.count > 12 ? " and \(people.count - 12) more" : ""
         return Reply(
@@ -47,7 +48,9 @@ enum VerbFinder {
         for (one, other) in [(first, words.dropFirst().first), (words.dropFirst().first ?? "", first)] {
             guard let command = view.catalogue.command(one) else { continue }
             if let other, let verb = command.verb(other) { return ("/\(command.word) \(verb.verb)", verb) }
-            if one == first, let verb = command.bareVerb ?? command.verbs.first, words.count == 1 {
+            if one == first, let verb = command.bareVerb ?? command.verbs.first,
+                words.count == 1 || words.dropFirst().allSatisfy({ ItemID($0) != nil })
+            {
                 return ("/\(command.word)", verb)
             }
         }

@@ -17,17 +17,13 @@ package enum NewProject: WriteCommand {
             throw Refusal.datesReversed(start, end)
         }
         let program = request.project("program")
-        if let program, view.program(program) == nil { throw Refusal.noSuchProject(program) }
+        if let program, view.program(program) == nil { throw Refusal.noSuchProgram(program) }
         let lead = request.person("lead") ?? view.person
-        var events: [any ProgramEvent] = [
+        let events: [any ProgramEvent] = [
             ProjectCreated(
                 key: key, name: name, lead: lead, method: request.choice("method") ?? "hybrid", program: program,
                 start: request.date("start"), end: request.date("end"), budget: request.bound.money("budget"))
         ]
-        // Whoever makes a project manages it.
-        if view.role(in: key) < .manager {
-            events.append(RoleGranted(person: view.person, role: .manager, project: key))
-        }
         return Decision(events) { after in
             var bits: [RichText] = ["lead \(after.mention(lead))", "\(after.project(key)?.method ?? "")"]
             if let program { bits.append("in \(program)") }
@@ -111,10 +107,11 @@ package enum EditProject: WriteCommand {
         guard let project = view.project(key) else { throw Refusal.noSuchProject(key) }
         var event = ProjectChanged(key: key)
         event.name = request.text("name")
+        if let name = event.name { try NewItem.check(name) }
         event.lead = request.person("lead")
         event.method = request.choice("method")
         event.program = request.project("program")
-        if let program = event.program, view.program(program) == nil { throw Refusal.noSuchProject(program) }
+        if let program = event.program, view.program(program) == nil { throw Refusal.noSuchProgram(program) }
         event.start = request.date("start")
         event.end = request.date("end")
         event.budget = request.bound.money("budget")
@@ -193,7 +190,7 @@ package enum AddToProgram: WriteCommand {
             throw request.missing("project", .project)
         }
         guard view.project(key) != nil else { throw Refusal.noSuchProject(key) }
-        guard view.program(program) != nil else { throw Refusal.noSuchProject(program) }
+        guard view.program(program) != nil else { throw Refusal.noSuchProgram(program) }
         return Decision([ProjectChanged(key: key, program: program)]) { _ in
             Reply("\(key) belongs to \(program) now.", suggestions: [.init("/undo")])
         }

@@ -65,7 +65,7 @@ package enum ShowStatus: ReadCommand {
         if evidence.reasons.count > 5 {
             lines.append(.init(.bullet, "\(evidence.reasons.count - 5) more reasons: /why \(key)"))
         }
-        let done = view.count(project: key, kind: "task", open: false)
+        let done = view.items(project: key, kind: "task", open: false).count { $0.state == "done" }
         let open = view.count(project: key, kind: "task", open: true)
         if done + open > 0 {
             lines.append(

@@ -84,7 +84,7 @@ extension String {
 func counted(_ count: Int, _ word: String) -> String {
     if count == 1 { return "1 \(word)" }
     if word == "person" { return "\(count) people" }
-    return word.hasSuffix("y") ? "\(count) \(word.dropLast())ies" : "\(count) \(word)s"
+    return word.hasSuffix("y") && !word.hasSuffix("ay") ? "\(count) \(word.dropLast())ies" : "\(count) \(word)s"
 }
 
 extension RichText {

@@ -20,10 +20,13 @@ package enum Undo: WriteCommand {
             record = found
         } else {
             guard let found = fresh.first(where: { $0.person == view.person }) else { throw Refusal.nothingToUndo }
+            guard !found.changes.isEmpty else { throw Refusal.notUndoableCommand(found.name) }
             record = found
         }
-        let project = record.items.first.flatMap { view.item($0)?.project }
-        if record.person != view.person, view.role(in: project) < .manager {
+        let projects = Set(record.items.map { view.item($0)?.project })
+        if record.person != view.person,
+            projects.isEmpty ? view.role(in: nil) < .manager : projects.contains(where: { view.role(in: $0) < .manager })
+        {
             throw Refusal.undoOfOthers(who: view.mention(record.person).handle)
         }
         if let (thing, by) = view.obstacle(to: record) {
@@ -53,8 +56,8 @@ package enum Redo: WriteCommand {
     package static let handler = "redo.last"
 
     package static func decide(_ request: Request, _ view: ProgramView) throws -> Decision {
-        // The latest undo took back the earliest of the commands that stand undone.
-        guard let record = view.recentCommands.last(where: { $0.isUndone && $0.person == view.person }) else {
+        let undone = view.recentCommands.filter { $0.undoneBy == view.person }
+        guard let record = undone.max(by: { ($0.undoneAt ?? 0) < ($1.undoneAt ?? 0) }) else {
             throw Refusal.nothingToRedo
         }
         if let (thing, by) = view.obstacle(to: record) {

@@ -7,6 +7,7 @@ import Foundation
 import JSONText
 import ProgramModel
 import Quantities
+import Synchronization
 
 struct PipeConversation {
     let bot: Bot
@@ -16,6 +17,19 @@ struct PipeConversation {
     let replyTo: String?
     let format: Chat.Format?
     let isYes: Bool
+    private let posted = PostedReplies()
+
+    init(
+        bot: Bot, clock: PipeClock, speaker: String, channel: String?, replyTo: String?, format: Chat.Format?, isYes: Bool
+    ) {
+        self.bot = bot
+        self.clock = clock
+        self.speaker = speaker
+        self.channel = channel
+        self.replyTo = replyTo
+        self.format = format
+        self.isYes = isYes
+    }
 
     /// Reads to the end of the input.
     ///
@@ -35,30 +49,46 @@ struct PipeConversation {
                 Data((isText && !isFirst ? [0x0A] : []) + output + (isPayload ? [0x0A] : [])))
             isFirst = false
         }
-        if bot.delivery.isStarted { code = max(code, await drain()) }
+        if bot.delivery.isStarted { code = max(code, (try? await drain()) ?? 70) }
         return code
     }
 
     /// Says one line; the output to print, and the exit code it alone would give.
     func say(_ line: String) async -> ([UInt8], Int32) {
         let object = line.first == "{" ? (try? JSON(reading: line)).flatMap { MessageObject($0) } : nil
+        if line.first == "{", object == nil { return (badObject(), 1) }
         if let now = object?.now { clock.move(to: now) }
-        let user = object?.user ?? speaker
+        let user = PipeConversation.name(object?.user ?? speaker)
         let room = object?.channel ?? channel
-        var text = object?.text ?? line
-        if isYes { text += " --yes" }
+        let text = object?.text ?? line
         let postTo = object?.replyTo ?? replyTo
         let address = postTo.map {
             ReplyAddress(destination: .url($0), platform: platform, answersInResponse: false)
         }
-        let invocation = Invocation(
+        var invocation = Invocation(
             identity: Identity(platform: "stdin", team: "local", user: user), name: user,
             channel: ChannelAddress(platform: "stdin", team: "local", channel: room ?? user), isDirect: true,
-            text: MessageText(text), deliveryID: object?.id.map { "stdin:\($0)" }, replyAddress: address, isLocal: true,
+            text: MessageText(text), deliveryID: object?.id.map { "stdin:\(user):\($0)" }, replyAddress: address, isLocal: true,
             now: clock.now)
+        invocation.isConfirmed = isYes
         let handled = await bot.desk.handle(invocation)
+        posted.add(handled.posted)
         let code = handled.answer.map { PipeConversation.code($0) } ?? 0
         return (postTo == nil ? handled.response : [], code)
+    }
+
+    /// Names in a pipe mean the same person in any case, with or without the `@`.
+    private static func name(_ text: String) -> String {
+        let name = text.lowercased().filter { !$0.isWhitespace }
+        let bare = name.first == "@" ? String(name.dropFirst()) : name
+        return bare.isEmpty ? "me" : bare
+    }
+
+    private func badObject() -> [UInt8] {
+        let text = "A line that begins with { is one JSON object: {\"user\",\"channel\",\"text\",\"id\",\"now\",\"reply_to\"}, text needed."
+        let result = CommandResult(outcome: .usage, reply: Reply(RichText(text)), isPrivate: true, code: "bad-object")
+        let renderer: any ReplyRenderer = format == .json ? JSONRenderer() : TerminalRenderer(isColoured: false)
+        return renderer.payloads(for: MessageAnswer([result]), context: [:]).flatMap(\.bytes)
     }
 
     private var platform: String {
@@ -81,19 +111,24 @@ struct PipeConversation {
     }
 
     /// Waits for posted replies, at most 30 seconds.
-    private func drain() async -> Int32 {
+    private func drain() async throws -> Int32 {
         bot.delivery.start()
         let end = Date().addingTimeInterval(30)
-        while Date() < end {
-            let waiting = (try? bot.log.pendingReplies()) ?? 0
-            if waiting == 0 { break }
-            try? await Task.sleep(for: .milliseconds(20))
-        }
+        var left = posted.ids
+        while Date() < end, !left.isEmpty, try bot.log.undelivered(left) > 0 { try await Task.sleep(for: .milliseconds(20)) }
         bot.delivery.stop()
-        let undelivered = ((try? bot.log.pendingReplies()) ?? 0) + ((try? bot.log.deadLetters(limit: 1).count) ?? 0)
-        if undelivered > 0 { complain("steerco: replies could not be delivered yet; they stay in the outbox") }
-        return undelivered > 0 ? 75 : 0
+        left = posted.ids
+        guard try bot.log.undelivered(left) > 0 else { return 0 }
+        complain("steerco: replies could not be delivered yet; they stay in the outbox")
+        return 75
     }
+}
+
+/// The outbox entries of one run.
+private final class PostedReplies: Sendable {
+    private let known = Mutex<[String]>([])
+    var ids: [String] { known.withLock { $0 } }
+    func add(_ ids: [String]) { known.withLock { $0 += ids } }
 }
 
 /// Lines of standard input as bytes, decoded leniently; a line of any length is one line.

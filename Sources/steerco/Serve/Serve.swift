@@ -37,7 +37,7 @@ struct Serve: AsyncParsableCommand {
         let settings = try Settings()
         let (host, port) = try address()
         var logger = Logger(label: "steerco") { StreamLogHandler.standardError(label: $0) }
-        logger.logLevel = .warning
+        logger.logLevel = .info
         let options = Bot.Options(
             dataPath: try prepareStore(data, settings), now: try fixedClock(host), terminal: JSONRenderer(),
             queue: DiskQueue())
@@ -55,8 +55,9 @@ struct Serve: AsyncParsableCommand {
         let clock = options.now
         var server = WebhookServer(
             desk: bot.desk, adapters: bot.adapters,
-            clock: { clock ?? Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1000)) }, logger: logger)
-        server.patience = .milliseconds(2000)
+            clock: { clock ?? Bot.wallClock() }, logger: logger)
+        let log = bot.log
+        server.isReady = { (try? log.pendingReplies()) != nil }
         let application = server.application(host: host, port: port) { port in
             complain("listening on http://\(host.contains(":") ? "[\(host)]" : host):\(port)")
         }

@@ -1,0 +1,94 @@
+// The built executable, driven as its users drive it.
+
+package import Foundation
+import Synchronization
+
+package enum BuiltBinary {
+    /// Beside the test bundle.
+    package static var url: URL {
+        URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent().appendingPathComponent("steerco")
+    }
+
+    package struct Run: Sendable {
+        package var output: String
+        package var errors: String
+        package var code: Int32
+        package var lines: [String] { output.split(separator: "\n").map(String.init) }
+    }
+
+    /// Runs the binary with text on its standard input.
+    package static func run(_ arguments: [String], input: [UInt8] = [], environment: [String: String] = [:]) throws -> Run {
+        let process = Process()
+        process.executableURL = url
+        process.arguments = arguments
+        process.environment = ["HOME": NSTemporaryDirectory(), "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"].merging(environment) { $1 }
+        let directory = try temporaryDirectory()
+        defer { try? FileManager.default.removeItem(at: directory) }
+        // Files and not pipes: no output is too long, and nobody has to read while the process writes.
+        let inputFile = directory.appendingPathComponent("in")
+        try Data(input).write(to: inputFile)
+        let outputFile = directory.appendingPathComponent("out")
+        let errorFile = directory.appendingPathComponent("err")
+        for file in [outputFile, errorFile] { _ = FileManager.default.createFile(atPath: file.path, contents: nil) }
+        process.standardInput = try FileHandle(forReadingFrom: inputFile)
+        process.standardOutput = try FileHandle(forWritingTo: outputFile)
+        process.standardError = try FileHandle(forWritingTo: errorFile)
+        try process.run()
+        process.waitUntilExit()
+        return Run(
+            output: String(decoding: try Data(contentsOf: outputFile), as: UTF8.self),
+            errors: String(decoding: try Data(contentsOf: errorFile), as: UTF8.self), code: process.terminationStatus)
+    }
+
+    package static func run(_ arguments: [String], lines: [String], environment: [String: String] = [:]) throws -> Run {
+        try run(arguments, input: Array((lines.joined(separator: "\n") + "\n").utf8), environment: environment)
+    }
+
+    package static func temporaryDirectory() throws -> URL {
+        let url = FileManager.default.temporaryDirectory.appendingPathComponent("steerco-test-" + UUID().uuidString)
+        try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+        return url
+    }
+}
+
+/// A running `steerco serve`, ended with the test.
+package final class RunningServer {
+    package let port: Int
+    package let process: Process
+    package struct DidNotStart: Error { package var errors: String }
+
+    package init(data: URL, environment: [String: String], arguments: [String] = []) throws {
+        process = Process()
+        process.executableURL = BuiltBinary.url
+        process.arguments = ["serve", "--listen", "127.0.0.1:0", "--data", data.path] + arguments
+        process.environment = ["HOME": NSTemporaryDirectory(), "PATH": "/usr/bin:/bin"].merging(environment) { $1 }
+        let errors = Pipe()
+        process.standardError = errors
+        process.standardOutput = FileHandle.nullDevice
+        try process.run()
+        var text = ""
+        // Reading waits for the line that says it is ready; no line means the process ended.
+        while !text.contains("listening on http://") || !text.hasSuffix("\n") {
+            let data = errors.fileHandleForReading.availableData
+            guard !data.isEmpty else { throw DidNotStart(errors: text) }
+            text += String(decoding: data, as: UTF8.self)
+        }
+        let line = text.split(separator: "\n").last { $0.contains("listening on") } ?? ""
+        port = Int(line.split(separator: ":").last ?? "") ?? 0
+        // The pipe is emptied for as long as the process lives, so that it never waits to complain.
+        Thread { while !errors.fileHandleForReading.availableData.isEmpty {} }.start()
+    }
+
+    /// As the power fails.
+    package func kill() {
+        Foundation.kill(process.processIdentifier, SIGKILL)
+        process.waitUntilExit()
+    }
+
+    package func stop() {
+        process.terminate()
+        process.waitUntilExit()
+    }
+
+    deinit { if process.isRunning { kill() } }
+}
