@@ -21,7 +21,8 @@ struct NodeReader {
     }
 
     func problem(_ key: String, _ expected: String) -> CatalogueProblem {
-        let node = mapping.first { $0.key.string == key }?.value
+        let first = key.split(separator: ".").first.map(String.init) ?? key
+        let node = mapping.first { $0.key.string == key }?.value ?? mapping.first { $0.key.string == first }?.key
         return CatalogueProblem(
             file: file, line: node?.mark?.line ?? line, field: path.isEmpty ? key : "\(path).\(key)", expected: expected
         )

@@ -14,7 +14,8 @@ enum OutboxTable {
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """
         ).execute(arguments: [
-            entry.id, kind, address, entry.lane, Blob.data(entry.payload), entry.contentType, entry.created.milliseconds,
+            entry.id, kind, address, entry.lane, Blob.data(entry.payload), entry.contentType,
+            entry.created.milliseconds,
             entry.due.milliseconds, entry.expires?.milliseconds,
         ])
     }
@@ -39,7 +40,8 @@ enum OutboxTable {
         let payload: Data = row["payload"]
         let expires: Int64? = row["expires"]
         var entry = OutboxEntry(
-            id: row["id"], destination: destination, lane: row["lane"], payload: Array(payload), contentType: row["content_type"],
+            id: row["id"], destination: destination, lane: row["lane"], payload: Array(payload),
+            contentType: row["content_type"],
             created: Instant(milliseconds: row["created"]), due: Instant(milliseconds: row["due"]),
             expires: expires.map { Instant(milliseconds: $0) })
         entry.attempts = row["attempts"]
@@ -76,7 +78,8 @@ extension SQLiteEventLog: Outbox {
         try flushSent()
         return try database.read { database in
             try Row.fetchAll(
-                database, sql: """
+                database,
+                sql: """
                     SELECT * FROM outbox
                     WHERE number IN (SELECT min(number) FROM outbox WHERE dead IS NULL GROUP BY lane) AND due <= ?
                     ORDER BY number LIMIT ?

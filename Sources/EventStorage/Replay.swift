@@ -45,8 +45,10 @@ enum Replay {
         let payload: Data = row["payload"]
         let payloadHash: Data = row["payload_hash"]
         return EventRow(
-            stamp: stamp, word: row["word"], schema: row["schema"], payload: Array(payload), payloadHash: Array(payloadHash),
-            delivery: row["delivery"], commandNumber: row["command_number"], position: row["position"], undone: row["undone"])
+            stamp: stamp, word: row["word"], schema: row["schema"], payload: Array(payload),
+            payloadHash: Array(payloadHash),
+            delivery: row["delivery"], commandNumber: row["command_number"], position: row["position"],
+            undone: row["undone"])
     }
 
     static func event(_ row: Row) throws -> LoggedEvent {

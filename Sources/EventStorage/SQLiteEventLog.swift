@@ -59,7 +59,10 @@ package final class SQLiteEventLog: EventLog {
             database = try StoreOpening.open(path, access)
             let (head, snapshot) = try database.read { database in
                 let head = try Blob.fetch(database, "SELECT hash FROM event ORDER BY version DESC LIMIT 1")
-                let snapshot = try Int.fetchOne(database, sql: "SELECT max(version) FROM snapshot WHERE fingerprint = ?", arguments: [Workspace.fingerprint]) ?? 0
+                let snapshot =
+                    try Int.fetchOne(
+                        database, sql: "SELECT max(version) FROM snapshot WHERE fingerprint = ?",
+                        arguments: [Workspace.fingerprint]) ?? 0
                 return (head ?? HashChain.genesis, snapshot)
             }
             state = Mutex(State(head: head, snapshotVersion: snapshot))
@@ -106,7 +109,8 @@ package final class SQLiteEventLog: EventLog {
         let hash = HashChain.hash(row, after: previous)
         try database.cachedStatement(sql: "INSERT INTO event VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)")
             .execute(arguments: [
-                stamp.version, row.word, row.schema, Blob.data(row.payload), Blob.data(row.payloadHash), stamp.person.number,
+                stamp.version, row.word, row.schema, Blob.data(row.payload), Blob.data(row.payloadHash),
+                stamp.person.number,
                 stamp.time.milliseconds, row.delivery, row.commandNumber, row.position, stamp.command,
                 stamp.commandName, row.undone, Blob.data(previous), Blob.data(hash),
             ])
@@ -147,7 +151,8 @@ package final class SQLiteEventLog: EventLog {
         // Bounded: an attacker's words must not fill the disk.
         let known = try Int.fetchOne(database, sql: "SELECT count(*) FROM miss") ?? 0
         for (key, count) in waiting.misses {
-            let sql = known < 10_000
+            let sql =
+                known < 10_000
                 ? "INSERT INTO miss VALUES (?, ?, ?) ON CONFLICT (command, word) DO UPDATE SET count = count + excluded.count"
                 : "UPDATE miss SET count = count + ?3 WHERE command = ?1 AND word = ?2"
             try database.execute(sql: sql, arguments: [key[0], key[1], count])

@@ -61,7 +61,9 @@ extension Workspace {
     /// Stores an item and keeps the indexes true.
     mutating func put(_ item: Item) {
         let before = items.updateValue(item, forKey: item.id)
-        if let before, let project = before.project, before.state != Item.withdrawn { recordCounts[project, default: 0] -= 1 }
+        if let before, let project = before.project, before.state != Item.withdrawn {
+            recordCounts[project, default: 0] -= 1
+        }
         if let project = item.project, item.state != Item.withdrawn { recordCounts[project, default: 0] += 1 }
         if let before, before.project != item.project || before.isOpen != item.isOpen {
             let key = ShelfKey(project: before.project, kind: before.kind)

@@ -231,7 +231,11 @@ struct DeliveryRound {
             logger.warning("reply rejected", metadata: ["outbox.id": "\(entry.id)", "reason": "\(reason)"])
             try outbox.bury(entry.id, reason: reason, attempts: attempts)
         case .retry(let after, let reason):
-            if after == nil { breakers[host, default: CircuitBreaker()].failed(now) } else { breakers[host, default: CircuitBreaker()].answered() }
+            if after == nil {
+                breakers[host, default: CircuitBreaker()].failed(now)
+            } else {
+                breakers[host, default: CircuitBreaker()].answered()
+            }
             let next =
                 now
                 + settings.plan.delay(

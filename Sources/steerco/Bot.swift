@@ -47,7 +47,8 @@ struct Bot {
         let zones = SystemZones()
         let surroundings = Surroundings(
             catalogue: catalogue, handlers: AllHandlers.registry, kinds: catalogue.kinds, policy: settings.policy,
-            renderers: { renderers[$0] }, clock: clock, wallClock: Bot.wallClock, zones: { zones.rules($0) }, makeID: Bot.makeID,
+            renderers: { renderers[$0] }, clock: clock, wallClock: Bot.wallClock, zones: { zones.rules($0) },
+            makeID: Bot.makeID,
             reportFault: { id, error in logger.error("fault", metadata: ["ref": "\(id)", "error": "\(error)"]) })
         let webhooks = settings.webhooks
         let delivery = Delivery(
@@ -98,7 +99,9 @@ struct Bot {
         return renderers
     }
 
-    static let wallClock: @Sendable () -> Instant = { Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1000)) }
+    static let wallClock: @Sendable () -> Instant = {
+        Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1000))
+    }
 
     /// 16 hexadecimal digits nobody can guess.
     static let makeID: @Sendable () -> String = {

@@ -113,6 +113,7 @@ struct TypedLines {
         ("/risk Room 3d printer", "risk.add title='Room 3d printer'"),
         ("/risk T-3 may not finish", "risk.add title='T-3 may not finish'"),
         ("/risk Outage on Friday nights", "risk.add title='Outage on Friday nights'"),
+        ("/risk The “new” firewall drops packets", "risk.add title='The “new” firewall drops packets'"),
         ("/risk C++ build breaks", "risk.add title='C++ build breaks'"),
         ("/risk Budget 1.2m USD overrun", "risk.add title='Budget 1.2m USD overrun'"),
     ]

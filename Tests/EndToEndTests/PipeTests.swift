@@ -10,7 +10,8 @@ struct Pipe {
     private static let memory = ["--data", ":memory:", "--as", "ana", "--channel", "net"] + clock
 
     @Test func `a batch that all works ends with 0`() throws {
-        let run = try BuiltBinary.run(Pipe.memory, lines: ["/project new NET", "/here NET", "/risk Vendor slips p4 i5", "/status"])
+        let run = try BuiltBinary.run(
+            Pipe.memory, lines: ["/project new NET", "/here NET", "/risk Vendor slips p4 i5", "/status"])
         #expect(run.code == 0)
         #expect(run.output.contains("R-1 logged on NET: Vendor slips. Score 20 of 25 (very high), @ana."))
     }
@@ -23,7 +24,9 @@ struct Pipe {
         #expect(try BuiltBinary.run(Pipe.memory, lines: lines).code == code)
     }
 
-    static let flags: [[String]] = [["--now", "yesterday"], ["--format", "word"], ["--nonsense"], ["--reply-to", "ftp://x"], ["fly"]]
+    static let flags: [[String]] = [
+        ["--now", "yesterday"], ["--format", "word"], ["--nonsense"], ["--reply-to", "ftp://x"], ["fly"],
+    ]
 
     @Test(arguments: flags) func `wrong flags end with 2`(_ arguments: [String]) throws {
         let run = try BuiltBinary.run(["--data", ":memory:"] + arguments)
@@ -34,7 +37,10 @@ struct Pipe {
     @Test func `JSON is one object a command, in order, and refusals are objects too`() throws {
         let run = try BuiltBinary.run(
             Pipe.memory + ["--format", "json"],
-            lines: ["/project new NET", "/here NET", "{\"user\":\"ana\",\"channel\":\"net\",\"text\":\"/risk a\\n/task b\\n/statsu\"}", "/risk list"])
+            lines: [
+                "/project new NET", "/here NET",
+                "{\"user\":\"ana\",\"channel\":\"net\",\"text\":\"/risk a\\n/task b\\n/statsu\"}", "/risk list",
+            ])
         let objects = try run.lines.map { try JSON(reading: $0) }
         #expect(objects.map { $0["outcome"]?.string } == ["done", "done", "done", "done", "usage", "answer"])
         #expect(objects[2]["items"]?.array?.first?.string == "R-1")
@@ -47,7 +53,8 @@ struct Pipe {
         let run = try BuiltBinary.run(
             Pipe.memory + ["--format", "json"],
             lines: [
-                #"{"user":"ana","channel":"net","text":"/project new NET"}"#, #"{"user":"ana","channel":"net","text":"/here NET"}"#,
+                #"{"user":"ana","channel":"net","text":"/project new NET"}"#,
+                #"{"user":"ana","channel":"net","text":"/here NET"}"#,
                 #"{"user":"bo","channel":"net","text":"/task Mount due:fri","now":"2026-11-24T09:00:00Z"}"#,
                 #"{"user":"bo","channel":"net","text":"/whoami","now":"2026-11-20T09:00:00Z"}"#,
             ])
@@ -59,7 +66,11 @@ struct Pipe {
 
     @Test func `an id that was handled is answered again and not done again`() throws {
         let directory = try BuiltBinary.temporaryDirectory()
-        let store = ["--data", directory.appendingPathComponent("s.db").path, "--as", "ana", "--channel", "net", "--format", "json"] + Pipe.clock
+        let store =
+            [
+                "--data", directory.appendingPathComponent("s.db").path, "--as", "ana", "--channel", "net", "--format",
+                "json",
+            ] + Pipe.clock
         let line = #"{"id":"m1","text":"/risk Vendor slips on NET"}"#
         _ = try BuiltBinary.run(store, lines: ["/project new NET"])
         let first = try BuiltBinary.run(store, lines: [line])
@@ -69,13 +80,20 @@ struct Pipe {
     }
 
     static let hostile: [(String, [UInt8])] = [
-        ("a mebibyte", Array(repeating: 0x61, count: 1 << 20)), ("ten thousand lines", Array("{\"text\":\"\(String(repeating: "/risk x\\n", count: 10_000))\"}".utf8)),
+        ("a mebibyte", Array(repeating: 0x61, count: 1 << 20)),
+        ("ten thousand lines", Array("{\"text\":\"\(String(repeating: "/risk x\\n", count: 10_000))\"}".utf8)),
         ("no UTF-8", [0x2F, 0x72, 0x69, 0x73, 0x6B, 0x20, 0xFF, 0xFE, 0x80]), ("NUL", Array("/risk a\0b".utf8)),
-        ("turned text", Array("/risk \u{202E}evil\u{2066}".utf8)), ("emoji and marks", Array("/risk 👩‍👩‍👧 Zo\u{308}e\u{301}\u{301}\u{301}".utf8)),
-        ("a mebibyte of risk", Array("/risk ".utf8) + Array(repeating: 0x20, count: 10) + Array(repeating: 0x78, count: 1 << 20)),
+        ("turned text", Array("/risk \u{202E}evil\u{2066}".utf8)),
+        ("emoji and marks", Array("/risk 👩‍👩‍👧 Zo\u{308}e\u{301}\u{301}\u{301}".utf8)),
+        (
+            "a mebibyte of risk",
+            Array("/risk ".utf8) + Array(repeating: 0x20, count: 10) + Array(repeating: 0x78, count: 1 << 20)
+        ),
     ]
 
-    @Test(arguments: hostile) func `odd input gets an answer or a clear refusal`(_ name: String, _ bytes: [UInt8]) throws {
+    @Test(arguments: hostile) func `odd input gets an answer or a clear refusal`(_ name: String, _ bytes: [UInt8])
+        throws
+    {
         let directory = try BuiltBinary.temporaryDirectory()
         let store = ["--data", directory.appendingPathComponent("s.db").path] + Pipe.clock
         _ = try BuiltBinary.run(store, lines: ["/project new NET", "/here NET"])
@@ -101,7 +119,9 @@ struct Pipe {
         let garbage = directory.appendingPathComponent("garbage.db")
         try Data(repeating: 0x41, count: 8192).write(to: garbage)
         #expect(try BuiltBinary.run(["--data", garbage.path], lines: ["/help"]).errors.contains("is damaged"))
-        #expect(try BuiltBinary.run(["verify", "--data", directory.path + "/none.db"]).errors.contains("there is no such file"))
+        #expect(
+            try BuiltBinary.run(["verify", "--data", directory.path + "/none.db"]).errors.contains(
+                "there is no such file"))
     }
 
     @Test func `the store is closed to others`() throws {
@@ -109,7 +129,9 @@ struct Pipe {
         let data = directory.appendingPathComponent("new/deep/s.db")
         _ = try BuiltBinary.run(["--data", data.path], lines: ["/project new NET"])
         let file = try FileManager.default.attributesOfItem(atPath: data.path)[.posixPermissions] as? Int
-        let folder = try FileManager.default.attributesOfItem(atPath: data.deletingLastPathComponent().path)[.posixPermissions] as? Int
+        let folder =
+            try FileManager.default.attributesOfItem(atPath: data.deletingLastPathComponent().path)[.posixPermissions]
+            as? Int
         #expect(file == 0o600)
         #expect(folder == 0o700)
     }
@@ -125,24 +147,32 @@ struct Pipe {
         #expect(receiver.received.first?.text.contains("Project NET") ?? false)
     }
 
-    static let formats: [(String, String)] = [("slack", "\"response_type\":\"in_channel\""), ("mattermost", "\"skip_slack_parsing\":true"), ("ansi", "\u{1B}["), ("plain", "Project NET NET started")]
+    static let formats: [(String, String)] = [
+        ("slack", "\"response_type\":\"in_channel\""), ("mattermost", "\"skip_slack_parsing\":true"),
+        ("ansi", "\u{1B}["), ("plain", "Project NET NET started"),
+    ]
 
     @Test(arguments: formats) func `every format has its renderer`(_ format: String, _ part: String) throws {
-        #expect(try BuiltBinary.run(Pipe.memory + ["--format", format], lines: ["/project new NET", "/status"]).output.contains(part))
+        #expect(
+            try BuiltBinary.run(Pipe.memory + ["--format", format], lines: ["/project new NET", "/status"]).output
+                .contains(part))
     }
 
     @Test func `faulty files stop the start with file, line and field`() throws {
         let directory = try BuiltBinary.temporaryDirectory()
         let configuration = directory.appendingPathComponent("steerco.yaml")
         try Data("zone: UTC\nslak:\n  signing_secret: x\n".utf8).write(to: configuration)
-        let wrong = try BuiltBinary.run(["--data", ":memory:"], lines: ["/help"], environment: ["STEERCO_CONFIG": configuration.path])
+        let wrong = try BuiltBinary.run(
+            ["--data", ":memory:"], lines: ["/help"], environment: ["STEERCO_CONFIG": configuration.path])
         #expect(wrong.code == 2)
         #expect(wrong.errors.contains("steerco.yaml:2: slak: expected one of"))
         let commands = directory.appendingPathComponent("commands")
         try FileManager.default.createDirectory(at: commands, withIntermediateDirectories: true)
-        try Data("command: risk\nabout: x\nverbs:\n  - verb: add\n    about: y\n    rloe: admin\n".utf8).write(to: commands.appendingPathComponent("risk.yaml"))
+        try Data("command: risk\nabout: x\nverbs:\n  - verb: add\n    about: y\n    rloe: admin\n".utf8).write(
+            to: commands.appendingPathComponent("risk.yaml"))
         try Data("commands: {path: \(commands.path)}\n".utf8).write(to: configuration)
-        let catalogue = try BuiltBinary.run(["--data", ":memory:"], lines: ["/help"], environment: ["STEERCO_CONFIG": configuration.path])
+        let catalogue = try BuiltBinary.run(
+            ["--data", ":memory:"], lines: ["/help"], environment: ["STEERCO_CONFIG": configuration.path])
         #expect(catalogue.code == 2)
         #expect(catalogue.errors.contains("risk.yaml:6: verbs[0].rloe: expected one of"))
     }
@@ -151,7 +181,8 @@ struct Pipe {
     func `a blank secret refuses the start`(_ name: String) throws {
         let directory = try BuiltBinary.temporaryDirectory()
         let run = try BuiltBinary.run(
-            ["serve", "--listen", "127.0.0.1:0", "--data", directory.appendingPathComponent("s.db").path], environment: [name: "  "])
+            ["serve", "--listen", "127.0.0.1:0", "--data", directory.appendingPathComponent("s.db").path],
+            environment: [name: "  "])
         #expect(run.code == 2)
         #expect(run.errors.contains(name))
     }

@@ -17,11 +17,15 @@ package enum BuiltBinary {
     }
 
     /// Runs the binary with text on its standard input.
-    package static func run(_ arguments: [String], input: [UInt8] = [], environment: [String: String] = [:]) throws -> Run {
+    package static func run(_ arguments: [String], input: [UInt8] = [], environment: [String: String] = [:]) throws
+        -> Run
+    {
         let process = Process()
         process.executableURL = url
         process.arguments = arguments
-        process.environment = ["HOME": NSTemporaryDirectory(), "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"].merging(environment) { $1 }
+        process.environment = ["HOME": NSTemporaryDirectory(), "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"].merging(
+            environment
+        ) { $1 }
         let directory = try temporaryDirectory()
         defer { try? FileManager.default.removeItem(at: directory) }
         // Files and not pipes: no output is too long, and nobody has to read while the process writes.

@@ -8,7 +8,9 @@ package enum Signers {
     package static let genericSecret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
     package static let mattermostToken = "qzgakf1nx3yt9dr4n8585ihbxy"
 
-    package static func slack(_ body: [UInt8], timestamp: Int, contentType: String = "application/x-www-form-urlencoded") -> [(String, String)] {
+    package static func slack(
+        _ body: [UInt8], timestamp: Int, contentType: String = "application/x-www-form-urlencoded"
+    ) -> [(String, String)] {
         let message = Array("v0:\(timestamp):".utf8) + body
         let mac = HMAC<SHA256>.authenticationCode(for: message, using: SymmetricKey(data: Array(slackSecret.utf8)))
         return [
@@ -36,11 +38,18 @@ package enum Signers {
         return Array(pairs.joined(separator: "&").utf8)
     }
 
-    package static func slackSlash(_ text: String, user: String = "U1", trigger: String, team: String = "T1", channel: String = "C1", responseURL: String? = nil) -> [UInt8] {
+    package static func slackSlash(
+        _ text: String, user: String = "U1", trigger: String, team: String = "T1", channel: String = "C1",
+        responseURL: String? = nil
+    ) -> [UInt8] {
         let words = text.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: false)
-        let escaped = words.count > 1 ? words[1].replacingOccurrences(of: "&", with: "&amp;").replacingOccurrences(of: "<", with: "&lt;").replacingOccurrences(of: ">", with: "&gt;") : ""
+        let escaped =
+            words.count > 1
+            ? words[1].replacingOccurrences(of: "&", with: "&amp;").replacingOccurrences(of: "<", with: "&lt;")
+                .replacingOccurrences(of: ">", with: "&gt;") : ""
         var fields = [
-            ("team_id", team), ("channel_id", channel), ("channel_name", "net"), ("user_id", user), ("user_name", user.lowercased()),
+            ("team_id", team), ("channel_id", channel), ("channel_name", "net"), ("user_id", user),
+            ("user_name", user.lowercased()),
             ("command", String(words[0])), ("text", escaped), ("trigger_id", trigger),
         ]
         if let responseURL { fields.append(("response_url", responseURL)) }

@@ -34,7 +34,8 @@ package final class TrialDesk: Sendable {
         desk = try Desk(
             surroundings: Surroundings(
                 catalogue: catalogue, handlers: AllHandlers.registry, kinds: catalogue.kinds, policy: policy,
-                renderers: { renderers[$0] }, clock: { holder.now() }, wallClock: { holder.now() }, zones: { TrialDesk.zones[$0] },
+                renderers: { renderers[$0] }, clock: { holder.now() }, wallClock: { holder.now() },
+                zones: { TrialDesk.zones[$0] },
                 makeID: { holder.makeID() }, reportFault: { _, _ in }),
             log: log, queue: InlineCommitQueue(), outboxChanged: {})
         holder.set({ [weak self] in self?.time.withLock { $0 } ?? Instant(milliseconds: 0) }) { [weak self] in

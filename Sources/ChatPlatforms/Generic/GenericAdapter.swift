@@ -69,7 +69,9 @@ package struct GenericAdapter: PlatformAdapter {
             throw InboundRefusal(400, "body")
         }
         let user = key.user ?? message.user ?? ""
-        guard !user.isEmpty, user.utf8.count <= 64, message.id?.utf8.count ?? 0 <= 256 else { throw InboundRefusal(400, "user") }
+        guard !user.isEmpty, user.utf8.count <= 64, message.id?.utf8.count ?? 0 <= 256 else {
+            throw InboundRefusal(400, "user")
+        }
         var address: ReplyAddress?
         if let url = message.replyTo {
             guard hosts.allows(url) else { throw InboundRefusal(400, "reply_to") }

@@ -33,9 +33,9 @@ package struct MattermostRenderer: ReplyRenderer {
                 payloads.append(
                     Payload(
                         JSON.members([
-                        "response_type": .string(isPrivate ? "ephemeral" : "in_channel"), "text": .string(part),
-                        "skip_slack_parsing": true, "attachments": attachments,
-                    ]).bytes, isPrivate: isPrivate))
+                            "response_type": .string(isPrivate ? "ephemeral" : "in_channel"), "text": .string(part),
+                            "skip_slack_parsing": true, "attachments": attachments,
+                        ]).bytes, isPrivate: isPrivate))
             }
         }
         return payloads.isEmpty ? [Payload(Array("{}".utf8), isPrivate: true)] : payloads
@@ -63,7 +63,8 @@ package struct MattermostRenderer: ReplyRenderer {
         let actions = buttons.enumerated().compactMap { index, button -> JSON? in
             guard let buttonKey, let buttonURL else { return nil }
             let claim = MattermostButton(
-                command: button.command, team: context["team"] ?? "", channel: context["channel"] ?? "", expires: context["expires"] ?? "0",
+                command: button.command, team: context["team"] ?? "", channel: context["channel"] ?? "",
+                expires: context["expires"] ?? "0",
                 nonce: "\(context["nonce"] ?? "")-\(index)")
             return [
                 "id": .string("say\(index)"), "name": .string(button.label), "type": "button",
@@ -91,14 +92,16 @@ struct MattermostButton: Hashable {
 
     func json(key: [UInt8]) -> JSON {
         [
-            "command": .string(command), "team": .string(team), "channel": .string(channel), "exp": .string(expires), "nonce": .string(nonce),
+            "command": .string(command), "team": .string(team), "channel": .string(channel), "exp": .string(expires),
+            "nonce": .string(nonce),
             "mac": .string(mac(key: key)),
         ]
     }
 
     /// The button of a pressed context, when its MAC is ours.
     init?(_ json: JSON?, key: [UInt8]) {
-        guard let json, let command = json["command"]?.string, let team = json["team"]?.string, let channel = json["channel"]?.string,
+        guard let json, let command = json["command"]?.string, let team = json["team"]?.string,
+            let channel = json["channel"]?.string,
             let expires = json["exp"]?.string, let nonce = json["nonce"]?.string, let mac = json["mac"]?.string
         else { return nil }
         self.init(command: command, team: team, channel: channel, expires: expires, nonce: nonce)

@@ -142,7 +142,7 @@ private struct Places {
             if argument.type == .text {
                 let rest = Array(words[(index + length)...])
                 guard !rest.isEmpty else { throw UsageProblem(.missing(argument: argument.name, type: .text)) }
-                put(.text(rest.joined), argument)
+                put(.text(rest.phrase), argument)
                 return words.count - index
             }
             for size in stride(from: min(Places.longestValue, words.count - index - length), to: 0, by: -1) {
@@ -167,18 +167,20 @@ private struct Places {
         }
         let word = words[index]
         // Capitals where a project may stand are a project, known or not: never text.
-        if !word.isText, word.token == nil, verb.arguments.contains(where: { $0.type == .project }), word.text.count >= 2,
+        if !word.isText, word.token == nil, verb.arguments.contains(where: { $0.type == .project }),
+            word.text.count >= 2,
             word.text == word.text.uppercased(), word.text.first?.isLetter == true, let key = ProjectKey(word.text),
             !context.isKey(key)
         {
             throw UsageProblem(
-                .unknownProject(word: word.text, nearest: Nearest.candidates(key.text, of: context.keys())), marked: word.text)
+                .unknownProject(word: word.text, nearest: Nearest.candidates(key.text, of: context.keys())),
+                marked: word.text)
         }
         // A reason may follow without its word, but not while something the verb needs is missing.
         let isComplete = verb.arguments.allSatisfy { !$0.isRequired || values[$0.name] != nil || $0.type == .text }
         if isComplete, let text = verb.arguments.first(where: { $0.type == .text && isFree($0) }) {
             if word.isText || !Places.fillers.contains(word.text.lowercased()) {
-                put(.text(Array(words[index...]).joined), text)
+                put(.text(Array(words[index...]).phrase), text)
                 return words.count - index
             }
         }
@@ -315,10 +317,14 @@ private struct Places {
                     continue
                 }
                 // `Send it to @ana` keeps @ana; `Call mom on friday` gives up its `on` with the day.
-                if Places.prepositions.contains(preposition), argument.type != .date, argument.type != .level { return false }
+                if Places.prepositions.contains(preposition), argument.type != .date, argument.type != .level {
+                    return false
+                }
                 put(value, argument, first: true)
                 words.removeLast(length)
-                if argument.type == .date, ["on", "by", "until", "till", "before"].contains(preposition) { words.removeLast() }
+                if argument.type == .date, ["on", "by", "until", "till", "before"].contains(preposition) {
+                    words.removeLast()
+                }
                 if let last = words.last, !last.isText, ["and", "&"].contains(last.text.lowercased()), argument.isMany,
                     words.count > least + 1
                 {
@@ -332,10 +338,14 @@ private struct Places {
 
     /// `p9` at the end is no level, and no title ends so by chance: it is refused rather than kept as text.
     private func refuseLevelOutOfRange(_ word: Word) throws(UsageProblem) {
-        guard word.text.count == 2, let letter = word.text.first, letter.isLowercase, let digit = word.text.last, "06789".contains(digit),
-            let argument = verb.arguments.first(where: { $0.type == .level && $0.short == String(letter) && values[$0.name] == nil })
+        guard word.text.count == 2, let letter = word.text.first, letter.isLowercase, let digit = word.text.last,
+            "06789".contains(digit),
+            let argument = verb.arguments.first(where: {
+                $0.type == .level && $0.short == String(letter) && values[$0.name] == nil
+            })
         else { return }
-        throw UsageProblem(.badValue(argument: argument.name, value: word.text, type: .level, choices: []), marked: word.text)
+        throw UsageProblem(
+            .badValue(argument: argument.name, value: word.text, type: .level, choices: []), marked: word.text)
     }
 
     /// `high low` at the end: probability and impact in words. One such word alone stays text.
@@ -362,7 +372,7 @@ private struct Places {
             guard let (argument, length) = introducer(at: index, of: asides), index + length < words.count else {
                 continue
             }
-            put(.text(Array(words[(index + length)...]).joined), argument)
+            put(.text(Array(words[(index + length)...]).phrase), argument)
             words.removeSubrange(index...)
         }
         guard !words.isEmpty else { return }
@@ -371,6 +381,6 @@ private struct Places {
             while let last = name.last, ",;.!?:)".contains(last) { name.removeLast() }
             return ItemID(name)
         }
-        put(.text(words.joined), text)
+        put(.text(words.phrase), text)
     }
 }

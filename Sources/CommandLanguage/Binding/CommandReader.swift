@@ -46,7 +46,9 @@ package struct CommandReader: Sendable {
     /// two, and `T-3 done` is `/task done T-3`.
     private func sentence(_ words: [Word], line: String, context: ReadingContext) throws(UsageProblem) -> BoundCommand?
     {
-        guard let first = words.first, !first.isText, let id = ItemID(first.text, dashless: words.count == 1) else { return nil }
+        guard let first = words.first, !first.isText, let id = ItemID(first.text, dashless: words.count == 1) else {
+            return nil
+        }
         guard let kind = ItemID.prefixes.first(where: { $0.prefix == id.prefix })?.kind,
             let command = catalogue.command(kind: kind) ?? catalogue.command("show")
         else { return nil }
@@ -131,7 +133,8 @@ package struct CommandReader: Sendable {
         do {
             let bound = try bind(verb, rest)
             // `/risk list of vendors is stale` reads as a list of what has these words, and as a title.
-            let isListOfWords = verb.arguments.contains { $0.type == .filter } && rest.count >= 3 && rest.prefix(3).allSatisfy(isPlain)
+            let isListOfWords =
+                verb.arguments.contains { $0.type == .filter } && rest.count >= 3 && rest.prefix(3).allSatisfy(isPlain)
             guard isListOfWords, command.bareVerb?.textArgument != nil else { return bound }
             problem = UsageProblem(.missing(argument: "filter", type: .filter), line: bound.line)
         } catch {

@@ -17,7 +17,8 @@ package struct ReadingContext: Sendable {
 
     package init(
         today: CalendarDate, isKey: @escaping @Sendable (ProjectKey) -> Bool, keys: @escaping @Sendable () -> [String],
-        isHandle: @escaping @Sendable (String) -> Bool = { _ in false }, numberStyle: AmountReader.NumberStyle? = nil, fields: [String] = []
+        isHandle: @escaping @Sendable (String) -> Bool = { _ in false }, numberStyle: AmountReader.NumberStyle? = nil,
+        fields: [String] = []
     ) {
         self.today = today
         self.isKey = isKey

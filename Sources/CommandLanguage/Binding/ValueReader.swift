@@ -15,7 +15,7 @@ struct ValueReader {
         if first.isText, argument.type != .text, !isExplicit { return nil }
         let texts = words.map(\.text)
         switch argument.type {
-        case .text, .script: return .text(words.joined)
+        case .text, .script: return .text(words.phrase)
         case .id: return words.count == 1 ? ItemID(first.text, dashless: isExplicit).map { .id($0) } : nil
         case .person: return words.count == 1 ? person(first, isExplicit: isExplicit).map { .person($0) } : nil
         case .project: return words.count == 1 ? try project(first, isExplicit: isExplicit) : nil
@@ -50,7 +50,8 @@ struct ValueReader {
         var name = word.text[...]
         if name.first == "@" { name.removeFirst() } else if !isExplicit { return nil }
         while let last = name.last, ",;.!?:".contains(last) { name.removeLast() }
-        guard !["channel", "here", "everyone", "all"].contains(name.lowercased()), let first = name.first, first.isLetter || first.isNumber, name.count <= 64,
+        guard !["channel", "here", "everyone", "all"].contains(name.lowercased()), let first = name.first,
+            first.isLetter || first.isNumber, name.count <= 64,
             name.allSatisfy({ $0.isLetter || $0.isNumber || "._-".contains($0) })
         else { return nil }
         return PersonReference(name: String(name))

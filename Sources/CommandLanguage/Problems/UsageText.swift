@@ -39,7 +39,8 @@ package enum UsageText {
         case .keyNotHere(let key, let why): return "\(key): \(why)."
         case .badFilter(let word, let expected): return "\"\(short(word))\" does not filter: \(expected)."
         case .unknownPerson(let name, let nearest):
-            return "I know no @\(short(name))." + (nearest.isEmpty ? " /person list shows who is here." : " Did you mean @\(nearest)?")
+            return "I know no @\(short(name))."
+                + (nearest.isEmpty ? " /person list shows who is here." : " Did you mean @\(nearest)?")
         case .ambiguousPerson(let name, let handles):
             return "@\(short(name)) may be " + list(handles.map { "@" + $0 }) + ": use the full handle."
         case .noProject:

@@ -27,15 +27,8 @@ package struct Word: Hashable, Sendable {
 }
 
 extension [Word] {
-    /// The words as one text: separated by single spaces, or line breaks where the message had them.
-    package var joined: String {
-        var text = ""
-        for (index, word) in enumerated() {
-            if index > 0 { text.append(word.startsLine ? "\n" : " ") }
-            text.append(word.text)
-        }
-        return text
-    }
+    /// The words as one text, verbatim; quotes that only forced one phrase to be text are gone.
+    package var phrase: String { count == 1 ? self[0].text : typed }
 
     /// The words as they were typed, quotes and all.
     package var typed: String {

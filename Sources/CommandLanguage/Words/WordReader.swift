@@ -115,9 +115,9 @@ private struct Reader {
                     append(text: text, typed: typed, quotedFrom: quotedFrom, token: nil)
                     return
                 }
-                if let (phrase, end) = quote(opening: character, after: text) {
+                if let (phrase, end, closing) = quote(opening: character, after: text) {
                     let mark = text.count
-                    typed += "\"" + phrase + "\""
+                    typed += String(character) + phrase + String(closing)
                     text += phrase
                     quotedFrom = mark
                     index = end
@@ -132,8 +132,8 @@ private struct Reader {
         append(text: text, typed: typed, quotedFrom: quotedFrom, token: token)
     }
 
-    /// The quoted phrase that starts here, and the index after its closing quote.
-    private func quote(opening character: Character, after text: String) -> (String, Int)? {
+    /// The quoted phrase that starts here, the index after its closing quote, and that quote.
+    private func quote(opening character: Character, after text: String) -> (String, Int, Character)? {
         let isStart = text.isEmpty
         let closing: Set<Character>
         if WordReader.doubleQuotes.contains(character), isStart || text.last == ":" || text.last == "=" {
@@ -153,7 +153,9 @@ private struct Reader {
                     let after = position + 1 < characters.count ? characters[position + 1].character : " "
                     // A closing single quote ends a word; inside one it is an apostrophe.
                     let ends = after.map { WordReader.isSpace($0) || ",.;:!?)".contains($0) } ?? true
-                    if ends || WordReader.doubleQuotes.contains(next), !phrase.isEmpty { return (phrase, position + 1) }
+                    if ends || WordReader.doubleQuotes.contains(next), !phrase.isEmpty {
+                        return (phrase, position + 1, next)
+                    }
                     if phrase.isEmpty { return nil }
                 }
                 phrase.append(next)

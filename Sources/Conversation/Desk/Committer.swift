@@ -128,7 +128,9 @@ final class Committer: Sendable {
     private func afterwards(resend: [String], _ workspace: Workspace) {
         do {
             for id in resend where try log.resend(id, now: surroundings.wallClock()) { outboxChanged() }
-            if workspace.version / Committer.snapshotInterval > snapshotVersion.withLock({ $0 }) / Committer.snapshotInterval {
+            if workspace.version / Committer.snapshotInterval > snapshotVersion.withLock({ $0 })
+                / Committer.snapshotInterval
+            {
                 try log.keepSnapshot(of: workspace)
                 snapshotVersion.withLock { $0 = workspace.version }
             }
@@ -166,7 +168,8 @@ final class Committer: Sendable {
         }
         return OutboxEntry(
             id: surroundings.makeID(), destination: destination, lane: lane, payload: payload.bytes,
-            contentType: surroundings.renderers(address.platform)?.contentType ?? "application/json", created: now, due: due,
+            contentType: surroundings.renderers(address.platform)?.contentType ?? "application/json", created: now,
+            due: due,
             expires: address.lifetime.map { now + $0 })
     }
 
@@ -196,7 +199,8 @@ final class Committer: Sendable {
                 let renderer = surroundings.renderers(platform)
             else { continue }
             let line = CommandResult(outcome: .done, reply: Reply(announcement.text), isPrivate: false)
-            let address = ReplyAddress(destination: .webhook(announcement.webhook), platform: platform, answersInResponse: false)
+            let address = ReplyAddress(
+                destination: .webhook(announcement.webhook), platform: platform, answersInResponse: false)
             for payload in renderer.payloads(for: MessageAnswer([line]), context: [:]) {
                 transaction.outbox.append(entry(payload, to: address, invocation, now: now, due: now))
             }

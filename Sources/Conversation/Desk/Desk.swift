@@ -84,7 +84,8 @@ package final class Desk: Sendable {
 
     /// Posts an answer that came too late for the HTTP response, unless the outbox owes it already.
     package func postLate(_ handled: HandledMessage, _ invocation: Invocation) {
-        guard handled.answeredInResponse.isEmpty, let address = invocation.replyAddress, address.answersInResponse else { return }
+        guard handled.answeredInResponse.isEmpty, let address = invocation.replyAddress, address.answersInResponse
+        else { return }
         do {
             try committer.post(handled.response, to: address, invocation)
         } catch {

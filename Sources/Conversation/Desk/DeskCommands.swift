@@ -69,9 +69,13 @@ extension MessageDecider {
         _ trial: inout Workspace, _ batch: inout EventBatch
     ) throws -> CommandResult {
         var (copy, copyBatch, copyDecided) = (trial, batch, decided)
-        guard let command = split(bound.script("command") ?? "").first else { throw UsageProblem(.empty, line: bound.line) }
+        guard let command = split(bound.script("command") ?? "").first else {
+            throw UsageProblem(.empty, line: bound.line)
+        }
         var inner = try reader.read(command, context: context(view))
-        guard DeskCommand(rawValue: inner.verb.handler) != .dry else { throw UsageProblem(.unexpected(word: "dry"), line: bound.line) }
+        guard DeskCommand(rawValue: inner.verb.handler) != .dry else {
+            throw UsageProblem(.unexpected(word: "dry"), line: bound.line)
+        }
         inner.flags.isDry = true
         return try perform(inner, number: number, view, &copy, &copyBatch, invocation, &copyDecided)
     }
@@ -127,7 +131,9 @@ extension MessageDecider {
         guard let command = split(proposal.text).first else { throw Refusal.noProposal(proposal.number) }
         var inner = try reader.read(command, context: context(room))
         inner.flags.isYes = true
-        if proposal.stamp.person != view.person { try view.require(proposal.role, in: inner.project("project") ?? room.channelProject) }
+        if proposal.stamp.person != view.person {
+            try view.require(proposal.role, in: inner.project("project") ?? room.channelProject)
+        }
         if DeskCommand(rawValue: bound.verb.handler) == .no {
             batch.append([ProposalSettled(number: proposal.number, state: .declined)], to: &trial, name: "no")
             return CommandResult(

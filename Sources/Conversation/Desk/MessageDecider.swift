@@ -227,7 +227,8 @@ struct MessageDecider: Sendable {
         return ReadingContext(
             today: view.today, isKey: { workspace.projects[$0] != nil || workspace.programs[$0] != nil },
             keys: { (Array(workspace.projects.keys) + Array(workspace.programs.keys)).map(\.text).sorted() },
-            isHandle: { workspace.handles[$0] != nil }, numberStyle: style, fields: surroundings.kinds.all.flatMap { $0.fields.map(\.name) })
+            isHandle: { workspace.handles[$0] != nil }, numberStyle: style,
+            fields: surroundings.kinds.all.flatMap { $0.fields.map(\.name) })
     }
 
     /// The commands of a message, with aliases and macros replaced by what they stand for.

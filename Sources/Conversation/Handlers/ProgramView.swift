@@ -169,7 +169,9 @@ package struct ProgramView: Sendable {
     package func proposal(_ number: Int) -> Proposal? { workspace.proposals[number] }
     /// The one proposal of the caller that is open; nil when there are none or several.
     package var onlyProposal: Proposal? {
-        let open = workspace.proposals.values.filter { $0.state == .open && $0.expires >= now && $0.stamp.person == person }
+        let open = workspace.proposals.values.filter {
+            $0.state == .open && $0.expires >= now && $0.stamp.person == person
+        }
         return open.count == 1 ? open.first : nil
     }
     package var version: Int { workspace.version }

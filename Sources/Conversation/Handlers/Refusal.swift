@@ -73,7 +73,8 @@ package enum RefusalText {
         case .undoOfOthers(let who): return "That was @\(who)'s; undoing it needs the role manager."
         case .notUndoable(let id): return "No change to \(id) in the last 24 hours can be undone."
         case .notUndoableCommand(let name):
-            return "Your last change was /\(name), which /undo does not take back: say the opposite. /undo ID takes back a record's."
+            return
+                "Your last change was /\(name), which /undo does not take back: say the opposite. /undo ID takes back a record's."
         case .lastAdmin: return "The last admin stays admin: make somebody else admin first."
         case .noSuchField(let name, let kind, let fields):
             return "A \(kind) has no \"\(name)\". It has " + fields.joined(separator: ", ") + "."

@@ -139,7 +139,9 @@ struct PeopleResolver {
             throw UsageProblem(.ambiguousPerson(name: name, handles: here.map(\.handle).sorted()), marked: name)
         }
         if let byHandle { return byHandle.id }
-        let handles = workspace.handles.keys.filter { Nearest.distance($0, name) == 1 && name.count >= 3 && $0.count >= 2 }.sorted()
+        let handles = workspace.handles.keys.filter {
+            Nearest.distance($0, name) == 1 && name.count >= 3 && $0.count >= 2
+        }.sorted()
         if let near = handles.first {
             throw UsageProblem(.unknownPerson(name: name, nearest: near), marked: name)
         }
@@ -151,8 +153,8 @@ struct PeopleResolver {
         let person = workspace.nextPerson
         let handle = Registrar.freeHandle(name, in: workspace)
         let event = PersonNamed(
-                person: person, handle: handle, name: name, platform: identity.platform, team: identity.team,
-                identity: mentioned)
+            person: person, handle: handle, name: name, platform: identity.platform, team: identity.team,
+            identity: mentioned)
         event.apply(to: &workspace, Stamp(person: caller, time: workspace.time, command: 0))
         events.append(event)
         freshNames[name.lowercased()] = person

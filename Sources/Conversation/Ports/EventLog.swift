@@ -46,7 +46,8 @@ package struct OutboxEntry: Hashable, Sendable {
     package var attempts = 0
 
     package init(
-        id: String, destination: ReplyAddress.Destination, lane: String, payload: [UInt8], contentType: String, created: Instant,
+        id: String, destination: ReplyAddress.Destination, lane: String, payload: [UInt8], contentType: String,
+        created: Instant,
         due: Instant, expires: Instant?
     ) {
         self.id = id

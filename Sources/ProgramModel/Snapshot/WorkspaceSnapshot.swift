@@ -38,7 +38,9 @@ extension Workspace {
         writer.list(activity.sorted { $0.key < $1.key }) {
             $0.key($1.key); $0.int(Int($1.value.milliseconds))
         }
-        writer.list((firstCommand..<nextCommand).compactMap { commandOrder[$0].flatMap { commands[$0] } }) { $0.record($1) }
+        writer.list((firstCommand..<nextCommand).compactMap { commandOrder[$0].flatMap { commands[$0] } }) {
+            $0.record($1)
+        }
         return writer.bytes
     }
 

@@ -74,7 +74,8 @@ extension Workspace {
 
     /// Whether records, rooms or projects depend on a project or program.
     private func isUsed(_ key: ProjectKey) -> Bool {
-        recordCounts[key] ?? 0 > 0 || channels.values.contains { $0.project == key } || projects.values.contains { $0.program == key }
+        recordCounts[key] ?? 0 > 0 || channels.values.contains { $0.project == key }
+            || projects.values.contains { $0.program == key }
     }
 
     private func stamp(of kept: CommandRecord.Change.Kept) -> (String, Stamp?) {
@@ -157,7 +158,8 @@ extension Workspace {
             firstCommand += 1
         }
         // A new write clears what this person could have done again.
-        for number in redoable.removeValue(forKey: stamp.person) ?? [] where commands[number]?.undoneBy == stamp.person {
+        for number in redoable.removeValue(forKey: stamp.person) ?? [] where commands[number]?.undoneBy == stamp.person
+        {
             commands[number] = nil
         }
         commands[stamp.command] = CommandRecord(

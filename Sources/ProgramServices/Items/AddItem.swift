@@ -56,7 +56,9 @@ struct NewItem {
     }
 
     static func check(_ title: String) throws(Refusal) {
-        if !title.contains(where: { !$0.isWhitespace && !$0.isPunctuation }) { throw .badField("title", expected: "some words") }
+        if !title.contains(where: { !$0.isWhitespace && !$0.isPunctuation }) {
+            throw .badField("title", expected: "some words")
+        }
         if title.count > 500 { throw .badField("title", expected: "at most 500 characters; put the rest in a note") }
     }
 

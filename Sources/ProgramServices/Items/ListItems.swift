@@ -20,7 +20,9 @@ package enum ListItems: ReadCommand {
         found = found.filter { tester.matches($0, filter) && ($0.state != Item.withdrawn || namesState) }
         let sorts = ["due", "score", "changed", "title", "owner", "id"]
         if let sort = request.flags.sort, !sorts.contains(sort) {
-            throw UsageProblem(.badValue(argument: "sort", value: sort, type: .choice, choices: sorts), line: request.bound.line, marked: sort)
+            throw UsageProblem(
+                .badValue(argument: "sort", value: sort, type: .choice, choices: sorts), line: request.bound.line,
+                marked: sort)
         }
         found = sorted(found, by: request.flags.sort, kind: kind)
         let total = found.count
@@ -30,7 +32,9 @@ package enum ListItems: ReadCommand {
             ?? (total == 1 ? "record" : "records")
         let state = namesState ? "" : "open "
         guard !found.isEmpty else {
-            return Reply("No \(state)\(noun)\(scope.text)\(filter == .all ? "." : " match. Words that name no field are looked for in the text.")")
+            return Reply(
+                "No \(state)\(noun)\(scope.text)\(filter == .all ? "." : " match. Words that name no field are looked for in the text.")"
+            )
         }
         let shown = found.count < total ? ", first \(found.count)" : ""
         let lines = found.map { Reply.Line(view.mark($0), view.line($0, withProject: scope.project == nil)) }

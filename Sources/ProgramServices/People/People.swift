@@ -67,7 +67,8 @@ package enum LinkPerson: WriteCommand {
             throw Refusal.badField("identity", expected: "platform:team/user, such as slack:T1/U7, or another @handle")
         }
         let moved = events.compactMap { ($0 as? IdentityMoved)?.identity }
-        for holder in view.people where holder.role == .admin && holder.id != person && holder.identities.allSatisfy(moved.contains) {
+        for holder in view.people
+        where holder.role == .admin && holder.id != person && holder.identities.allSatisfy(moved.contains) {
             try Roles.refuseLastAdmin(holder.id, view)
         }
         return Decision(events) { after in
@@ -105,7 +106,8 @@ package enum GrantRole: WriteCommand {
         if let project, view.project(project) == nil { throw Refusal.noSuchProject(project) }
         guard let record = view.personRecord(person) else { throw request.missing("person", .person) }
         guard record.role != nil else {
-            throw Refusal.other(code: "not-seen", text: "@\(record.handle) has not spoken here yet; a role needs an account.")
+            throw Refusal.other(
+                code: "not-seen", text: "@\(record.handle) has not spoken here yet; a role needs an account.")
         }
         if role == .admin, project != nil {
             throw Refusal.badField("role", expected: "within a project viewer, contributor or manager")
@@ -136,7 +138,9 @@ package enum RevokeRole: WriteCommand {
 
 enum Roles {
     static func refuseLastAdmin(_ person: PersonID, _ view: ProgramView) throws(Refusal) {
-        guard view.people.contains(where: { $0.role == .admin && $0.id != person && !$0.identities.isEmpty }) else { throw .lastAdmin }
+        guard view.people.contains(where: { $0.role == .admin && $0.id != person && !$0.identities.isEmpty }) else {
+            throw .lastAdmin
+        }
     }
 }
 
@@ -148,7 +152,9 @@ package enum ListRoles: ReadCommand {
         let project = view.scope(request.project("project"))
         let people = view.people.filter { $0.role != nil }
             .sorted { view.role(of: $0.id, in: project) > view.role(of: $1.id, in: project) }
-        let lines = people.map { Reply.Line(.bullet, .strong("@\($0.handle)") + " \(view.role(of: $0.id, in: project).rawValue)") }
+        let lines = people.map {
+            Reply.Line(.bullet, .strong("@\($0.handle)") + " \(view.role(of: $0.id, in: project).rawValue)")
+        }
         return Reply("Roles\(project.map { " on \($0)" } ?? "")", blocks: [.list(lines)])
     }
 }

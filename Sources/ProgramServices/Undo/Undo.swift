@@ -11,7 +11,7 @@ package enum Undo: WriteCommand {
 
     package static func decide(_ request: Request, _ view: ProgramView) throws -> Decision {
         let fresh = view.recentCommands.filter {
-            $0.time + CommandRecord.memory >= view.now && !$0.isUndone && !$0.changes.isEmpty
+            $0.time + CommandRecord.memory >= view.now && !$0.isUndone
         }
         let record: CommandRecord
         if let id = request.id("item") {
@@ -25,7 +25,8 @@ package enum Undo: WriteCommand {
         }
         let projects = Set(record.items.map { view.item($0)?.project })
         if record.person != view.person,
-            projects.isEmpty ? view.role(in: nil) < .manager : projects.contains(where: { view.role(in: $0) < .manager })
+            projects.isEmpty
+                ? view.role(in: nil) < .manager : projects.contains(where: { view.role(in: $0) < .manager })
         {
             throw Refusal.undoOfOthers(who: view.mention(record.person).handle)
         }

@@ -20,7 +20,8 @@ struct PipeConversation {
     private let posted = PostedReplies()
 
     init(
-        bot: Bot, clock: PipeClock, speaker: String, channel: String?, replyTo: String?, format: Chat.Format?, isYes: Bool
+        bot: Bot, clock: PipeClock, speaker: String, channel: String?, replyTo: String?, format: Chat.Format?,
+        isYes: Bool
     ) {
         self.bot = bot
         self.clock = clock
@@ -68,7 +69,8 @@ struct PipeConversation {
         var invocation = Invocation(
             identity: Identity(platform: "stdin", team: "local", user: user), name: user,
             channel: ChannelAddress(platform: "stdin", team: "local", channel: room ?? user), isDirect: true,
-            text: MessageText(text), deliveryID: object?.id.map { "stdin:\(user):\($0)" }, replyAddress: address, isLocal: true,
+            text: MessageText(text), deliveryID: object?.id.map { "stdin:\(user):\($0)" }, replyAddress: address,
+            isLocal: true,
             now: clock.now)
         invocation.isConfirmed = isYes
         let handled = await bot.desk.handle(invocation)
@@ -85,7 +87,8 @@ struct PipeConversation {
     }
 
     private func badObject() -> [UInt8] {
-        let text = "A line that begins with { is one JSON object: {\"user\",\"channel\",\"text\",\"id\",\"now\",\"reply_to\"}, text needed."
+        let text =
+            "A line that begins with { is one JSON object: {\"user\",\"channel\",\"text\",\"id\",\"now\",\"reply_to\"}, text needed."
         let result = CommandResult(outcome: .usage, reply: Reply(RichText(text)), isPrivate: true, code: "bad-object")
         let renderer: any ReplyRenderer = format == .json ? JSONRenderer() : TerminalRenderer(isColoured: false)
         return renderer.payloads(for: MessageAnswer([result]), context: [:]).flatMap(\.bytes)
@@ -115,7 +118,9 @@ struct PipeConversation {
         bot.delivery.start()
         let end = Date().addingTimeInterval(30)
         var left = posted.ids
-        while Date() < end, !left.isEmpty, try bot.log.undelivered(left) > 0 { try await Task.sleep(for: .milliseconds(20)) }
+        while Date() < end, !left.isEmpty, try bot.log.undelivered(left) > 0 {
+            try await Task.sleep(for: .milliseconds(20))
+        }
         bot.delivery.stop()
         left = posted.ids
         guard try bot.log.undelivered(left) > 0 else { return 0 }

@@ -1,0 +1,101 @@
+// The shipped catalogue is whole, and wrong files are refused with their place.
+
+import CommandLanguage
+import Conversation
+import Foundation
+import ProgramServices
+import TestSupport
+import Testing
+
+@testable import CatalogueFiles
+
+struct CatalogueChecks {
+    @Test func `every shipped file is read and every handler exists`() throws {
+        try Catalogue.load(directory: nil).check(
+            handlers: Set(AllHandlers.registry.names + DeskCommand.allCases.map(\.rawValue)))
+    }
+
+    @Test func `every handler has a verb`() throws {
+        let files = try ShippedCommands.sources.map { try CommandFile(yaml: $0.text(), file: $0.file) }
+        let used = Set(files.flatMap { $0.command.verbs.map(\.handler) })
+        #expect(Set(AllHandlers.registry.names).subtracting(used) == [])
+    }
+
+    @Test func `no file of the directory is forgotten`() throws {
+        let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+            .appendingPathComponent("commands")
+        let files = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".yaml") }
+        #expect(Set(files) == Set(ShippedCommands.sources.map { $0.word + ".yaml" }))
+        for source in ShippedCommands.sources {
+            #expect(
+                try String(contentsOf: folder.appendingPathComponent(source.word + ".yaml"), encoding: .utf8)
+                    == source.text())
+        }
+    }
+
+    @Test func `no two commands share a word`() throws {
+        let catalogue = try Catalogue.load(directory: nil)
+        for (alias, word) in catalogue.aliases { #expect(!catalogue.words.contains(alias), "\(alias) of \(word)") }
+        #expect(Set(catalogue.words).count == catalogue.words.count)
+    }
+
+    static let wrong: [(String, Int?, String)] = [
+        ("command: x\nabout: y\nverbz: []\n", 3, "verbz"), ("about: y\n", 1, "command"),
+        (
+            "command: x\nabout: y\nverbs:\n  - verb: a\n    about: z\n    takes: {t: {type: texts}}\n", 6,
+            "verbs[0].takes.t.type"
+        ),
+        ("command: x\nabout: y\nverbs:\n  - verb: a\n    about: z\n    bare: maybe\n", 6, "verbs[0].bare"),
+        (
+            "command: x\nabout: y\nverbs:\n  - verb: a\n    about: z\n    role: king\n    examples: [{say: a, reply: b}]\n",
+            3, "verbs.a.role"
+        ),
+        ("command: x\nabout: [\n", nil, "file"), ("- a\n", 1, "file"),
+        ("command: x\nabout: y\nregister: {prefix: ZZ, states: {open: {}}}\n", 3, "register.prefix"),
+        ("command: x\nabout: y\nregister: {prefix: LES, states: {open: {moves: [gone]}}}\n", 3, "register.prefix"),
+    ]
+
+    @Test(arguments: wrong) func `a wrong file names line and field`(_ yaml: String, _ line: Int?, _ field: String) {
+        do {
+            _ = try CommandFile(yaml: yaml, file: "x.yaml")
+            Issue.record("should be refused")
+        } catch {
+            #expect(error.field == field)
+            if let line { #expect(error.line == line) }
+            #expect(!error.expected.isEmpty)
+        }
+    }
+
+    private func directory(_ files: [String: String]) throws -> String {
+        let folder = try BuiltBinary.temporaryDirectory()
+        for (name, text) in files { try Data(text.utf8).write(to: folder.appendingPathComponent(name)) }
+        return folder.path
+    }
+
+    @Test func `an operator adds a register, renames, and defines macros`() throws {
+        let vendor = """
+            command: vendor
+            about: Vendors
+            register: {prefix: VEN, fields: {rating: {type: level}}, states: {active: {moves: [gone]}, gone: {open: false}}}
+            verbs:
+              - {verb: add, bare: true, about: Add one, handler: item.add, role: contributor,
+                 takes: {title: {type: text, required: true}, rating: {type: level, short: r}}, examples: [{say: /vendor Acme r4, reply: "..."}]}
+            """
+        let words = "rename: {gefahr: risk}\nmacros: {morning: \"/today; /ready\"}\nroles: {risk: {add: manager}}\n"
+        let catalogue = try Catalogue.load(directory: try directory(["vendor.yaml": vendor, "words.yaml": words]))
+        #expect(catalogue.kinds.kind(prefix: "VEN")?.kind == "vendor")
+        #expect(catalogue.command("vendor")?.verb("assign") != nil)
+        #expect(catalogue.command("gefahr")?.word == "risk")
+        #expect(catalogue.macro("morning") == "/today; /ready")
+        #expect(catalogue.command("risk")?.verb("add")?.role == "manager")
+    }
+
+    @Test(arguments: [
+        "roles: {milestone: {move: viewer}}", "rename: {risk: task}", "rename: {x: nothing}",
+        "macros: {risk: \"/task\"}", "roles: {risk: {fly: admin}}",
+    ]) func `an operator cannot lower a role or take a word`(_ words: String) throws {
+        let folder = try directory(["words.yaml": words])
+        #expect(throws: CatalogueProblem.self) { try Catalogue.load(directory: folder) }
+    }
+}

@@ -1,0 +1,217 @@
+// Mattermost and the generic endpoint: tokens, buttons, signatures, forms.
+
+import CommandLanguage
+import Conversation
+import JSONText
+import Quantities
+import TestSupport
+import Testing
+
+@testable import ChatPlatforms
+
+struct Mattermost {
+    static let now = Instant(seconds: 1_795_000_000)
+    static let body =
+        "channel_id=fukxanjgjbnp7ng383at53k1sy&channel_name=town-square&command=%2Fweather&response_url=http%3A%2F%2Flocalhost%3A8066%2Fhooks%2Fcommands%2Fi11f6nnfgfyk8eg56x9omc6dpa&team_domain=team-awesome&team_id=wx4zz8t4ttgmtxqiwfohijayzc&text=toronto+week&token=qzgakf1nx3yt9dr4n8585ihbxy&user_id=erj6qck3rfgtujs86w5r6rckzh&user_name=alan"
+
+    static func adapter() throws -> MattermostAdapter {
+        MattermostAdapter(
+            tokens: try #require(try Secrets("other-token " + Signers.mattermostToken)),
+            hosts: ReplyHosts(["localhost:8066"]), publicURL: "https://bot.example")
+    }
+
+    static func status(
+        _ body: String, headers: [(String, String)] = [], method: String = "POST",
+        type: String = "application/x-www-form-urlencoded"
+    ) -> Int {
+        Slack.status {
+            try adapter().receive(
+                InboundRequest(
+                    method: method, query: method == "GET" ? body : "", headers: [("Content-Type", type)] + headers,
+                    body: Array(body.utf8)), now: now)
+        }
+    }
+
+    static let tokens: [(String, String, [(String, String)], Int)] = [
+        ("in the form", body, [], 200), ("in both", body, [("Authorization", "Token qzgakf1nx3yt9dr4n8585ihbxy")], 200),
+        (
+            "in the header", body.replacing("token=qzgakf1nx3yt9dr4n8585ihbxy&", with: ""),
+            [("Authorization", "Token qzgakf1nx3yt9dr4n8585ihbxy")], 200
+        ),
+        ("disagreeing", body, [("Authorization", "Token other-token")], 401),
+        ("wrong", body.replacing("hbxy", with: "hbxz"), [], 401),
+        ("none", body.replacing("token=qzgakf1nx3yt9dr4n8585ihbxy&", with: ""), [], 401),
+        ("empty", body.replacing("qzgakf1nx3yt9dr4n8585ihbxy", with: ""), [], 401),
+        ("twice", body + "&token=qzgakf1nx3yt9dr4n8585ihbxy", [], 401),
+    ]
+
+    @Test(arguments: tokens) func `the token opens or does not`(
+        _ name: String, _ body: String, _ headers: [(String, String)], _ status: Int
+    ) {
+        #expect(Mattermost.status(body, headers: headers) == status)
+    }
+
+    @Test func `a command by GET has its fields in the query`() {
+        #expect(Mattermost.status(Mattermost.body, method: "GET") == 200)
+    }
+
+    private func invocation(_ text: String, extra: String = "") throws -> Invocation {
+        let body =
+            "token=\(Signers.mattermostToken)&team_id=t&channel_id=c&user_id=u&user_name=ana&command=%2Fpm&trigger_id=tr1&text=\(text)\(extra)"
+        let request = InboundRequest(
+            method: "POST", headers: [("Content-Type", "application/x-www-form-urlencoded; charset=utf-8")],
+            body: Array(body.utf8))
+        guard case .message(let invocation) = try Mattermost.adapter().receive(request, now: Mattermost.now) else {
+            throw InboundRefusal(0, "")
+        }
+        return invocation
+    }
+
+    @Test func `leading space is trimmed and mentions become people`() throws {
+        let invocation = try invocation("++assign+T-1+%40bob.", extra: "&user_mentions=bob&user_mentions_ids=uid1")
+        let words = WordReader.words(invocation.text)
+        #expect(words.map(\.text) == ["/pm", "assign", "T-1", "@bob", "."])
+        #expect(words[3].token == .user(id: "uid1", label: "bob"))
+    }
+
+    @Test func `markdown is escaped and nobody is notified`() {
+        let text = MattermostText.escaped("A<b> *c* @channel [x](javascript:1) @all")
+        #expect(text == "A\\<b\\> \\*c\\* @\u{200B}channel \\[x\\]\\(javascript:1\\) @\u{200B}all")
+    }
+
+    @Test func `a button works once it is ours: every part is under its MAC`() throws {
+        let asking = try invocation("project+close+NET")
+        var reply = Reply("Close?")
+        reply.suggestions = [.init("Yes", "/yes ASK-1", isButton: true)]
+        let payload = try Mattermost.adapter().renderer.payloads(for: Slack.answer(reply), context: asking.rendering)[0]
+        let context = try #require(
+            try JSON(reading: payload.bytes)["attachments"]?.array?.first?["actions"]?.array?.first?["integration"]?[
+                "context"])
+        func press(_ context: JSON, channel: String = "c", at now: Instant = Mattermost.now) -> Int {
+            let body: JSON = [
+                "user_id": "u2", "user_name": "bo", "channel_id": .string(channel), "team_id": "t", "context": context,
+            ]
+            return Slack.status {
+                try Mattermost.adapter().receive(
+                    InboundRequest(method: "POST", headers: [("Content-Type", "application/json")], body: body.bytes),
+                    now: now)
+            }
+        }
+        #expect(press(context) == 200)
+        #expect(press(context, channel: "other") == 401)
+        #expect(press(context, at: Mattermost.now + Instant.day + 1000) == 401)
+        for member in context.members ?? [] {
+            var changed = context.members ?? []
+            for index in changed.indices where changed[index].name == member.name {
+                changed[index].value = .string((member.value.string ?? "") + "1")
+            }
+            #expect(press(.object(changed)) == 401, "\(member.name)")
+        }
+        #expect(press(["command": "/yes ASK-1"]) == 401)
+    }
+
+    static let forms: [(String, [String: String]?)] = [
+        ("text=a+b%2Bc%20d", ["text": "a b+c d"]), ("text=", ["text": ""]),
+        ("command=/weather", ["command": "/weather"]), ("text=%E2%80%94", ["text": "—"]),
+        ("text=%zz", nil), ("text=%FF", ["text": "\u{FFFD}"]), ("a=1;b=2", ["a": "1;b=2"]), ("a", ["a": ""]),
+        ("%", nil), ("a=%4", nil),
+    ]
+
+    @Test(arguments: forms) func `a form is decoded strictly`(_ text: String, _ fields: [String: String]?) {
+        let form = Form(Array(text.utf8))
+        #expect((form == nil) == (fields == nil))
+        for (name, value) in fields ?? [:] { #expect(form?[name] == value) }
+    }
+}
+
+struct Generic {
+    static let body = Array(#"{"test": 2432232314}"#.utf8)
+    static let time = 1_614_265_330
+    static let signature = "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE="
+
+    static func status(
+        _ signature: String?, id: String? = "msg_p5jXN8AQM9LWM0D4loKWxJek", timestamp: String = "\(time)",
+        now: Int = time, body: [UInt8] = body,
+        secret: String = Signers.genericSecret
+    ) -> Int {
+        Slack.status {
+            let adapter = try #require(try GenericAdapter(secrets: secret, hosts: ReplyHosts([])))
+            var headers = [("Content-Type", "application/json"), ("webhook-timestamp", timestamp)]
+            if let id { headers.append(("webhook-id", id)) }
+            if let signature { headers.append(("webhook-signature", signature)) }
+            return try adapter.receive(
+                InboundRequest(method: "POST", headers: headers, body: body), now: Instant(seconds: Int64(now)))
+        }
+    }
+
+    /// W1 is published by Standard Webhooks. A good signature over a body that is no message is 400, a bad one 401.
+    static let vectors: [(String, String?, Int)] = [
+        ("W1", signature, 400), ("changed", "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OA=", 401),
+        (
+            "one of several",
+            "v1,Ceo5qEr07ixe2NLpvHk3FH9bwy/WavXrAFQ/9tdO6mc= v2,Ceo5qEr07ixe2NLpvHk3FH9bwy/WavXrAFQ/9tdO6mc= \(signature)",
+            400
+        ),
+        ("empty", "v1,", 401), ("junk before", "junk \(signature)", 400), ("missing", nil, 401),
+        ("not canonical", "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OF=", 401),
+    ]
+
+    @Test(arguments: vectors) func `a signature is accepted or refused`(
+        _ name: String, _ signature: String?, _ status: Int
+    ) { #expect(Generic.status(signature) == status) }
+
+    @Test func `time and id are part of the proof`() {
+        #expect(Generic.status(Generic.signature, now: Generic.time + 301) == 401)
+        #expect(Generic.status(Generic.signature, now: Generic.time - 300) == 400)
+        #expect(Generic.status(Generic.signature, timestamp: "abc") == 401)
+        #expect(Generic.status(Generic.signature, id: "") == 401)
+        #expect(Generic.status(Generic.signature, id: nil) == 401)
+        #expect(Generic.status(Generic.signature, id: "msg_other") == 401)
+    }
+
+    @Test func `a secret may come without its prefix, and has a fixed user and ceiling when it says so`() throws {
+        #expect(Generic.status(Generic.signature, secret: String(Signers.genericSecret.dropFirst(6))) == 400)
+        let body = Array(#"{"user":"eve","text":"/status"}"#.utf8)
+        let adapter = try #require(
+            try GenericAdapter(secrets: Signers.genericSecret + ";user=ci;role=viewer", hosts: ReplyHosts([])))
+        let headers = Signers.generic(body, id: "m1", timestamp: Generic.time).map { ($0.0, $0.1) }
+        guard
+            case .message(let invocation) = try adapter.receive(
+                InboundRequest(method: "POST", headers: headers, body: body), now: Instant(seconds: Int64(Generic.time))
+            )
+        else { return }
+        #expect(invocation.identity.user == "ci")
+        #expect(invocation.ceiling == .viewer)
+    }
+
+    @Test(arguments: [
+        "", "  ", "whsec_", "whsec_!!!!", "whsec_AAAA", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw;role=king",
+    ])
+    func `a secret that is none stops the start`(_ secret: String) {
+        #expect(throws: SecretProblem.self) { try GenericAdapter(secrets: secret, hosts: ReplyHosts([])) }
+    }
+
+    /// RFC 4231, cases 1, 2, 4 and 6.
+    static let macs: [([UInt8], [UInt8], String)] = [
+        (
+            Array(repeating: 0x0B, count: 20), Array("Hi There".utf8),
+            "b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7"
+        ),
+        (
+            Array("Jefe".utf8), Array("what do ya want for nothing?".utf8),
+            "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843"
+        ),
+        (
+            Array(1...25), Array(repeating: 0xCD, count: 50),
+            "82558a389a443c0ea4cc819899f2083a85f0faa3e578f8077a2e3ff46729665b"
+        ),
+        (
+            Array(repeating: 0xAA, count: 131), Array("Test Using Larger Than Block-Size Key - Hash Key First".utf8),
+            "60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54"
+        ),
+    ]
+
+    @Test(arguments: macs) func `the HMAC is the standard's`(_ key: [UInt8], _ message: [UInt8], _ mac: String) {
+        #expect(Hex.encode(Mac.sha256(message, key: key)) == mac)
+    }
+}

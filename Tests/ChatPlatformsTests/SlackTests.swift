@@ -1,0 +1,242 @@
+// Slack: published and derived vectors, the clock and header table, text, rendering.
+
+import CommandLanguage
+import Conversation
+import JSONText
+import Quantities
+import TestSupport
+import Testing
+
+@testable import ChatPlatforms
+
+struct Slack {
+    static let time = 1_531_420_618
+    static let s1 =
+        "token=xyzz0WbapA4vBCDEFasx0q6G&team_id=T1DC2JH3J&team_domain=testteamnow&channel_id=G8PSS9T3V&channel_name=foobar&user_id=U2CERLKJA&user_name=roadrunner&command=%2Fwebhook-collect&text=&response_url=https%3A%2F%2Fhooks.slack.com%2Fcommands%2FT1DC2JH3J%2F397700885554%2F96rGlfmibIGlgcZRskXaIFfN&trigger_id=398738663015.47445629121.803a0bc887a14d10d2c447fce8b6703c"
+    static let s1Signature = "v0=a2114d57b48eac39b9ad189dd8316235a7b4a8d21a10bd27519666489c69b503"
+
+    static func adapter(canPost: Bool = true) throws -> SlackAdapter {
+        let secrets = try #require(try Secrets(Signers.slackSecret + "  another-secret"))
+        return SlackAdapter(secrets: secrets, hosts: ReplyHosts([]), canPost: canPost, umbrella: "pm")
+    }
+
+    static func receive(
+        _ body: [UInt8], signature: [String], timestamp: [String] = ["\(time)"], now: Int = time,
+        type: String = "application/x-www-form-urlencoded",
+        names: (String, String) = ("X-Slack-Signature", "X-Slack-Request-Timestamp")
+    ) throws -> Inbound {
+        let headers = [("Content-Type", type)] + signature.map { (names.0, $0) } + timestamp.map { (names.1, $0) }
+        return try adapter().receive(
+            InboundRequest(method: "POST", headers: headers, body: body), now: Instant(seconds: Int64(now)))
+    }
+
+    static func status(_ body: () throws -> Inbound) -> Int {
+        do {
+            _ = try body()
+            return 200
+        } catch {
+            return (error as? InboundRefusal)?.status ?? -1
+        }
+    }
+
+    /// S1 is published by Slack; the others are derived from it.
+    static let vectors: [(String, [UInt8], String, String, Int)] = [
+        ("S1", Array(s1.utf8), s1Signature, "application/x-www-form-urlencoded", 200),
+        ("S1 appended", Array((s1 + "------").utf8), s1Signature, "application/x-www-form-urlencoded", 401),
+        (
+            "S3",
+            Array(
+                #"{"token":"Jhj5dZrVaK7ZwHHjRyZWjbDl","challenge":"3eZbrw1aBm2rZgRNFdxV2595E9CY3gmdALWMmHkvFXO7tYXAYM8P","type":"url_verification"}"#
+                    .utf8),
+            "v0=f9bd80929259f3f6d5fe3a3186c453c89cd1ad4862815a15837584f31c993652", "application/json; charset=utf-8",
+            200
+        ),
+        (
+            "S4", [], "v0=55f41ec73231010289b54e669149ea021fccab11b5524355523533ce930cb739",
+            "application/x-www-form-urlencoded", 400
+        ),
+        (
+            "S6", Array("token=x&text=".utf8) + [0xFF, 0xFE],
+            "v0=f193c2f3889ff01a42ea1998b1253080d00235cbe75d9c398fdcb52d95d68bb4",
+            "application/x-www-form-urlencoded", 400
+        ),
+        ("S1 as text", Array(s1.utf8), s1Signature, "text/plain", 415),
+    ]
+
+    @Test(arguments: vectors) func `a vector is accepted or refused`(
+        _ name: String, _ body: [UInt8], _ signature: String, _ type: String, _ status: Int
+    ) {
+        #expect(Slack.status { try Slack.receive(body, signature: [signature], type: type) } == status)
+    }
+
+    @Test func `S7, a button press, says its value`() throws {
+        let body =
+            "payload=%7B%22type%22%3A%22block_actions%22%2C%22user%22%3A%7B%22id%22%3A%22W111%22%2C%22username%22%3A%22primary-owner%22%2C%22name%22%3A%22primary-owner%22%2C%22team_id%22%3A%22T111%22%7D%2C%22api_app_id%22%3A%22A111%22%2C%22token%22%3A%22verification_token%22%2C%22container%22%3A%7B%22type%22%3A%22message%22%2C%22message_ts%22%3A%22111.222%22%2C%22channel_id%22%3A%22C111%22%2C%22is_ephemeral%22%3Atrue%7D%2C%22trigger_id%22%3A%22111.222.valid%22%2C%22team%22%3A%7B%22id%22%3A%22T111%22%2C%22domain%22%3A%22workspace-domain%22%7D%2C%22channel%22%3A%7B%22id%22%3A%22C111%22%2C%22name%22%3A%22test-channel%22%7D%2C%22response_url%22%3A%22https%3A%2F%2Fhooks.slack.com%2Factions%2FT111%2F111%2Frandom-value%22%2C%22actions%22%3A%5B%7B%22action_id%22%3A%22a%22%2C%22block_id%22%3A%22b%22%2C%22text%22%3A%7B%22type%22%3A%22plain_text%22%2C%22text%22%3A%22Button%22%2C%22emoji%22%3Atrue%7D%2C%22value%22%3A%22click_me_123%22%2C%22type%22%3A%22button%22%2C%22action_ts%22%3A%221596530385.194939%22%7D%5D%7D"
+        let inbound = try Slack.receive(
+            Array(body.utf8), signature: ["v0=a56741f0c0452858b7180c2a10785358b9d42ba16e509d595c79d340277673ec"])
+        guard case .message(let invocation) = inbound else {
+            Issue.record("no message")
+            return
+        }
+        #expect(invocation.text.display == "/click_me_123")
+        #expect(invocation.identity.user == "W111")
+        #expect(invocation.deliveryID == "slack:111.222.valid")
+        #expect(invocation.replyAddress?.answersInResponse == false)
+    }
+
+    static let headers: [(String, [String], [String], Int, Int)] = [
+        ("early edge", [s1Signature], ["\(time)"], time - 300, 200),
+        ("late edge", [s1Signature], ["\(time)"], time + 300, 200),
+        ("too early", [s1Signature], ["\(time)"], time - 301, 401),
+        ("too late", [s1Signature], ["\(time)"], time + 301, 401),
+        ("no timestamp", [s1Signature], [], time, 401), ("empty timestamp", [s1Signature], [""], time, 401),
+        ("word", [s1Signature], ["abc"], time, 401),
+        ("fraction", [s1Signature], ["1531420618.0"], time, 401), ("space", [s1Signature], [" 1531420618"], time, 401),
+        ("plus", [s1Signature], ["+1531420618"], time, 401),
+        ("full width", [s1Signature], ["１５３１４２０６１８"], time, 401),
+        ("upper case", [s1Signature.uppercased()], ["\(time)"], time, 401),
+        ("no prefix", [String(s1Signature.dropFirst(3))], ["\(time)"], time, 401),
+        ("v1", ["v1=" + s1Signature.dropFirst(3)], ["\(time)"], time, 401),
+        ("leading space", [" " + s1Signature], ["\(time)"], time, 401), ("empty", [""], ["\(time)"], time, 401),
+        ("missing", [], ["\(time)"], time, 401),
+        ("two", [s1Signature, s1Signature + "0"], ["\(time)"], time, 401),
+        ("short", [String(s1Signature.dropLast())], ["\(time)"], time, 401),
+    ]
+
+    @Test(arguments: headers) func `the clock and header table holds`(
+        _ name: String, _ signature: [String], _ timestamp: [String], _ now: Int, _ status: Int
+    ) {
+        #expect(
+            Slack.status {
+                try Slack.receive(Array(Slack.s1.utf8), signature: signature, timestamp: timestamp, now: now)
+            } == status)
+    }
+
+    @Test func `header names have no case`() {
+        #expect(
+            Slack.status {
+                try Slack.receive(
+                    Array(Slack.s1.utf8), signature: [Slack.s1Signature],
+                    names: ("x-slack-signature", "X-SLACK-REQUEST-TIMESTAMP"))
+            } == 200)
+    }
+
+    @Test func `one flipped bit is refused, wherever it is`() {
+        for position in stride(from: 0, to: Slack.s1.utf8.count, by: 17) {
+            var body = Array(Slack.s1.utf8)
+            body[position] ^= 1
+            #expect(Slack.status { try Slack.receive(body, signature: [Slack.s1Signature]) } == 401)
+        }
+    }
+
+    @Test func `the certificate check passes unsigned only with its own two fields`() throws {
+        let check = InboundRequest(
+            method: "POST", headers: [("Content-Type", "application/x-www-form-urlencoded")],
+            body: Array("token=x&ssl_check=1".utf8))
+        guard case .respond(_, let body) = try Slack.adapter().receive(check, now: Instant(milliseconds: 0)) else {
+            Issue.record("no answer")
+            return
+        }
+        #expect(body.isEmpty)
+        var forged = check
+        forged.body += Array("&command=%2Frisk".utf8)
+        #expect(Slack.status { try Slack.adapter().receive(forged, now: Instant(milliseconds: 0)) } == 401)
+    }
+
+    /// Vectors N1 to N11 and N32: a slash command's text, and its words.
+    static let texts: [(String, [String])] = [
+        ("add atlas &lt;vendor&gt; slips", ["add", "atlas", "<vendor>", "slips"]),
+        ("note &amp;lt;b&amp;gt;", ["note", "&lt;b&gt;"]),
+        ("R-12 <@U012ABCDEF|crushermd>", ["R-12", "@crushermd=U012ABCDEF"]),
+        ("R-12 <@W012ABCDEF>", ["R-12", "@W012ABCDEF=W012ABCDEF"]),
+        ("<#C012ABCDE|general> <#C987654321|>", ["#general", "#C987654321"]),
+        ("<C123456789|public-channel-01>", ["#public-channel-01"]),
+        ("<https://e.com/a?x=1&amp;y=2|docs>", ["docs (https://e.com/a?x=1&y=2)"]),
+        ("<https://e.com>", ["https://e.com"]),
+        ("<mailto:bob@e.com|bob@e.com>", ["bob@e.com"]),
+        ("<!subteam^S012345|@oncall> <!here|here> <!channel>", ["@oncall", "here", "channel"]),
+        ("a &lt; b", ["a", "<", "b"]), (":tada: done", [":tada:", "done"]), ("a < b > c", ["a", "<", "b", ">", "c"]),
+        ("<unclosed", ["<unclosed"]),
+    ]
+
+    @Test(arguments: texts) func `Slack's text is read`(_ text: String, _ words: [String]) {
+        let read = WordReader.words(SlackText.read(text)).map { word -> String in
+            if case .user(let id, _)? = word.token { return word.text + "=" + id }
+            return word.text
+        }
+        #expect(read == words)
+    }
+
+    static let event = #"{"type":"event_callback","event_id":"Ev1","team_id":"T1","event":EVENT}"#
+
+    @Test(arguments: [
+        (
+            #"{"type":"app_mention","user":"U1","text":"<@UBOT> status NET","channel":"C1","ts":"1.2"}"#,
+            "/pm  status NET"
+        ),
+        (#"{"type":"message","channel_type":"im","user":"U1","text":"status","channel":"D1","ts":"1.2"}"#, "status"),
+        (
+            #"{"type":"message","channel_type":"im","bot_id":"B1","user":"U1","text":"status","channel":"D1","ts":"1.2"}"#,
+            nil
+        ),
+        (
+            #"{"type":"message","channel_type":"im","subtype":"message_changed","user":"U1","text":"x","channel":"D1"}"#,
+            nil
+        ),
+        (#"{"type":"message","channel_type":"channel","user":"U1","text":"status","channel":"C1"}"#, nil),
+        (#"{"type":"reaction_added"}"#, nil),
+    ]) func `events speak to the bot, bots do not`(_ event: String, _ text: String?) throws {
+        let body = Array(Slack.event.replacing("EVENT", with: event).utf8)
+        let headers = Signers.slack(body, timestamp: Slack.time, contentType: "application/json")
+        let inbound = try Slack.adapter().receive(
+            InboundRequest(method: "POST", headers: headers.map { ($0.0, $0.1) }, body: body),
+            now: Instant(seconds: Int64(Slack.time)))
+        if case .message(let invocation) = inbound {
+            #expect(invocation.text.display == text)
+        } else {
+            #expect(text == nil)
+        }
+    }
+
+    static func answer(_ reply: Reply, isPrivate: Bool = false) -> MessageAnswer {
+        MessageAnswer([CommandResult(outcome: .done, reply: reply, isPrivate: isPrivate)])
+    }
+
+    @Test func `hostile text is escaped and mentions nobody`() {
+        let source = "A<b> & *c* _d_ ~e~ (1.5) #x @channel <!here>"
+        #expect(SlackText.escaped(source) == "A&lt;b&gt; &amp; *c* _d_ ~e~ (1.5) #x @channel &lt;!here&gt;")
+        #expect(
+            SlackText.mrkdwn(
+                "\(Mention(handle: "bo", name: "bo", identities: [.init(platform: "slack", team: "T1", user: "U1")]))")
+                == "<@U1>")
+        #expect(SlackText.mrkdwn("\(Mention(handle: "<!channel>", name: "x", identities: []))") == "@&lt;!channel&gt;")
+    }
+
+    @Test func `a long answer is split within the limits, nothing lost`() throws {
+        let lines = (0..<400).map { Reply.Line(.bullet, "line \($0) " + RichText(String(repeating: "🚀é", count: 60))) }
+        let payloads = SlackRenderer().payloads(for: Slack.answer(Reply("Head", blocks: [.list(lines)])), context: [:])
+        #expect(payloads.count > 1)
+        var text = ""
+        for payload in payloads {
+            let blocks = try #require(try JSON(reading: payload.bytes)["blocks"]?.array)
+            #expect(blocks.count <= 50)
+            for block in blocks {
+                let section = block["text"]?["text"]?.string ?? ""
+                #expect((1...3000).contains(section.utf16.count))
+                text += section + "\n"
+            }
+        }
+        for number in 0..<400 { #expect(text.contains("line \(number) ")) }
+    }
+
+    @Test func `private and public results go apart`() throws {
+        let answer = MessageAnswer([
+            CommandResult(outcome: .done, reply: Reply("logged"), isPrivate: false),
+            CommandResult(outcome: .answer, reply: Reply("status"), isPrivate: true),
+        ])
+        let types = try SlackRenderer().payloads(for: answer, context: [:]).map {
+            try JSON(reading: $0.bytes)["response_type"]?.string
+        }
+        #expect(types == ["in_channel", "ephemeral"])
+    }
+}

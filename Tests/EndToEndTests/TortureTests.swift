@@ -1,0 +1,90 @@
+// The power fails at random moments under load: nothing answered is lost, nothing is doubled.
+
+import Foundation
+import JSONText
+import Synchronization
+import TestSupport
+import Testing
+
+@Suite(.serialized) struct Torture {
+    /// Twelve kills here; 200 with `STEERCO_TORTURE=full`, which `deploy/test.sh --full` sets.
+    static let kills = ProcessInfo.processInfo.environment["STEERCO_TORTURE"] == "full" ? 200 : 12
+
+    @Test func `kill -9 under load loses no answered write and doubles none`() throws {
+        let receiver = try Receiver()
+        defer { receiver.close() }
+        let environment = [
+            "STEERCO_WEBHOOK_SECRET": Signers.genericSecret, "STEERCO_REPLY_HOSTS": "127.0.0.1:\(receiver.port)",
+            "STEERCO_ADMIN": "generic:/ana",
+        ]
+        let data = try BuiltBinary.temporaryDirectory().appendingPathComponent("s.db")
+        let answered = Mutex<[String: String]>([:])
+        let counter = Mutex(0)
+        let receiverURL = receiver.url
+        @Sendable func post(_ id: String, _ text: String, _ port: Int) -> RawAnswer? {
+            let body =
+                (["user": "ana", "channel": "net", "text": .string(text), "reply_to": .string(receiverURL)] as JSON)
+                .bytes
+            let headers = Signers.generic(body, id: id, timestamp: Int(Date().timeIntervalSince1970))
+            return try? RawHTTP.request("POST", "/hooks/generic", headers: headers, body: body, port: port)
+        }
+        var generator = SystemRandomNumberGenerator()
+        do {
+            let server = try RunningServer(data: data, environment: environment)
+            #expect(post("setup", "/project new NET", server.port)?.status == 200)
+            server.stop()
+        }
+        for _ in 0..<Torture.kills {
+            let server = try RunningServer(data: data, environment: environment)
+            let port = server.port
+            let isOver = Mutex(false)
+            let group = DispatchGroup()
+            for _ in 0..<4 {
+                DispatchQueue.global().async(group: group) {
+                    while !isOver.withLock({ $0 }) {
+                        let number = counter.withLock { counter in
+                            counter += 1
+                            return counter
+                        }
+                        let id = "m\(number)"
+                        guard let answer = post(id, "/risk Risk-\(number)- on NET", port), answer.status == 200 else {
+                            return
+                        }
+                        answered.withLock { $0[id] = answer.text }
+                    }
+                }
+            }
+            usleep(UInt32.random(in: 5_000...120_000, using: &generator))
+            server.kill()
+            isOver.withLock { $0 = true }
+            group.wait()
+        }
+        let server = try RunningServer(data: data, environment: environment)
+        // A repeated delivery gets the answer it got before.
+        for (id, text) in answered.withLock({ Array($0.prefix(40)) }) {
+            let number = id.dropFirst()
+            #expect(post(id, "/risk Risk-\(number)- on NET", server.port)?.text == text)
+        }
+        // Every reply with an address is delivered, at least once.
+        let wanted = answered.withLock { Set($0.keys.map { "Risk-\($0.dropFirst())-" }) }
+        func missing() -> Int {
+            let bodies = receiver.received.map(\.text).joined(separator: "\n")
+            return wanted.count { !bodies.contains($0) }
+        }
+        let end = Date().addingTimeInterval(60)
+        while missing() > 0, Date() < end { usleep(100_000) }
+        #expect(missing() == 0)
+        server.stop()
+        #expect(try BuiltBinary.run(["verify", "--data", data.path]).code == 0)
+        let list = try BuiltBinary.run(
+            ["--data", data.path, "--format", "json", "--as", "x"], lines: ["/risk list project:NET"])
+        let titles = list.output.split(separator: "Risk-").dropFirst().compactMap { Int($0.prefix { $0 != "-" }) }
+        let stored = Set(titles)
+        let doubled = try JSON(reading: Array(list.lines[0].utf8))["items"]?.array?.count ?? 0
+        #expect(doubled == stored.count)
+        for id in answered.withLock({ Array($0.keys) }) {
+            #expect(stored.contains(Int(id.dropFirst()) ?? 0), "\(id) is missing")
+        }
+        #expect(answered.withLock { $0.count } > 0)
+    }
+}

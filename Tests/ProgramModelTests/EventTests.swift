@@ -1,0 +1,151 @@
+// Every event is read back as it was written, by this version and from the golden file of all before it.
+
+import Foundation
+import JSONText
+import Quantities
+import Testing
+
+@testable import ProgramModel
+
+struct Events {
+    static let identity = Identity(platform: "slack", team: "T1", user: "U1")
+    static let channel = ChannelAddress(platform: "slack", team: "T1", channel: "C1")
+    static let day = CalendarDate(iso: "2026-12-04") ?? CalendarDate(dayNumber: 0)
+    static let net = ProjectKey("NET") ?? Events.core
+    static let core: ProjectKey = ProjectKey("CORE")!
+
+    static var fields: FieldTable {
+        FieldTable([
+            "a": .text("te\"xt\n"), "b": .number(-3), "c": .level(4), "d": .percent(40), "e": .date(day),
+            "f": .money(Money(minorUnits: 120_050, currency: "EUR")), "g": .span(.days(3)), "h": .person(PersonID(2)),
+            "i": .item(ItemID("T", 3)),
+        ])
+    }
+
+    /// One of each, with every optional fact present.
+    static let all: [any ProgramEvent] = [
+        PersonRegistered(person: PersonID(1), handle: "ana", name: "Ana Ü", identity: identity, role: .admin),
+        PersonNamed(person: PersonID(2), handle: "bo", name: "bo", platform: "slack", team: "T1", identity: identity),
+        PersonClaimed(person: PersonID(2), name: "Bo", identity: identity, role: .contributor),
+        IdentityMoved(identity: identity, person: PersonID(1)),
+        PersonChanged(person: PersonID(1), name: "A", handle: "a", zone: "Europe/Berlin"),
+        RoleGranted(person: PersonID(1), role: .manager, project: net), TeamBound(platform: "slack", team: "T1"),
+        ProjectCreated(
+            key: net, name: "Network", lead: PersonID(1), method: "hybrid", program: core, start: day, end: day + 9,
+            budget: Money(minorUnits: 1, currency: "USD")),
+        ProjectChanged(
+            key: net, name: "N", lead: PersonID(2), method: "agile", program: core, start: day, end: day,
+            budget: Money(minorUnits: 2, currency: "EUR"),
+            zone: "UTC", isOpen: false),
+        ProgramCreated(key: core, name: "Core", lead: PersonID(1)),
+        StatusDeclared(key: net, colour: .amber, reason: "late"),
+        ItemAdded(
+            id: ItemID("R", 1), kind: "risk", title: "Vendor", state: "open", project: net, owner: PersonID(1),
+            due: day, tags: ["x"],
+            fields: fields),
+        ItemChanged(id: ItemID("R", 1), title: "V", project: net, due: day, tags: [], fields: fields, cleared: ["due"]),
+        ItemMoved(id: ItemID("R", 1), state: "closed", isOpen: false, reason: "done"),
+        ItemAssigned(id: ItemID("R", 1), owner: PersonID(2), helpers: [PersonID(1)]),
+        NoteAdded(id: ItemID("R", 1), text: "hm"),
+        ItemsLinked(kind: .precedes, source: ItemID("T", 1), target: ItemID("T", 2), type: "fs", lag: .days(-2)),
+        ItemsUnlinked(kind: .blocks, source: ItemID("B", 1), target: ItemID("T", 2)),
+        ChannelBound(channel: channel, project: net, announce: "net"), SettingChanged(name: "zone", value: "UTC"),
+        AliasDefined(person: PersonID(1), word: "oops", expansion: "/undo"),
+        ProposalMade(
+            number: 1, text: "/project close NET --yes", channel: channel, role: .manager,
+            expires: Instant(milliseconds: 9)),
+        ProposalSettled(number: 1, state: .accepted), CommandUndone(command: 7), CommandRedone(command: 7),
+    ]
+
+    @Test func `there is one sample of every event`() {
+        #expect(Set(Events.all.map { type(of: $0).word }) == Set(EventCatalogue.all.map { $0.word }))
+    }
+
+    @Test func `an event is read back as it was written`() throws {
+        for event in Events.all {
+            let read = try EventCatalogue.read(
+                word: type(of: event).word, schemaVersion: type(of: event).schemaVersion,
+                payload: try JSON(reading: event.payload.bytes))
+            #expect(read.payload == event.payload)
+            #expect("\(read)" == "\(event)")
+        }
+    }
+
+    static let golden = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent(
+        "golden-events.jsonl")
+
+    @Test func `what was ever stored stays readable`() throws {
+        let lines = Events.all.map { event in
+            ([
+                "word": .string(type(of: event).word), "schema": .int(Int64(type(of: event).schemaVersion)),
+                "payload": event.payload,
+            ] as JSON).text
+        }
+        if ProcessInfo.processInfo.environment["STEERCO_UPDATE_GOLDEN"] != nil {
+            // Lines are added, never changed: an event's old shapes stay in the file.
+            let known =
+                (try? String(contentsOf: Events.golden, encoding: .utf8))?.split(separator: "\n").map(String.init) ?? []
+            try Data((known + lines.filter { !known.contains($0) }).joined(separator: "\n").appending("\n").utf8).write(
+                to: Events.golden)
+        }
+        let stored = try String(contentsOf: Events.golden, encoding: .utf8).split(separator: "\n").map(String.init)
+        for line in lines { #expect(stored.contains(line), "new shape without a golden line: \(line)") }
+        for line in stored {
+            let json = try JSON(reading: line)
+            _ = try EventCatalogue.read(
+                word: json["word"]?.string ?? "", schemaVersion: json["schema"]?.int ?? 0,
+                payload: json["payload"] ?? .null)
+        }
+    }
+
+    @Test func `an event of a newer binary is refused by name`() {
+        #expect(throws: EventProblem.unknownWord("time-travelled")) {
+            try EventCatalogue.read(word: "time-travelled", schemaVersion: 1, payload: [:])
+        }
+        #expect(throws: EventProblem.newerSchema(word: "note-added", schemaVersion: 2)) {
+            try EventCatalogue.read(word: "note-added", schemaVersion: 2, payload: [:])
+        }
+        #expect(throws: EventProblem.missing(word: "note-added", field: "id")) {
+            try EventCatalogue.read(word: "note-added", schemaVersion: 1, payload: ["text": "x"])
+        }
+    }
+
+    private func folded() -> Workspace {
+        var workspace = Workspace()
+        for (index, event) in Events.all.enumerated() {
+            let stamp = EventStamp(
+                version: index + 1, time: Instant(milliseconds: Int64(index) * 1000), person: PersonID(1 + index % 2),
+                command: index + 1,
+                commandName: "c\(index)")
+            workspace.apply(event, stamp)
+        }
+        return workspace
+    }
+
+    @Test func `a snapshot is the workspace again, byte for byte`() {
+        let workspace = folded()
+        let bytes = workspace.snapshot
+        #expect(Workspace(snapshot: bytes)?.snapshot == bytes)
+    }
+
+    @Test func `a damaged snapshot is none`() {
+        let bytes = folded().snapshot
+        for cut in stride(from: 0, to: bytes.count, by: 7) {
+            #expect(Workspace(snapshot: Array(bytes[..<cut])) == nil || cut == bytes.count)
+        }
+        var flipped = bytes
+        for index in stride(from: 0, to: bytes.count, by: 3) {
+            flipped[index] ^= 0xFF
+            _ = Workspace(snapshot: flipped)
+            flipped[index] ^= 0xFF
+        }
+    }
+
+    /// What the sample events add up to, as a number. When this fails, the fold or the format changed: give
+    /// `Workspace.fingerprint` a new value, then set the number.
+    @Test func `the fold changes only with its fingerprint`() {
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        for byte in folded().snapshot { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+        #expect("\(Workspace.fingerprint) \(hash)" == "steerco-model-1 12175052101534932132")
+    }
+}

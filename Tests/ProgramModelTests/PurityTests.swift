@@ -1,0 +1,32 @@
+// The pure targets import no I/O: held by reading their sources.
+
+import Foundation
+import Testing
+
+struct Purity {
+    static let allowed: [String: Set<String>] = [
+        "JSONText": [], "Quantities": [], "ProgramModel": ["Quantities", "JSONText", "HashTreeCollections"],
+        "CommandLanguage": ["Quantities"],
+        "Conversation": ["CommandLanguage", "ProgramModel", "Quantities", "Synchronization"],
+        "ProgramServices": ["Conversation", "CommandLanguage", "ProgramModel", "Quantities"],
+        "ChatPlatforms": ["Conversation", "CommandLanguage", "ProgramModel", "Quantities", "JSONText", "Crypto"],
+    ]
+
+    @Test(arguments: allowed.keys.sorted()) func `a pure target imports only what it may`(_ target: String) throws {
+        let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().appendingPathComponent("Sources/\(target)")
+        let files =
+            FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)?.compactMap { $0 as? URL } ?? []
+        let sources = files.filter { $0.pathExtension == "swift" }
+        #expect(!sources.isEmpty)
+        for file in sources {
+            for line in try String(contentsOf: file, encoding: .utf8).split(separator: "\n") {
+                let words = line.split(separator: " ")
+                guard let index = words.firstIndex(of: "import"), index <= 1, words.count > index + 1 else { continue }
+                let module = String(words[index + 1])
+                #expect(
+                    Purity.allowed[target]?.contains(module) ?? false, "\(file.lastPathComponent) imports \(module)")
+            }
+        }
+    }
+}

@@ -1,0 +1,208 @@
+// Delivery: which addresses, which answers, when again, and the wire with a receiver that misbehaves.
+
+import Conversation
+import Foundation
+import Logging
+import Quantities
+import TestSupport
+import Testing
+
+@testable import WebhookDelivery
+
+struct DeliveryRules {
+    static func address(_ text: String) -> IPAddress {
+        var four = in_addr()
+        if inet_pton(AF_INET, text, &four) == 1 { return IPAddress(bytes: withUnsafeBytes(of: four) { Array($0) }) }
+        var six = in6_addr()
+        inet_pton(AF_INET6, text, &six)
+        return IPAddress(bytes: withUnsafeBytes(of: six) { Array($0) })
+    }
+
+    @Test(arguments: [
+        "127.0.0.1", "10.1.2.3", "172.16.0.1", "172.31.255.255", "192.168.1.1", "100.64.0.1", "::1", "fd12::1",
+        "::ffff:127.0.0.1", "::ffff:10.0.0.1",
+        "64:ff9b::a00:1", "2002:7f00:1::", "198.18.0.1", "::127.0.0.1",
+    ]) func `private addresses are reached only when named`(_ text: String) {
+        #expect(!DeliveryRules.address(text).isAllowed(named: false))
+        #expect(DeliveryRules.address(text).isAllowed(named: true))
+    }
+
+    @Test(arguments: [
+        "169.254.169.254", "fe80::1", "::ffff:169.254.169.254", "0.0.0.0", "::", "224.0.0.1", "255.255.255.255",
+        "fd00:ec2::254", "ff02::1", "64:ff9b::a9fe:a9fe",
+    ])
+    func `link-local and metadata addresses are never reached`(_ text: String) {
+        #expect(!DeliveryRules.address(text).isAllowed(named: true))
+    }
+
+    @Test(arguments: ["1.1.1.1", "172.32.0.1", "2606:4700::1", "100.128.0.1", "::ffff:8.8.8.8"])
+    func `public addresses are reached`(_ text: String) {
+        #expect(DeliveryRules.address(text).isAllowed(named: false))
+    }
+
+    @Test(arguments: [
+        "http://hooks.slack.com/x", "https://hooks.slack.com.evil.test/", "https://hooks.slack.com@evil.test/",
+        "https://127.0.0.1/", "https://hooks.slack.com:8443/",
+        "ftp://hooks.slack.com/", "https://", "https://hooks.slack.com\\@evil.test/", "https://h ooks/",
+        "//hooks.slack.com/x", "https://[::1]/", "HTTPS://EVIL.test/hooks.slack.com",
+    ]) func `reply addresses off the list are refused`(_ url: String) { #expect(!ReplyHosts([]).allows(url)) }
+
+    @Test func `named hosts are allowed, over plain http too`() {
+        let hosts = ReplyHosts(["127.0.0.1:9000", "chat.example.com", "[::1]:9000"])
+        #expect(hosts.allows("http://127.0.0.1:9000/x"))
+        #expect(!hosts.allows("http://127.0.0.1:9001/x"))
+        #expect(hosts.allows("https://chat.example.com/hooks/commands/1"))
+        #expect(hosts.allows("http://[::1]:9000/"))
+        #expect(ReplyHosts([]).allows("https://hooks.slack.com/commands/T1/2/3"))
+    }
+
+    static let outcomes: [(TransferResult, ReplyAddress.Destination, String, DeliveryOutcome)] = [
+        (.answered(status: 200, body: Array("ok".utf8), retryAfter: nil), .url(""), "hooks.slack.com", .delivered),
+        (
+            .answered(status: 200, body: Array("no_text".utf8), retryAfter: nil), .url(""), "hooks.slack.com",
+            .rejected("200 no_text")
+        ),
+        (.answered(status: 204, body: [], retryAfter: nil), .webhook("n"), "x", .delivered),
+        (
+            .answered(status: 404, body: Array("used_url".utf8), retryAfter: nil), .url(""), "x",
+            .rejected("404 used_url")
+        ),
+        (
+            .answered(status: 429, body: [], retryAfter: 7), .url(""), "x",
+            .retry(after: 7, reason: "429 too many requests")
+        ),
+        (
+            .answered(status: 429, body: [], retryAfter: nil), .url(""), "x",
+            .retry(after: 1, reason: "429 too many requests")
+        ),
+        (.answered(status: 503, body: [], retryAfter: nil), .url(""), "x", .retry(after: nil, reason: "503")),
+        (
+            .answered(status: 200, body: Array(#"{"ok":true}"#.utf8), retryAfter: nil), .slackMethod("m"), "x",
+            .delivered
+        ),
+        (
+            .answered(status: 200, body: Array(#"{"ok":false,"error":"channel_not_found"}"#.utf8), retryAfter: nil),
+            .slackMethod("m"), "x", .rejected("channel_not_found")
+        ),
+        (
+            .answered(status: 200, body: Array(#"{"ok":false,"error":"ratelimited"}"#.utf8), retryAfter: nil),
+            .slackMethod("m"), "x", .retry(after: nil, reason: "ratelimited")
+        ),
+        (.failed("reset"), .url(""), "x", .retry(after: nil, reason: "reset")),
+        (.impossible("bad"), .url(""), "x", .rejected("bad")),
+    ]
+
+    @Test(arguments: outcomes) func `an answer is read by its platform's rules`(
+        _ result: TransferResult, _ destination: ReplyAddress.Destination, _ host: String, _ outcome: DeliveryOutcome
+    ) { #expect(DeliveryOutcome(result, to: destination, host: host) == outcome) }
+
+    @Test func `waits double, within bounds, and honour what was asked`() {
+        let plan = RetryPlan()
+        #expect(plan.delay(attempts: 0, asked: nil, jitter: 0.5) == 500)
+        #expect(plan.delay(attempts: 3, asked: nil, jitter: 0.5) == 4000)
+        #expect(plan.delay(attempts: 60, asked: nil, jitter: 1) <= plan.longestDelay * 3 / 2)
+        #expect(plan.delay(attempts: 0, asked: 7, jitter: 0) == 7000)
+        #expect(plan.delay(attempts: 0, asked: .max, jitter: 0) == Instant.hour)
+    }
+
+    @Test func `a breaker opens after failures, lets one through, and closes on success`() {
+        var breaker = CircuitBreaker()
+        let start = Instant(milliseconds: 0)
+        for _ in 0..<CircuitBreaker.threshold { breaker.failed(start) }
+        let later = start + CircuitBreaker.rest
+        var admitted = [breaker.admits(start), breaker.admits(later), breaker.admits(later)]
+        breaker.answered()
+        admitted.append(breaker.admits(later))
+        breaker.succeeded()
+        admitted += [breaker.admits(later), breaker.admits(later)]
+        #expect(admitted == [false, true, false, true, true, true])
+    }
+
+    @Test func `a rate has a burst and then its pace`() {
+        var limit = RateLimit(perSecond: 1, burst: 2)
+        let start = Instant(milliseconds: 0)
+        let taken = [
+            limit.take(start), limit.take(start), limit.take(start), limit.take(start + 1000), limit.take(start + 1000),
+        ]
+        #expect(taken == [true, true, false, true, false])
+    }
+}
+
+/// Through libcurl to a receiver on loopback.
+@Suite(.serialized) struct DeliveryOnTheWire {
+    private func deliver(_ script: [Receiver.Behaviour], count: Int = 1, named: Bool = true) async throws -> (
+        Receiver, MemoryEventLog
+    ) {
+        startLibcurl()
+        let receiver = try Receiver(script)
+        let outbox = MemoryEventLog()
+        var transaction = LogTransaction()
+        for number in 0..<count {
+            transaction.outbox.append(
+                OutboxEntry(
+                    id: "e\(number)", destination: .url(receiver.url), lane: receiver.url,
+                    payload: Array("{\"n\":\(number)}".utf8),
+                    contentType: "application/json; charset=utf-8", created: Instant(milliseconds: 0),
+                    due: Instant(milliseconds: 0), expires: nil))
+        }
+        try outbox.commit(transaction)
+        var settings = DeliverySettings(
+            hosts: ReplyHosts(named ? ["127.0.0.1:\(receiver.port)"] : []), webhook: { _ in nil }, slackAPI: "",
+            slackToken: nil)
+        settings.plan.firstDelay = 5
+        settings.plan.longestDelay = 20
+        settings.plan.longestLife = .max / 4
+        let delivery = Delivery(
+            outbox: outbox, settings: settings,
+            clock: { Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1000)) },
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+        delivery.start()
+        let end = Date().addingTimeInterval(20)
+        while try outbox.pendingReplies() > 0, Date() < end { await Task.yield() }
+        delivery.stop()
+        while !delivery.isStopped, Date() < end { await Task.yield() }
+        receiver.close()
+        return (receiver, outbox)
+    }
+
+    @Test func `replies to one address arrive once each, in order, on a kept connection`() async throws {
+        let (receiver, _) = try await deliver([], count: 20)
+        #expect(receiver.received.map(\.text) == (0..<20).map { "{\"n\":\($0)}" })
+        #expect(receiver.received.first?.headers["content-type"] == "application/json; charset=utf-8")
+        #expect(receiver.received.first?.headers["expect"] == nil)
+    }
+
+    static let troubles: [[Receiver.Behaviour]] = [
+        [.answer(500), .answer(503)], [.reset, .reset], [.answer(429, headers: [("Retry-After", "0")])],
+        [.drip(body: "ok")],
+        [.answer(502), .reset, .answer(504)],
+    ]
+
+    @Test(arguments: troubles) func `a receiver in trouble loses no reply`(_ script: [Receiver.Behaviour]) async throws
+    {
+        let (receiver, outbox) = try await deliver(script, count: 3)
+        #expect(try outbox.pendingReplies() == 0)
+        #expect(try outbox.deadLetters(limit: 9).isEmpty)
+        var seen: [String] = []
+        for text in receiver.received.map(\.text) where seen.last != text { seen.append(text) }
+        #expect(seen == ["{\"n\":0}", "{\"n\":1}", "{\"n\":2}"])
+    }
+
+    @Test func `what cannot be delivered is a dead letter, and the next goes on`() async throws {
+        let (receiver, outbox) = try await deliver([.answer(404, body: "used_url")], count: 2)
+        #expect(try outbox.deadLetters(limit: 9).map(\.id) == ["e0"])
+        #expect(receiver.received.count == 2)
+    }
+
+    @Test func `a redirect is not followed`() async throws {
+        let (receiver, outbox) = try await deliver([.answer(302, headers: [("Location", "http://127.0.0.1:1/")])])
+        #expect(receiver.received.count == 1)
+        #expect(try outbox.deadLetters(limit: 9).count == 1)
+    }
+
+    @Test func `a loopback address that is not named is never spoken to`() async throws {
+        let (receiver, outbox) = try await deliver([], named: false)
+        #expect(receiver.received.isEmpty)
+        #expect(try outbox.deadLetters(limit: 9).count == 1)
+    }
+}
