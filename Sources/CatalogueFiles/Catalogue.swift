@@ -22,6 +22,7 @@ package final class Catalogue: CommandCatalogue {
     private let sources: [String: Source]
     private let operatorChanges: OperatorChanges
     private let aliasIndex = Mutex<[String: String]?>(nil)
+    private let found = Mutex<[String: CommandDeclaration]>([:])
     private let parsed = Mutex<[String: CommandFile?]>([:])
     package let words: [String]
     /// The kinds: core ones and every register.
@@ -53,6 +54,14 @@ package final class Catalogue: CommandCatalogue {
     }
 
     package func command(_ word: String) -> CommandDeclaration? {
+        if let known = found.withLock({ $0[word] }) { return known }
+        // Only words that are there are kept, so that what people mistype cannot fill the memory.
+        guard let command = look(word) else { return nil }
+        found.withLock { $0[word] = command }
+        return command
+    }
+
+    private func look(_ word: String) -> CommandDeclaration? {
         if let file = file(word), !file.isUniversal { return complete(file.command) }
         if universalWords.contains(word), let universal = file(Catalogue.universal) {
             guard var verb = universal.command.verb(word) else { return nil }

@@ -75,8 +75,15 @@ enum OutboxTable {
 /// What delivery does with the outbox.
 extension SQLiteEventLog: Outbox {
     package func due(now: Instant, limit: Int) throws -> [OutboxEntry] {
+        let heads = try laneHeads(now: now, limit: limit)
+        // What was sent is only marked in memory until the next commit; where it stands in the way, it goes now.
+        guard hasSent(heads.map(\.id)) else { return heads }
         try flushSent()
-        return try database.read { database in
+        return try laneHeads(now: now, limit: limit)
+    }
+
+    private func laneHeads(now: Instant, limit: Int) throws -> [OutboxEntry] {
+        try database.read { database in
             try Row.fetchAll(
                 database,
                 sql: """

@@ -128,6 +128,8 @@ package final class SQLiteEventLog: EventLog {
         }
     }
 
+    func hasSent(_ ids: [String]) -> Bool { waiting.withLock { $0.sent.contains(where: ids.contains) } }
+
     package func markSent(_ ids: [String]) throws { waiting.withLock { $0.sent += ids } }
 
     package func countMiss(command: String, word: String) throws {

@@ -2,6 +2,7 @@
 
 import CommandLanguage
 import Conversation
+import Foundation
 import JSONText
 import Quantities
 import TestSupport
@@ -213,5 +214,46 @@ struct Generic {
 
     @Test(arguments: macs) func `the HMAC is the standard's`(_ key: [UInt8], _ message: [UInt8], _ mac: String) {
         #expect(Hex.encode(Mac.sha256(message, key: key)) == mac)
+    }
+}
+
+@Suite struct FuzzOfTheWebhooks {
+    /// Real bodies with bytes changed, signed as they are: whatever comes, it is answered or refused.
+    @Test func `mutated bodies never crash an adapter`() throws {
+        let rounds = ProcessInfo.processInfo.environment["STEERCO_FUZZ"].flatMap { Int($0) } ?? 2000
+        var state: UInt64 = 7
+        func random(_ bound: Int) -> Int {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return Int(state >> 33) % max(1, bound)
+        }
+        let event = Slack.event.replacing(
+            "EVENT",
+            with: #"{"type":"app_mention","user":"U1","text":"<@UB> status <!here> &lt;","channel":"C1","ts":"1.2"}"#)
+        let generic =
+            #"{"user":"ana","channel":"net","text":"/risk “x” p4","id":"1","reply_to":"https://hooks.slack.com/x"}"#
+        let seeds = [Slack.s1, event, generic, Mattermost.body].map { Array($0.utf8) }
+        let slack = try Slack.adapter()
+        let mattermost = try Mattermost.adapter()
+        let signed = try #require(try GenericAdapter(secrets: Signers.genericSecret, hosts: ReplyHosts([])))
+        let now = Instant(seconds: Int64(Slack.time))
+        for round in 0..<rounds {
+            var body = seeds[random(seeds.count)]
+            for _ in 0..<(1 + random(8)) {
+                let position = random(body.count)
+                switch random(4) {
+                case 0: body[position] = UInt8(random(256))
+                case 1: body.insert(UInt8(random(256)), at: position)
+                case 2 where body.count > 2: body.remove(at: position)
+                default: body.insert(contentsOf: Array("%\u{0}\"<@{[&=".utf8), at: position)
+                }
+            }
+            let type = random(2) == 0 ? "application/json" : "application/x-www-form-urlencoded"
+            let slackHeaders = Signers.slack(body, timestamp: Slack.time, contentType: type).map { ($0.0, $0.1) }
+            let genericHeaders = Signers.generic(body, id: "f\(round)", timestamp: Slack.time).map { ($0.0, $0.1) }
+            let token = [("Content-Type", type), ("Authorization", "Token " + Signers.mattermostToken)]
+            _ = try? slack.receive(InboundRequest(method: "POST", headers: slackHeaders, body: body), now: now)
+            _ = try? signed.receive(InboundRequest(method: "POST", headers: genericHeaders, body: body), now: now)
+            _ = try? mattermost.receive(InboundRequest(method: "POST", headers: token, body: body), now: now)
+        }
     }
 }

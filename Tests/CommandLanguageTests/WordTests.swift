@@ -1,5 +1,6 @@
 // Mangled input, dates, money, splitting: the parts below the binder.
 
+import Foundation
 import Quantities
 import TestSupport
 import Testing
@@ -122,7 +123,12 @@ struct Words {
     }
 }
 
-struct HostileText {
+/// How many inputs a fuzz tries: a short form here, `STEERCO_FUZZ=10000000` in full (deploy/fuzz.sh).
+enum Fuzz {
+    static let rounds = ProcessInfo.processInfo.environment["STEERCO_FUZZ"].flatMap { Int($0) } ?? 3000
+}
+
+@Suite struct FuzzOfTheLanguage {
     /// Random mutations of real lines: reading never crashes, and never takes long.
     @Test func `mutated lines never crash the reader`() throws {
         var generator = SplitMix(state: 42)
@@ -130,7 +136,7 @@ struct HostileText {
         let bits: [String] = [
             "\"", "“", ":", "--", "@", ";", "\n", "/", "`", "(", ")", "<", "€", "\u{202E}", "\u{0}", "👩‍👩‍👧", "|", "é", " ",
         ]
-        for _ in 0..<3000 {
+        for _ in 0..<Fuzz.rounds {
             var characters = Array(seeds[Int(generator.next() % UInt64(seeds.count))])
             for _ in 0..<(1 + generator.next() % 6) {
                 let position = Int(generator.next() % UInt64(characters.count + 1))

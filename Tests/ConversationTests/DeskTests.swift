@@ -243,8 +243,8 @@ struct DeskBehaviour {
         await trial.say("/here CRM", in: "crm")
         await trial.say("/project close", in: "net-refresh")
         await trial.say("/yes ASK-1", in: "crm")
-        #expect(trial.workspace.projects[ProjectKey("NET")!]?.isOpen == false)
-        #expect(trial.workspace.projects[ProjectKey("CRM")!]?.isOpen == true)
+        #expect(trial.workspace.projects[.net]?.isOpen == false)
+        #expect(trial.workspace.projects[.crm]?.isOpen == true)
     }
 
     @Test func `at: answers as it would have been answered then`() async throws {

@@ -26,7 +26,7 @@ struct StoreSuite {
         }
     }
 
-    static let net: ProjectKey = ProjectKey("NET")!
+    static let net = ProjectKey.net
 
     static func transaction(_ versions: ClosedRange<Int>, delivery: String? = nil) -> LogTransaction {
         var transaction = LogTransaction()

@@ -3,6 +3,7 @@
 import Foundation
 import JSONText
 import Quantities
+import TestSupport
 import Testing
 
 @testable import ProgramModel
@@ -11,8 +12,8 @@ struct Events {
     static let identity = Identity(platform: "slack", team: "T1", user: "U1")
     static let channel = ChannelAddress(platform: "slack", team: "T1", channel: "C1")
     static let day = CalendarDate(iso: "2026-12-04") ?? CalendarDate(dayNumber: 0)
-    static let net = ProjectKey("NET") ?? Events.core
-    static let core: ProjectKey = ProjectKey("CORE")!
+    static let net = ProjectKey.net
+    static let core = ProjectKey.core
 
     static var fields: FieldTable {
         FieldTable([

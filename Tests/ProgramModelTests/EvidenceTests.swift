@@ -1,13 +1,14 @@
 // The rules of the evidence colour, one by one, and the blast radius over dependencies.
 
 import Quantities
+import TestSupport
 import Testing
 
 @testable import ProgramModel
 
 struct EvidenceRulesTests {
     private static let today = CalendarDate(iso: "2026-11-23") ?? CalendarDate(dayNumber: 0)
-    private static let net: ProjectKey = ProjectKey("NET")!
+    private static let net = ProjectKey.net
     private var workspace = Workspace()
     private var version = 0
 

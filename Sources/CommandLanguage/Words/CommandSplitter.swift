@@ -27,11 +27,14 @@ package enum CommandSplitter {
     ) -> [CommandWords] {
         let words = WordReader.words(message)
         var groups: [[Word]] = []
+        // Known by the command word, which is the first or, after the umbrella, the second.
+        var isScript = false
         for word in words {
-            if let last = groups.last,
-                let command = entrance(last, umbrella: umbrella, botNames: botNames)?.words.first,
-                !command.isText, takesScript(command.text.lowercased())
-            {
+            if let last = groups.last, last.count <= 2 {
+                let command = entrance(last, umbrella: umbrella, botNames: botNames)?.words.first
+                isScript = command.map { !$0.isText && takesScript($0.text.lowercased()) } ?? false
+            }
+            if isScript {
                 groups[groups.count - 1].append(word)
                 continue
             }

@@ -121,7 +121,8 @@ final class Committer: Sendable {
         for (job, handled, decided) in finished { job.finish(handled, decided) }
         for job in failed { fault(job, surroundings.makeID()) }
         afterwards(resend: finished.flatMap { $0.2?.resend ?? [] }, pending)
-        if !transaction.outbox.isEmpty { outboxChanged() }
+        let now = surroundings.wallClock()
+        if transaction.outbox.contains(where: { $0.due <= now }) { outboxChanged() }
     }
 
     /// What follows a commit and may fail without harm to it.

@@ -228,7 +228,7 @@ struct MessageDecider: Sendable {
             today: view.today, isKey: { workspace.projects[$0] != nil || workspace.programs[$0] != nil },
             keys: { (Array(workspace.projects.keys) + Array(workspace.programs.keys)).map(\.text).sorted() },
             isHandle: { workspace.handles[$0] != nil }, numberStyle: style,
-            fields: surroundings.kinds.all.flatMap { $0.fields.map(\.name) })
+            fields: surroundings.kinds.fieldNames)
     }
 
     /// The commands of a message, with aliases and macros replaced by what they stand for.

@@ -77,8 +77,11 @@ package struct KindBook: Sendable {
     private var kindOfPrefix: [String: String] = [:]
     /// In the order they were given.
     package private(set) var all: [KindDeclaration] = []
+    /// The names of every declared field, for filters.
+    package let fieldNames: [String]
 
     package init(_ kinds: [KindDeclaration]) {
+        fieldNames = kinds.flatMap { $0.fields.map(\.name) }
         for kind in kinds {
             byKind[kind.kind] = kind
             kindOfPrefix[kind.prefix] = kind.kind

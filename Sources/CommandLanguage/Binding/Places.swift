@@ -1,0 +1,47 @@
+// The words of a command on their way to its arguments.
+
+import Quantities
+
+/// The words left after the keys, being given to arguments.
+struct Places {
+    var words: [Word]
+    let verb: VerbDeclaration
+    let context: ReadingContext
+    var values: [String: [ArgumentValue]]
+    var mentionedIDs: [ItemID] = []
+    var reader: ValueReader { ValueReader(context: context) }
+    static let fillers: Set<String> = ["and", "with", "please", "the", "a", "&", ",", "is", "are"]
+    static let prepositions: Set<String> = ["to", "with", "from", "by", "of", "at", "in", "about", "for"]
+    static let longestValue = 3
+
+    init(words: [Word], verb: VerbDeclaration, context: ReadingContext, values: [String: [ArgumentValue]]) {
+        self.words = words
+        self.verb = verb
+        self.context = context
+        self.values = values
+    }
+
+    func isFree(_ argument: ArgumentDeclaration) -> Bool { values[argument.name] == nil || argument.isMany }
+
+    mutating func put(_ value: ArgumentValue, _ argument: ArgumentDeclaration, first: Bool = false) {
+        if first {
+            values[argument.name, default: []].insert(value, at: 0)
+        } else {
+            values[argument.name, default: []].append(value)
+        }
+    }
+
+    /// The introducing phrase at an index, and the argument it introduces; the longest phrase wins.
+    func introducer(at index: Int, of arguments: [ArgumentDeclaration]) -> (ArgumentDeclaration, length: Int)? {
+        var best: (ArgumentDeclaration, length: Int)?
+        for argument in arguments where isFree(argument) {
+            for phrase in argument.after {
+                let parts = phrase.split(separator: " ")
+                guard index + parts.count <= words.count, parts.count > best?.length ?? 0 else { continue }
+                let matches = zip(parts, words[index...]).allSatisfy { !$1.isText && $1.text.lowercased() == $0 }
+                if matches { best = (argument, parts.count) }
+            }
+        }
+        return best
+    }
+}

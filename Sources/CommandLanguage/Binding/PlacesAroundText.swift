@@ -1,0 +1,175 @@
+// Verbs with a main text: the head before it, the tail after it, and the text itself.
+
+import Quantities
+
+extension Places {
+    mutating func bindAroundText(_ text: ArgumentDeclaration) throws(UsageProblem) {
+        try bindHead(text)
+        if values[text.name] == nil {
+            try bindTail(text)
+            bindText(text)
+        } else {
+            try bindInAnyOrder()
+        }
+    }
+
+    mutating func bindHead(_ text: ArgumentDeclaration) throws(UsageProblem) {
+        var moved = true
+        while moved, let first = words.first, !first.isText {
+            moved = false
+            for argument in verb.arguments where isFree(argument) && argument.type != .text {
+                guard let value = try headValue(first, argument) else { continue }
+                // One word is left for the text it needs, unless the verb needs this value too.
+                if words.count == 1, text.isRequired, !argument.isRequired { return }
+                put(value, argument)
+                words.removeFirst()
+                moved = true
+                break
+            }
+            if moved, argument(joins: words.first), words.count > 1 { words.removeFirst() }
+        }
+    }
+
+    func argument(joins word: Word?) -> Bool {
+        guard let word, !word.isText, ["and", "&", ","].contains(word.text.lowercased()), words.count > 1 else {
+            return false
+        }
+        return verb.arguments.contains { argument in
+            argument.isMany && (try? headValue(words[1], argument)) != nil
+        }
+    }
+
+    func headValue(_ word: Word, _ argument: ArgumentDeclaration) throws(UsageProblem) -> ArgumentValue? {
+        switch argument.type {
+        case .id:
+            return try reader.read(
+                [word], as: argument, isExplicit: argument.isRequired && values[argument.name] == nil)
+        case .person: return try reader.read([word], as: argument, isExplicit: false)
+        case .project:
+            // Typed in capitals: `NET vendor slips` is about the project, `Net effect` is a title.
+            guard word.text == word.text.uppercased() else { return nil }
+            return try reader.read([word], as: argument, isExplicit: argument.isRequired)
+        case .choice, .level, .percent, .number, .duration, .date, .past, .money, .word:
+            guard argument.isRequired else { return nil }
+            return try reader.read([word], as: argument, isExplicit: true)
+        case .text, .filter, .script: return nil
+        }
+    }
+
+    mutating func bindTail(_ text: ArgumentDeclaration) throws(UsageProblem) {
+        let least = text.isRequired ? 1 : 0
+        while words.count > least {
+            if try takeIntroducedTail(least) { continue }
+            if try takeBareTail(least) { continue }
+            if takeLevelPair(least) { continue }
+            return
+        }
+    }
+
+    /// `on NET`, `by fri`, `from @secops` at the end: the longest that reads, whichever argument the word introduces.
+    mutating func takeIntroducedTail(_ least: Int) throws(UsageProblem) -> Bool {
+        let arguments = verb.arguments.filter { $0.type != .text && !$0.after.isEmpty }
+        for length in stride(from: min(Places.longestValue + 2, words.count - least), to: 1, by: -1) {
+            let start = words.count - length
+            for argument in arguments {
+                guard let (_, phrase) = introducer(at: start, of: [argument]), phrase < length else { continue }
+                let span = Array(words[(start + phrase)...])
+                guard !span.contains(where: \.isText) else { continue }
+                // Not explicit for a project: `Outage on Friday` is no misspelt project.
+                let isExplicit = argument.type != .project && argument.type != .person
+                guard let value = try reader.read(span, as: argument, isExplicit: isExplicit) else { continue }
+                put(value, argument, first: true)
+                words.removeLast(length)
+                return true
+            }
+        }
+        return false
+    }
+
+    mutating func takeBareTail(_ least: Int) throws(UsageProblem) -> Bool {
+        if let last = words.last, !last.isText { try refuseLevelOutOfRange(last) }
+        for length in stride(from: min(Places.longestValue, words.count - least), to: 0, by: -1) {
+            let span = Array(words.suffix(length))
+            guard !span.contains(where: \.isText) else { continue }
+            let before = words.count > length + least ? words[words.count - length - 1] : nil
+            let preposition = before.flatMap { $0.isText ? nil : $0.text.lowercased() } ?? ""
+            var seenTypes: Set<ArgumentDeclaration.ValueType> = []
+            for argument in verb.arguments {
+                switch argument.type {
+                case .level: break
+                case .date, .duration, .money, .person, .percent:
+                    // A bare value is the first argument of its type; the others want their key.
+                    guard seenTypes.insert(argument.type).inserted else { continue }
+                default: continue
+                }
+                guard isFree(argument), let value = try reader.read(span, as: argument, isExplicit: false) else {
+                    continue
+                }
+                // `Send it to @ana` keeps @ana; `Call mom on friday` gives up its `on` with the day.
+                if Places.prepositions.contains(preposition), argument.type != .date, argument.type != .level {
+                    return false
+                }
+                put(value, argument, first: true)
+                words.removeLast(length)
+                if argument.type == .date, ["on", "by", "until", "till", "before"].contains(preposition) {
+                    words.removeLast()
+                }
+                if let last = words.last, !last.isText, ["and", "&"].contains(last.text.lowercased()), argument.isMany,
+                    words.count > least + 1
+                {
+                    words.removeLast()
+                }
+                return true
+            }
+        }
+        return false
+    }
+
+    /// `p9` at the end is no level, and no title ends so by chance: it is refused rather than kept as text.
+    func refuseLevelOutOfRange(_ word: Word) throws(UsageProblem) {
+        guard word.text.count == 2, let letter = word.text.first, letter.isLowercase, let digit = word.text.last,
+            "06789".contains(digit),
+            let argument = verb.arguments.first(where: {
+                $0.type == .level && $0.short == String(letter) && values[$0.name] == nil
+            })
+        else { return }
+        throw UsageProblem(
+            .badValue(argument: argument.name, value: word.text, type: .level, choices: []), marked: word.text)
+    }
+
+    /// `high low` at the end: probability and impact in words. One such word alone stays text.
+    mutating func takeLevelPair(_ least: Int) -> Bool {
+        let open = verb.arguments.filter { $0.type == .level && $0.short != nil && values[$0.name] == nil }
+        guard open.count >= 2, words.count >= least + 2 else { return false }
+        let pair = words.suffix(2)
+        let levels = pair.compactMap { $0.isText ? nil : AmountReader.levelWord($0.text) }
+        guard levels.count == 2 else { return false }
+        put(.level(.init(level: levels[0])), open[0])
+        put(.level(.init(level: levels[1])), open[1])
+        words.removeLast(2)
+        return true
+    }
+
+    mutating func bindText(_ text: ArgumentDeclaration) {
+        if let (argument, length) = introducer(at: 0, of: [text]), argument == text, words.count > length {
+            words.removeFirst(length)
+        }
+        let asides = verb.arguments.filter {
+            $0.type == .text && $0 != text && !$0.after.isEmpty && values[$0.name] == nil
+        }
+        for index in words.indices.dropFirst().reversed() {
+            guard let (argument, length) = introducer(at: index, of: asides), index + length < words.count else {
+                continue
+            }
+            put(.text(Array(words[(index + length)...]).phrase), argument)
+            words.removeSubrange(index...)
+        }
+        guard !words.isEmpty else { return }
+        mentionedIDs = words.compactMap { word in
+            var name = word.text[...]
+            while let last = name.last, ",;.!?:)".contains(last) { name.removeLast() }
+            return ItemID(name)
+        }
+        put(.text(words.phrase), text)
+    }
+}

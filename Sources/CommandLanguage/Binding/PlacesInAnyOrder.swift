@@ -1,0 +1,96 @@
+// Verbs without a main text: values, and values a word introduces, in any order.
+
+import Quantities
+
+extension Places {
+    mutating func bindInAnyOrder() throws(UsageProblem) {
+        words = words.flatMap(Places.separatedIDs)
+        var index = 0
+        while index < words.count {
+            index += try takeValue(at: index)
+        }
+    }
+
+    /// `B-2|T-1` and `T-3,T-4` as words of their own.
+    static func separatedIDs(_ word: Word) -> [Word] {
+        guard !word.isText, word.token == nil, word.text.contains(where: { ",|".contains($0) }) else { return [word] }
+        let parts = word.text.split { ",|".contains($0) }.map(String.init)
+        guard !parts.isEmpty, parts.allSatisfy({ ItemID($0, dashless: true) != nil }) else { return [word] }
+        return parts.map { Word($0) }
+    }
+
+    mutating func takeValue(at index: Int) throws(UsageProblem) -> Int {
+        if let (argument, length) = introducer(at: index, of: verb.arguments) {
+            if argument.type == .text {
+                let rest = Array(words[(index + length)...])
+                guard !rest.isEmpty else { throw UsageProblem(.missing(argument: argument.name, type: .text)) }
+                put(.text(rest.phrase), argument)
+                return words.count - index
+            }
+            for size in stride(from: min(Places.longestValue, words.count - index - length), to: 0, by: -1) {
+                let span = Array(words[(index + length)..<(index + length + size)])
+                if let value = try reader.read(span, as: argument, isExplicit: true) {
+                    put(value, argument)
+                    return length + size
+                }
+            }
+        }
+        for size in stride(from: min(Places.longestValue, words.count - index), to: 0, by: -1) {
+            let span = Array(words[index..<(index + size)])
+            for argument in verb.arguments where isFree(argument) && argument.type != .text {
+                let isExplicit =
+                    argument.type == .id || [.level, .percent].contains(argument.type) && argument.isRequired
+                    || argument.type == .person && argument.isRequired && isKnownPerson(span[0])
+                if let value = try reader.read(span, as: argument, isExplicit: isExplicit) {
+                    put(value, argument)
+                    return size
+                }
+            }
+        }
+        let word = words[index]
+        // Capitals where a project may stand are a project, known or not: never text.
+        if !word.isText, word.token == nil, verb.arguments.contains(where: { $0.type == .project }),
+            word.text.count >= 2,
+            word.text == word.text.uppercased(), word.text.first?.isLetter == true, let key = ProjectKey(word.text),
+            !context.isKey(key)
+        {
+            throw UsageProblem(
+                .unknownProject(word: word.text, nearest: Nearest.candidates(key.text, of: context.keys())),
+                marked: word.text)
+        }
+        // A reason may follow without its word, but not while something the verb needs is missing.
+        let isComplete = verb.arguments.allSatisfy { !$0.isRequired || values[$0.name] != nil || $0.type == .text }
+        if isComplete, let text = verb.arguments.first(where: { $0.type == .text && isFree($0) }) {
+            if word.isText || !Places.fillers.contains(word.text.lowercased()) {
+                put(.text(Array(words[index...]).phrase), text)
+                return words.count - index
+            }
+        }
+        if Places.fillers.contains(word.text.lowercased()) { return 1 }
+        throw unfit(word)
+    }
+
+    /// `bo` for `@bo`, where somebody is needed and known.
+    func isKnownPerson(_ word: Word) -> Bool {
+        !word.isText && (context.isHandle(word.text.lowercased()) || ["me", "myself"].contains(word.text.lowercased()))
+    }
+
+    /// Why a word found no place: the one argument it may have been meant for, or none at all.
+    func unfit(_ word: Word) -> UsageProblem {
+        let open = verb.arguments.filter { values[$0.name] == nil && $0.type != .text }
+        let looksLikeKey = word.text.count <= 10 && word.text.first?.isLetter == true && ProjectKey(word.text) != nil
+        if looksLikeKey, open.contains(where: { $0.type == .project }),
+            !open.contains(where: { $0.isRequired && $0.type != .project })
+        {
+            let nearest = Nearest.candidates(word.text.uppercased(), of: context.keys())
+            return UsageProblem(.unknownProject(word: word.text, nearest: nearest), marked: word.text)
+        }
+        let required = open.filter(\.isRequired)
+        if let argument = required.first ?? (open.count == 1 ? open.first : nil) {
+            return UsageProblem(
+                .badValue(argument: argument.name, value: word.text, type: argument.type, choices: argument.choices),
+                marked: word.text)
+        }
+        return UsageProblem(.unexpected(word: word.text), marked: word.text)
+    }
+}

@@ -1,0 +1,107 @@
+#!/usr/bin/env bash
+# Measures Steerco beside its peers in the same run: signed durable commands over HTTP against slack-bolt under gunicorn,
+# one-shot commands against Taskwarrior. Every figure is the median of RUNS runs with the least and the most.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+. deploy/setup.sh
+steerco_setup wrk taskwarrior python3-venv
+runs=${RUNS:-5}
+work=$(mktemp -d)
+server_pids=()
+finish() {
+    for pid in "${server_pids[@]}"; do kill "$pid" 2>/dev/null || true; done
+    rm -rf "$work"
+}
+trap finish EXIT
+
+echo "building"
+swift build -c release --static-swift-stdlib --product steerco 2>&1 | tail -n 1
+steerco="$(swift build -c release --static-swift-stdlib --show-bin-path)/steerco"
+venv=.build-bench/venv
+[ -x "$venv/bin/gunicorn" ] || { python3 -m venv "$venv" && "$venv/bin/pip" install -q slack-bolt flask gunicorn; }
+export STEERCO_SLACK_SIGNING_SECRET=8f742231b10e8888abcd99yyyzzz85a5 STEERCO_ADMIN=slack:T1/U1
+
+spread() { sort -n | awk '{v[NR]=$1} END {printf "%s (%s to %s)", v[int((NR+1)/2)], v[1], v[NR]}'; }
+
+wait_for() { for _ in $(seq 100); do curl -s -o /dev/null "http://127.0.0.1:$1/" && return; sleep 0.1; done; }
+
+echo
+echo "== signed, durable slash commands over HTTP: requests/s, median latency ms, p99 ms; 32 connections, 2 threads, 4 s"
+next=1
+http() { # name port count
+    local results=()
+    for _ in $(seq "$runs"); do
+        python3 deploy/bench/sign.py "$STEERCO_SLACK_SIGNING_SECRET" "$3" "$next" > "$work/requests"
+        next=$((next + $3))
+        results+=("$(BENCH_REQUESTS="$work/requests" wrk -t2 -c32 -d4s -s deploy/bench/slash.lua "http://127.0.0.1:$2" | grep '^RESULT')")
+    done
+    printf '%-10s req/s %s   p50 %s   p99 %s   errors %s\n' "$1" \
+        "$(printf '%s\n' "${results[@]}" | awk '{print $2}' | spread)" "$(printf '%s\n' "${results[@]}" | awk '{print $3}' | spread)" \
+        "$(printf '%s\n' "${results[@]}" | awk '{print $4}' | spread)" "$(printf '%s\n' "${results[@]}" | awk '{s+=$5} END {print s}')"
+}
+printf '/project new NET\n' | "$steerco" --data "$work/http.db" --as setup >/dev/null
+"$steerco" serve --listen 127.0.0.1:18080 --data "$work/http.db" 2>"$work/serve.log" &
+server_pids+=($!)
+wait_for 18080
+python3 - <<PY
+import hashlib, hmac, time, urllib.parse, urllib.request
+def say(command, text, trigger):
+    body = urllib.parse.urlencode({"team_id":"T1","channel_id":"C1","channel_name":"net","user_id":"U1","user_name":"ana","command":command,"text":text,"trigger_id":trigger}).encode()
+    now = str(int(time.time()))
+    mac = hmac.new(b"$STEERCO_SLACK_SIGNING_SECRET", f"v0:{now}:".encode() + body, hashlib.sha256).hexdigest()
+    urllib.request.urlopen(urllib.request.Request("http://127.0.0.1:18080/hooks/slack", body, {"X-Slack-Request-Timestamp": now, "X-Slack-Signature": "v0=" + mac, "Content-Type": "application/x-www-form-urlencoded"})).read()
+say("/pm", "here NET", "setup")
+PY
+echo "memory of serve, idle: $(awk '/VmRSS/ {printf "%.1f MiB", $2/1024}' "/proc/${server_pids[0]}/status")"
+http steerco 18080 120000
+python3 - "$work/bolt.db" <<PY
+import sqlite3, sys
+database = sqlite3.connect(sys.argv[1])
+database.execute("PRAGMA journal_mode = WAL")
+database.execute("CREATE TABLE risk (id INTEGER PRIMARY KEY, trigger_id TEXT UNIQUE, title TEXT)")
+PY
+BENCH_DB="$work/bolt.db" PYTHONPATH=deploy/bench "$venv/bin/gunicorn" -q -w 2 -b 127.0.0.1:18081 bolt_app:app 2>"$work/bolt.log" &
+server_pids+=($!)
+wait_for 18081
+http slack-bolt 18081 20000
+kill "${server_pids[@]}" 2>/dev/null || true
+wait 2>/dev/null || true
+server_pids=()
+"$steerco" verify --data "$work/http.db"
+
+echo
+echo "== one command in a pipe, cold, ms (20 times each)"
+cold() { # command... ; reads standard input from $work/line
+    for _ in $(seq 20); do
+        local start end
+        start=$(date +%s%N)
+        "$@" < "$work/line" >/dev/null 2>&1 || true
+        end=$(date +%s%N)
+        awk -v a="$start" -v b="$end" 'BEGIN {printf "%.1f\n", (b - a) / 1e6}'
+    done | spread
+}
+export TASKRC="$work/taskrc" TASKDATA="$work/task"
+printf 'data.location=%s\nconfirmation=no\nverbose=nothing\n' "$work/task" > "$TASKRC"
+mkdir -p "$work/task"
+fill() { # count
+    awk -v n="$1" 'BEGIN {for (i = 1; i <= n; i++) printf "/task Prepare number %d due:fri\n", i}' > "$work/lines"
+    "$steerco" --data "$work/one.db" --as ana --channel net < "$work/lines" >/dev/null
+    awk -v n="$1" 'BEGIN {print "["; for (i = 1; i <= n; i++) printf "%s{\"description\":\"Prepare number %d\",\"status\":\"pending\",\"entry\":\"20261123T090000Z\"}", (i > 1 ? "," : ""), i; print "]"}' > "$work/import.json"
+    task import "$work/import.json" >/dev/null 2>&1
+}
+compare() { # label
+    echo '/task Prepare cutover' > "$work/line"
+    printf '%-14s add   steerco %s   task add %s\n' "$1" "$(cold "$steerco" --data "$work/one.db" --as ana --channel net)" "$(cold task add Prepare cutover)"
+    echo '/task list top:20' > "$work/line"
+    printf '%-14s list  steerco %s   task list %s\n' "$1" "$(cold "$steerco" --data "$work/one.db" --as ana --channel net)" "$(cold task list limit:20)"
+}
+printf '/project new NET\n/here NET\n' | "$steerco" --data "$work/one.db" --as ana --channel net >/dev/null
+compare "empty store"
+fill 10000
+compare "10,000 items"
+
+echo
+echo "== replay: the store of 10,000 items without its snapshots"
+start=$(date +%s%N)
+"$steerco" verify --data "$work/one.db"
+awk -v a="$start" -v b="$(date +%s%N)" 'BEGIN {printf "verify (hash, replay and integrity check): %.0f ms\n", (b - a) / 1e6}'

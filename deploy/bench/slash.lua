@@ -1,0 +1,32 @@
+-- wrk script: each thread sends its share of the pre-signed requests in BENCH_REQUESTS, each once.
+local thread_count = 0
+function setup(thread)
+  thread:set("id", thread_count)
+  thread_count = thread_count + 1
+end
+
+function init()
+  requests = {}
+  local number = 0
+  for line in io.lines(os.getenv("BENCH_REQUESTS")) do
+    if number % 2 == id then
+      local time, signature, body = line:match("([^\t]*)\t([^\t]*)\t(.*)")
+      requests[#requests + 1] = wrk.format("POST", "/hooks/slack", {
+        ["Content-Type"] = "application/x-www-form-urlencoded",
+        ["X-Slack-Request-Timestamp"] = time, ["X-Slack-Signature"] = signature,
+      }, body)
+    end
+    number = number + 1
+  end
+  index = 0
+end
+
+function request()
+  index = index + 1
+  return requests[(index - 1) % #requests + 1]
+end
+
+function done(summary, latency)
+  io.write(string.format("RESULT %.0f %.2f %.2f %d\n", summary.requests / (summary.duration / 1e6),
+    latency:percentile(50) / 1000, latency:percentile(99) / 1000, summary.errors.status))
+end

@@ -1,0 +1,7 @@
+#!/usr/bin/env bash
+# Mutation fuzz of the language and of the webhook bodies: deploy/fuzz.sh [INPUTS], 10 million unless said.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+. deploy/setup.sh
+steerco_setup
+STEERCO_FUZZ="${1:-10000000}" swift test -c release -Xswiftc -enable-testing --disable-xctest --filter Fuzz --scratch-path .build-fuzz
