@@ -75,11 +75,13 @@ enum OutboxTable {
 /// What delivery does with the outbox.
 extension SQLiteEventLog: Outbox {
     package func due(now: Instant, limit: Int) throws -> [OutboxEntry] {
+        // What was sent is only marked in memory until the next commit. It is looked up before the rows are read: a
+        // deletion that becomes durable in between would otherwise leave a row that looks unsent.
+        let sent = sentReplies
         let heads = try laneHeads(now: now, limit: limit)
-        // What was sent is only marked in memory until the next commit; where it stands in the way, it goes now.
-        guard hasSent(heads.map(\.id)) else { return heads }
+        guard heads.contains(where: { sent.contains($0.id) }) else { return heads }
         try flushSent()
-        return try laneHeads(now: now, limit: limit)
+        return try laneHeads(now: now, limit: limit).filter { !sent.contains($0.id) }
     }
 
     private func laneHeads(now: Instant, limit: Int) throws -> [OutboxEntry] {

@@ -32,6 +32,8 @@ package final class SQLiteEventLog: EventLog {
     private struct Waiting {
         /// Outbox rows that were sent, to be deleted.
         var sent: [String] = []
+        /// Those being deleted by a write that is not durable yet.
+        var leaving: Set<String> = []
         /// Words that were not understood, by command and word.
         var misses: [[String]: Int] = [:]
         var isEmpty: Bool { sent.isEmpty && misses.isEmpty }
@@ -78,25 +80,35 @@ package final class SQLiteEventLog: EventLog {
 
     package func commit(_ transaction: LogTransaction) throws {
         try state.withLock { state in
-            let waiting = takeWaiting()
-            var head = state.head
-            try database.write { database in
-                for event in transaction.events { head = try SQLiteEventLog.insert(event, after: head, database) }
-                for entry in transaction.inbox {
-                    try database.cachedStatement(sql: "INSERT OR REPLACE INTO inbox VALUES (?, ?, ?)")
-                        .execute(arguments: [entry.deliveryID, entry.received.milliseconds, Blob.data(entry.reply)])
-                }
-                for entry in transaction.outbox { try OutboxTable.insert(entry, database) }
-                try SQLiteEventLog.write(waiting, database)
-                if let now = transaction.inbox.last?.received, now > state.inboxPruned + Instant.hour {
-                    try database.execute(
-                        sql: "DELETE FROM inbox WHERE received < ?",
-                        arguments: [(now + -SQLiteEventLog.inboxMemory).milliseconds])
-                    state.inboxPruned = now
+            let (head, prunes) = (
+                state.head, transaction.inbox.last.map { $0.received > state.inboxPruned + Instant.hour } ?? false
+            )
+            state.head = try withWaiting { waiting in
+                try database.write { database in
+                    var head = head
+                    for event in transaction.events { head = try SQLiteEventLog.insert(event, after: head, database) }
+                    for entry in transaction.inbox { try SQLiteEventLog.insert(entry, database) }
+                    for entry in transaction.outbox { try OutboxTable.insert(entry, database) }
+                    try SQLiteEventLog.write(waiting, database)
+                    if prunes, let now = transaction.inbox.last?.received {
+                        try SQLiteEventLog.pruneInbox(now, database)
+                    }
+                    return head
                 }
             }
-            state.head = head
+            if prunes, let now = transaction.inbox.last?.received { state.inboxPruned = now }
         }
+    }
+
+    private static func insert(_ entry: InboxEntry, _ database: Database) throws {
+        try database.cachedStatement(sql: "INSERT OR REPLACE INTO inbox VALUES (?, ?, ?)")
+            .execute(arguments: [entry.deliveryID, entry.received.milliseconds, Blob.data(entry.reply)])
+    }
+
+    private static func pruneInbox(_ now: Instant, _ database: Database) throws {
+        try database.execute(
+            sql: "DELETE FROM inbox WHERE received < ?",
+            arguments: [(now + -SQLiteEventLog.inboxMemory).milliseconds])
     }
 
     private static func insert(_ logged: LoggedEvent, after previous: [UInt8], _ database: Database) throws -> [UInt8] {
@@ -121,14 +133,31 @@ package final class SQLiteEventLog: EventLog {
         return hash
     }
 
-    private func takeWaiting() -> Waiting {
-        waiting.withLock { waiting in
-            defer { waiting = Waiting() }
-            return waiting
+    /// Runs a write with what waits, which counts as waiting until the write is durable.
+    private func withWaiting<Result>(_ body: (Waiting) throws -> Result) throws -> Result {
+        let taken = waiting.withLock { waiting in
+            let taken = Waiting(sent: waiting.sent, misses: waiting.misses)
+            waiting.sent = []
+            waiting.misses = [:]
+            waiting.leaving.formUnion(taken.sent)
+            return taken
+        }
+        do {
+            let result = try body(taken)
+            waiting.withLock { $0.leaving.subtract(taken.sent) }
+            return result
+        } catch {
+            waiting.withLock { waiting in
+                waiting.leaving.subtract(taken.sent)
+                waiting.sent += taken.sent
+                waiting.misses.merge(taken.misses) { $0 + $1 }
+            }
+            throw error
         }
     }
 
-    func hasSent(_ ids: [String]) -> Bool { waiting.withLock { $0.sent.contains(where: ids.contains) } }
+    /// Replies that were sent, though their rows may still be there.
+    var sentReplies: Set<String> { waiting.withLock { $0.leaving.union($0.sent) } }
 
     package func markSent(_ ids: [String]) throws { waiting.withLock { $0.sent += ids } }
 
@@ -142,9 +171,8 @@ package final class SQLiteEventLog: EventLog {
 
     /// Writes down what waits for the next commit, without waiting for it.
     package func flushSent() throws {
-        let taken = takeWaiting()
-        guard !taken.isEmpty else { return }
-        try database.write { try SQLiteEventLog.write(taken, $0) }
+        guard !waiting.withLock({ $0.isEmpty }) else { return }
+        try withWaiting { taken in try database.write { try SQLiteEventLog.write(taken, $0) } }
     }
 
     private static func write(_ waiting: Waiting, _ database: Database) throws {

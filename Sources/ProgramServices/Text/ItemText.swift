@@ -39,7 +39,10 @@ extension ProgramView {
 
     /// How bad it is that an item is late, open or blocked.
     func mark(_ item: Item) -> Reply.Line.Mark {
-        guard item.isOpen else { return .good }
+        // A mark of success is for what succeeded.
+        guard item.isOpen else {
+            return [Item.withdrawn, "dropped", "superseded"].contains(item.state) ? .bullet : .good
+        }
         if item.due.map({ $0 < today }) ?? false { return .bad }
         if item.kind == "blocker" { return openDays(item) > evidenceRules.blockerRed ? .bad : .warning }
         if let score = item.riskScore, score >= evidenceRules.riskScore { return .warning }
