@@ -60,7 +60,7 @@ database = sqlite3.connect(sys.argv[1])
 database.execute("PRAGMA journal_mode = WAL")
 database.execute("CREATE TABLE risk (id INTEGER PRIMARY KEY, trigger_id TEXT UNIQUE, title TEXT)")
 PY
-BENCH_DB="$work/bolt.db" PYTHONPATH=deploy/bench "$venv/bin/gunicorn" -q -w 2 -b 127.0.0.1:18081 bolt_app:app 2>"$work/bolt.log" &
+BENCH_DB="$work/bolt.db" PYTHONPATH=deploy/bench "$venv/bin/gunicorn" -w 2 -b 127.0.0.1:18081 bolt_app:app 2>"$work/bolt.log" &
 server_pids+=($!)
 wait_for 18081
 http slack-bolt 18081 20000
