@@ -142,8 +142,7 @@ import Testing
             ).status == 200)
         server.kill()
         let again = try RunningServer(data: data, environment: Server.environment.merging(hosts) { $1 })
-        let end = Date().addingTimeInterval(10)
-        while receiver.received.isEmpty, Date() < end { usleep(10_000) }
+        #expect(receiver.wait(seconds: 10) { !$0.isEmpty })
         #expect(receiver.received.first?.text.contains("Project NET") ?? false)
         again.stop()
     }
@@ -172,8 +171,7 @@ import Testing
         #expect(try mention("project new NET", "E1") == 200)
         #expect(try mention("project new NET", "E1") == 200)
         #expect(try mention("status", "E2") == 200)
-        let end = Date().addingTimeInterval(10)
-        while api.received.count < 2, Date() < end { usleep(10_000) }
+        #expect(api.wait(seconds: 10) { $0.count >= 2 })
         #expect(api.received.map(\.path) == ["/api/chat.postMessage", "/api/chat.postEphemeral"])
         let first = try JSON(reading: api.received[0].body)
         #expect(first["thread_ts"]?.string == "5.5")

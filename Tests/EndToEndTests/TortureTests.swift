@@ -39,6 +39,7 @@ import Testing
             let port = server.port
             let isOver = Mutex(false)
             let group = DispatchGroup()
+            let answers = DispatchSemaphore(value: 0)
             for _ in 0..<4 {
                 DispatchQueue.global().async(group: group) {
                     while !isOver.withLock({ $0 }) {
@@ -51,10 +52,12 @@ import Testing
                             return
                         }
                         answered.withLock { $0[id] = answer.text }
+                        answers.signal()
                     }
                 }
             }
-            usleep(UInt32.random(in: 5_000...120_000, using: &generator))
+            // A random number of answers on, while the next are under way.
+            for _ in 0..<Int.random(in: 0...60, using: &generator) { _ = answers.wait(timeout: .now() + 5) }
             server.kill()
             isOver.withLock { $0 = true }
             group.wait()
@@ -67,13 +70,11 @@ import Testing
         }
         // Every reply with an address is delivered, at least once.
         let wanted = answered.withLock { Set($0.keys.map { "Risk-\($0.dropFirst())-" }) }
-        func missing() -> Int {
-            let bodies = receiver.received.map(\.text).joined(separator: "\n")
-            return wanted.count { !bodies.contains($0) }
+        let areAllThere = receiver.wait(seconds: 60) { received in
+            let bodies = received.map(\.text).joined(separator: "\n")
+            return wanted.allSatisfy { bodies.contains($0) }
         }
-        let end = Date().addingTimeInterval(60)
-        while missing() > 0, Date() < end { usleep(100_000) }
-        #expect(missing() == 0)
+        #expect(areAllThere)
         server.stop()
         #expect(try BuiltBinary.run(["verify", "--data", data.path]).code == 0)
         let list = try BuiltBinary.run(

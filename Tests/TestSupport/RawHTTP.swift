@@ -116,6 +116,7 @@ package final class Receiver: Sendable {
 
     package let port: Int
     private let descriptor: Int32
+    private let arrival = NSCondition()
     private let state = Mutex<(received: [Received], script: [Behaviour], isClosed: Bool)>(([], [], false))
 
     /// Answers by the script, one behaviour a request, then 200 `ok` for ever.
@@ -140,6 +141,15 @@ package final class Receiver: Sendable {
 
     package var url: String { "http://127.0.0.1:\(port)/hook" }
     package var received: [Received] { state.withLock { $0.received } }
+
+    /// Waits until what was received is enough, at most so many seconds; whether it was.
+    package func wait(seconds: Double, until isEnough: ([Received]) -> Bool) -> Bool {
+        let end = Date().addingTimeInterval(seconds)
+        arrival.lock()
+        defer { arrival.unlock() }
+        while !isEnough(received) { guard arrival.wait(until: end) else { return isEnough(received) } }
+        return true
+    }
 
     package func close() {
         state.withLock { $0.isClosed = true }
@@ -182,6 +192,9 @@ package final class Receiver: Sendable {
                 state.received.append(Received(path: path, headers: headers, body: body))
                 return state.script.isEmpty ? .answer(200) : state.script.removeFirst()
             }
+            arrival.lock()
+            arrival.broadcast()
+            arrival.unlock()
             guard perform(behaviour, client) else { return }
         }
     }
