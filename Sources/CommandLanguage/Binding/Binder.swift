@@ -41,8 +41,7 @@ package enum Binder {
         result.values = keys.bound
         result.flags = keys.flags
         if let filter = verb.arguments.first(where: { $0.type == .filter }) {
-            let (rest, leading) = try takeLeading(keys.rest, verb, context, &result)
-            _ = leading
+            let rest = try takeLeading(keys.rest, verb, context, &result)
             result.values[filter.name] = [
                 .filter(try FilterReader.read(rest, context: context, fields: context.fields))
             ]
@@ -62,7 +61,7 @@ package enum Binder {
     /// Required arguments before a filter.
     private static func takeLeading(
         _ words: [Word], _ verb: VerbDeclaration, _ context: ReadingContext, _ result: inout BoundCommand
-    ) throws(UsageProblem) -> (rest: [Word], count: Int) {
+    ) throws(UsageProblem) -> [Word] {
         var rest = words[...]
         let reader = ValueReader(context: context)
         for argument in verb.arguments where argument.type != .filter && result.values[argument.name] == nil {
@@ -72,6 +71,6 @@ package enum Binder {
             result.values[argument.name] = [value]
             rest = rest.dropFirst()
         }
-        return (Array(rest), words.count - rest.count)
+        return Array(rest)
     }
 }

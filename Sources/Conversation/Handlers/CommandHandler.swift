@@ -9,8 +9,6 @@ package struct Request: Sendable {
     package let bound: BoundCommand
     /// The people each argument named.
     package let people: [String: [PersonID]]
-    /// People who were not known before this command.
-    package let newPeople: [PersonID]
 
     package func text(_ name: String) -> String? { bound.text(name) }
     package func id(_ name: String) -> ItemID? { bound.id(name) }

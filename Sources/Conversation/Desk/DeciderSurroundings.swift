@@ -1,0 +1,75 @@
+// What surrounds one command: the speaker's view, how words are read, aliases, paging, and what failure looks like.
+
+import CommandLanguage
+import ProgramModel
+import Quantities
+
+extension MessageDecider {
+    func view(of workspace: Workspace, _ person: PersonID, _ invocation: Invocation, _ now: Instant) -> ProgramView {
+        let name = workspace.people[person]?.zone ?? workspace.settings["zone"] ?? policy.zone
+        return ProgramView(
+            workspace: workspace, person: person, now: now, zone: surroundings.zones(name) ?? .utc,
+            invocation: invocation, surroundings: surroundings)
+    }
+
+    func context(_ view: ProgramView) -> ReadingContext {
+        let workspace = view.workspace
+        let style =
+            workspace.settings["numbers"].flatMap { AmountReader.NumberStyle(rawValue: $0) } ?? policy.numberStyle
+        return ReadingContext(
+            today: view.today, isKey: { workspace.projects[$0] != nil || workspace.programs[$0] != nil },
+            keys: { (Array(workspace.projects.keys) + Array(workspace.programs.keys)).map(\.text).sorted() },
+            isHandle: { workspace.handles[$0] != nil }, numberStyle: style,
+            fields: surroundings.kinds.fieldNames)
+    }
+
+    /// The commands of a message, with aliases and macros replaced by what they stand for.
+    func commands(of invocation: Invocation, _ person: PersonID?, _ workspace: Workspace) -> [CommandWords] {
+        let split = CommandSplitter.split(
+            invocation.text, umbrella: policy.umbrella, botNames: policy.botNames,
+            takesScript: { word in
+                surroundings.catalogue.command(word)?.bareVerb?.arguments.contains { $0.type == .script } ?? false
+            })
+        return split.flatMap { command -> [CommandWords] in
+            guard let first = command.words.first, !first.isText else { return [command] }
+            let word = first.text.lowercased()
+            guard surroundings.catalogue.command(word) == nil else { return [command] }
+            let alias =
+                person.flatMap { workspace.aliases[.init(person: $0, word: word)] }
+                ?? workspace.aliases[.init(person: nil, word: word)] ?? surroundings.catalogue.macro(word)
+            guard let alias else { return [command] }
+            var expanded = CommandSplitter.script(alias, umbrella: policy.umbrella, botNames: policy.botNames)
+            if let last = expanded.indices.last { expanded[last].words += command.words.dropFirst() }
+            return expanded
+        }
+    }
+
+    func page(_ result: CommandResult, _ view: ProgramView, _ decided: inout Decided) -> CommandResult {
+        guard !view.isDirect, let (shown, rest) = result.reply.paged(result.outcome == .done ? 6 : 18) else {
+            return result
+        }
+        var paged = result
+        paged.reply = shown
+        decided.more = rest
+        return paged
+    }
+
+    func failure(_ error: any Error, command: CommandWords, _ view: ProgramView) -> CommandResult {
+        switch error {
+        case let refusal as Refusal: return .refused(refusal, command.words.first?.text.lowercased())
+        case let problem as UsageProblem: return .usage(problem, today: view.today)
+        default:
+            let ref = surroundings.makeID()
+            surroundings.reportFault(ref, error)
+            return .fault(ref)
+        }
+    }
+
+    static func miss(_ problem: UsageProblem) -> [(command: String, word: String)] {
+        switch problem.fact {
+        case .unknownCommand(let word, _): [("", String(word.prefix(40)))]
+        case .unknownVerb(let command, let word, _) where !word.isEmpty: [(command, String(word.prefix(40)))]
+        default: []
+        }
+    }
+}

@@ -1,0 +1,152 @@
+// How the model's values are written in snapshots: each as ModelBytesReading reads it.
+
+import Quantities
+
+extension ByteWriter {
+    mutating func id(_ id: ItemID) {
+        string(id.prefix)
+        int(id.number)
+    }
+    mutating func key(_ key: ProjectKey) { string(key.text) }
+    mutating func person(_ person: PersonID) { int(person.number) }
+    mutating func date(_ date: CalendarDate) { int(date.dayNumber) }
+    mutating func money(_ money: Money) {
+        int(Int(money.minorUnits))
+        string(money.currency)
+    }
+    mutating func stamp(_ stamp: Stamp) {
+        person(stamp.person)
+        int(Int(stamp.time.milliseconds))
+        int(stamp.command)
+    }
+    mutating func field(_ value: FieldValue) {
+        switch value {
+        case .text(let text): int(0); string(text)
+        case .number(let number): int(1); int(number)
+        case .level(let level): int(2); int(level)
+        case .percent(let percent): int(3); int(percent)
+        case .date(let date): int(4); self.date(date)
+        case .money(let money): int(5); self.money(money)
+        case .span(let span): int(6); int(span.minutes)
+        case .person(let person): int(7); self.person(person)
+        case .item(let id): int(8); self.id(id)
+        }
+    }
+    mutating func link(_ link: Link) {
+        string(link.kind.rawValue)
+        id(link.other)
+        bool(link.isSource)
+        optional(link.type) { $0.string($1) }
+        optional(link.lag) { $0.int($1.minutes) }
+    }
+    mutating func item(_ item: Item) {
+        id(item.id)
+        string(item.kind)
+        string(item.title)
+        optional(item.project) { $0.key($1) }
+        optional(item.owner) { $0.person($1) }
+        list(item.helpers) { $0.person($1) }
+        string(item.state)
+        bool(item.isOpen)
+        optional(item.due) { $0.date($1) }
+        optional(item.firstDue) { $0.date($1) }
+        list(item.tags) { $0.string($1) }
+        list(item.links) { $0.link($1) }
+        list(item.notes) {
+            $0.string($1.text); $0.stamp($1.stamp)
+        }
+        list(Array(item.fields)) {
+            $0.string($1.name); $0.field($1.value)
+        }
+        stamp(item.created)
+        stamp(item.changed)
+        optional(item.closed) { $0.int(Int($1.milliseconds)) }
+    }
+    mutating func declared(_ declared: DeclaredStatus) {
+        string(declared.colour.rawValue)
+        optional(declared.reason) { $0.string($1) }
+        stamp(declared.stamp)
+    }
+    mutating func project(_ project: Project) {
+        key(project.key)
+        string(project.name)
+        optional(project.lead) { $0.person($1) }
+        string(project.method)
+        optional(project.program) { $0.key($1) }
+        optional(project.start) { $0.date($1) }
+        optional(project.end) { $0.date($1) }
+        optional(project.budget) { $0.money($1) }
+        optional(project.zone) { $0.string($1) }
+        bool(project.isOpen)
+        optional(project.declared) { $0.declared($1) }
+        stamp(project.created)
+        stamp(project.changed)
+    }
+    mutating func program(_ program: Program) {
+        key(program.key)
+        string(program.name)
+        optional(program.lead) { $0.person($1) }
+        optional(program.declared) { $0.declared($1) }
+        stamp(program.created)
+        stamp(program.changed)
+    }
+    mutating func identity(_ identity: Identity) {
+        string(identity.platform)
+        string(identity.team)
+        string(identity.user)
+    }
+    mutating func personRecord(_ person: Person) {
+        self.person(person.id)
+        string(person.handle)
+        string(person.name)
+        list(person.identities) { $0.identity($1) }
+        optional(person.role) { $0.string($1.rawValue) }
+        list(person.projectRoles) {
+            $0.key($1.project); $0.string($1.role.rawValue)
+        }
+        optional(person.placeholder) {
+            $0.string($1.platform); $0.string($1.team)
+        }
+        optional(person.zone) { $0.string($1) }
+        optional(person.joinedTo) { $0.person($1) }
+    }
+    mutating func channel(_ channel: ChannelAddress) {
+        string(channel.platform)
+        string(channel.team)
+        string(channel.channel)
+    }
+    mutating func binding(_ binding: ChannelBinding) {
+        optional(binding.project) { $0.key($1) }
+        optional(binding.announce) { $0.string($1) }
+        stamp(binding.changed)
+    }
+    mutating func proposal(_ proposal: Proposal) {
+        int(proposal.number)
+        string(proposal.text)
+        optional(proposal.channel) { $0.channel($1) }
+        string(proposal.role.rawValue)
+        int(Int(proposal.expires.milliseconds))
+        stamp(proposal.stamp)
+        string(proposal.state.rawValue)
+    }
+    mutating func record(_ record: CommandRecord) {
+        int(record.number)
+        person(record.person)
+        int(Int(record.time.milliseconds))
+        string(record.name)
+        optional(record.undoneBy) { $0.person($1) }
+        optional(record.undoneAt) { $0.int($1) }
+        list(record.changes) { writer, change in
+            switch change.kept {
+            case .item(let id, let item): writer.int(0); writer.id(id); writer.optional(item) { $0.item($1) }
+            case .project(let key, let project):
+                writer.int(1); writer.key(key); writer.optional(project) { $0.project($1) }
+            case .program(let key, let program):
+                writer.int(2); writer.key(key); writer.optional(program) { $0.program($1) }
+            case .channel(let channel, let binding):
+                writer.int(3); writer.channel(channel); writer.optional(binding) { $0.binding($1) }
+            }
+            writer.optional(change.left) { $0.int($1) }
+        }
+    }
+}
