@@ -17,6 +17,7 @@ let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummi
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let configuration = Target.Dependency.product(name: "Configuration", package: "swift-configuration")
+let numerics = Target.Dependency.product(name: "RealModule", package: "swift-numerics")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
 func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
@@ -42,11 +43,14 @@ let package = Package(
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
         .package(url: "https://github.com/apple/swift-collections", exact: "1.6.0"),
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-numerics", exact: "1.1.1"),
     ],
     targets: [
         library("JSONText"),
         library("Quantities"),
         library("ProgramModel", ["Quantities", "JSONText", collections]),
+        library("Planning", ["Quantities", numerics]),
+        library("PlanFiles", ["Planning", "Quantities", "JSONText"]),
         library("CommandLanguage", ["Quantities"]),
         library("Conversation", ["CommandLanguage", "ProgramModel", "Quantities"]),
         library("ProgramServices", ["Conversation"]),
@@ -63,8 +67,8 @@ let package = Package(
         .executableTarget(
             name: "steerco",
             dependencies: [
-                "ProgramServices", "EventStorage", "WebhookDelivery", "CatalogueFiles", "WebhookServer", "CEdit",
-                yams, configuration, arguments, lifecycle, logging, crypto,
+                "ProgramServices", "EventStorage", "WebhookDelivery", "CatalogueFiles", "WebhookServer",
+                "PlanFiles", "Planning", "CEdit", yams, configuration, arguments, lifecycle, logging, crypto,
             ],
             swiftSettings: strict),
         .target(
@@ -76,6 +80,8 @@ let package = Package(
         .testTarget(
             name: "ProgramModelTests", dependencies: ["ProgramModel", "TestSupport", "Quantities", "JSONText"],
             exclude: ["golden-events.jsonl"], swiftSettings: strict),
+        tests("Planning", ["Quantities"]),
+        tests("PlanFiles", ["Planning", "Quantities", "JSONText"]),
         tests("CommandLanguage", ["CatalogueFiles", "Quantities"]),
         tests("Conversation"),
         tests("ProgramServices", ["CatalogueFiles", "ChatPlatforms"]),

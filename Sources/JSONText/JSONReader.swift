@@ -19,6 +19,21 @@ extension JSON {
     package init(reading text: String) throws(JSONProblem) { try self.init(reading: Array(text.utf8)) }
 }
 
+/// A step into a JSON value.
+package enum JSONStep: Hashable, Sendable {
+    case name(String)
+    case index(Int)
+}
+
+extension JSON {
+    /// The byte at which the value at this path begins, or that of the last value on the way to it: where a reader of the
+    /// text looks for what is wrong with it. Nil when the bytes are no JSON.
+    package static func offset(of path: [JSONStep], in bytes: [UInt8]) -> Int? {
+        var reader = JSONReader(bytes: bytes)
+        return try? reader.offset(of: path[...])
+    }
+}
+
 private struct JSONReader {
     let bytes: [UInt8]
     var index = 0
@@ -31,6 +46,37 @@ private struct JSONReader {
         skipSpace()
         guard index == bytes.count else { throw problem("text after the value") }
         return value
+    }
+
+    mutating func offset(of path: ArraySlice<JSONStep>) throws(JSONProblem) -> Int {
+        skipSpace()
+        let here = index
+        guard let step = path.first, index < bytes.count else { return here }
+        switch (step, bytes[index]) {
+        case (.name(let wanted), UInt8(ascii: "{")):
+            index += 1
+            skipSpace()
+            while index < bytes.count, bytes[index] == UInt8(ascii: "\"") {
+                let name = try string()
+                skipSpace()
+                _ = take(":")
+                if name == wanted { return try offset(of: path.dropFirst()) }
+                _ = try value(depth: 0)
+                skipSpace()
+                _ = take(",")
+                skipSpace()
+            }
+        case (.index(let wanted), UInt8(ascii: "[")):
+            index += 1
+            for _ in 0..<wanted {
+                _ = try value(depth: 0)
+                skipSpace()
+                guard take(",") else { return here }
+            }
+            return try offset(of: path.dropFirst())
+        default: break
+        }
+        return here
     }
 
     private func problem(_ reason: String) -> JSONProblem { JSONProblem(reason: reason, offset: index) }

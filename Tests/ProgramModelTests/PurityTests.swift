@@ -6,6 +6,8 @@ import Testing
 struct Purity {
     static let allowed: [String: Set<String>] = [
         "JSONText": [], "Quantities": [], "ProgramModel": ["Quantities", "JSONText", "HashTreeCollections"],
+        "Planning": ["Quantities", "RealModule", "Dispatch", "Synchronization"],
+        "PlanFiles": ["Planning", "Quantities", "JSONText"],
         "CommandLanguage": ["Quantities"],
         "Conversation": ["CommandLanguage", "ProgramModel", "Quantities", "Synchronization"],
         "ProgramServices": ["Conversation", "CommandLanguage", "ProgramModel", "Quantities"],

@@ -1,0 +1,175 @@
+// A network as a JSON file (docs/plan-files.md): tasks, links, calendars, resources, estimates.
+
+import JSONText
+package import Planning
+package import Quantities
+
+/// A file read, with the names that its tasks, calendars and resources have there.
+package struct NetworkFile: Sendable {
+    package internal(set) var input: NetworkInput
+    package internal(set) var times: PlanTimes
+    package internal(set) var taskNames: [String] = []
+    var names = PlanNames()
+    var linkPaths: [[JSONStep]] = []
+    var resources: [LevellingResource] = []
+    var needs: [ResourceNeed] = []
+    var needPaths: [[JSONStep]] = []
+    var priorities: [Int] = []
+    var estimates: [Int: DurationEstimate] = [:]
+    var risks: [DiscreteRisk] = []
+    var loadings: [FactorLoading] = []
+    var targets: [Int] = []
+    var baselineFinish: [Int: Int] = [:]
+    var withCost: Set<Int> = []
+    var levelOfEffort: Set<Int> = []
+    let minutesPerDay: Int
+    private let bytes: [UInt8]
+
+    /// Reads and checks a file.
+    ///
+    /// - Parameter zones: the rules of a time zone by its name.
+    /// - Throws: `PlanFileProblem` with the line.
+    package init(_ bytes: [UInt8], zones: (String) -> ZoneRules?) throws(PlanFileProblem) {
+        self = try readJSONFile(bytes) { json throws(FieldProblem) in
+            try NetworkFile(json, bytes, zones)
+        }
+    }
+
+    private static let known = [
+        "start", "zone", "finish", "status_date", "unit", "minutes_per_day", "lag_calendar", "progress",
+        "critical_float", "calendar", "ignore_resource_calendars", "calendars", "resources", "tasks", "links", "risks",
+        "targets",
+    ]
+
+    private init(_ json: JSON, _ bytes: [UInt8], _ zones: (String) -> ZoneRules?) throws(FieldProblem) {
+        self.bytes = bytes
+        let fields = try Fields(json, [], known: NetworkFile.known)
+        minutesPerDay = try fields.whole("minutes_per_day", in: 1...1440) ?? 480
+        times = try NetworkFile.times(fields, minutesPerDay, zones)
+        input = NetworkInput(tasks: [], links: [], calendars: [], zone: times.zone, start: times.start)
+        try readSettings(fields)
+        var reader = try NetworkTasks(fields, times)
+        try reader.read(fields)
+        reader.fill(&self)
+        for (json, path) in try fields.list("risks") { risks.append(try reader.risk(json, path)) }
+        for (json, path) in try fields.list("targets") { targets.append(try reader.task(json, path)) }
+    }
+
+    private static func times(_ fields: Fields, _ minutesPerDay: Int, _ zones: (String) -> ZoneRules?)
+        throws(FieldProblem) -> PlanTimes
+    {
+        let unit = try fields.choice("unit", ["days": minutesPerDay, "hours": 60, "minutes": 1]) ?? minutesPerDay
+        let countsDays = try fields.string("unit").map { $0 == "days" } ?? true
+        var zone = ZoneRules.utc
+        if let name = try fields.string("zone") {
+            guard let rules = zones(name) else {
+                throw fields.problem("zone", "\"\(name.prefix(40))\" is not in the time zone database")
+            }
+            zone = rules
+        }
+        let isAbstract = !fields.has("start")
+        var times = PlanTimes(
+            unit: unit, elapsedUnit: countsDays && !isAbstract ? 1440 : unit, zone: zone, isAbstract: isAbstract,
+            start: 0)
+        times.start = try times.isAbstract ? 0 : times.instant(fields, "start", isEnd: false) ?? 0
+        return times
+    }
+
+    private mutating func readSettings(_ fields: Fields) throws(FieldProblem) {
+        input.imposedFinish = try times.instant(fields, "finish", isEnd: true)
+        input.statusDate = try times.instant(fields, "status_date", isEnd: true)
+        input.lagCalendar =
+            try fields.choice(
+                "lag_calendar",
+                [
+                    "successor": LagCalendar.successor, "predecessor": .predecessor, "continuous": .continuous,
+                    "project": .project,
+                ]) ?? .successor
+        input.progressRule =
+            try fields.choice(
+                "progress", ["retained_logic": ProgressRule.retainedLogic, "progress_override": .progressOverride])
+            ?? .retainedLogic
+        let limit = try fields.number("critical_float", in: 0...times.mostUnits) ?? 0
+        input.criticalFloat = times.minutes(limit)
+    }
+
+    // MARK: Computing, with lines for what is refused
+
+    package func network() throws(PlanFileProblem) -> ScheduleNetwork {
+        do {
+            return try ScheduleNetwork(input)
+        } catch {
+            throw PlanFileProblem(line: lineOf(path(of: error), bytes), reason: ProblemText.text(error, names))
+        }
+    }
+
+    package func levelled(_ network: ScheduleNetwork, limits: SearchLimits, seed: UInt64)
+        throws(PlanFileProblem) -> LevelledPlan
+    {
+        do {
+            let input = LevellingInput(network: network, resources: resources, needs: needs, priorities: priorities)
+            return try input.levelled(limits: limits, seed: seed)
+        } catch {
+            var path: [JSONStep] = [.name("resources")]
+            switch error {
+            case .unknownResource(let need), .unknownTask(let need), .units(let need), .neverFree(let need):
+                path = needPaths[need]
+            default: break
+            }
+            throw PlanFileProblem(line: lineOf(path, bytes), reason: ProblemText.text(error, names))
+        }
+    }
+
+    package func forecast(
+        _ network: ScheduleNetwork, trials: Int, seed: UInt64, cruciality: CrucialityMeasure, threads: Int,
+        stopsWhenStable: Bool, shouldStop: @escaping @Sendable () -> Bool, progress: @escaping @Sendable (Int) -> Void
+    ) throws(PlanFileProblem) -> Forecast {
+        var forecast = ForecastInput(
+            network: network, estimates: estimates, risks: risks, loadings: loadings, targets: targets, trials: trials,
+            seed: seed)
+        forecast.cruciality = cruciality
+        forecast.stopsWhenStable = stopsWhenStable
+        do {
+            return try forecast.forecast(threads: threads, shouldStop: shouldStop, progress: progress)
+        } catch {
+            var path: [JSONStep] = []
+            switch error {
+            case .estimate(let task), .loading(let task): path = taskPath(task)
+            case .probability(let risk), .effect(let risk): path = [.name("risks"), .index(risk)]
+            case .unknownTask: path = [.name("targets")]
+            case .trials, .stopped, .tooLong: break
+            }
+            throw PlanFileProblem(
+                line: path.isEmpty ? nil : lineOf(path, bytes), reason: ProblemText.text(error, names))
+        }
+    }
+
+    package func health(_ network: ScheduleNetwork) -> [HealthPoint] {
+        let loaded = Set(needs.map(\.task)).union(withCost)
+        return HealthInput(
+            input: input, network: network, baselineFinish: baselineFinish, loaded: loaded,
+            levelOfEffort: levelOfEffort,
+            minutesPerDay: minutesPerDay
+        ).assessed()
+    }
+
+    private func taskPath(_ task: Int, _ field: String? = nil) -> [JSONStep] {
+        [.name("tasks"), .index(task)] + (field.map { [.name($0)] } ?? [])
+    }
+
+    private func path(of problem: NetworkProblem) -> [JSONStep] {
+        switch problem {
+        case .noTasks: [.name("tasks")]
+        case .duration(let task): taskPath(task, "duration")
+        case .lag(let link), .unknownTask(let link), .linkToOwnSummary(let link): linkPaths[link]
+        case .unknownCalendar(let task): taskPath(task, "calendar")
+        case .unknownParent(let task): taskPath(task, "parent")
+        case .parentLoop(let loop), .loop(let loop): taskPath(loop.first ?? 0)
+        case .summaryConstraint(let task), .summaryProgress(let task): taskPath(task)
+        case .progress(let task): taskPath(task, "actual_start")
+        case .contradiction(_, let second): taskPath(second, "constraint")
+        case .noWorkingTime: [.name("calendars")]
+        case .tooLong, .tooManyLinks: []
+        }
+    }
+}

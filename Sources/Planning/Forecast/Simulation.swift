@@ -1,0 +1,100 @@
+// The trials, on as many threads as asked for, merged in order so that the result has the same bytes on any number.
+
+import Dispatch
+import Synchronization
+
+extension ForecastInput {
+    /// Runs the trials.
+    ///
+    /// - Parameter shouldStop: asked between blocks; true ends with the trials done so far.
+    /// - Parameter progress: told how many trials are done.
+    /// - Throws: `ForecastProblem`.
+    package func forecast(
+        threads: Int, shouldStop: @escaping @Sendable () -> Bool = { false },
+        progress: @escaping @Sendable (Int) -> Void = { _ in }
+    ) throws(ForecastProblem) -> Forecast {
+        try check()
+        var input = self
+        do { try input.network.makeRoom(for: longest) } catch { throw .tooLong }
+        let plan = TrialPlan(input)
+        let merge = TrialMerge(plan: plan, trials: trials, stopsWhenStable: stopsWhenStable)
+        let size = TrialMerge.blockSize
+        let blocks = (trials + size - 1) / size
+        let next = Atomic<Int>(0)
+        DispatchQueue.concurrentPerform(iterations: max(1, min(threads, blocks))) { _ in
+            let run = TrialRun(plan)
+            while !merge.isOver, !shouldStop() {
+                let block = next.add(1, ordering: .relaxed).oldValue
+                guard block < blocks else { return }
+                let first = block * size
+                let tally = BlockTally(plan, run, from: first, count: min(size, trials - first))
+                progress(merge.add(tally, at: block))
+            }
+        }
+        let sum = merge.outcome
+        guard !sum.finishes.isEmpty else { throw .stopped }
+        let last = input.network.timelines.map(\.lastInstant).min() ?? Int.max
+        guard sum.finishes.allSatisfy({ $0 < last }) else { throw .tooLong }
+        return input.forecast(from: sum, plan: plan)
+    }
+
+    private func check() throws(ForecastProblem) {
+        guard (1...ForecastInput.mostTrials).contains(trials) else { throw .trials }
+        let tasks = 0..<network.taskCount
+        for (task, estimate) in estimates.sorted(by: { $0.key < $1.key }) {
+            guard tasks.contains(task) else { throw .unknownTask(task) }
+            guard estimate.isValid, estimate.most <= Double(NetworkInput.longestDuration) else {
+                throw .estimate(task: task)
+            }
+        }
+        for (index, risk) in risks.enumerated() {
+            guard (0...1).contains(risk.probability) else { throw .probability(risk: index) }
+            guard risk.effect.isValid, risk.effect.most <= Double(NetworkInput.longestDuration) else {
+                throw .effect(risk: index)
+            }
+            for task in risk.tasks where !tasks.contains(task) { throw .unknownTask(task) }
+        }
+        var squares: [Int: Double] = [:]
+        for loading in loadings {
+            guard tasks.contains(loading.task) else { throw .unknownTask(loading.task) }
+            squares[loading.task, default: 0] += loading.loading * loading.loading
+            guard squares[loading.task, default: 0] <= 1 + 1e-9 else { throw .loading(task: loading.task) }
+        }
+        for task in targets where !tasks.contains(task) || network.positionOf[task] < 0 { throw .unknownTask(task) }
+    }
+
+    /// The most that all work can take, in minutes.
+    private var longest: Int {
+        let base = network.taskAt.indices.reduce(Double(network.plannedWork)) { sum, position in
+            sum + (estimates[Int(network.taskAt[position])]?.most ?? 0)
+        }
+        return Int(risks.reduce(base) { $0 + $1.effect.most * Double($1.tasks.count) })
+    }
+
+    private func forecast(from sum: TrialMerge.Outcome, plan: TrialPlan) -> Forecast {
+        let durations = Distribution(sum.durations)
+        let beginning = network.timelines[0].coordinate(network.start)
+        let sensitivities = plan.samplers.indices.filter { !network.flags[$0].isFinished }.map { position in
+            sum.sensitivity(position, durations, network, plan, cruciality)
+        }
+        return Forecast(
+            finish: Distribution(sum.finishes), duration: durations,
+            targets: targets.enumerated().map { ($1, Distribution(sum.targets[$0])) },
+            sensitivities: sensitivities.enumerated().sorted {
+                ($1.element.scheduleSensitivity, $0.offset) < ($0.element.scheduleSensitivity, $1.offset)
+            }.map(\.element),
+            deterministicFinish: network.finish,
+            deterministicDuration: network.timelines[0].coordinate(network.finish) - beginning,
+            trials: sum.finishes.count, seed: seed, isStable: sum.isStable)
+    }
+}
+
+extension DurationEstimate {
+    /// The largest value it can take.
+    var most: Double {
+        switch self {
+        case .fixed(let value): value
+        case .pert(_, _, let most), .triangular(_, _, let most): most
+        }
+    }
+}

@@ -1,0 +1,309 @@
+// A block of trials at once: for each task a run of durations and dates, so that the inner loops are plain sums.
+
+/// What every trial shares: samplers, floors, links.
+struct TrialPlan: Sendable {
+    static let lanes = 64
+
+    let network: ScheduleNetwork
+    let samplers: [Sampler]
+    let streams: [RandomStream]
+    /// By position: factors with loadings, and the share of its own.
+    let factors: [[(stream: RandomStream, loading: Double)]]
+    let own: [Double]
+    let risks: [(occurrence: RandomStream, size: RandomStream, probability: Double, effect: Sampler, positions: [Int])]
+    let targets: [Int]
+    /// The earliest coordinate without links, and the earliest finish; fixed starts and finishes.
+    let floor: [Int32]
+    let finishFloor: [Int32]
+
+    init(_ input: ForecastInput) {
+        network = input.network
+        let network = input.network
+        var tables = QuantileTables()
+        var samplers: [Sampler] = []
+        for position in network.taskAt.indices {
+            let certain = DurationEstimate.fixed(Double(network.duration[position]))
+            let estimate = network.flags[position].isFinished ? certain : input.estimates[Int(network.taskAt[position])]
+            samplers.append(Sampler(estimate ?? certain, tables: &tables))
+        }
+        self.samplers = samplers
+        streams = network.taskAt.map { RandomStream(seed: input.seed, purpose: UInt64($0)) }
+        var factors: [[(stream: RandomStream, loading: Double)]] = Array(repeating: [], count: samplers.count)
+        var own = Array(repeating: 1.0, count: samplers.count)
+        for loading in input.loadings where network.positionOf[loading.task] >= 0 {
+            let position = Int(network.positionOf[loading.task])
+            let stream = RandomStream(seed: input.seed, purpose: 1 << 40 + UInt64(loading.factor))
+            factors[position].append((stream, loading.loading))
+            own[position] -= loading.loading * loading.loading
+        }
+        self.factors = factors
+        self.own = own.map { max(0, $0).squareRoot() }
+        risks = input.risks.enumerated().map { index, risk in
+            (
+                RandomStream(seed: input.seed, purpose: 2 << 40 + UInt64(index)),
+                RandomStream(seed: input.seed, purpose: 3 << 40 + UInt64(index)), risk.probability,
+                Sampler(risk.effect, tables: &tables),
+                risk.tasks.map { Int(network.positionOf[$0]) }.filter { $0 >= 0 }
+            )
+        }
+        targets = input.targets.map { Int(network.positionOf[$0]) }
+        (floor, finishFloor) = network.floors()
+    }
+
+    /// The durations of one task in a run of trials within one block, risks left out.
+    func durations(_ position: Int, _ lengths: UnsafeMutablePointer<Int32>, from first: Int, count: Int) {
+        let block = first >> Strata.shift
+        guard !factors[position].isEmpty, !samplers[position].isFixed else {
+            samplers[position].fill(lengths, streams[position].strata(of: block), from: first, count: count)
+            return
+        }
+        let strata = streams[position].strata(of: block)
+        let shared = factors[position].map { (strata: $0.stream.strata(of: block), loading: $0.loading) }
+        for lane in 0..<count {
+            var z = own[position] * Normal.quantile(strata.unit(first + lane))
+            for factor in shared { z += factor.loading * Normal.quantile(factor.strata.unit(first + lane)) }
+            let u = min(max(Normal.cumulative(z), 1e-15), 1 - 1e-15)
+            lengths[lane] = Int32(samplers[position].value(u).rounded())
+        }
+    }
+
+    func addRisks(_ lengths: UnsafeMutablePointer<Int32>, stride: Int, from first: Int, count: Int) {
+        for risk in risks {
+            for lane in 0..<count where risk.occurrence.unit(first + lane) < risk.probability {
+                let added = Int32(risk.effect.value(risk.size.unit(first + lane)).rounded())
+                for position in risk.positions where !network.flags[position].isFinished {
+                    lengths[position * stride + lane] = min(lengths[position * stride + lane] &+ added, 1 << 30)
+                }
+            }
+        }
+    }
+}
+
+extension ScheduleNetwork {
+    /// What binds a task beside its links, as coordinates: the earliest start, and the earliest finish or `.min`.
+    fileprivate func floors() -> (start: [Int32], finish: [Int32]) {
+        var starts: [Int32] = []
+        var finishes: [Int32] = []
+        for position in taskAt.indices {
+            let state = flags[position]
+            let timeline = timelines[Int(calendar[position])]
+            var floor = timeline.coordinate(start)
+            if let statusDate { floor = max(floor, timeline.coordinate(statusDate)) }
+            if let actual = actuals[position] {
+                let began = timeline.coordinate(actual.actualStart)
+                floor = statusDate == nil ? began : max(floor, began)
+                if state.isFinished { floor = timeline.coordinate(actual.actualFinish ?? actual.actualStart) }
+            }
+            if release[position] != .min { floor = max(floor, timeline.coordinate(Int(release[position]))) }
+            let limit = timeline.coordinate(Int(date[position]))
+            if state.constraint == .startNoEarlierThan, !state.isStarted { floor = max(floor, limit) }
+            if state.constraint == .mustStartOn { floor = limit }
+            starts.append(Int32(clamping: floor))
+            let bindsFinish = state.constraint == .finishNoEarlierThan || state.constraint == .mustFinishOn
+            finishes.append(bindsFinish ? Int32(clamping: limit) : .min)
+        }
+        return (starts, finishes)
+    }
+}
+
+/// The working memory of one thread, and one run of trials in it.
+final class TrialRun {
+    private let plan: TrialPlan
+    private let network: ScheduleNetwork
+    private let lanes = TrialPlan.lanes
+    let lengths: UnsafeMutablePointer<Int32>
+    let starts: UnsafeMutablePointer<Int32>
+    let lates: UnsafeMutablePointer<Int32>
+    /// By lane: the finish instant, and the duration in working minutes of the project's calendar.
+    private(set) var finish = Array(repeating: Int32(0), count: TrialPlan.lanes)
+    private(set) var duration = Array(repeating: 0.0, count: TrialPlan.lanes)
+
+    init(_ plan: TrialPlan) {
+        self.plan = plan
+        network = plan.network
+        let size = max(1, plan.samplers.count * TrialPlan.lanes)
+        lengths = .allocate(capacity: size)
+        starts = .allocate(capacity: size)
+        lates = .allocate(capacity: size)
+    }
+
+    deinit {
+        lengths.deallocate()
+        starts.deallocate()
+        lates.deallocate()
+    }
+
+    /// Draws, places early and late, for `count` trials from this one on.
+    func run(from first: Int, count: Int) {
+        let positions = plan.samplers.indices
+        for position in positions { plan.durations(position, lengths + position * lanes, from: first, count: count) }
+        plan.addRisks(lengths, stride: lanes, from: first, count: count)
+        for position in positions { forward(position, count) }
+        measure(count)
+        backward(count)
+    }
+
+    private func forward(_ position: Int, _ count: Int) {
+        let own = starts + position * lanes
+        let length = lengths + position * lanes
+        let floor = plan.floor[position]
+        for lane in 0..<count { own[lane] = floor }
+        let state = network.flags[position]
+        if state.isFinished { return }
+        let finishFloor = plan.finishFloor[position]
+        if finishFloor != .min { for lane in 0..<count { own[lane] = max(own[lane], finishFloor - length[lane]) } }
+        if state.constraint == .mustFinishOn {
+            for lane in 0..<count { own[lane] = finishFloor - length[lane] }
+            return
+        }
+        if state.constraint == .mustStartOn, !state.isStarted { return }
+        if state.isStarted, network.progressRule == .progressOverride { return }
+        for link in Int(network.incoming[position])..<Int(network.incoming[position + 1]) {
+            let kind = network.linkFlags[link]
+            if state.isStarted, kind.kind == .startToStart { continue }
+            let from = Int(network.linkFrom[link])
+            let before = starts + from * lanes
+            let beforeLength = lengths + from * lanes
+            guard kind.isDirect else {
+                for lane in 0..<count {
+                    own[lane] = max(own[lane], bound(link, before[lane], beforeLength[lane], length[lane]))
+                }
+                continue
+            }
+            let lag = network.linkLag[link]
+            switch kind.kind {
+            case .finishToStart:
+                for lane in 0..<count { own[lane] = max(own[lane], before[lane] &+ beforeLength[lane] &+ lag) }
+            case .startToStart: for lane in 0..<count { own[lane] = max(own[lane], before[lane] &+ lag) }
+            case .finishToFinish:
+                for lane in 0..<count {
+                    own[lane] = max(own[lane], before[lane] &+ beforeLength[lane] &+ lag &- length[lane])
+                }
+            case .startToFinish:
+                for lane in 0..<count { own[lane] = max(own[lane], before[lane] &+ lag &- length[lane]) }
+            }
+        }
+    }
+
+    /// A link over real instants, as ``ScheduleNetwork/forwardBound(_:_:usingLate:)`` has it for the planned durations.
+    private func bound(_ link: Int, _ start: Int32, _ beforeLength: Int32, _ length: Int32) -> Int32 {
+        let kind = network.linkFlags[link].kind
+        let from = Int(network.linkFrom[link])
+        let instant =
+            kind.isFromFinish ? finishInstant(from, start, beforeLength) : startInstant(from, start, beforeLength)
+        let lag = lag(link, beforeLength)
+        let timeline = network.timelines[Int(network.calendar[Int(network.linkTo[link])])]
+        let coordinate = timeline.coordinate(network.addingLag(link, minutes: lag, to: instant))
+        return Int32(clamping: kind.isToFinish ? coordinate - Int(length) : coordinate)
+    }
+
+    private func lag(_ link: Int, _ beforeLength: Int32) -> Int {
+        let lag = Int(network.linkLag[link])
+        return network.linkFlags[link].isPercent ? floorDivide(lag * Int(beforeLength) + 50, 100) : lag
+    }
+
+    private func startInstant(_ position: Int, _ coordinate: Int32, _ length: Int32) -> Int {
+        if let actual = network.actuals[position] { return actual.actualStart }
+        let timeline = network.timelines[Int(network.calendar[position])]
+        return length == 0 && network.flags[position].isAtEnd
+            ? timeline.finish(Int(coordinate)) : timeline.start(Int(coordinate))
+    }
+
+    private func finishInstant(_ position: Int, _ coordinate: Int32, _ length: Int32) -> Int {
+        if network.flags[position].isFinished, let actual = network.actuals[position] {
+            return actual.actualFinish ?? actual.actualStart
+        }
+        let timeline = network.timelines[Int(network.calendar[position])]
+        return length == 0 && !network.flags[position].isAtEnd
+            ? timeline.start(Int(coordinate)) : timeline.finish(Int(coordinate) + Int(length))
+    }
+
+    /// Each trial's finish, and how long it took.
+    private func measure(_ count: Int) {
+        for lane in 0..<count { finish[lane] = Int32(clamping: network.start) }
+        // Per calendar the last coordinate is enough: instants only of the winners.
+        for calendar in network.timelines.indices.dropLast() {
+            var last = Array(repeating: Int32.min, count: lanes)
+            for position in plan.samplers.indices where Int(network.calendar[position]) == calendar {
+                if network.flags[position].isFinished || network.duration[position] == 0 { continue }
+                for lane in 0..<count {
+                    last[lane] = max(last[lane], starts[position * lanes + lane] &+ lengths[position * lanes + lane])
+                }
+            }
+            let timeline = network.timelines[calendar]
+            for lane in 0..<count where last[lane] != .min {
+                finish[lane] = max(finish[lane], Int32(clamping: timeline.finish(Int(last[lane]))))
+            }
+        }
+        for position in plan.samplers.indices
+        where network.flags[position].isFinished || network.duration[position] == 0 {
+            for lane in 0..<count {
+                let instant = finishInstant(
+                    position, starts[position * lanes + lane], lengths[position * lanes + lane])
+                finish[lane] = max(finish[lane], Int32(clamping: instant))
+            }
+        }
+        let timeline = network.timelines[0]
+        let beginning = timeline.coordinate(network.start)
+        for lane in 0..<count { duration[lane] = Double(timeline.coordinate(Int(finish[lane])) - beginning) }
+    }
+
+    /// The instant at which a task finishes in a trial.
+    func finishInstant(_ position: Int, lane: Int) -> Int {
+        finishInstant(position, starts[position * lanes + lane], lengths[position * lanes + lane])
+    }
+
+    /// Late coordinates against each trial's own finish, by links alone.
+    private func backward(_ count: Int) {
+        let limits = network.timelines.map { timeline in
+            (0..<count).map { Int32(clamping: timeline.coordinate(Int(finish[$0]))) }
+        }
+        for position in plan.samplers.indices.reversed() {
+            let own = lates + position * lanes
+            let length = lengths + position * lanes
+            let limit = limits[Int(network.calendar[position])]
+            for lane in 0..<count { own[lane] = limit[lane] - length[lane] }
+            for index in Int(network.outgoing.offsets[position])..<Int(network.outgoing.offsets[position + 1]) {
+                let link = Int(network.outgoing.targets[index])
+                let to = Int(network.linkTo[link])
+                let after = lates + to * lanes
+                let afterLength = lengths + to * lanes
+                let kind = network.linkFlags[link]
+                guard kind.isDirect else {
+                    for lane in 0..<count {
+                        let bound = latest(link, after[lane], afterLength[lane], length[lane])
+                        own[lane] = min(own[lane], bound)
+                    }
+                    continue
+                }
+                let lag = network.linkLag[link]
+                switch kind.kind {
+                case .finishToStart:
+                    for lane in 0..<count { own[lane] = min(own[lane], after[lane] - lag - length[lane]) }
+                case .startToStart: for lane in 0..<count { own[lane] = min(own[lane], after[lane] - lag) }
+                case .finishToFinish:
+                    for lane in 0..<count {
+                        own[lane] = min(own[lane], after[lane] + afterLength[lane] - lag - length[lane])
+                    }
+                case .startToFinish:
+                    for lane in 0..<count { own[lane] = min(own[lane], after[lane] + afterLength[lane] - lag) }
+                }
+            }
+        }
+    }
+
+    private func latest(_ link: Int, _ target: Int32, _ afterLength: Int32, _ length: Int32) -> Int32 {
+        let kind = network.linkFlags[link].kind
+        let from = Int(network.linkFrom[link])
+        let to = Int(network.linkTo[link])
+        let after = network.flags[to]
+        if after.isFinished || (network.flags[from].isStarted && !kind.isFromFinish) { return .max }
+        if after.isStarted, kind == .startToStart || network.progressRule == .progressOverride { return .max }
+        let there = network.timelines[Int(network.calendar[to])]
+        let here = network.timelines[Int(network.calendar[from])]
+        let coordinate = Int(target) + (kind.isToFinish ? Int(afterLength) : 0)
+        let limit = network.subtractingLag(link, minutes: lag(link, length), from: there.start(coordinate))
+        if kind.isFromFinish { return Int32(clamping: here.coordinate(limit) - Int(length)) }
+        return Int32(clamping: length == 0 ? here.coordinate(limit) : here.lastStart(notAfter: limit))
+    }
+}

@@ -1,0 +1,80 @@
+// Levelling: from what the network wants to what the people can do.
+
+extension LevellingInput {
+    /// Moves tasks until no resource is overbooked that may not be, for the earliest finish found within the limits.
+    ///
+    /// Priorities come before the finish: a more important task goes first wherever links leave the choice. Fixed dates,
+    /// what has begun and priority 1000 stay where links put them. Tasks are not split.
+    /// - Throws: `LevellingProblem`.
+    package func levelled(limits: SearchLimits, seed: UInt64) throws(LevellingProblem) -> LevelledPlan {
+        try check()
+        var input = self
+        do { try input.network.makeRoom(for: network.plannedWork) } catch { throw .tooLong }
+        let generator = NetworkGenerator(input)
+        let before = input.network
+        let outcome = ScheduleSearch.run(generator, limits: limits, seed: seed)
+        guard !generator.isTooLong else { throw .tooLong }
+        generator.restoreBest()
+        var network = generator.network
+        network.finish = network.computedFinish()
+        let moves = moves(generator, before)
+        network.backwardPass()
+        return LevelledPlan(
+            network: network, moves: moves, overloads: generator.overloads, finishBefore: before.finish,
+            schedules: outcome.schedules)
+    }
+
+    private func check() throws(LevellingProblem) {
+        for (index, resource) in resources.enumerated() {
+            guard network.calendars.indices.contains(resource.calendar) else { throw .unknownCalendar(resource: index) }
+            guard (0...1_000_000_000).contains(resource.capacity) else { throw .capacity(resource: index) }
+        }
+        for (index, need) in needs.enumerated() {
+            guard resources.indices.contains(need.resource) else { throw .unknownResource(need: index) }
+            guard network.positionOf.indices.contains(need.task) else { throw .unknownTask(need: index) }
+            guard (0...1_000_000_000).contains(need.units) else { throw .units(need: index) }
+            let isFree = need.isOverbooked || need.units <= resources[need.resource].capacity
+            let position = network.positionOf[need.task]
+            let isShort = position >= 0 && network.duration[Int(position)] == 0
+            guard isFree || isShort || isFixed(need.task) else { throw .neverFree(need: index) }
+            if network.timelines[resources[need.resource].calendar].total == 0 { throw .neverFree(need: index) }
+        }
+    }
+
+    private func isFixed(_ task: Int) -> Bool {
+        let position = Int(network.positionOf[task])
+        guard position >= 0 else { return false }
+        let state = network.flags[position]
+        return state.constraint.isPin || state.isStarted || state.isFinished
+            || priorities[task] >= LevellingInput.fixedPriority
+    }
+
+    private func moves(_ generator: NetworkGenerator, _ before: ScheduleNetwork) -> [LevelledPlan.Move] {
+        let network = generator.network
+        return network.taskAt.indices.compactMap { position in
+            let from = before.startInstant(position)
+            let to = network.startInstant(position)
+            guard from != to else { return nil }
+            let cause: LevelledPlan.Move.Cause
+            let bound = network.earliest(position, usingLate: false)
+            if Int(network.early[position]) > bound.coordinate {
+                cause = resourceCause(generator, position, bound.coordinate)
+            } else if bound.driver >= 0 {
+                cause = .link(Int(network.linkIndex[Int(bound.driver)]))
+            } else {
+                cause = .order
+            }
+            return LevelledPlan.Move(task: Int(network.taskAt[position]), from: from, to: to, cause: cause)
+        }
+    }
+
+    private func resourceCause(_ generator: NetworkGenerator, _ position: Int, _ coordinate: Int)
+        -> LevelledPlan.Move.Cause
+    {
+        guard let obstacle = generator.obstacle(position, at: coordinate),
+            let holder = generator.holder(
+                of: obstacle.resource, from: obstacle.first, to: obstacle.last, besides: position)
+        else { return .order }
+        return .resource(obstacle.resource, heldBy: Int(generator.network.taskAt[holder]))
+    }
+}

@@ -1,0 +1,264 @@
+// Schedules of a network with calendars, in both directions of time, from activity lists.
+
+/// Positions of the network are the activities. A forward schedule is a levelled plan; a backward one, placed from the
+/// finish of the first plan, is a step to a better list.
+final class NetworkGenerator: ScheduleGenerator {
+    private(set) var network: ScheduleNetwork
+    let successors: Adjacency
+    let predecessors: Adjacency
+    let order: [Int32]
+    let lowerBound: Int32
+    private(set) var ruleKeys: [[Int]] = []
+    private let resources: [LevellingResource]
+    /// Needs by position.
+    private let needs: [[ResourceNeed]]
+    private let priorities: [Int]
+    private let isFixed: [Bool]
+    /// Fixed tasks whose dates no other task decides: their units are taken before anything is placed.
+    private let isReserved: [Bool]
+    private var profiles: [ResourceProfile] = []
+    private var horizon: Int
+    private(set) var best: [Int32]
+    /// Something did not fit into the laid-out years.
+    private(set) var isTooLong = false
+
+    init(_ input: LevellingInput) {
+        let network = input.network
+        self.network = network
+        let count = network.taskAt.count
+        successors = Adjacency(count: count, from: network.linkFrom, to: network.linkTo)
+        predecessors = Adjacency(count: count, from: network.linkTo, to: network.linkFrom)
+        order = (0..<count).map { Int32($0) }
+        resources = input.resources
+        var byPosition: [[ResourceNeed]] = Array(repeating: [], count: count)
+        for need in input.needs where network.positionOf[need.task] >= 0 {
+            byPosition[Int(network.positionOf[need.task])].append(need)
+        }
+        needs = byPosition
+        priorities = network.taskAt.map { input.priorities[Int($0)] }
+        isFixed = (0..<count).map { position in
+            let state = network.flags[position]
+            return state.isStarted || state.isFinished || state.constraint.isPin
+                || input.priorities[Int(network.taskAt[position])] >= LevellingInput.fixedPriority
+        }
+        isReserved = network.flags.map { $0.isStarted || $0.constraint.isPin }
+        best = network.early
+        horizon = network.finish
+        lowerBound = Int32(clamping: network.finish - network.start)
+        ruleKeys = rules()
+    }
+
+    var count: Int { order.count }
+    var backwardCounts: Bool { false }
+    var allowsParallel: Bool { Set(priorities).count <= 1 }
+
+    /// Latest start, latest finish, earliest start and least float, all from the network without resources.
+    private func rules() -> [[Int]] {
+        let positions = order.map { Int($0) }
+        return [
+            positions.map { network.startInstant($0, Int(network.late[$0])) },
+            positions.map { network.finishInstant($0, Int(network.late[$0])) },
+            positions.map { network.startInstant($0) },
+            positions.map { Int(network.late[$0]) - Int(network.early[$0]) },
+        ]
+    }
+
+    // MARK: Forward
+
+    func begin() {
+        profiles = resources.map { ResourceProfile(capacity: $0.capacity) }
+        for position in order.indices where isReserved[position] { occupy(position, Int(best[position])) }
+    }
+
+    func firstRoom(_ position: Int) -> Int {
+        network.startInstant(position, room(position))
+    }
+
+    func place(_ position: Int, at start: Int) { settle(position, room(position)) }
+
+    private func room(_ position: Int) -> Int {
+        firstCoordinate(position, network.earliest(position, usingLate: false).coordinate)
+    }
+
+    private func settle(_ position: Int, _ coordinate: Int) {
+        network.placeEarly(position)
+        network.early[position] = Int32(clamping: coordinate)
+        if !isReserved[position] { occupy(position, coordinate) }
+    }
+
+    func finishPass(keys: UnsafeMutablePointer<Int32>) -> Int32 {
+        let finish = network.computedFinish()
+        for position in order.indices { keys[position] = Int32(clamping: finish - network.finishInstant(position)) }
+        return Int32(clamping: finish - network.start)
+    }
+
+    /// The first coordinate, from this one on, at which every resource has room until the task's finish.
+    private func firstCoordinate(_ position: Int, _ bound: Int) -> Int {
+        guard !isFixed[position], network.duration[position] > 0 else { return bound }
+        let timeline = network.timelines[Int(network.calendar[position])]
+        var coordinate = bound
+        while let conflict = conflict(position, coordinate) {
+            let resource = network.timelines[resources[conflict.resource].calendar]
+            guard conflict.to < resource.total, coordinate < timeline.total else {
+                isTooLong = true
+                return coordinate
+            }
+            coordinate = max(coordinate + 1, timeline.coordinate(resource.start(conflict.to)))
+        }
+        return coordinate
+    }
+
+    private func conflict(_ position: Int, _ coordinate: Int) -> (resource: Int, to: Int)? {
+        for need in needs[position] where !need.isOverbooked {
+            let (first, last) = span(position, coordinate, on: need.resource)
+            if let found = profiles[need.resource].lastConflict(from: first, to: last, units: need.units) {
+                return (need.resource, found.to)
+            }
+        }
+        return nil
+    }
+
+    /// The stretch of a resource's working time that a task holds.
+    func span(_ position: Int, _ coordinate: Int, on resource: Int) -> (first: Int, last: Int) {
+        let own = network.timelines[Int(network.calendar[position])]
+        let timeline = network.timelines[resources[resource].calendar]
+        let length = Int(network.duration[position])
+        return (timeline.coordinate(own.start(coordinate)), timeline.coordinate(own.finish(coordinate + length)))
+    }
+
+    private func occupy(_ position: Int, _ coordinate: Int) {
+        for need in needs[position] {
+            let (first, last) = span(position, coordinate, on: need.resource)
+            profiles[need.resource].take(need.units, from: first, to: last)
+        }
+    }
+
+    // MARK: Lists
+
+    func schedule(_ list: UnsafePointer<Int32>, isBackward: Bool, keys: UnsafeMutablePointer<Int32>) -> Int32 {
+        var rank = Array(repeating: 0, count: count)
+        for place in 0..<count { rank[Int(list[place])] = place }
+        let sequence = feasible(rank, isBackward: isBackward)
+        begin()
+        guard isBackward else {
+            for position in sequence {
+                settle(position, room(position))
+            }
+            return finishPass(keys: keys)
+        }
+        var first = horizon
+        for position in sequence {
+            let coordinate = lastCoordinate(position)
+            network.late[position] = Int32(clamping: coordinate)
+            if !isReserved[position] { occupy(position, coordinate) }
+            let start = network.startInstant(position, coordinate)
+            keys[position] = Int32(clamping: start)
+            first = min(first, start)
+        }
+        return Int32(clamping: horizon - first)
+    }
+
+    /// The last coordinate that the successors allow, moved forward in time until there is room.
+    private func lastCoordinate(_ position: Int) -> Int {
+        if isFixed[position] { return Int(best[position]) }
+        let timeline = network.timelines[Int(network.calendar[position])]
+        let length = Int(network.duration[position])
+        var coordinate = timeline.coordinate(horizon) - length
+        for index in Int(network.outgoing.offsets[position])..<Int(network.outgoing.offsets[position + 1]) {
+            let link = Int(network.outgoing.targets[index])
+            if let bound = network.backwardBound(link, network.late[Int(network.linkTo[link])]) {
+                coordinate = min(coordinate, bound)
+            }
+        }
+        guard length > 0 else { return coordinate }
+        search: while coordinate > 0 {
+            for need in needs[position] where !need.isOverbooked {
+                let (first, last) = span(position, coordinate, on: need.resource)
+                if let found = profiles[need.resource].firstConflict(from: first, to: last, units: need.units) {
+                    guard found.from > Int.min else { return coordinate }
+                    let finish = network.timelines[resources[need.resource].calendar].finish(found.from)
+                    coordinate = min(coordinate - 1, timeline.coordinate(finish) - length)
+                    continue search
+                }
+            }
+            break
+        }
+        return coordinate
+    }
+
+    /// The list with predecessors first (links of other kinds than finish-to-start, and negative lags, let starts come in
+    /// another order) and the more important of what may go next first.
+    private func feasible(_ rank: [Int], isBackward: Bool) -> [Int] {
+        let before = isBackward ? successors : predecessors
+        let after = isBackward ? predecessors : successors
+        var waiting = (0..<count).map { before.offsets[$0 + 1] - before.offsets[$0] }
+        var ready = PriorityQueue()
+        func key(_ position: Int) -> Int {
+            // In the backward direction the important ones come last, next to the project's start.
+            (isBackward ? priorities[position] : -priorities[position]) * (count + 1) + rank[position]
+        }
+        for position in 0..<count where waiting[position] == 0 { ready.push(key(position), position) }
+        var result: [Int] = []
+        result.reserveCapacity(count)
+        while let position = ready.pop() {
+            result.append(position)
+            for other in after[position] {
+                waiting[Int(other)] -= 1
+                if waiting[Int(other)] == 0 { ready.push(key(Int(other)), Int(other)) }
+            }
+        }
+        return result
+    }
+
+    func keep(isBackward: Bool) {
+        best = network.early
+        horizon = max(horizon, network.computedFinish())
+    }
+
+    /// The best plan again, with its profiles.
+    func restoreBest() {
+        begin()
+        for position in order.indices {
+            network.placeEarly(position)
+            network.early[position] = best[position]
+            if !isReserved[position] { occupy(position, Int(best[position])) }
+        }
+    }
+
+    /// What kept a placed task from the coordinate that its predecessors allow.
+    func obstacle(_ position: Int, at coordinate: Int) -> (resource: Int, first: Int, last: Int)? {
+        for need in needs[position] where !need.isOverbooked {
+            var others = profiles[need.resource]
+            let own = span(position, Int(network.early[position]), on: need.resource)
+            others.take(-need.units, from: own.first, to: own.last)
+            let wanted = span(position, coordinate, on: need.resource)
+            if let found = others.lastConflict(from: wanted.first, to: wanted.last, units: need.units) {
+                return (need.resource, found.from, found.to)
+            }
+        }
+        return nil
+    }
+
+    /// A task that holds the resource in this stretch, the most important and then the first.
+    func holder(of resource: Int, from first: Int, to last: Int, besides position: Int) -> Int? {
+        order.map { Int($0) }.filter { other in
+            other != position
+                && needs[other].contains { need in
+                    guard need.resource == resource else { return false }
+                    let held = span(other, Int(network.early[other]), on: resource)
+                    return held.first < last && held.last > first
+                }
+        }.min { (-priorities[$0], $0) < (-priorities[$1], $1) }
+    }
+
+    var overloads: [LevelledPlan.Overload] {
+        profiles.enumerated().flatMap { resource, profile in
+            profile.overloads.map { stretch in
+                let timeline = network.timelines[resources[resource].calendar]
+                return LevelledPlan.Overload(
+                    resource: resource, from: timeline.start(stretch.from), to: timeline.finish(stretch.to),
+                    used: stretch.used)
+            }
+        }
+    }
+}

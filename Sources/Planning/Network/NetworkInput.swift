@@ -1,0 +1,161 @@
+// What a network is computed from: tasks, links, calendars, dates. Plain values; tasks are named by their index.
+
+package import Quantities
+
+/// How one task's date follows from another's.
+package enum LinkKind: UInt8, CaseIterable, Sendable {
+    case finishToStart, startToStart, finishToFinish, startToFinish
+
+    /// Whether the predecessor's finish counts (else its start).
+    var isFromFinish: Bool { self == .finishToStart || self == .finishToFinish }
+    /// Whether the successor's finish is bound (else its start).
+    var isToFinish: Bool { self == .finishToFinish || self == .startToFinish }
+}
+
+/// The signed distance of a link.
+package enum Lag: Hashable, Sendable {
+    /// Working minutes on the lag calendar.
+    case working(Int)
+    /// Minutes that run day and night.
+    case elapsed(Int)
+    /// Per cent of the predecessor's duration, in working time.
+    case percent(Int)
+    /// Per cent of the predecessor's duration, running day and night.
+    case elapsedPercent(Int)
+}
+
+/// Whose calendar counts a working lag; Microsoft Project takes the successor's, Primavera P6 leaves the choice.
+package enum LagCalendar: Hashable, Sendable { case successor, predecessor, continuous, project }
+
+package struct NetworkLink: Hashable, Sendable {
+    package var from: Int
+    package var to: Int
+    package var kind: LinkKind
+    package var lag: Lag
+
+    package init(from: Int, to: Int, kind: LinkKind = .finishToStart, lag: Lag = .working(0)) {
+        self.from = from
+        self.to = to
+        self.kind = kind
+        self.lag = lag
+    }
+}
+
+/// The eight date constraints, with the numbers Microsoft Project gives them.
+package enum ConstraintKind: UInt8, CaseIterable, Sendable {
+    case asSoonAsPossible, asLateAsPossible, mustStartOn, mustFinishOn, startNoEarlierThan, startNoLaterThan,
+        finishNoEarlierThan, finishNoLaterThan
+
+    package var isPin: Bool { self == .mustStartOn || self == .mustFinishOn }
+}
+
+package struct DateConstraint: Hashable, Sendable {
+    package var kind: ConstraintKind
+    /// Minutes since 1970; without meaning for the first two kinds.
+    package var date: Int
+
+    package init(_ kind: ConstraintKind, date: Int = 0) {
+        self.kind = kind
+        self.date = date
+    }
+}
+
+/// What has happened to a task that began.
+package struct TaskProgress: Hashable, Sendable {
+    /// Minutes since 1970.
+    package var actualStart: Int
+    package var actualFinish: Int?
+    /// Working minutes still to do; without meaning when finished.
+    package var remaining: Int
+
+    package init(actualStart: Int, actualFinish: Int? = nil, remaining: Int = 0) {
+        self.actualStart = actualStart
+        self.actualFinish = actualFinish
+        self.remaining = remaining
+    }
+}
+
+package struct NetworkTask: Hashable, Sendable {
+    /// Working minutes; 0 is a milestone. A summary's own duration is ignored.
+    package var duration: Int
+    /// Index into the calendars.
+    package var calendar: Int
+    package var constraint: DateConstraint
+    /// The instant by which it should finish: it alone can make float negative, and moves nothing.
+    package var deadline: Int?
+    /// The summary task this one is part of.
+    package var parent: Int?
+    package var progress: TaskProgress?
+
+    package init(
+        duration: Int, calendar: Int = 0, constraint: DateConstraint = DateConstraint(.asSoonAsPossible),
+        deadline: Int? = nil, parent: Int? = nil, progress: TaskProgress? = nil
+    ) {
+        self.duration = duration
+        self.calendar = calendar
+        self.constraint = constraint
+        self.deadline = deadline
+        self.parent = parent
+        self.progress = progress
+    }
+}
+
+/// Whether remaining work of a task that began out of order waits for its predecessors (P6's retained logic) or not.
+package enum ProgressRule: Hashable, Sendable { case retainedLogic, progressOverride }
+
+package struct NetworkInput: Sendable {
+    package var tasks: [NetworkTask]
+    package var links: [NetworkLink]
+    package var calendars: [WorkingCalendar]
+    package var zone: ZoneRules
+    /// When the project starts, in minutes since 1970.
+    package var start: Int
+    /// The finish the late dates count back from; nil: the computed one.
+    package var imposedFinish: Int?
+    /// Nothing that has not happened can be before it.
+    package var statusDate: Int?
+    package var lagCalendar = LagCalendar.successor
+    package var progressRule = ProgressRule.retainedLogic
+    /// A task is critical when its total float is at most this many working minutes.
+    package var criticalFloat = 0
+
+    package init(
+        tasks: [NetworkTask], links: [NetworkLink], calendars: [WorkingCalendar] = [.continuous],
+        zone: ZoneRules = .utc, start: Int
+    ) {
+        self.tasks = tasks
+        self.links = links
+        self.calendars = calendars
+        self.zone = zone
+        self.start = start
+    }
+
+    /// The longest duration or lag of one task: 100 years of minutes.
+    package static let longestDuration = 100 * 366 * 1440
+}
+
+/// Why a network cannot be computed. Tasks, links and calendars are named by their index.
+package enum NetworkProblem: Error, Hashable, Sendable {
+    case noTasks
+    case duration(task: Int)
+    case lag(link: Int)
+    case unknownTask(link: Int)
+    case unknownCalendar(task: Int)
+    case unknownParent(task: Int)
+    /// A task that is, over its summaries, part of itself.
+    case parentLoop([Int])
+    /// A link between a task and a summary it is part of.
+    case linkToOwnSummary(link: Int)
+    case summaryConstraint(task: Int)
+    case summaryProgress(task: Int)
+    /// A finish before the start, or a start after the status date.
+    case progress(task: Int)
+    /// Each waits for the one before it, and the first for the last.
+    case loop([Int])
+    /// Two date constraints that cannot both hold: `first` (over links) pushes `second` past the date it must keep.
+    case contradiction(first: Int, second: Int)
+    case noWorkingTime(calendar: Int)
+    /// The plan does not fit within 400 years of its start.
+    case tooLong
+    case tooManyLinks
+}

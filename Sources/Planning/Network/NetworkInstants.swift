@@ -1,0 +1,68 @@
+// Between coordinates and instants: where a task begins and ends, and what a lag adds.
+
+extension ScheduleNetwork {
+    /// Where the task begins when placed at its early coordinate.
+    func startInstant(_ position: Int) -> Int { startInstant(position, Int(early[position])) }
+    func finishInstant(_ position: Int) -> Int { finishInstant(position, Int(early[position])) }
+
+    func startInstant(_ position: Int, _ coordinate: Int) -> Int {
+        let state = flags[position]
+        if state.isStarted || state.isFinished, let actual = actuals[position] { return actual.actualStart }
+        if duration[position] == 0, state.isAtEnd { return timelines[Int(calendar[position])].finish(coordinate) }
+        return timelines[Int(calendar[position])].start(coordinate)
+    }
+
+    func finishInstant(_ position: Int, _ coordinate: Int) -> Int {
+        let state = flags[position]
+        if state.isFinished, let actual = actuals[position] { return actual.actualFinish ?? actual.actualStart }
+        if duration[position] == 0, !state.isAtEnd { return timelines[Int(calendar[position])].start(coordinate) }
+        return timelines[Int(calendar[position])].finish(coordinate + Int(duration[position]))
+    }
+
+    /// The link's lag in minutes, a percentage being of its predecessor's duration, rounded to the nearest minute.
+    func lagMinutes(_ link: Int) -> Int {
+        let lag = Int(linkLag[link])
+        guard linkFlags[link].isPercent else { return lag }
+        let hundredths = lag * Int(duration[Int(linkFrom[link])])
+        return floorDivide(hundredths + 50, 100)
+    }
+
+    /// The instant a lag away. A positive working lag ends with the last minute it takes, a negative one begins with it.
+    func addingLag(_ link: Int, to instant: Int) -> Int { addingLag(link, minutes: lagMinutes(link), to: instant) }
+
+    func addingLag(_ link: Int, minutes lag: Int, to instant: Int) -> Int {
+        if lag == 0 || linkFlags[link].isElapsed { return instant + lag }
+        let timeline = lagTimeline(link)
+        let coordinate = timelines[timeline].coordinate(instant) + lag
+        return lag > 0 ? timelines[timeline].finish(coordinate) : timelines[timeline].start(coordinate)
+    }
+
+    /// The latest instant from which ``addingLag(_:to:)`` still arrives at or before this one.
+    func subtractingLag(_ link: Int, from instant: Int) -> Int {
+        subtractingLag(link, minutes: lagMinutes(link), from: instant)
+    }
+
+    func subtractingLag(_ link: Int, minutes lag: Int, from instant: Int) -> Int {
+        if lag == 0 || linkFlags[link].isElapsed { return instant - lag }
+        let timeline = lagTimeline(link)
+        let coordinate =
+            lag > 0 ? timelines[timeline].coordinate(instant) : timelines[timeline].lastStart(notAfter: instant)
+        return timelines[timeline].start(coordinate - lag)
+    }
+
+    func lagTimeline(_ link: Int) -> Int {
+        switch lagCalendar {
+        case .successor: Int(calendar[Int(linkTo[link])])
+        case .predecessor: Int(calendar[Int(linkFrom[link])])
+        case .continuous: calendars.count
+        case .project: 0
+        }
+    }
+}
+
+extension ScheduleNetwork {
+    /// Working minutes of the project's calendar (the first one) from the start to an instant.
+    package func workingMinutes(to instant: Int) -> Int {
+        timelines[0].coordinate(instant) - timelines[0].coordinate(start)
+    }
+}

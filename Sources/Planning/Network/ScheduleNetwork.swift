@@ -1,0 +1,290 @@
+// A network with its dates: flat arrays in topological order, so that a pass over it is a walk through memory.
+
+import Quantities
+
+/// Tasks and links with early and late dates (the critical path method with generalised links, constraints, calendars).
+///
+/// Every task is placed on its own calendar by a *coordinate* (``WorkingTimeline``); a link between tasks of one calendar
+/// adds whole numbers, any other goes over real instants. A value: a copy is a what-if.
+package struct ScheduleNetwork: Sendable {
+    // By position in topological order. Summary tasks have no position; their figures come from their leaves.
+    var taskAt: [Int32] = []
+    var duration: [Int32] = []
+    var calendar: [Int16] = []
+    var flags: [TaskFlags] = []
+    var date: [Int32] = []
+    var deadline: [Int32] = []
+    var release: [Int32] = []
+    /// Only what began is here.
+    var actuals: [Int: TaskProgress] = [:]
+
+    // Links, grouped by their successor's position.
+    var linkFrom: [Int32] = []
+    var linkTo: [Int32] = []
+    var linkFlags: [LinkFlags] = []
+    var linkLag: [Int32] = []
+    /// Which link of the input this is (a link of a summary stands for several).
+    var linkIndex: [Int32] = []
+    var incoming: [Int32] = []
+    var outgoing = Adjacency(count: 0, from: [], to: [])
+
+    // Results.
+    var early: [Int32] = []
+    var late: [Int32] = []
+    var driver: [Int32] = []
+    /// When the last task finishes, in minutes since 1970.
+    package internal(set) var finish = 0
+
+    var positionOf: [Int32] = []
+    let calendars: [WorkingCalendar]
+    let zone: ZoneRules
+    /// The laid-out calendars, and one more that never rests.
+    var timelines: [WorkingTimeline] = []
+    package let start: Int
+    let imposedFinish: Int?
+    let statusDate: Int?
+    let lagCalendar: LagCalendar
+    let progressRule: ProgressRule
+    let criticalFloat: Int
+    let parents: [Int32]
+    /// The earliest starts that summaries impose on their parts.
+    var summaryStarts: [Int: Int] = [:]
+
+    /// Builds and computes the network.
+    ///
+    /// - Throws: `NetworkProblem`.
+    package init(_ input: NetworkInput) throws(NetworkProblem) {
+        calendars = input.calendars
+        zone = input.zone
+        start = input.start
+        imposedFinish = input.imposedFinish
+        statusDate = input.statusDate
+        lagCalendar = input.lagCalendar
+        progressRule = input.progressRule
+        criticalFloat = input.criticalFloat
+        parents = input.tasks.map { Int32($0.parent ?? -1) }
+        try build(input)
+        try layOutAndCompute(firstDates: NetworkBuilder.dates(of: input))
+        try refuseContradictions()
+    }
+
+    package var taskCount: Int { positionOf.count }
+
+    /// Lays the calendars out over a stretch that holds the whole plan, widening it until it does.
+    mutating func layOutAndCompute(firstDates: (first: Int, last: Int)) throws(NetworkProblem) {
+        for years in [2, 10, 60, 400] {
+            layOut(from: firstDates.first - years * 366 * 1440, to: firstDates.last + years * 366 * 1440)
+            if let idle = calendar.first(where: { timelines[Int($0)].total == 0 }) {
+                if years < 400 { continue }
+                throw .noWorkingTime(calendar: Int(idle))
+            }
+            forwardPass()
+            backwardPass()
+            if isWithinLayout { return }
+        }
+        throw .tooLong
+    }
+
+    private mutating func layOut(from first: Int, to last: Int) {
+        let days = (CalendarDate(dayNumber: floorDivide(first, 1440)), CalendarDate(dayNumber: floorDivide(last, 1440)))
+        timelines = (calendars + [.continuous]).map { WorkingTimeline($0, zone: zone, from: days.0, through: days.1) }
+    }
+
+    /// Lays the calendars out far enough for this much work, in minutes, to be done one task after the other.
+    mutating func makeRoom(for work: Int) throws(NetworkProblem) {
+        func isEnough() -> Bool { timelines.allSatisfy { $0.total == 0 || $0.total - $0.coordinate(finish) > work } }
+        let first = timelines.map(\.firstInstant).max() ?? start
+        for years in [10, 60, 400] where !isEnough() {
+            layOut(from: first, to: finish + years * 366 * 1440)
+            forwardPass()
+            backwardPass()
+        }
+        guard isEnough() else { throw .tooLong }
+    }
+
+    /// All planned work and lags, in minutes.
+    var plannedWork: Int {
+        duration.reduce(0) { $0 + Int($1) } + linkLag.indices.reduce(0) { $0 + abs(lagMinutes($1)) }
+    }
+
+    var isWithinLayout: Bool {
+        for position in early.indices {
+            let total = timelines[Int(calendar[position])].total
+            let length = Int(duration[position])
+            guard early[position] > 0, late[position] > 0, Int(early[position]) + length < total,
+                Int(late[position]) + length <= total
+            else { return false }
+        }
+        return true
+    }
+
+    /// Early dates of everything, in order, and the project's finish.
+    mutating func forwardPass() {
+        for position in duration.indices { placeEarly(position) }
+        finish = computedFinish()
+    }
+
+    mutating func backwardPass() {
+        for position in duration.indices.reversed() { placeLate(position) }
+    }
+
+    func computedFinish() -> Int {
+        var last = start
+        for position in duration.indices { last = max(last, finishInstant(position)) }
+        return last
+    }
+
+    /// Sets the early coordinate and what drives it, from those of the predecessors.
+    mutating func placeEarly(_ position: Int) {
+        let placed = earliest(position, usingLate: false)
+        early[position] = Int32(clamping: placed.coordinate)
+        driver[position] = placed.driver
+        flags[position].isAtEnd = placed.isAtEnd
+    }
+
+    /// The earliest coordinate that everything before this task allows.
+    ///
+    /// - Parameter usingLate: from the predecessors' late dates (for independent float), else from their early ones.
+    func earliest(_ position: Int, usingLate: Bool) -> (coordinate: Int, driver: Int32, isAtEnd: Bool) {
+        let state = flags[position]
+        let timeline = Int(calendar[position])
+        if state.isFinished, let actual = actuals[position] {
+            return (timelines[timeline].coordinate(actual.actualFinish ?? actual.actualStart), Driver.actual, true)
+        }
+        let length = Int(duration[position])
+        var best = timelines[timeline].coordinate(start)
+        var driver = Driver.projectStart
+        var isAtEnd = false
+        if let statusDate {
+            let status = timelines[timeline].coordinate(statusDate)
+            if status > best { (best, driver) = (status, Driver.statusDate) }
+        }
+        if state.isStarted, let actual = actuals[position] {
+            let began = timelines[timeline].coordinate(actual.actualStart)
+            if statusDate == nil || began > best { (best, driver) = (began, Driver.actual) }
+        }
+        if release[position] != .min {
+            let bound = timelines[timeline].coordinate(Int(release[position]))
+            if bound > best { (best, driver) = (bound, Driver.summaryConstraint) }
+        }
+        if !(state.isStarted && progressRule == .progressOverride) {
+            for link in Int(incoming[position])..<Int(incoming[position + 1]) {
+                let kind = linkFlags[link]
+                if state.isStarted, kind.kind == .startToStart { continue }
+                let bound = forwardBound(link, length, usingLate: usingLate)
+                if bound.coordinate > best {
+                    (best, driver, isAtEnd) = (bound.coordinate, Int32(link), bound.isAtEnd)
+                } else if bound.coordinate == best {
+                    if driver < 0, driver != Driver.actual { driver = Int32(link) }
+                    isAtEnd = isAtEnd && bound.isAtEnd
+                }
+            }
+        }
+        let limit = timelines[timeline].coordinate(Int(date[position]))
+        switch state.constraint {
+        case .asSoonAsPossible, .asLateAsPossible, .startNoLaterThan, .finishNoLaterThan: break
+        case .startNoEarlierThan, .finishNoEarlierThan:
+            let bound = state.constraint == .finishNoEarlierThan ? limit - length : limit
+            if state.isStarted, state.constraint == .startNoEarlierThan { break }
+            if bound > best {
+                (best, driver) = (bound, Driver.constraint)
+                isAtEnd = timelines[timeline].finish(limit) == Int(date[position])
+            }
+        case .mustStartOn, .mustFinishOn:
+            if state.isStarted, state.constraint == .mustStartOn { break }
+            best = state.constraint == .mustFinishOn ? limit - length : limit
+            driver = Driver.constraint
+            isAtEnd = timelines[timeline].finish(limit) == Int(date[position])
+        }
+        return (best, driver, isAtEnd)
+    }
+
+    /// The earliest coordinate of the successor that this link allows, and whether the instant it names is the end of a
+    /// working stretch (a milestone after a finish at 17:00 stays at 17:00).
+    func forwardBound(_ link: Int, _ length: Int, usingLate: Bool) -> (coordinate: Int, isAtEnd: Bool) {
+        let kind = linkFlags[link]
+        let from = Int(linkFrom[link])
+        let begin = Int(usingLate ? late[from] : early[from])
+        if kind.isDirect {
+            let lag = Int(linkLag[link])
+            let coordinate = begin + (kind.kind.isFromFinish ? Int(duration[from]) : 0) + lag
+            let isAtEnd =
+                lag == 0 ? (duration[from] == 0 ? flags[from].isAtEnd : kind.kind.isFromFinish) : lag > 0
+            return (kind.kind.isToFinish ? coordinate - length : coordinate, isAtEnd)
+        }
+        let instant = addingLag(
+            link, to: kind.kind.isFromFinish ? finishInstant(from, begin) : startInstant(from, begin))
+        let timeline = Int(calendar[Int(linkTo[link])])
+        let coordinate = timelines[timeline].coordinate(instant)
+        let isAtEnd = timelines[timeline].finish(coordinate) == instant
+        return (kind.kind.isToFinish ? coordinate - length : coordinate, isAtEnd)
+    }
+
+    /// Sets the late coordinate, from those of the successors.
+    mutating func placeLate(_ position: Int) {
+        late[position] = Int32(clamping: latest(position))
+    }
+
+    private func latest(_ position: Int) -> Int {
+        let state = flags[position]
+        if state.isFinished { return Int(early[position]) }
+        let length = Int(duration[position])
+        let timeline = Int(calendar[position])
+        let limit = timelines[timeline].coordinate(Int(date[position]))
+        switch state.constraint {
+        case .mustStartOn where !state.isStarted: return limit
+        case .mustFinishOn: return limit - length
+        default: break
+        }
+        var best = timelines[timeline].coordinate(imposedFinish ?? finish) - length
+        if deadline[position] != .max {
+            best = min(best, timelines[timeline].coordinate(Int(deadline[position])) - length)
+        }
+        if state.constraint == .finishNoLaterThan { best = min(best, limit - length) }
+        if state.constraint == .startNoLaterThan, !state.isStarted { best = min(best, limit) }
+        for index in Int(outgoing.offsets[position])..<Int(outgoing.offsets[position + 1]) {
+            let link = Int(outgoing.targets[index])
+            if let bound = backwardBound(link, late[Int(linkTo[link])]) { best = min(best, bound) }
+        }
+        return best
+    }
+
+    /// The latest coordinate of the predecessor with which the successor can still be at this coordinate; nil when the
+    /// link no longer binds, because an end of it has happened.
+    ///
+    /// It is the exact inverse of ``forwardBound(_:_:usingLate:)``: one minute later would push the successor.
+    func backwardBound(_ link: Int, _ target: Int32) -> Int? {
+        let kind = linkFlags[link]
+        let from = Int(linkFrom[link])
+        let to = Int(linkTo[link])
+        let length = Int(duration[from])
+        if kind.isDirect {
+            let limit = Int(target) + (kind.kind.isToFinish ? Int(duration[to]) : 0) - Int(linkLag[link])
+            return kind.kind.isFromFinish ? limit - length : limit
+        }
+        let before = flags[from]
+        let after = flags[to]
+        if after.isFinished || (before.isStarted && !kind.kind.isFromFinish) { return nil }
+        if after.isStarted, kind.kind == .startToStart || progressRule == .progressOverride { return nil }
+        let coordinate = Int(target) + (kind.kind.isToFinish ? Int(duration[to]) : 0)
+        let limit = subtractingLag(link, from: timelines[Int(calendar[to])].start(coordinate))
+        let timeline = Int(calendar[from])
+        if kind.kind.isFromFinish { return timelines[timeline].coordinate(limit) - length }
+        // A milestone may stand at the end of a stretch; work that takes time cannot begin there.
+        return length == 0
+            ? timelines[timeline].coordinate(limit) : timelines[timeline].lastStart(notAfter: limit)
+    }
+}
+
+/// What drives an early date: a link (its number, from 0), or one of these.
+enum Driver {
+    static let projectStart: Int32 = -1
+    static let statusDate: Int32 = -2
+    static let actual: Int32 = -3
+    static let constraint: Int32 = -4
+    static let summaryConstraint: Int32 = -5
+}
+
+func floorDivide(_ number: Int, _ by: Int) -> Int {
+    number >= 0 ? number / by : -((by - 1 - number) / by)
+}

@@ -1,0 +1,249 @@
+// What a network says of one task: dates, floats and the reason for its date.
+
+/// Dates in minutes since 1970, floats in working minutes of the task's calendar.
+package struct TaskDates: Hashable, Sendable {
+    /// When it is planned: the early dates, or the late ones of a task that is to be as late as possible.
+    package var start: Int
+    package var finish: Int
+    package var earlyStart: Int
+    package var earlyFinish: Int
+    package var lateStart: Int
+    package var lateFinish: Int
+    /// How long it can slip without moving the project's finish or breaking a date; negative when a date cannot be
+    /// kept; nil once it is finished.
+    package var totalFloat: Int?
+    /// How long it can slip without moving any successor's early dates; never more than the total float.
+    package var freeFloat: Int?
+    /// What is left when predecessors are as late and successors as early as possible; never negative.
+    package var independentFloat: Int?
+    package var isCritical: Bool
+    package var reason: DateReason
+}
+
+/// What drives a task's early start.
+package struct DateReason: Hashable, Sendable {
+    package enum Driver: Hashable, Sendable {
+        case projectStart, statusDate, actual, constraint, summaryConstraint
+        /// A link of the input.
+        case link(Int)
+        /// The dates of its parts.
+        case parts
+    }
+    package var driver: Driver
+    /// The driver named an instant outside working time, and the task's calendar moved the start to the next one.
+    package var waitsForCalendar: Bool
+
+    package init(driver: Driver, waitsForCalendar: Bool) {
+        self.driver = driver
+        self.waitsForCalendar = waitsForCalendar
+    }
+}
+
+/// A date that cannot be kept.
+package struct NetworkConflict: Hashable, Sendable {
+    package enum Kind: Hashable, Sendable {
+        /// The task stays on its date although this link of the input asks for later.
+        case linkBeaten(link: Int)
+        /// Its latest date or deadline is missed.
+        case dateMissed
+    }
+    package var task: Int
+    package var kind: Kind
+    /// Working minutes of the task's calendar.
+    package var minutes: Int
+
+    package init(task: Int, kind: Kind, minutes: Int) {
+        self.task = task
+        self.kind = kind
+        self.minutes = minutes
+    }
+}
+
+extension ScheduleNetwork {
+    /// The dates of a task of the input; a summary's reach from its first part's start to its last part's finish.
+    package subscript(task: Int) -> TaskDates {
+        let position = Int(positionOf[task])
+        return position >= 0 ? dates(at: position) : summaryDates(task)
+    }
+
+    private func dates(at position: Int) -> TaskDates {
+        let state = flags[position]
+        let lateAt = Int(late[position])
+        let float = lateAt - Int(early[position])
+        let isLate = state.constraint == .asLateAsPossible && float > 0 && !state.isStarted && !state.isFinished
+        let earlyStart = startInstant(position)
+        let earlyFinish = finishInstant(position)
+        let lateStart = startInstant(position, lateAt)
+        let lateFinish = finishInstant(position, lateAt)
+        let critical = !state.isFinished && float <= criticalFloat
+        return TaskDates(
+            start: isLate ? lateStart : earlyStart, finish: isLate ? lateFinish : earlyFinish,
+            earlyStart: earlyStart, earlyFinish: earlyFinish, lateStart: lateStart, lateFinish: lateFinish,
+            totalFloat: state.isFinished ? nil : float, freeFloat: state.isFinished ? nil : freeFloat(position),
+            independentFloat: state.isFinished ? nil : independentFloat(position), isCritical: critical,
+            reason: reason(position))
+    }
+
+    private func summaryDates(_ task: Int) -> TaskDates {
+        var all: TaskDates?
+        for position in taskAt.indices where isPart(Int(taskAt[position]), of: task) {
+            let part = dates(at: position)
+            guard var sum = all else {
+                all = part
+                continue
+            }
+            sum.start = min(sum.start, part.start)
+            sum.finish = max(sum.finish, part.finish)
+            sum.earlyStart = min(sum.earlyStart, part.earlyStart)
+            sum.earlyFinish = max(sum.earlyFinish, part.earlyFinish)
+            sum.lateStart = min(sum.lateStart, part.lateStart)
+            sum.lateFinish = max(sum.lateFinish, part.lateFinish)
+            sum.totalFloat = [sum.totalFloat, part.totalFloat].compactMap { $0 }.min()
+            sum.freeFloat = [sum.freeFloat, part.freeFloat].compactMap { $0 }.min()
+            sum.independentFloat = [sum.independentFloat, part.independentFloat].compactMap { $0 }.min()
+            sum.isCritical = sum.isCritical || part.isCritical
+            all = sum
+        }
+        var result =
+            all
+            ?? TaskDates(
+                start: start, finish: start, earlyStart: start, earlyFinish: start, lateStart: start, lateFinish: start,
+                isCritical: false, reason: DateReason(driver: .parts, waitsForCalendar: false))
+        result.reason = DateReason(driver: .parts, waitsForCalendar: false)
+        return result
+    }
+
+    private func isPart(_ task: Int, of summary: Int) -> Bool {
+        var next = parents[task]
+        while next >= 0 {
+            if Int(next) == summary { return true }
+            next = parents[Int(next)]
+        }
+        return false
+    }
+
+    /// The least that any successor's early date leaves; without successors, the way to the project's finish.
+    private func freeFloat(_ position: Int) -> Int {
+        min(latestForSuccessors(position), Int(late[position])) - Int(early[position])
+    }
+
+    private func latestForSuccessors(_ position: Int) -> Int {
+        var latest = Int.max
+        for index in Int(outgoing.offsets[position])..<Int(outgoing.offsets[position + 1]) {
+            let link = Int(outgoing.targets[index])
+            if let bound = backwardBound(link, early[Int(linkTo[link])]) { latest = min(latest, bound) }
+        }
+        guard latest == Int.max else { return latest }
+        let end = timelines[Int(calendar[position])].coordinate(imposedFinish ?? finish)
+        return end - Int(duration[position])
+    }
+
+    private func independentFloat(_ position: Int) -> Int {
+        max(0, latestForSuccessors(position) - earliest(position, usingLate: true).coordinate)
+    }
+
+    private func reason(_ position: Int) -> DateReason {
+        let driver = driver[position]
+        let timeline = timelines[Int(calendar[position])]
+        var named: Int?
+        let kind: DateReason.Driver
+        switch driver {
+        case Driver.projectStart: (kind, named) = (.projectStart, start)
+        case Driver.statusDate: (kind, named) = (.statusDate, statusDate)
+        case Driver.actual: kind = .actual
+        case Driver.constraint: (kind, named) = (.constraint, Int(date[position]))
+        case Driver.summaryConstraint: (kind, named) = (.summaryConstraint, Int(release[position]))
+        default:
+            let link = Int(driver)
+            kind = .link(Int(linkIndex[link]))
+            let from = Int(linkFrom[link])
+            named = addingLag(link, to: linkFlags[link].kind.isFromFinish ? finishInstant(from) : startInstant(from))
+        }
+        let waits = named.map {
+            $0 > timeline.finish(timeline.coordinate($0)) && $0 < timeline.start(timeline.coordinate($0))
+        }
+        return DateReason(driver: kind, waitsForCalendar: waits ?? false)
+    }
+
+    /// The tasks of the input on a longest path, in order: from those that finish last, back over the links that drive.
+    package func longestPath() -> [Int] {
+        var isOn = Array(repeating: false, count: taskAt.count)
+        for position in taskAt.indices where finishInstant(position) == finish { isOn[position] = true }
+        for position in taskAt.indices.reversed() where isOn[position] {
+            for link in Int(incoming[position])..<Int(incoming[position + 1]) where isDriving(link, position) {
+                isOn[Int(linkFrom[link])] = true
+            }
+        }
+        return taskAt.indices.filter { isOn[$0] }.map { Int(taskAt[$0]) }
+    }
+
+    private func isDriving(_ link: Int, _ position: Int) -> Bool {
+        guard driver[position] >= 0 else { return false }
+        return forwardBound(link, Int(duration[position]), usingLate: false).coordinate == Int(early[position])
+    }
+
+    /// Every date that is missed and every link that a fixed date beats, in topological order.
+    package func conflicts() -> [NetworkConflict] {
+        var found: [NetworkConflict] = []
+        for position in taskAt.indices {
+            if flags[position].isFinished { continue }
+            if let beaten = beatenLink(position) {
+                found.append(
+                    NetworkConflict(
+                        task: Int(taskAt[position]), kind: .linkBeaten(link: Int(linkIndex[beaten.link])),
+                        minutes: beaten.by))
+            }
+            let missed = Int(early[position]) - ownLatest(position)
+            if missed > 0 {
+                found.append(NetworkConflict(task: Int(taskAt[position]), kind: .dateMissed, minutes: missed))
+            }
+        }
+        return found
+    }
+
+    /// The latest coordinate by the task's own deadline and latest dates alone.
+    private func ownLatest(_ position: Int) -> Int {
+        let timeline = timelines[Int(calendar[position])]
+        let length = Int(duration[position])
+        var latest = Int.max
+        if deadline[position] != .max { latest = timeline.coordinate(Int(deadline[position])) - length }
+        let limit = timeline.coordinate(Int(date[position]))
+        switch flags[position].constraint {
+        case .startNoLaterThan where !flags[position].isStarted: latest = min(latest, limit)
+        case .finishNoLaterThan: latest = min(latest, limit - length)
+        default: break
+        }
+        return latest
+    }
+
+    /// The link that asks most of a task fixed by its own date, when it asks for later.
+    func beatenLink(_ position: Int) -> (link: Int, by: Int)? {
+        guard flags[position].constraint.isPin, driver[position] == Driver.constraint else { return nil }
+        var worst: (link: Int, by: Int)?
+        for link in Int(incoming[position])..<Int(incoming[position + 1]) {
+            let bound = forwardBound(link, Int(duration[position]), usingLate: false)
+            let by = bound.coordinate - Int(early[position])
+            if by > (worst?.by ?? 0) { worst = (link, by) }
+        }
+        return worst
+    }
+
+    /// Refuses two fixed dates of which the first, over links alone, pushes the second past its own.
+    func refuseContradictions() throws(NetworkProblem) {
+        for position in taskAt.indices {
+            guard let beaten = beatenLink(position) else { continue }
+            var root = Int(linkFrom[beaten.link])
+            while driver[root] >= 0 { root = Int(linkFrom[Int(driver[root])]) }
+            if driver[root] == Driver.constraint {
+                throw .contradiction(first: Int(taskAt[root]), second: Int(taskAt[position]))
+            }
+            if driver[root] == Driver.summaryConstraint {
+                var summary = Int(parents[Int(taskAt[root])])
+                while summaryStarts[summary] != Int(release[root]), parents[summary] >= 0 {
+                    summary = Int(parents[summary])
+                }
+                throw .contradiction(first: summary, second: Int(taskAt[position]))
+            }
+        }
+    }
+}

@@ -1,0 +1,133 @@
+// Levelling for people: nobody does two things at once, and everything that moved says why.
+
+import Planning
+import Quantities
+import Testing
+
+struct LevellingTests {
+    private let limits = SearchLimits(schedules: 200)
+
+    private func plan(
+        _ tasks: [NetworkTask], _ links: [(Int, Int)] = [], _ needs: [ResourceNeed], capacity: Int = 1,
+        priorities: [Int]? = nil, calendars: [WorkingCalendar] = [.continuous], start: Int = 0, seed: UInt64 = 1
+    ) throws -> LevelledPlan {
+        let input = NetworkInput(
+            tasks: tasks, links: links.map { NetworkLink(from: $0.0, to: $0.1) }, calendars: calendars, start: start)
+        let levelling = LevellingInput(
+            network: try ScheduleNetwork(input), resources: [LevellingResource(capacity: capacity)], needs: needs,
+            priorities: priorities)
+        return try levelling.levelled(limits: limits, seed: seed)
+    }
+
+    private func one(_ task: Int) -> ResourceNeed { ResourceNeed(task: task, resource: 0, units: 1) }
+
+    @Test func `two tasks of one person follow each other, and the second says who held it up`() throws {
+        let plan = try plan([NetworkTask(duration: 5), NetworkTask(duration: 3)], [], [one(0), one(1)])
+        #expect(plan.network.finish == 8)
+        #expect(plan.finishBefore == 5)
+        let move = try #require(plan.moves.first)
+        #expect(plan.moves.count == 1)
+        let other = 1 - move.task
+        #expect(move.cause == .resource(0, heldBy: other))
+        #expect(move.to == plan.network[other].earlyFinish)
+        #expect(plan.overloads.isEmpty)
+    }
+
+    @Test func `what follows a moved task names the link`() throws {
+        let plan = try plan(
+            [NetworkTask(duration: 5), NetworkTask(duration: 3), NetworkTask(duration: 1)], [(1, 2)],
+            [one(0), one(1)], priorities: [900, 500, 500])
+        #expect(plan.moves.map(\.task) == [1, 2])
+        #expect(plan.moves.last?.cause == .link(0))
+    }
+
+    @Test func `the more important task keeps its place`() throws {
+        let plan = try plan(
+            [NetworkTask(duration: 5), NetworkTask(duration: 3)], [], [one(0), one(1)], priorities: [400, 600])
+        #expect(plan.network[1].earlyStart == 0)
+        #expect(plan.network[0].earlyStart == 3)
+    }
+
+    @Test func `a pinned task stays, and the others go around it`() throws {
+        var pinned = NetworkTask(duration: 2)
+        pinned.constraint = DateConstraint(.mustStartOn, date: 3)
+        let plan = try plan(
+            [NetworkTask(duration: 4), pinned, NetworkTask(duration: 3)], [], [one(0), one(1), one(2)])
+        #expect(plan.network[1].earlyStart == 3)
+        #expect(plan.network[2].earlyStart == 0)
+        #expect(plan.network[0].earlyStart == 5)
+        #expect(plan.network.finish == 9)
+        #expect(plan.overloads.isEmpty)
+    }
+
+    @Test func `priority 1000 never moves, and the overload is told`() throws {
+        let plan = try plan(
+            [NetworkTask(duration: 5), NetworkTask(duration: 3)], [], [one(0), one(1)], priorities: [1000, 1000])
+        #expect(plan.moves.isEmpty)
+        #expect(plan.overloads == [LevelledPlan.Overload(resource: 0, from: 0, to: 3, used: 2)])
+    }
+
+    @Test func `overbooked on purpose waits for nobody`() throws {
+        var second = one(1)
+        second.isOverbooked = true
+        let plan = try plan([NetworkTask(duration: 5), NetworkTask(duration: 3)], [], [one(0), second])
+        #expect(plan.moves.isEmpty)
+        #expect(plan.overloads.first?.used == 2)
+    }
+
+    @Test func `a person's free week is respected`() throws {
+        let away = WorkingCalendar.standard.derived(
+            week: [:], exceptions: [CalendarException(.range(day("2026-11-25"), day("2026-12-01")))])
+        let plan = try plan(
+            [NetworkTask(duration: 960), NetworkTask(duration: 960)], [], [one(0), one(1)], calendars: [away],
+            start: minute("2026-11-23T08:00"))
+        #expect(plan.network.finish == minute("2026-12-03T17:00"))
+    }
+
+    @Test func `more than there ever is, is refused by name`() throws {
+        #expect(throws: LevellingProblem.neverFree(need: 0)) {
+            try plan([NetworkTask(duration: 5)], [], [ResourceNeed(task: 0, resource: 0, units: 2)])
+        }
+    }
+
+    @Test(arguments: 0..<60) func `random levelled plans keep every link and every capacity`(_ seed: Int) throws {
+        var random = SeededGenerator(seed: UInt64(seed) + 1000)
+        var input = RandomNetworks.make(&random)
+        for index in input.tasks.indices { input.tasks[index].constraint = DateConstraint(.asSoonAsPossible) }
+        let network = try ScheduleNetwork(input)
+        let resources = [
+            LevellingResource(capacity: 2, calendar: 0), LevellingResource(capacity: 1, calendar: 2),
+        ]
+        let needs = input.tasks.indices.map { task in
+            ResourceNeed(task: task, resource: random.below(2), units: 1)
+        }
+        let levelling = LevellingInput(network: network, resources: resources, needs: needs)
+        let plan = try levelling.levelled(limits: SearchLimits(schedules: 60), seed: 3)
+        // Links: nothing starts before what a network with these dates as floors would have it.
+        var pinned = input
+        for task in input.tasks.indices {
+            pinned.tasks[task].constraint = DateConstraint(
+                .startNoEarlierThan, date: plan.network[task].earlyStart)
+        }
+        let again = try ScheduleNetwork(pinned)
+        for task in input.tasks.indices {
+            let table = RandomNetworks.tables[input.tasks[task].calendar]
+            #expect(
+                table.coordinate(again[task].earlyStart) == table.coordinate(plan.network[task].earlyStart))
+        }
+        // Capacities, minute by minute of the resource's own calendar.
+        for (resource, value) in resources.enumerated() {
+            let table = RandomNetworks.tables[value.calendar]
+            var used: [Int: Int] = [:]
+            for need in needs where need.resource == resource && input.tasks[need.task].duration > 0 {
+                let dates = plan.network[need.task]
+                let first = table.coordinate(dates.earlyStart)
+                let last = table.coordinate(dates.earlyFinish)
+                for minute in first..<max(first, last) { used[minute, default: 0] += 1 }
+            }
+            #expect(used.values.allSatisfy { $0 <= value.capacity })
+        }
+        #expect(plan.overloads.isEmpty)
+        #expect(plan.schedules <= 60)
+    }
+}
