@@ -71,6 +71,9 @@ let package = Package(
                 "PlanFiles", "Planning", "CEdit", yams, configuration, arguments, lifecycle, logging, crypto,
             ],
             swiftSettings: strict),
+        .executableTarget(
+            name: "planning-benchmarks", dependencies: ["Planning", "PlanFiles", "Quantities"],
+            path: "Tests/PlanningBenchmarks", swiftSettings: strict),
         .target(
             name: "TestSupport",
             dependencies: ["Conversation", "ProgramServices", "ChatPlatforms", "CatalogueFiles", crypto],

@@ -66,3 +66,12 @@ extension ScheduleNetwork {
         timelines[0].coordinate(instant) - timelines[0].coordinate(start)
     }
 }
+
+extension ScheduleNetwork {
+    /// The memory of the arrays of tasks and links, without the calendars.
+    package var bytesInUse: Int {
+        let words = [taskAt, duration, date, deadline, release, linkFrom, linkTo, linkLag, linkIndex, incoming]
+        let results = [early, late, driver, positionOf, parents, outgoing.offsets, outgoing.targets]
+        return (words + results).reduce(0) { $0 + $1.count * 4 } + calendar.count * 2 + flags.count + linkFlags.count
+    }
+}
