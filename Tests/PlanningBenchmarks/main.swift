@@ -20,13 +20,10 @@ func milliseconds(_ body: () throws -> Void) rethrows -> Double {
 /// `median (least to most)`.
 func spread(_ values: [Double], _ digits: Int = 1) -> String {
     let sorted = values.sorted()
-    let text = [sorted[sorted.count / 2], sorted[0], sorted[sorted.count - 1]].map { String(format: "%.\(digits)f", $0) }
+    let text = [sorted[sorted.count / 2], sorted[0], sorted[sorted.count - 1]].map {
+        String(format: "%.\(digits)f", $0)
+    }
     return "\(text[0]) (\(text[1]) to \(text[2]))"
-}
-
-func residentBytes() -> Double {
-    let pages = (try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8))?.split(separator: " ")
-    return pages.flatMap { $0.count > 1 ? Double($0[1]) : nil }.map { $0 * 4096 } ?? 0
 }
 
 func network(_ file: String, _ runs: Int) throws {
@@ -37,7 +34,6 @@ func network(_ file: String, _ runs: Int) throws {
     var critical: [Double] = []
     var random = SeededGenerator(seed: 1)
     var kept: ScheduleNetwork?
-    let before = residentBytes()
     for run in 0..<runs {
         var network: ScheduleNetwork?
         try times.append(milliseconds { network = try ScheduleNetwork(input) })
@@ -53,13 +49,14 @@ func network(_ file: String, _ runs: Int) throws {
             if change % 2 == 0 { changes.append(time) } else { critical.append(time) }
         }
     }
-    let after = residentBytes()
-    print("solve ms \(spread(times))   move ms \(spread(changes, 2))   move on the longest path ms \(spread(critical, 2))")
+    print(
+        "solve ms \(spread(times))   move ms \(spread(changes, 2))   move on the longest path ms \(spread(critical, 2))"
+    )
     if let kept {
         let size = Double(kept.bytesInUse)
         print(
-            "arrays \(String(format: "%.1f", size / 1e6)) MB for \(input.tasks.count) tasks and \(input.links.count) links;"
-                + " process grew by \(String(format: "%.1f", (after - before) / 1e6)) MB")
+            "arrays \(String(format: "%.1f", size / 1e6)) MB for \(input.tasks.count) tasks and \(input.links.count) links"
+        )
     }
 }
 
@@ -73,7 +70,8 @@ func forecast(_ file: String, _ runs: Int) throws {
             try times.append(
                 milliseconds {
                     _ = try plan.forecast(
-                        network, trials: 10_000, seed: 1, cruciality: .pearson, threads: threads, stopsWhenStable: false,
+                        network, trials: 10_000, seed: 1, cruciality: .pearson, threads: threads,
+                        stopsWhenStable: false,
                         shouldStop: { false }, progress: { _ in })
                 })
         }
@@ -120,14 +118,17 @@ func quality(_ folder: String, _ budget: Int, _ seed: UInt64) throws {
         print(
             name,
             String(
-                format: "over critical path %.2f %%, best known %.2f %%, points above %.2f, over best known %.3f %%, %.1f ms, wrong %d",
+                format:
+                    "over critical path %.2f %%, best known %.2f %%, points above %.2f, over best known %.3f %%, %.1f ms, wrong %d",
                 sum.found / sum.count, sum.known / sum.count, (sum.found - sum.known) / sum.count, sum.over / sum.count,
                 sum.milliseconds / sum.count, sum.wrong))
     }
 }
 
 let words = CommandLine.arguments
-guard words.count >= 4 else { fatalError("planning-benchmarks network|forecast|search FILE RUNS, quality DIR BUDGET SEED") }
+guard words.count >= 4 else {
+    fatalError("planning-benchmarks network|forecast|search FILE RUNS, quality DIR BUDGET SEED")
+}
 switch words[1] {
 case "network": try network(words[2], Int(words[3]) ?? 5)
 case "forecast": try forecast(words[2], Int(words[3]) ?? 5)

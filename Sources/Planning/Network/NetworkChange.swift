@@ -3,17 +3,23 @@
 /// What a change moved.
 package struct NetworkChange: Hashable, Sendable {
     package struct Move: Hashable, Sendable {
-        package var task: Int
-        /// Early start and finish before and after, in minutes since 1970.
-        package var from: (start: Int, finish: Int)
-        package var to: (start: Int, finish: Int)
+        // A change can move a hundred thousand tasks: three small numbers each.
+        private let number: Int32
+        private let before: Int32
+        private let after: Int32
 
-        package static func == (left: Move, right: Move) -> Bool {
-            left.task == right.task && left.from == right.from && left.to == right.to
+        init(task: Int32, from: Int, to: Int) {
+            number = task
+            before = Int32(truncatingIfNeeded: from)
+            after = Int32(truncatingIfNeeded: to)
         }
-        package func hash(into hasher: inout Hasher) { hasher.combine(task) }
+
+        package var task: Int { Int(number) }
+        /// The early finish before and after, in minutes since 1970.
+        package var from: Int { Int(before) }
+        package var to: Int { Int(after) }
     }
-    /// Tasks whose early dates moved, in topological order, the changed one included when it did.
+    /// Tasks whose early finish moved, in topological order, the changed one included when it did.
     package var moved: [Move]
     package var finishBefore: Int
     package var finishAfter: Int
@@ -39,7 +45,7 @@ extension ScheduleNetwork {
     }
 
     private mutating func changed(_ position: Int, _ new: NetworkTask) throws(NetworkProblem) -> NetworkChange {
-        let was = (start: startInstant(position), finish: finishInstant(position))
+        let was = finishInstant(position)
         take(new, at: position)
         for link in Int(incoming[position])..<Int(incoming[position + 1]) { settle(link) }
         for index in Int(outgoing.offsets[position])..<Int(outgoing.offsets[position + 1]) {
@@ -48,11 +54,17 @@ extension ScheduleNetwork {
         let finishBefore = finish
         var (moved, recomputed) = spreadForward(from: position, was)
         finish = computedFinish()
-        if finish != finishBefore, imposedFinish == nil {
+        if finish == finishBefore || imposedFinish != nil {
+            recomputed += spreadBackward(from: position)
+        } else if isUniform {
+            // Every late date is the finish less what follows; what follows changed only before this task.
+            let timeline = timelines[Int(calendar[position])]
+            let shift = Int32(clamping: timeline.coordinate(finish) - timeline.coordinate(finishBefore))
+            for other in late.indices { late[other] += shift }
+            recomputed += spreadBackward(from: position)
+        } else {
             backwardPass()
             recomputed += duration.count
-        } else {
-            recomputed += spreadBackward(from: position)
         }
         if !isWithinLayout {
             let dates = [new.constraint.date, new.deadline, new.progress?.actualStart].compactMap { $0 } + [start]
@@ -62,8 +74,15 @@ extension ScheduleNetwork {
         return NetworkChange(moved: moved, finishBefore: finishBefore, finishAfter: finish, recomputed: recomputed)
     }
 
+    /// One calendar, no dates but the project's own, nothing has happened.
+    private var isUniform: Bool {
+        let first = calendar[0]
+        return linkFlags.allSatisfy(\.isDirect) && flags.allSatisfy(\.isPlain) && calendar.allSatisfy { $0 == first }
+            && deadline.allSatisfy { $0 == .max }
+    }
+
     /// Places tasks again in order of position, as long as something before them moved.
-    private mutating func spreadForward(from first: Int, _ firstWas: (start: Int, finish: Int))
+    private mutating func spreadForward(from first: Int, _ firstWas: Int)
         -> (moved: [NetworkChange.Move], recomputed: Int)
     {
         var dirty = PositionSet(count: duration.count)
@@ -73,14 +92,15 @@ extension ScheduleNetwork {
         var next: Int? = first
         while let position = next {
             let before = (early[position], flags[position].isAtEnd)
-            let was = position == first ? firstWas : (start: startInstant(position), finish: finishInstant(position))
-            placeEarly(position)
+            let placed = earliest(position, usingLate: false)
             recomputed += 1
-            if position == first || before != (early[position], flags[position].isAtEnd) {
-                let now = (start: startInstant(position), finish: finishInstant(position))
-                if was != now {
-                    moved.append(NetworkChange.Move(task: Int(taskAt[position]), from: was, to: now))
-                }
+            driver[position] = placed.driver
+            if position == first || before != (Int32(clamping: placed.coordinate), placed.isAtEnd) {
+                let was = position == first ? firstWas : finishInstant(position)
+                early[position] = Int32(clamping: placed.coordinate)
+                flags[position].isAtEnd = placed.isAtEnd
+                let now = finishInstant(position)
+                if was != now { moved.append(NetworkChange.Move(task: taskAt[position], from: was, to: now)) }
                 for index in Int(outgoing.offsets[position])..<Int(outgoing.offsets[position + 1]) {
                     dirty.insert(Int(linkTo[Int(outgoing.targets[index])]))
                 }

@@ -9,6 +9,10 @@ struct TaskFlags: Sendable {
     }
 
     var constraint: ConstraintKind { ConstraintKind(rawValue: bits & 7) ?? .asSoonAsPossible }
+    /// As soon as possible, and nothing has happened: the usual task.
+    @inline(__always) var isPlain: Bool { bits & 31 == 0 }
+    /// Must start or finish on its date.
+    @inline(__always) var isPin: Bool { bits & 6 == 2 }
     /// Began, and is not finished.
     var isStarted: Bool { bits & 8 != 0 }
     var isFinished: Bool { bits & 16 != 0 }

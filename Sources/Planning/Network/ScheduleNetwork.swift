@@ -33,7 +33,13 @@ package struct ScheduleNetwork: Sendable {
     var late: [Int32] = []
     var driver: [Int32] = []
     /// When the last task finishes, in minutes since 1970.
-    package internal(set) var finish = 0
+    package internal(set) var finish = 0 {
+        didSet { finishAt = timelines.map { $0.coordinate(imposedFinish ?? finish) } }
+    }
+    /// By calendar: the coordinates of the project's start, of the status date, and of the finish late dates count from.
+    private var startAt: [Int] = []
+    private var statusAt: [Int] = []
+    private var finishAt: [Int] = []
 
     var positionOf: [Int32] = []
     let calendars: [WorkingCalendar]
@@ -88,6 +94,8 @@ package struct ScheduleNetwork: Sendable {
     private mutating func layOut(from first: Int, to last: Int) {
         let days = (CalendarDate(dayNumber: floorDivide(first, 1440)), CalendarDate(dayNumber: floorDivide(last, 1440)))
         timelines = (calendars + [.continuous]).map { WorkingTimeline($0, zone: zone, from: days.0, through: days.1) }
+        startAt = timelines.map { $0.coordinate(start) }
+        statusAt = timelines.map { $0.coordinate(statusDate ?? start) }
     }
 
     /// Lays the calendars out far enough for this much work, in minutes, to be done one task after the other.
@@ -108,12 +116,12 @@ package struct ScheduleNetwork: Sendable {
     }
 
     var isWithinLayout: Bool {
+        let totals = timelines.map(\.total)
         for position in early.indices {
-            let total = timelines[Int(calendar[position])].total
-            let length = Int(duration[position])
-            guard early[position] > 0, late[position] > 0, Int(early[position]) + length < total,
-                Int(late[position]) + length <= total
-            else { return false }
+            let last = max(Int(early[position]) + 1, Int(late[position])) + Int(duration[position])
+            guard min(early[position], late[position]) > 0, last <= totals[Int(calendar[position])] else {
+                return false
+            }
         }
         return true
     }
@@ -130,7 +138,19 @@ package struct ScheduleNetwork: Sendable {
 
     func computedFinish() -> Int {
         var last = start
-        for position in duration.indices { last = max(last, finishInstant(position)) }
+        // Of work on one calendar the largest coordinate finishes last.
+        var furthest = Array(repeating: 0, count: timelines.count)
+        for position in duration.indices {
+            if duration[position] > 0 {
+                let coordinate = Int(early[position]) + Int(duration[position])
+                if coordinate > furthest[Int(calendar[position])] { furthest[Int(calendar[position])] = coordinate }
+            } else {
+                last = max(last, finishInstant(position))
+            }
+        }
+        for (timeline, coordinate) in furthest.enumerated() where coordinate > 0 {
+            last = max(last, timelines[timeline].finish(coordinate))
+        }
         return last
     }
 
@@ -152,13 +172,10 @@ package struct ScheduleNetwork: Sendable {
             return (timelines[timeline].coordinate(actual.actualFinish ?? actual.actualStart), Driver.actual, true)
         }
         let length = Int(duration[position])
-        var best = timelines[timeline].coordinate(start)
+        var best = startAt[timeline]
         var driver = Driver.projectStart
         var isAtEnd = false
-        if let statusDate {
-            let status = timelines[timeline].coordinate(statusDate)
-            if status > best { (best, driver) = (status, Driver.statusDate) }
-        }
+        if statusAt[timeline] > best { (best, driver) = (statusAt[timeline], Driver.statusDate) }
         if state.isStarted, let actual = actuals[position] {
             let began = timelines[timeline].coordinate(actual.actualStart)
             if statusDate == nil || began > best { (best, driver) = (began, Driver.actual) }
@@ -180,6 +197,7 @@ package struct ScheduleNetwork: Sendable {
                 }
             }
         }
+        if state.isPlain { return (best, driver, isAtEnd) }
         let limit = timelines[timeline].coordinate(Int(date[position]))
         switch state.constraint {
         case .asSoonAsPossible, .asLateAsPossible, .startNoLaterThan, .finishNoLaterThan: break
@@ -230,18 +248,20 @@ package struct ScheduleNetwork: Sendable {
         if state.isFinished { return Int(early[position]) }
         let length = Int(duration[position])
         let timeline = Int(calendar[position])
-        let limit = timelines[timeline].coordinate(Int(date[position]))
-        switch state.constraint {
-        case .mustStartOn where !state.isStarted: return limit
-        case .mustFinishOn: return limit - length
-        default: break
-        }
-        var best = timelines[timeline].coordinate(imposedFinish ?? finish) - length
+        var best = finishAt[timeline] - length
         if deadline[position] != .max {
             best = min(best, timelines[timeline].coordinate(Int(deadline[position])) - length)
         }
-        if state.constraint == .finishNoLaterThan { best = min(best, limit - length) }
-        if state.constraint == .startNoLaterThan, !state.isStarted { best = min(best, limit) }
+        if !state.isPlain {
+            let limit = timelines[timeline].coordinate(Int(date[position]))
+            switch state.constraint {
+            case .mustStartOn where !state.isStarted: return limit
+            case .mustFinishOn: return limit - length
+            case .finishNoLaterThan: best = min(best, limit - length)
+            case .startNoLaterThan where !state.isStarted: best = min(best, limit)
+            default: break
+            }
+        }
         for index in Int(outgoing.offsets[position])..<Int(outgoing.offsets[position + 1]) {
             let link = Int(outgoing.targets[index])
             if let bound = backwardBound(link, late[Int(linkTo[link])]) { best = min(best, bound) }

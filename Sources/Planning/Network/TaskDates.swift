@@ -218,7 +218,7 @@ extension ScheduleNetwork {
 
     /// The link that asks most of a task fixed by its own date, when it asks for later.
     func beatenLink(_ position: Int) -> (link: Int, by: Int)? {
-        guard flags[position].constraint.isPin, driver[position] == Driver.constraint else { return nil }
+        guard flags[position].isPin, driver[position] == Driver.constraint else { return nil }
         var worst: (link: Int, by: Int)?
         for link in Int(incoming[position])..<Int(incoming[position + 1]) {
             let bound = forwardBound(link, Int(duration[position]), usingLate: false)
