@@ -18,7 +18,7 @@ package struct CommandFile: Sendable {
     package init(yaml text: String, file: String) throws(CatalogueProblem) {
         let node: Node
         do {
-            guard let composed = try Yams.compose(yaml: text) else {
+            guard let composed = try Yams.compose(yaml: text, .basic) else {
                 throw CatalogueProblem(file: file, line: 1, field: "file", expected: "a command")
             }
             node = composed

@@ -6,14 +6,9 @@ import Dispatch
 /// Runs commits one after the other on a queue of their own.
 package struct DiskQueue: CommitQueue {
     private let queue = DispatchQueue(label: "steerco.commit", qos: .userInitiated)
+    private let aside = DispatchQueue(label: "steerco.aside", qos: .utility)
     package init() {}
 
-    package func run(_ work: @escaping @Sendable () -> Void) async {
-        await withCheckedContinuation { continuation in
-            queue.async {
-                work()
-                continuation.resume()
-            }
-        }
-    }
+    package func start(_ work: @escaping @Sendable () -> Void) { queue.async(execute: work) }
+    package func startAside(_ work: @escaping @Sendable () -> Void) { aside.async(execute: work) }
 }

@@ -1,6 +1,7 @@
 // The event log on SQLite: one transaction for events, inbox and outbox, durable before it returns.
 
 package import Conversation
+import Foundation
 import GRDB
 import JSONText
 package import ProgramModel
@@ -75,6 +76,9 @@ package final class SQLiteEventLog: EventLog {
 
     /// The hash of the last event, in hexadecimal: what to keep for a later ``verify(keptHead:)``.
     package var head: String { HashChain.hex(state.withLock { $0.head }) }
+
+    /// Closes the store, for a process that ends at once.
+    package func close() throws { try database.close() }
 
     // MARK: Writing
 
@@ -191,9 +195,12 @@ package final class SQLiteEventLog: EventLog {
 
     package func keepSnapshot(of workspace: Workspace) throws {
         try flushSent()
+        guard
+            state.withLock({ workspace.version - $0.snapshotVersion >= SQLiteEventLog.smallSnapshotInterval })
+        else { return }
+        let body = Blob.data(workspace.snapshot)
         try state.withLock { state in
-            guard workspace.version - state.snapshotVersion >= SQLiteEventLog.smallSnapshotInterval else { return }
-            let body = Blob.data(workspace.snapshot)
+            guard workspace.version > state.snapshotVersion else { return }
             let arguments: StatementArguments = [
                 workspace.version, Workspace.fingerprint, workspace.time.milliseconds, body,
             ]
@@ -219,8 +226,16 @@ package final class SQLiteEventLog: EventLog {
         try database.read { try Replay.workspace($0, upTo: moment) }
     }
 
-    package func storedReply(for deliveryID: String) throws -> [UInt8]? {
-        try database.read { try Blob.fetch($0, "SELECT reply FROM inbox WHERE delivery = ?", [deliveryID]) }
+    package func storedReplies(for deliveryIDs: [String]) throws -> [String: [UInt8]] {
+        guard !deliveryIDs.isEmpty else { return [:] }
+        return try database.read { database in
+            let statement = try database.cachedStatement(sql: "SELECT reply FROM inbox WHERE delivery = ?")
+            var replies: [String: [UInt8]] = [:]
+            for id in deliveryIDs {
+                if let reply = try Data.fetchOne(statement, arguments: [id]) { replies[id] = Array(reply) }
+            }
+            return replies
+        }
     }
 
     package func events(touching id: ItemID, limit: Int) throws -> [LoggedEvent] {

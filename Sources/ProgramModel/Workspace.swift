@@ -13,16 +13,19 @@ package struct Workspace: Sendable {
     /// The time of the last event applied.
     package internal(set) var time = Instant(milliseconds: 0)
 
-    package internal(set) var items: TreeDictionary<ItemID, Item> = [:]
-    package internal(set) var projects: TreeDictionary<ProjectKey, Project> = [:]
-    package internal(set) var programs: TreeDictionary<ProjectKey, Program> = [:]
-    package internal(set) var people: TreeDictionary<PersonID, Person> = [:]
-    package internal(set) var handles: TreeDictionary<String, PersonID> = [:]
+    /// Counts what may change how words are read: keys, handles, aliases, settings, zones. Of one process only.
+    package private(set) var vocabulary = 0
+
+    package internal(set) var items = BoxTable<ItemID, Item>()
+    package internal(set) var projects: TreeDictionary<ProjectKey, Project> = [:] { didSet { vocabulary &+= 1 } }
+    package internal(set) var programs: TreeDictionary<ProjectKey, Program> = [:] { didSet { vocabulary &+= 1 } }
+    package internal(set) var people: TreeDictionary<PersonID, Person> = [:] { didSet { vocabulary &+= 1 } }
+    package internal(set) var handles: TreeDictionary<String, PersonID> = [:] { didSet { vocabulary &+= 1 } }
     package internal(set) var identities: TreeDictionary<Identity, PersonID> = [:]
     package internal(set) var channels: TreeDictionary<ChannelAddress, ChannelBinding> = [:]
     package internal(set) var teams: TreeSet<String> = []
-    package internal(set) var settings: TreeDictionary<String, String> = [:]
-    package internal(set) var aliases: TreeDictionary<AliasKey, String> = [:]
+    package internal(set) var settings: TreeDictionary<String, String> = [:] { didSet { vocabulary &+= 1 } }
+    package internal(set) var aliases: TreeDictionary<AliasKey, String> = [:] { didSet { vocabulary &+= 1 } }
     package internal(set) var proposals: TreeDictionary<Int, Proposal> = [:]
     var lastNumbers: TreeDictionary<String, Int> = [:]
     var shelves: TreeDictionary<ShelfKey, Shelf> = [:]
@@ -30,7 +33,7 @@ package struct Workspace: Sendable {
     package internal(set) var activity: TreeDictionary<ProjectKey, Instant> = [:]
     var owned: TreeDictionary<PersonID, TreeSet<ItemID>> = [:]
     /// The commands of the last day that wrote, by the version of their first event.
-    var commands: TreeDictionary<Int, CommandRecord> = [:]
+    var commands = BoxTable<Int, CommandRecord>()
     /// Their numbers in order of place, oldest first; places count up for ever.
     var commandOrder: TreeDictionary<Int, Int> = [:]
     var firstCommand = 0
@@ -56,7 +59,7 @@ package struct Workspace: Sendable {
 
     /// The items of one kind in one project, in the order of their numbers.
     package func items(project: ProjectKey?, kind: String, open: Bool) -> [Item] {
-        ids(project: project, kind: kind, open: open).compactMap { items[$0] }.sorted { $0.id < $1.id }
+        ids(project: project, kind: kind, open: open).sorted().compactMap { items[$0] }
     }
 
     /// The open items a person owns, in no particular order.

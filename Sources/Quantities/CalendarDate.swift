@@ -144,5 +144,5 @@ extension Int {
     }
 
     /// Reads ASCII digits only, as `init(asciiDigits:)` over bytes does.
-    package init?(asciiDigits text: some StringProtocol) { self.init(asciiDigits: Array(text.utf8)) }
+    package init?(asciiDigits text: some StringProtocol) { self.init(asciiDigits: text.utf8) }
 }

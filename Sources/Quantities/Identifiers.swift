@@ -2,12 +2,32 @@
 
 /// An item's id: a prefix, fixed for ever, and a number from 1, printed `R-12`.
 package struct ItemID: Hashable, Comparable, Sendable, CustomStringConvertible {
-    package let prefix: String
+    /// The prefix's letters, the first in the highest byte: ids order as their prefixes do, and copy without counting.
+    private let code: UInt32
     package let number: Int
 
     package init(_ prefix: String, _ number: Int) {
-        self.prefix = prefix
+        var code: UInt32 = 0
+        var shift: UInt32 = 24
+        for byte in prefix.utf8.prefix(4) {
+            code |= UInt32(byte) << shift
+            shift &-= 8
+        }
+        self.code = code
         self.number = number
+    }
+
+    package var prefix: String {
+        String(unsafeUninitializedCapacity: 4) { bytes in
+            var count = 0
+            var rest = code
+            while rest != 0 {
+                bytes[count] = UInt8(truncatingIfNeeded: rest >> 24)
+                rest <<= 8
+                count += 1
+            }
+            return count
+        }
     }
 
     /// Every prefix there is, with the word for its kind. `P`, `I` and `Q` are never prefixes.
@@ -24,7 +44,9 @@ package struct ItemID: Hashable, Comparable, Sendable, CustomStringConvertible {
 
     /// Reads `R-12`, `r-12` or `#R-12`, and with `dashless` also `r12`; nil when it is not an id of a known prefix.
     package init?(_ text: some StringProtocol, dashless: Bool = false) {
+        // An id ends in a digit: most words are turned away here.
         var rest = Substring(text)
+        guard let last = rest.utf8.last, last &- 0x30 < 10 else { return nil }
         if rest.first == "#" { rest.removeFirst() }
         let letters = rest.prefix { $0.isASCII && $0.isLetter }
         guard !letters.isEmpty, letters.utf8.count <= 3 else { return nil }
@@ -41,7 +63,7 @@ package struct ItemID: Hashable, Comparable, Sendable, CustomStringConvertible {
     package var description: String { "\(prefix)-\(number)" }
 
     package static func < (left: ItemID, right: ItemID) -> Bool {
-        left.prefix == right.prefix ? left.number < right.number : left.prefix < right.prefix
+        left.code == right.code ? left.number < right.number : left.code < right.code
     }
 }
 
@@ -58,6 +80,9 @@ package struct ProjectKey: Hashable, Comparable, Sendable, CustomStringConvertib
         guard !ItemID.prefixSet.contains(capitals) else { return nil }
         self.text = capitals
     }
+
+    /// A key as a snapshot kept it, which was checked when it was made.
+    package init(kept text: String) { self.text = text }
 
     package var description: String { text }
     package static func < (left: ProjectKey, right: ProjectKey) -> Bool { left.text < right.text }

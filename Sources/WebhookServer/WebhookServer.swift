@@ -17,10 +17,11 @@ package struct WebhookServer: Sendable {
     package var metrics = ServerMetrics()
     /// The longest body read, in bytes.
     package var bodyLimit = 1024 * 1024
-    /// A platform is acknowledged after this long, even when the answer is not ready: it then follows by post.
-    package var patience = Duration.milliseconds(2000)
     /// Whether the store takes writes, for `/readyz`.
     package var isReady: @Sendable () -> Bool = { true }
+
+    /// A platform is acknowledged after two seconds, even when the answer is not ready: it then follows by post.
+    private let patience = Patience(ticks: 20, of: .milliseconds(100))
 
     package init(desk: Desk, adapters: [any PlatformAdapter], clock: @escaping @Sendable () -> Instant, logger: Logger)
     {
@@ -125,31 +126,10 @@ package struct WebhookServer: Sendable {
         guard invocation.replyAddress?.answersInResponse == true else { return await desk.handle(invocation) }
         return await withCheckedContinuation { continuation in
             let waiting = SingleResume(continuation)
-            let timer = Task {
-                try? await Task.sleep(for: patience)
-                _ = waiting.resume(nil)
-            }
-            Task {
-                let handled = await desk.handle(invocation)
-                timer.cancel()
+            patience.add(waiting)
+            desk.start(invocation) { handled in
                 if !waiting.resume(handled) { desk.postLate(handled, invocation) }
             }
         }
-    }
-}
-
-/// A continuation that the first of several may resume.
-private final class SingleResume: Sendable {
-    private let continuation: Mutex<CheckedContinuation<HandledMessage?, Never>?>
-    init(_ continuation: CheckedContinuation<HandledMessage?, Never>) { self.continuation = Mutex(continuation) }
-
-    /// Whether this was the first.
-    func resume(_ handled: HandledMessage?) -> Bool {
-        let waiting = continuation.withLock { continuation in
-            defer { continuation = nil }
-            return continuation
-        }
-        waiting?.resume(returning: handled)
-        return waiting != nil
     }
 }

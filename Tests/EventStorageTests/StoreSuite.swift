@@ -64,8 +64,7 @@ struct StoreSuite {
         let workspace = try store.load()
         #expect(workspace.version == 3)
         #expect(workspace.items[ItemID("R", 3)]?.title == "Risk 3")
-        #expect(try store.storedReply(for: "d1") == Array("done".utf8))
-        #expect(try store.storedReply(for: "d2") == nil)
+        #expect(try store.storedReplies(for: ["d1", "d2"]) == ["d1": Array("done".utf8)])
     }
 
     @Test(arguments: StoreKind.allCases) func `a moment's workspace ends at that moment`(_ kind: StoreKind) throws {
@@ -120,7 +119,7 @@ struct SQLiteStore {
         bad.outbox = [StoreSuite.entry("x")]
         #expect(throws: (any Error).self) { try store.commit(bad) }
         #expect(try store.load().version == 2)
-        #expect(try store.storedReply(for: "d1") == nil)
+        #expect(try store.storedReplies(for: ["d1"]).isEmpty)
         #expect(try store.pendingReplies() == 0)
         try store.commit(StoreSuite.transaction(3...3))
         #expect(try store.verify(keptHead: nil).events == 3)

@@ -44,7 +44,9 @@ package final class MemoryEventLog: EventLog, Outbox {
         }
     }
 
-    package func storedReply(for deliveryID: String) throws -> [UInt8]? { state.withLock { $0.inbox[deliveryID] } }
+    package func storedReplies(for deliveryIDs: [String]) throws -> [String: [UInt8]] {
+        state.withLock { state in state.inbox.filter { deliveryIDs.contains($0.key) } }
+    }
     package func markSent(_ ids: [String]) throws { state.withLock { $0.outbox.removeAll { ids.contains($0.id) } } }
     package func keepSnapshot(of workspace: Workspace) throws {}
     package func countMiss(command: String, word: String) throws {

@@ -20,14 +20,25 @@ package struct InboundRequest: Sendable {
 
     /// The header's one value; nil when it is missing, empty or given twice.
     package func header(_ name: String) -> String? {
-        let values = headers.filter { $0.name.lowercased() == name }
-        guard values.count == 1, let value = values.first?.value, !value.isEmpty else { return nil }
-        return value
+        var found: String?
+        for header in headers where InboundRequest.isSame(header.name, name) {
+            guard found == nil else { return nil }
+            found = header.value
+        }
+        return found?.isEmpty == true ? nil : found
     }
 
     /// The media type without parameters, in lower case.
     package var mediaType: String {
-        (header("content-type") ?? "").prefix { $0 != ";" }.filter { $0 != " " }.lowercased()
+        guard let type = header("content-type") else { return "" }
+        let bytes = type.utf8.prefix { $0 != 0x3B }.filter { $0 != 0x20 }
+        return String(decoding: bytes, as: UTF8.self).lowercased()
+    }
+
+    /// Whether a header's name is this one, which is in lower case.
+    private static func isSame(_ name: String, _ lower: String) -> Bool {
+        name.utf8.count == lower.utf8.count
+            && zip(name.utf8, lower.utf8).allSatisfy { ($0 &- 0x41 < 26 ? $0 | 0x20 : $0) == $1 }
     }
 }
 

@@ -49,6 +49,7 @@ enum AnswerLayout {
 enum SafeText {
     /// Without control characters and bidirectional overrides, which could make a line read as another.
     static func visible(_ text: String) -> String {
+        if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F || $0 == 0x0A }) { return text }
         guard text.unicodeScalars.contains(where: isHidden) else { return text }
         var kept = String.UnicodeScalarView()
         kept.append(contentsOf: text.unicodeScalars.filter { !isHidden($0) })
@@ -68,6 +69,8 @@ enum TextSplitter {
     /// Cuts text into parts of at most `limit` units, at line ends where possible, else between characters: never
     /// inside a character.
     static func split(_ text: String, limit: Int, unit: (Character) -> Int) -> [String] {
+        // No unit is larger than its UTF-8: what is this short is one part.
+        if text.utf8.count <= limit, text.utf8.first != 0x0A { return [text] }
         var parts: [String] = []
         var part = ""
         var size = 0

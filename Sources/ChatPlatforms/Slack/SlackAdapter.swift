@@ -28,16 +28,17 @@ package struct SlackAdapter: PlatformAdapter {
 
     package func receive(_ request: InboundRequest, now: Instant) throws(InboundRefusal) -> Inbound {
         // The certificate check may come unsigned; anything more than its own two fields is no such check.
-        if request.mediaType == "application/x-www-form-urlencoded", let form = Form(request.body),
-            form["ssl_check"] == "1",
+        let mediaType = request.mediaType
+        let form = mediaType == "application/x-www-form-urlencoded" ? Form(request.body) : nil
+        if let form, form["ssl_check"] == "1",
             form.names.isSubset(of: ["token", "ssl_check"])
         {
             return .respond(contentType: "text/plain; charset=utf-8", body: [])
         }
         try verify(request, now: now)
-        switch request.mediaType {
+        switch mediaType {
         case "application/x-www-form-urlencoded":
-            guard let form = Form(request.body) else { throw InboundRefusal(400, "form") }
+            guard let form else { throw InboundRefusal(400, "form") }
             if let payload = form["payload"] { return try button(payload, now: now) }
             return try slash(form, now: now)
         case "application/json":

@@ -32,6 +32,11 @@ package struct SlackRenderer: ReplyRenderer {
         return payloads.isEmpty ? [Payload(Array("{}".utf8), isPrivate: true)] : payloads
     }
 
+    private static func notification(_ sections: [String]) -> String {
+        let text = sections.count == 1 ? sections[0] : sections.joined(separator: "\n")
+        return text.utf8.count <= 3000 ? text : String(text.prefix(3000))
+    }
+
     private static func text(_ reply: Reply) -> String {
         AnswerLayout.lines(reply, buttons: true).map { line in
             switch line {
@@ -63,7 +68,7 @@ package struct SlackRenderer: ReplyRenderer {
             "user": isPosted && isPrivate ? context["user"].map { .string($0) } : nil,
             "thread_ts": context["thread_ts"].map { .string($0) },
             // The notification's text; blocks are what is shown.
-            "text": .string(String(sections.joined(separator: "\n").prefix(3000))), "blocks": .array(blocks),
+            "text": .string(SlackRenderer.notification(sections)), "blocks": .array(blocks),
         ])
     }
 }

@@ -6,6 +6,9 @@ import Conversation
 enum SlackText {
     /// A message's text with tokens understood and the three entities decoded, once.
     static func read(_ text: String) -> MessageText {
+        guard text.utf8.contains(where: { $0 == 0x26 || $0 == 0x3C }) else {
+            return MessageText(text.isEmpty ? [] : [.text(text)])
+        }
         var pieces: [MessageText.Piece] = []
         var plain = ""
         var rest = text[...]
@@ -71,7 +74,23 @@ enum SlackText {
 
     /// Escapes exactly what Slack wants escaped.
     static func escaped(_ text: String) -> String {
-        SafeText.visible(text).replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
+        let visible = SafeText.visible(text)
+        guard visible.utf8.contains(where: { $0 == 0x26 || $0 == 0x3C || $0 == 0x3E }) else { return visible }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(visible.utf8.count + 16)
+        for byte in visible.utf8 {
+            switch byte {
+            case 0x26: bytes.append(contentsOf: "&amp;".utf8)
+            case 0x3C: bytes.append(contentsOf: "&lt;".utf8)
+            case 0x3E: bytes.append(contentsOf: "&gt;".utf8)
+            default: bytes.append(byte)
+            }
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    private static func replaced(_ text: String, _ byte: UInt8, _ old: String, _ new: String) -> String {
+        text.utf8.contains(byte) ? text.replacing(old, with: new) : text
     }
 
     /// Rich text as mrkdwn.
@@ -79,8 +98,8 @@ enum SlackText {
         text.spans.map { span in
             switch span {
             case .plain(let text): escaped(text)
-            case .strong(let text): "*" + escaped(text).replacing("*", with: "\u{2217}") + "*"
-            case .code(let text): "`" + escaped(text).replacing("`", with: "'") + "`"
+            case .strong(let text): "*" + replaced(escaped(text), 0x2A, "*", "\u{2217}") + "*"
+            case .code(let text): "`" + replaced(escaped(text), 0x60, "`", "'") + "`"
             case .mention(let mention):
                 mention.identities.first { $0.platform == "slack" }.map { "<@\($0.user)>" }
                     ?? escaped("@" + mention.handle)

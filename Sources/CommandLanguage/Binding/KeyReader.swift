@@ -143,6 +143,8 @@ struct KeyReader {
 
     /// `key:value`, `--key`, `--key=value`, `--key:value`: the key in lower case, and the value when attached.
     static func split(_ word: Word) -> (key: String, value: String?)? {
+        // Neither a colon nor dashes: most words.
+        guard word.text.utf8.first == 0x2D || word.text.utf8.contains(0x3A) else { return nil }
         var text = word.text[...]
         let isDashed = text.hasPrefix("--")
         if isDashed { text = text.dropFirst(2) }

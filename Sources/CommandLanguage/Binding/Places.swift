@@ -34,10 +34,12 @@ struct Places {
     /// The introducing phrase at an index, and the argument it introduces; the longest phrase wins.
     func introducer(at index: Int, of arguments: [ArgumentDeclaration]) -> (ArgumentDeclaration, length: Int)? {
         var best: (ArgumentDeclaration, length: Int)?
-        for argument in arguments where isFree(argument) {
-            for phrase in argument.after {
-                let parts = phrase.split(separator: " ")
-                guard index + parts.count <= words.count, parts.count > best?.length ?? 0 else { continue }
+        guard index < words.count, let first = words[index].text.utf8.first else { return nil }
+        for argument in arguments where !argument.phrases.isEmpty && isFree(argument) {
+            for parts in argument.phrases {
+                guard let begin = parts.first?.utf8.first, begin | 0x20 == first | 0x20 || first >= 0x80,
+                    index + parts.count <= words.count, parts.count > best?.length ?? 0
+                else { continue }
                 let matches = zip(parts, words[index...]).allSatisfy { !$1.isText && $1.text.lowercased() == $0 }
                 if matches { best = (argument, parts.count) }
             }

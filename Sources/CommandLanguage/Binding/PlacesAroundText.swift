@@ -69,6 +69,7 @@ extension Places {
     /// `on NET`, `by fri`, `from @secops` at the end: the longest that reads, whichever argument the word introduces.
     mutating func takeIntroducedTail(_ least: Int) throws(UsageProblem) -> Bool {
         let arguments = verb.arguments.filter { $0.type != .text && !$0.after.isEmpty }
+        guard !arguments.isEmpty else { return false }
         for length in stride(from: min(Places.longestValue + 2, words.count - least), to: 1, by: -1) {
             let start = words.count - length
             for argument in arguments {
@@ -93,15 +94,20 @@ extension Places {
             guard !span.contains(where: \.isText) else { continue }
             let before = words.count > length + least ? words[words.count - length - 1] : nil
             let preposition = before.flatMap { $0.isText ? nil : $0.text.lowercased() } ?? ""
-            var seenTypes: Set<ArgumentDeclaration.ValueType> = []
-            for argument in verb.arguments {
-                switch argument.type {
+            var seenTypes: UInt32 = 0
+            for index in verb.arguments.indices {
+                let type = verb.arguments[index].type
+                switch type {
                 case .level: break
                 case .date, .duration, .money, .person, .percent:
                     // A bare value is the first argument of its type; the others want their key.
-                    guard seenTypes.insert(argument.type).inserted else { continue }
+                    guard seenTypes & type.bit == 0 else { continue }
+                    seenTypes |= type.bit
                 default: continue
                 }
+                // Only days and money take more than one word.
+                guard length == 1 || type == .date || type == .money else { continue }
+                let argument = verb.arguments[index]
                 guard isFree(argument), let value = try reader.read(span, as: argument, isExplicit: false) else {
                     continue
                 }

@@ -13,18 +13,19 @@ struct ValueReader {
     {
         guard let first = words.first else { return nil }
         if first.isText, argument.type != .text, !isExplicit { return nil }
-        let texts = words.map(\.text)
         switch argument.type {
         case .text, .script: return .text(words.phrase)
         case .id: return words.count == 1 ? ItemID(first.text, dashless: isExplicit).map { .id($0) } : nil
         case .person: return words.count == 1 ? person(first, isExplicit: isExplicit).map { .person($0) } : nil
         case .project: return words.count == 1 ? try project(first, isExplicit: isExplicit) : nil
-        case .date: return try date(texts) { DateReader.read($0, today: $1) }
+        case .date: return try date(words.map(\.text)) { DateReader.read($0, today: $1) }
         case .past:
-            guard case .date(let day)? = try date(texts, { DateReader.readPast($0, today: $1) }) else { return nil }
+            guard case .date(let day)? = try date(words.map(\.text), { DateReader.readPast($0, today: $1) }) else {
+                return nil
+            }
             return day <= context.today ? .date(day) : nil
         case .duration: return words.count == 1 ? AmountReader.span(first.text).map { .span($0) } : nil
-        case .money: return try money(texts)
+        case .money: return try money(words.map(\.text))
         case .level: return words.count == 1 ? level(first.text, argument, isExplicit: isExplicit) : nil
         case .percent:
             guard words.count == 1 else { return nil }

@@ -75,6 +75,27 @@ package struct ArgumentDeclaration: Hashable, Sendable {
     package enum ValueType: String, CaseIterable, Sendable {
         case text, id, person, project, date, past, duration, money, level, percent, number, choice, filter, script,
             word
+
+        /// One bit for each type, for small sets.
+        var bit: UInt32 {
+            switch self {
+            case .text: 1
+            case .id: 2
+            case .person: 4
+            case .project: 8
+            case .date: 16
+            case .past: 32
+            case .duration: 64
+            case .money: 128
+            case .level: 256
+            case .percent: 512
+            case .number: 1024
+            case .choice: 2048
+            case .filter: 4096
+            case .script: 8192
+            case .word: 16384
+            }
+        }
     }
     package enum Default: String, CaseIterable, Sendable { case channel, caller }
 
@@ -86,7 +107,9 @@ package struct ArgumentDeclaration: Hashable, Sendable {
     /// The letter that stands for the key: `p4`.
     package var short: String?
     /// Words that introduce the value: `on`, `waits for`.
-    package var after: [String]
+    package let after: [String]
+    /// The same, each as its words.
+    let phrases: [[String]]
     /// For a choice: the words accepted.
     package var choices: [String]
 
@@ -101,6 +124,7 @@ package struct ArgumentDeclaration: Hashable, Sendable {
         self.defaultValue = defaultValue
         self.short = short
         self.after = after
+        phrases = after.map { $0.split(separator: " ").map(String.init) }
         self.choices = choices
     }
 

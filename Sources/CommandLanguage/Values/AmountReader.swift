@@ -20,7 +20,7 @@ package enum AmountReader {
 
     /// Reads `12k€`, `€12,000`, `1.2m USD`; nil for anything else.
     package static func money(_ words: [String], style: NumberStyle?) -> MoneyReading? {
-        guard words.count <= 2 else { return nil }
+        guard words.count <= 2, mayBeMoney(words) else { return nil }
         var text = words.joined()
         var currency: String?
         for (symbol, code) in Money.symbols {
@@ -68,6 +68,19 @@ package enum AmountReader {
         case (nil, let other?): return .money(other)
         case (nil, nil): return nil
         }
+    }
+
+    /// Money has a digit, and a symbol or the three letters of a currency: most words have not.
+    private static func mayBeMoney(_ words: [String]) -> Bool {
+        var hasDigit = false
+        var letters = 0
+        for word in words {
+            for byte in word.utf8 {
+                if byte &- 0x30 < 10 { hasDigit = true } else if (byte | 0x20) &- 0x61 < 26 { letters += 1 }
+                if byte == 0x24 || byte >= 0x80 { letters = 3 }
+            }
+        }
+        return hasDigit && letters >= 3
     }
 
     /// The number in minor units, when `text` is written with these separators.

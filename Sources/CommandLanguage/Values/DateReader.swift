@@ -14,6 +14,14 @@ package enum DateReader {
     /// working day), `+3d` and `in 3 days` (calendar days), `24dec` (the next one), `2026-12-24`, `24.12.`; nil for
     /// anything else.
     package static func read(_ words: [String], today: CalendarDate) -> Reading? {
+        // Without a digit only a few words say a day.
+        if !words.contains(where: { $0.utf8.contains { $0 &- 0x30 < 10 } }) {
+            switch words.count {
+            case 1: guard words[0].utf8.count <= 9 else { return nil }
+            case 2, 3: guard ["next", "this", "in"].contains(words[0].lowercased()) else { return nil }
+            default: return nil
+            }
+        }
         let words = words.map { $0.lowercased() }
         switch words.count {
         case 1: return single(words[0], today: today)
@@ -80,15 +88,22 @@ package enum DateReader {
         if word == "tues" { return .tuesday }
         if word == "thur" || word == "thurs" { return .thursday }
         if word == "weds" { return .wednesday }
-        return Weekday.allCases.first { $0.name.lowercased() == word || $0.abbreviation.lowercased() == word }
+        return weekdays[word]
     }
+
+    private static let weekdays = Dictionary(
+        Weekday.allCases.flatMap { [($0.name.lowercased(), $0), ($0.abbreviation.lowercased(), $0)] }
+    ) { one, _ in one }
+    private static let months = Dictionary(
+        CalendarDate.monthNames.enumerated().flatMap {
+            [($1.lowercased(), $0 + 1), ($1.prefix(3).lowercased(), $0 + 1)]
+        }
+            + [("sept", 9)]
+    ) { one, _ in one }
 
     static func month(_ word: String) -> Int? {
         guard word.utf8.count >= 3 else { return nil }
-        let index = CalendarDate.monthNames.firstIndex {
-            $0.lowercased() == word || $0.prefix(3).lowercased() == word || (word == "sept" && $0 == "September")
-        }
-        return index.map { $0 + 1 }
+        return months[word]
     }
 
     private static func next(_ weekday: Weekday, after today: CalendarDate) -> CalendarDate {
@@ -129,6 +144,8 @@ package enum DateReader {
     }
 
     private static func dayNumber(_ word: String) -> Int? {
+        guard word.utf8.count <= 5, let first = word.utf8.first, first &- 0x30 < 10 else { return nil }
+        if word.utf8.count <= 2, let day = Int(asciiDigits: word) { return (1...31).contains(day) ? day : nil }
         var text = word[...]
         if text.last == "." { text.removeLast() }
         for ending in ["st", "nd", "rd", "th"] where text.hasSuffix(ending) { text = text.dropLast(2) }

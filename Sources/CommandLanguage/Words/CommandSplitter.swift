@@ -82,7 +82,8 @@ package enum CommandSplitter {
             return botNames.contains(id.lowercased()) || label.map { botNames.contains($0.lowercased()) } ?? false
                 ? "" : nil
         }
-        guard let first = word.text.first else { return nil }
+        guard let byte = word.text.utf8.first, byte == 0x2F || byte == 0x21 || byte == 0x40, let first = word.text.first
+        else { return nil }
         let rest = word.text.dropFirst()
         switch first {
         case "/", "!":

@@ -31,14 +31,16 @@ package enum WordReader {
     ]
 
     static func isSpace(_ character: Character) -> Bool {
+        if let ascii = character.asciiValue { return ascii == 0x20 || ascii &- 9 < 5 }
         switch character {
-        case " ", "\t", "\u{A0}", "\u{2007}", "\u{2009}", "\u{202F}", "\u{3000}": true
-        default: character.isWhitespace
+        case " ", "\t", "\u{A0}", "\u{2007}", "\u{2009}", "\u{202F}", "\u{3000}": return true
+        default: return character.isWhitespace
         }
     }
 
     /// Without invisible marks at the edges, without control characters and bidirectional overrides anywhere.
     static func cleaned(_ text: String) -> String {
+        if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F || $0 == 9 || $0 == 10 }) { return text }
         let scalars = text.unicodeScalars.filter { scalar in
             switch scalar.value {
             case 0x0A, 0x09: true
@@ -56,6 +58,7 @@ package enum WordReader {
 
     /// With a run of dashes before a letter made `--`.
     static func withPlainDashes(_ text: String) -> String {
+        guard let first = text.utf8.first, first == 0x2D || first >= 0x80 else { return text }
         let run = text.prefix { dashes.contains($0) }
         guard !run.isEmpty, let next = text.dropFirst(run.count).first, next.isLetter, run != "--" else { return text }
         return "--" + text.dropFirst(run.count)
@@ -134,6 +137,7 @@ private struct Reader {
 
     /// The quoted phrase that starts here, the index after its closing quote, and that quote.
     private func quote(opening character: Character, after text: String) -> (String, Int, Character)? {
+        if let ascii = character.asciiValue, ascii != 0x22, ascii != 0x27 { return nil }
         let isStart = text.isEmpty
         let closing: Set<Character>
         if WordReader.doubleQuotes.contains(character), isStart || text.last == ":" || text.last == "=" {

@@ -8,28 +8,37 @@ import Synchronization
 final class CommitJob: Sendable {
     let invocation: Invocation
     let decider: MessageDecider
-    private let outcome = Mutex<(HandledMessage, Decided?)?>(nil)
+    /// The words as they were bound before the job began to wait, if they were.
+    let reading: Reading?
+    private let done: @Sendable (HandledMessage, Decided?) -> Void
 
-    init(invocation: Invocation, decider: MessageDecider) {
+    /// - Parameter done: called once, on the thread that commits.
+    init(
+        invocation: Invocation, decider: MessageDecider, reading: Reading?,
+        done: @escaping @Sendable (HandledMessage, Decided?) -> Void
+    ) {
         self.invocation = invocation
         self.decider = decider
+        self.reading = reading
+        self.done = done
     }
 
-    /// Set before ``Committer/commit(_:)`` returns.
-    var result: (HandledMessage, Decided?) { outcome.withLock { $0 } ?? (HandledMessage(response: []), nil) }
-    func finish(_ handled: HandledMessage, _ decided: Decided?) { outcome.withLock { $0 = (handled, decided) } }
+    func finish(_ handled: HandledMessage, _ decided: Decided?) { done(handled, decided) }
 }
 
 /// Where commits run: off the shared thread pool, since they wait for the disk.
 package protocol CommitQueue: Sendable {
-    /// Runs the work, one at a time, and returns when it is done.
-    func run(_ work: @escaping @Sendable () -> Void) async
+    /// Runs the work, one at a time, in order.
+    func start(_ work: @escaping @Sendable () -> Void)
+    /// Runs work that nobody waits for, beside the commits.
+    func startAside(_ work: @escaping @Sendable () -> Void)
 }
 
 /// Runs commits on the caller's own thread: for a process with one speaker, and for tests.
 package struct InlineCommitQueue: CommitQueue {
     package init() {}
-    package func run(_ work: @escaping @Sendable () -> Void) async { work() }
+    package func start(_ work: @escaping @Sendable () -> Void) { work() }
+    package func startAside(_ work: @escaping @Sendable () -> Void) { work() }
 }
 
 final class Committer: Sendable {
@@ -39,13 +48,18 @@ final class Committer: Sendable {
     private let outboxChanged: @Sendable () -> Void
     /// What reads see: only what is on disk.
     private let published: Mutex<Workspace>
-    private let waiting = Mutex<[CommitJob]>([])
+    private struct Waiting {
+        var jobs: [CommitJob] = []
+        var isDraining = false
+    }
+    private let waiting = Mutex(Waiting())
     /// Held while committing, so that there is one writer whatever the queue does.
     private let writing = Mutex(())
     /// The version of the last snapshot kept or found at the start.
     private let snapshotVersion: Mutex<Int>
     private static let mostTogether = 512
-    /// Events between two kept snapshots: a start replays at most about this many.
+    /// Events between two kept snapshots, or a tenth of all when that is more: a start replays at most about as many, and
+    /// a snapshot's cost stays a small share of the work since the last one.
     private static let snapshotInterval = 10_000
 
     init(
@@ -62,18 +76,28 @@ final class Committer: Sendable {
 
     var committed: Workspace { published.withLock { $0 } }
 
-    /// Decides and commits a message, together with all others that wait. Done when this returns.
-    func commit(_ job: CommitJob) async {
-        waiting.withLock { $0.append(job) }
-        await queue.run { self.writing.withLock { _ in self.drain() } }
+    /// Decides and commits a message, together with all others that wait; the job is told when it is done.
+    func commit(_ job: CommitJob) {
+        let starts = waiting.withLock { waiting in
+            waiting.jobs.append(job)
+            defer { waiting.isDraining = true }
+            return !waiting.isDraining
+        }
+        if starts { queue.start { self.writing.withLock { _ in self.drain() } } }
     }
 
-    /// Commits everything that waits. Called once per job: an earlier call has often done this one's work already.
+    /// Commits until nothing waits.
     private func drain() {
         while true {
             let jobs = waiting.withLock { waiting in
-                let jobs = Array(waiting.prefix(Committer.mostTogether))
-                waiting.removeFirst(jobs.count)
+                guard waiting.jobs.count > Committer.mostTogether else {
+                    let jobs = waiting.jobs
+                    waiting.jobs = []
+                    if jobs.isEmpty { waiting.isDraining = false }
+                    return jobs
+                }
+                let jobs = Array(waiting.jobs.prefix(Committer.mostTogether))
+                waiting.jobs.removeFirst(jobs.count)
                 return jobs
             }
             guard !jobs.isEmpty else { return }
@@ -86,24 +110,26 @@ final class Committer: Sendable {
         var transaction = LogTransaction()
         var finished: [(CommitJob, HandledMessage, Decided?)] = []
         var together: [String: [UInt8]] = [:]
-        var failed: [CommitJob] = []
+        do {
+            together = try log.storedReplies(for: jobs.compactMap(\.invocation.deliveryID))
+        } catch {
+            let ref = surroundings.makeID()
+            surroundings.reportFault(ref, error)
+            for job in jobs { fault(job, ref) }
+            return
+        }
         for job in jobs {
-            do {
-                if let id = job.invocation.deliveryID, let stored = try together[id] ?? log.storedReply(for: id) {
-                    finished.append((job, HandledMessage(answer: nil, response: stored), nil))
-                    continue
-                }
-                let decided = job.decider.decide(job.invocation, on: pending)
-                pending = decided.workspace
-                let handled = record(job, decided, in: &transaction)
-                if let id = job.invocation.deliveryID {
-                    together[id] = handled.response
-                }
-                finished.append((job, handled, decided))
-            } catch {
-                surroundings.reportFault(surroundings.makeID(), error)
-                failed.append(job)
+            if let id = job.invocation.deliveryID, let stored = together[id] {
+                finished.append((job, HandledMessage(answer: nil, response: stored), nil))
+                continue
             }
+            let decided = job.decider.decide(job.invocation, on: pending, job.reading)
+            pending = decided.workspace
+            let handled = record(job, decided, in: &transaction)
+            if let id = job.invocation.deliveryID {
+                together[id] = handled.response
+            }
+            finished.append((job, handled, decided))
         }
         do {
             if !transaction.isEmpty { try log.commit(transaction) }
@@ -114,12 +140,10 @@ final class Committer: Sendable {
             for (job, handled, decided) in finished {
                 if decided == nil { job.finish(handled, nil) } else { fault(job, ref) }
             }
-            for job in failed { fault(job, ref) }
             return
         }
         published.withLock { $0 = pending }
         for (job, handled, decided) in finished { job.finish(handled, decided) }
-        for job in failed { fault(job, surroundings.makeID()) }
         afterwards(resend: finished.flatMap { $0.2?.resend ?? [] }, pending)
         let now = surroundings.wallClock()
         if transaction.outbox.contains(where: { $0.due <= now }) { outboxChanged() }
@@ -129,11 +153,15 @@ final class Committer: Sendable {
     private func afterwards(resend: [String], _ workspace: Workspace) {
         do {
             for id in resend where try log.resend(id, now: surroundings.wallClock()) { outboxChanged() }
-            if workspace.version / Committer.snapshotInterval > snapshotVersion.withLock({ $0 })
-                / Committer.snapshotInterval
-            {
-                try log.keepSnapshot(of: workspace)
+            let last = snapshotVersion.withLock { $0 }
+            if workspace.version - last >= max(Committer.snapshotInterval, last / 10) {
                 snapshotVersion.withLock { $0 = workspace.version }
+                // Beside the commits, which go on: the workspace is a value.
+                queue.startAside { [log, surroundings] in
+                    do { try log.keepSnapshot(of: workspace) } catch {
+                        surroundings.reportFault(surroundings.makeID(), error)
+                    }
+                }
             }
         } catch {
             surroundings.reportFault(surroundings.makeID(), error)

@@ -48,27 +48,37 @@ package final class Desk: Sendable {
 
     /// Answers one message.
     package func handle(_ invocation: Invocation) async -> HandledMessage {
+        await withCheckedContinuation { continuation in
+            start(invocation) { continuation.resume(returning: $0) }
+        }
+    }
+
+    /// Answers one message: a read before this returns, a write from the thread that commits.
+    ///
+    /// - Parameter done: called once.
+    package func start(_ invocation: Invocation, done: @escaping @Sendable (HandledMessage) -> Void) {
         let key = MoreKey(identity: invocation.identity, channel: invocation.channel)
         var decider = MessageDecider(surroundings: surroundings, log: log)
         decider.more = more.withLock { $0[key] }
         let needsOutbox = invocation.replyAddress.map { !$0.answersInResponse } ?? false
         let committed = committer.committed
-        if !needsOutbox, decider.isRead(invocation, in: committed) {
-            let decided = decider.decide(invocation, on: committed)
+        let reading = decider.reading(invocation, in: committed)
+        if !needsOutbox, let reading, decider.isRead(reading) {
+            let decided = decider.decide(invocation, on: committed, reading)
             remember(decided.more, key)
             count(decided.misses)
             let answer = MessageAnswer(decided.results)
             let (payloads, renderer) = committer.payloads(for: answer, invocation)
             if payloads.count == 1 || invocation.replyAddress == nil {
-                return HandledMessage(answer: answer, response: renderer?.combined(payloads) ?? [])
+                return done(HandledMessage(answer: answer, response: renderer?.combined(payloads) ?? []))
             }
         }
-        let job = CommitJob(invocation: invocation, decider: decider)
-        await committer.commit(job)
-        let (handled, decided) = job.result
-        remember(decided?.more, key)
-        count(decided?.misses ?? [])
-        return handled
+        committer.commit(
+            CommitJob(invocation: invocation, decider: decider, reading: reading) { handled, decided in
+                self.remember(decided?.more, key)
+                self.count(decided?.misses ?? [])
+                done(handled)
+            })
     }
 
     /// Tells the outbox that an answer reached the caller.

@@ -19,6 +19,18 @@ struct Decided {
     var attemptsWrite = false
 }
 
+/// A message's words, bound on a committed workspace before the message waits for its turn.
+///
+/// They mean the same later as long as the person, the day and the workspace's ``Workspace/vocabulary`` are the same; the
+/// thread that commits binds them again only when one of these changed.
+struct Reading: Sendable {
+    var person: PersonID
+    var vocabulary: Int
+    var today: CalendarDate
+    var commands: [CommandWords]
+    var bound: [Result<BoundCommand, UsageProblem>]
+}
+
 struct MessageDecider: Sendable {
     let surroundings: Surroundings
     let log: any LogReader
@@ -28,21 +40,33 @@ struct MessageDecider: Sendable {
     var reader: CommandReader { CommandReader(catalogue: surroundings.catalogue) }
     var policy: Policy { surroundings.policy }
 
-    /// Whether every command of the message is a read by somebody known, which needs no commit.
-    func isRead(_ invocation: Invocation, in workspace: Workspace) -> Bool {
+    /// Reads the words of a message by somebody known; nil for others, and for a message that is too long.
+    func reading(_ invocation: Invocation, in workspace: Workspace) -> Reading? {
         guard let person = workspace.identities[invocation.identity], workspace.people[person]?.role != nil,
             invocation.text.display.utf8.count <= policy.longestMessage
-        else { return false }
+        else { return nil }
         let now = invocation.now ?? surroundings.clock()
         let view = view(of: workspace, person, invocation, now)
-        return commands(of: invocation, person, workspace).allSatisfy { command in
-            guard let bound = try? reader.read(command, context: context(view)) else { return true }
+        let words = commands(of: invocation, person, workspace)
+        guard words.count <= policy.mostCommands else { return nil }
+        let context = context(view)
+        let bound = words.map { command in
+            Result { () throws(UsageProblem) in try reader.read(command, context: context) }
+        }
+        return Reading(
+            person: person, vocabulary: workspace.vocabulary, today: view.today, commands: words, bound: bound)
+    }
+
+    /// Whether every command of the message is a read, which needs no commit.
+    func isRead(_ reading: Reading) -> Bool {
+        reading.bound.allSatisfy { bound in
+            guard case .success(let bound) = bound else { return true }
             if let desk = DeskCommand(rawValue: bound.verb.handler) { return desk == .more || desk == .dry }
             return surroundings.handlers[bound.verb.handler].map { !$0.writes } ?? true
         }
     }
 
-    func decide(_ invocation: Invocation, on workspace: Workspace) -> Decided {
+    func decide(_ invocation: Invocation, on workspace: Workspace, _ reading: Reading? = nil) -> Decided {
         var decided = Decided(workspace: workspace)
         let now = max(invocation.now ?? surroundings.clock(), workspace.time)
         guard invocation.text.display.utf8.count <= policy.longestMessage else {
@@ -54,7 +78,8 @@ struct MessageDecider: Sendable {
             return decided
         }
         let known = workspace.identities[invocation.identity]
-        let commands = commands(of: invocation, known, workspace)
+        let reading = reading?.person == known && reading?.vocabulary == workspace.vocabulary ? reading : nil
+        let commands = reading?.commands ?? commands(of: invocation, known, workspace)
         guard !commands.isEmpty else {
             decided.results = [.usage(UsageProblem(.empty), today: CalendarDate(dayNumber: 0))]
             return decided
@@ -69,7 +94,7 @@ struct MessageDecider: Sendable {
             return decided
         }
         for (number, command) in commands.enumerated() {
-            run(command, number: number, invocation, now, &decided)
+            run(command, number: number, invocation, now, reading, &decided)
         }
         return decided
     }
@@ -77,7 +102,8 @@ struct MessageDecider: Sendable {
     // MARK: One command
 
     private func run(
-        _ command: CommandWords, number: Int, _ invocation: Invocation, _ now: Instant, _ decided: inout Decided
+        _ command: CommandWords, number: Int, _ invocation: Invocation, _ now: Instant, _ reading: Reading?,
+        _ decided: inout Decided
     ) {
         var trial = decided.workspace
         do {
@@ -88,7 +114,11 @@ struct MessageDecider: Sendable {
             let view = view(of: trial, speaker.person, invocation, now)
             let bound: BoundCommand
             do {
-                bound = try reader.read(command, context: context(view))
+                if let reading, reading.vocabulary == trial.vocabulary, reading.today == view.today {
+                    bound = try reading.bound[number].get()
+                } else {
+                    bound = try reader.read(command, context: context(view))
+                }
             } catch {
                 decided.misses.append(contentsOf: MessageDecider.miss(error))
                 decided.results.append(.usage(error, today: view.today))
@@ -158,8 +188,9 @@ struct MessageDecider: Sendable {
 
     private func request(_ bound: BoundCommand, _ people: inout PeopleResolver) throws(UsageProblem) -> Request {
         var found: [String: [PersonID]] = [:]
+        let named = bound.people
         for argument in bound.verb.arguments {
-            for reference in bound.people[argument.name] ?? [] {
+            for reference in named[argument.name] ?? [] {
                 do {
                     found[argument.name, default: []].append(try people.resolve(reference))
                 } catch {

@@ -6,7 +6,9 @@ package import Quantities
 
 /// The workspace through one person's eyes. Services read this and never the whole workspace.
 package struct ProgramView: Sendable {
-    let workspace: Workspace
+    /// Views are copied often and a workspace has twenty tables: one reference is counted instead.
+    private let box: WorkspaceBox
+    var workspace: Workspace { box.workspace }
     package let person: PersonID
     package let now: Instant
     package let zone: ZoneRules
@@ -23,7 +25,7 @@ package struct ProgramView: Sendable {
         workspace: Workspace, person: PersonID, now: Instant, zone: ZoneRules, invocation: Invocation,
         surroundings: Surroundings
     ) {
-        self.workspace = workspace
+        box = WorkspaceBox(workspace)
         self.person = person
         self.now = now
         self.zone = zone
@@ -37,7 +39,7 @@ package struct ProgramView: Sendable {
     }
 
     private init(_ other: ProgramView, workspace: Workspace) {
-        self.workspace = workspace
+        box = WorkspaceBox(workspace)
         person = other.person
         now = other.now
         zone = other.zone
@@ -78,10 +80,10 @@ package struct ProgramView: Sendable {
         workspace.ids(project: project, kind: kind, open: open).count
     }
     package func openItems(ownedBy person: PersonID) -> [Item] {
-        workspace.openItems(ownedBy: person).compactMap { workspace.items[$0] }.sorted { $0.id < $1.id }
+        workspace.openItems(ownedBy: person).sorted().compactMap { workspace.items[$0] }
     }
     /// Every item there is, by id: for searches, which read everything.
-    package var allItems: [Item] { workspace.items.values.sorted { $0.id < $1.id } }
+    package var allItems: [Item] { workspace.items.keys.sorted().compactMap { workspace.items[$0] } }
     package func blastRadius(of id: ItemID) -> BlastRadius { workspace.blastRadius(of: id, today: today) }
     package func predecessors(of id: ItemID) -> [ItemID] { workspace.predecessors(of: id) }
     package func loop(linking source: ItemID, to target: ItemID) -> [ItemID]? {
@@ -175,6 +177,11 @@ package struct ProgramView: Sendable {
         return open.count == 1 ? open.first : nil
     }
     package var version: Int { workspace.version }
+}
+
+private final class WorkspaceBox: Sendable {
+    let workspace: Workspace
+    init(_ workspace: Workspace) { self.workspace = workspace }
 }
 
 /// The one place that says what role somebody has.

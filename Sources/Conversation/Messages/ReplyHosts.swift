@@ -17,10 +17,10 @@ package struct WebAddress: Hashable, Sendable {
         guard lower.hasPrefix("https://") || lower.hasPrefix("http://") else { return nil }
         isSecure = lower.hasPrefix("https://")
         let rest = text.dropFirst(isSecure ? 8 : 7)
-        let authority = rest.prefix { !"/?#".contains($0) }
+        let authority = rest[..<(rest.utf8.firstIndex { $0 == 0x2F || $0 == 0x3F || $0 == 0x23 } ?? rest.endIndex)]
         guard !authority.isEmpty, !authority.contains("@") else { return nil }
-        let tail = rest.dropFirst(authority.count)
-        path = String(tail.prefix { $0 != "?" && $0 != "#" })
+        let tail = rest[authority.endIndex...]
+        path = String(tail[..<(tail.utf8.firstIndex { $0 == 0x3F || $0 == 0x23 } ?? tail.endIndex)])
         var hostText = authority
         var portText: Substring?
         if authority.hasPrefix("[") {
@@ -38,7 +38,7 @@ package struct WebAddress: Hashable, Sendable {
                 portText = authority[authority.index(after: colon)...]
             }
             guard !hostText.isEmpty,
-                hostText.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-" || $0 == ".") })
+                hostText.utf8.allSatisfy({ ($0 | 0x20) &- 0x61 < 26 || $0 &- 0x30 < 10 || $0 == 0x2D || $0 == 0x2E })
             else { return nil }
         }
         host = hostText.lowercased()

@@ -131,8 +131,8 @@ package protocol EventLog: LogReader {
     func load() throws -> Workspace
     /// Writes everything, or nothing, durably before it returns.
     func commit(_ transaction: LogTransaction) throws
-    /// What a delivery id was answered with, if it was handled.
-    func storedReply(for deliveryID: String) throws -> [UInt8]?
+    /// What these deliveries were answered with, in one read; those never handled are left out.
+    func storedReplies(for deliveryIDs: [String]) throws -> [String: [UInt8]]
     /// Marks replies as sent; their addresses are deleted.
     func markSent(_ ids: [String]) throws
     /// How many of these replies are still to be delivered, or were given up.

@@ -5,8 +5,7 @@ import Quantities
 extension ByteReader {
     mutating func id() throws(SnapshotDamaged) -> ItemID { ItemID(try string(), try int()) }
     mutating func key() throws(SnapshotDamaged) -> ProjectKey {
-        guard let key = ProjectKey(try string()) else { throw SnapshotDamaged() }
-        return key
+        ProjectKey(kept: try string())
     }
     mutating func person() throws(SnapshotDamaged) -> PersonID { PersonID(try int()) }
     mutating func date() throws(SnapshotDamaged) -> CalendarDate { CalendarDate(dayNumber: try int()) }

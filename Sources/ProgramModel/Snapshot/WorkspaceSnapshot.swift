@@ -12,7 +12,7 @@ extension Workspace {
         var writer = ByteWriter()
         writer.int(version)
         writer.int(Int(time.milliseconds))
-        writer.list(items.values.sorted { $0.id < $1.id }) { $0.item($1) }
+        writer.list(items.keys.sorted().compactMap { items[$0] }) { $0.item($1) }
         writer.list(projects.values.sorted { $0.key < $1.key }) { $0.project($1) }
         writer.list(programs.values.sorted { $0.key < $1.key }) { $0.program($1) }
         writer.list(people.values.sorted { $0.id < $1.id }) { $0.personRecord($1) }

@@ -14,7 +14,7 @@ import WebhookDelivery
 
 struct Chat: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Read messages from standard input, answer on standard output.")
+        commandName: "chat", abstract: "Read messages from standard input, answer on standard output.")
 
     @Option(help: "The store (:memory: keeps nothing).")
     var data: String?
@@ -63,13 +63,15 @@ struct Chat: AsyncParsableCommand {
                 code = await conversation.run()
             }
             try bot.desk.close()
+            try bot.log.close()
+            // The workspace is not taken apart: the process ends.
+            Foundation.exit(code)
         } catch let error as ExitCode {
             throw error
         } catch {
             complain("steerco: \(error)")
             throw ExitCode(error is StoreProblem ? 70 : 2)
         }
-        throw ExitCode(code)
     }
 
     private func fixedClock() throws -> Instant? {

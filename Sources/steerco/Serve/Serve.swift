@@ -13,7 +13,8 @@ import WebhookDelivery
 import WebhookServer
 
 struct Serve: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Answer webhooks of Slack, Mattermost and signed JSON.")
+    static let configuration = CommandConfiguration(
+        commandName: "serve", abstract: "Answer webhooks of Slack, Mattermost and signed JSON.")
 
     @Option(help: "HOST:PORT to listen on; port 0 picks one.")
     var listen = "127.0.0.1:8080"

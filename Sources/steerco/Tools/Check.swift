@@ -10,7 +10,8 @@ import ProgramServices
 import WebhookDelivery
 
 struct Check: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Check configuration, catalogue, store and secrets.")
+    static let configuration = CommandConfiguration(
+        commandName: "check", abstract: "Check configuration, catalogue, store and secrets.")
 
     @Option(help: "The store.")
     var data: String?

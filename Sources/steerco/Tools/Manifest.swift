@@ -6,7 +6,8 @@ import Foundation
 import JSONText
 
 struct Manifest: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Print an app manifest for slack or mattermost.")
+    static let configuration = CommandConfiguration(
+        commandName: "manifest", abstract: "Print an app manifest for slack or mattermost.")
 
     @Argument(help: "slack or mattermost.")
     var platform: Platform

@@ -5,7 +5,8 @@ import EventStorage
 import Foundation
 
 struct Verify: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Check the hash chain of the store.")
+    static let configuration = CommandConfiguration(
+        commandName: "verify", abstract: "Check the hash chain of the store.")
 
     @Option(help: "The store.")
     var data: String?
@@ -21,7 +22,8 @@ struct Verify: ParsableCommand {
 }
 
 struct Backup: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Copy the store to a new file, consistently.")
+    static let configuration = CommandConfiguration(
+        commandName: "backup", abstract: "Copy the store to a new file, consistently.")
 
     @Argument(help: "The new file.")
     var file: String

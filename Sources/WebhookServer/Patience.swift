@@ -1,0 +1,62 @@
+// Waiting for an answer, but not for ever.
+
+import Conversation
+import Synchronization
+
+/// Lets those go who have waited long enough: one timer for everybody, as a wheel of slots that turns while somebody waits.
+final class Patience: Sendable {
+    private struct Wheel {
+        var slots: [[SingleResume]]
+        var now = 0
+        var isTurning = false
+    }
+    private let wheel: Mutex<Wheel>
+    private let tick: Duration
+
+    /// Whoever is added waits at least `ticks` - 1 and at most `ticks` ticks.
+    init(ticks: Int, of tick: Duration) {
+        wheel = Mutex(Wheel(slots: Array(repeating: [], count: ticks + 1)))
+        self.tick = tick
+    }
+
+    func add(_ waiting: SingleResume) {
+        let starts = wheel.withLock { wheel in
+            wheel.slots[wheel.now].append(waiting)
+            defer { wheel.isTurning = true }
+            return !wheel.isTurning
+        }
+        guard starts else { return }
+        Task {
+            repeat { try? await Task.sleep(for: tick) } while turn()
+        }
+    }
+
+    /// Moves on by one slot and lets everybody in it go; false once nobody waits.
+    private func turn() -> Bool {
+        let (late, goesOn) = wheel.withLock { wheel in
+            wheel.now = (wheel.now + 1) % wheel.slots.count
+            let late = wheel.slots[wheel.now]
+            wheel.slots[wheel.now] = []
+            wheel.isTurning = !wheel.slots.allSatisfy(\.isEmpty)
+            return (late, wheel.isTurning)
+        }
+        for waiting in late { _ = waiting.resume(nil) }
+        return goesOn
+    }
+}
+
+/// A continuation that the first of several may resume.
+final class SingleResume: Sendable {
+    private let continuation: Mutex<CheckedContinuation<HandledMessage?, Never>?>
+    init(_ continuation: CheckedContinuation<HandledMessage?, Never>) { self.continuation = Mutex(continuation) }
+
+    /// Whether this was the first.
+    func resume(_ handled: HandledMessage?) -> Bool {
+        let waiting = continuation.withLock { continuation in
+            defer { continuation = nil }
+            return continuation
+        }
+        waiting?.resume(returning: handled)
+        return waiting != nil
+    }
+}
