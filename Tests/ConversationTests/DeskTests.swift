@@ -4,6 +4,7 @@ import ChatPlatforms
 import Conversation
 import ProgramModel
 import Quantities
+import Synchronization
 import TestSupport
 import Testing
 
@@ -63,6 +64,26 @@ struct DeskBehaviour {
         let titles = trial.workspace.items(project: ProjectKey("NET"), kind: "risk", open: true).map(\.title)
         #expect(Set(titles).count == 200)
         #expect(trial.workspace.nextNumber("R") == 201)
+        #expect(try trial.log.load().snapshot == trial.workspace.snapshot)
+    }
+
+    @Test func `words are bound again when what they mean changed while the message waited`() async throws {
+        let queue = HeldQueue()
+        let trial = try await TrialDesk(queue: queue)
+        for line in ["/project new NET \"Network\"", "/here NET"] { await trial.say(line) }
+        queue.hold()
+        // When the second message arrives there is no project CRM yet: its words are text.
+        let answers = Mutex<[Int: [CommandResult]]>([:])
+        for (number, line) in ["/project new CRM", "/task Prepare the import on CRM"].enumerated() {
+            trial.desk.start(trial.invocation(line)) { handled in
+                answers.withLock { $0[number] = handled.answer?.results }
+            }
+        }
+        #expect(answers.withLock { $0.isEmpty })
+        queue.letGo()
+        #expect(answers.withLock { $0.values.flatMap { $0 }.map(\.outcome) } == [.done, .done])
+        #expect(trial.workspace.items[ItemID("T", 1)]?.project == ProjectKey("CRM"))
+        #expect(trial.workspace.items[ItemID("T", 1)]?.title == "Prepare the import")
         #expect(try trial.log.load().snapshot == trial.workspace.snapshot)
     }
 

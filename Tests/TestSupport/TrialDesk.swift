@@ -18,7 +18,7 @@ package final class TrialDesk: Sendable {
     /// - Parameter script: messages said before, in the form of `commands/sample.script`.
     package init(
         now: String = "2026-11-23T09:00:00Z", policy: Policy = Policy(), script: String = "",
-        log: MemoryEventLog = MemoryEventLog()
+        log: MemoryEventLog = MemoryEventLog(), queue: any CommitQueue = InlineCommitQueue()
     ) async throws {
         let time = Mutex(Instant(iso: now) ?? Instant(milliseconds: 0))
         self.time = time
@@ -37,7 +37,7 @@ package final class TrialDesk: Sendable {
                 renderers: { renderers[$0] }, clock: { holder.now() }, wallClock: { holder.now() },
                 zones: { TrialDesk.zones[$0] },
                 makeID: { holder.makeID() }, reportFault: { _, _ in }),
-            log: log, queue: InlineCommitQueue(), outboxChanged: {})
+            log: log, queue: queue, outboxChanged: {})
         holder.set({ [weak self] in self?.time.withLock { $0 } ?? Instant(milliseconds: 0) }) { [weak self] in
             self?.ids.withLock { ids in
                 ids += 1
@@ -98,5 +98,30 @@ package final class TrialDesk: Sendable {
         }
         func now() -> Instant { parts.withLock { $0 }?.clock() ?? Instant(milliseconds: 0) }
         func makeID() -> String { parts.withLock { $0 }?.id() ?? "" }
+    }
+}
+
+/// A queue whose commits wait while it is held: what arrives meanwhile is committed together when it is let go.
+package final class HeldQueue: CommitQueue {
+    private let state = Mutex<(isHeld: Bool, works: [@Sendable () -> Void])>((false, []))
+    package init() {}
+
+    package func start(_ work: @escaping @Sendable () -> Void) {
+        let runs = state.withLock { state in
+            if state.isHeld { state.works.append(work) }
+            return !state.isHeld
+        }
+        if runs { work() }
+    }
+
+    package func startAside(_ work: @escaping @Sendable () -> Void) { work() }
+
+    package func hold() { state.withLock { $0.isHeld = true } }
+    package func letGo() {
+        let works = state.withLock { state in
+            defer { state = (false, []) }
+            return state.works
+        }
+        for work in works { work() }
     }
 }
