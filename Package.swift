@@ -56,8 +56,8 @@ let package = Package(
         library("ProgramServices", ["Conversation"]),
         library("ChatPlatforms", ["Conversation", crypto]),
         library("EventStorage", ["Conversation", grdb, crypto]),
-        .systemLibrary(
-            name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        // Compiled against libcurl's header and linked with nothing: the library is loaded when it is first needed.
+        .target(name: "CCurl", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
         .systemLibrary(name: "CEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
         library("WebhookDelivery", ["Conversation", "CCurl", logging, lifecycle]),
         .target(

@@ -34,7 +34,7 @@ final class CurlTransfers {
     }
 
     init?() {
-        guard let multi = curl_multi_init() else { return nil }
+        guard steerco_curl_load() != 0, let multi = steerco_multi_init() else { return nil }
         self.multi = multi
         _ = steerco_multi_setopt_long(multi, CURLMOPT_PIPELINING, Int(CURLPIPE_MULTIPLEX))
         _ = steerco_multi_setopt_long(multi, CURLMOPT_MAX_HOST_CONNECTIONS, 8)
@@ -43,7 +43,7 @@ final class CurlTransfers {
 
     deinit {
         for (easy, transfer) in running { release(easy, transfer) }
-        curl_multi_cleanup(multi)
+        _ = steerco_multi_cleanup(multi)
     }
 
     var count: Int { running.count }
@@ -53,14 +53,14 @@ final class CurlTransfers {
 
     /// Starts a transfer; `finish` is called once, on this thread.
     func start(_ transfer: Transfer, finish: @escaping (TransferResult) -> Void) {
-        guard let easy = curl_easy_init() else {
+        guard let easy = steerco_easy_init() else {
             finish(.failed("libcurl has no handle left"))
             return
         }
         let context = Running(isNamed: transfer.isNamed, finish: finish)
         let pointer = Unmanaged.passUnretained(context).toOpaque()
         // Every header is ours; an empty Expect spares the wait for 100-continue.
-        for header in transfer.headers + ["Expect:"] { context.headers = curl_slist_append(context.headers, header) }
+        for header in transfer.headers + ["Expect:"] { context.headers = steerco_slist_append(context.headers, header) }
         _ = transfer.url.withCString { steerco_setopt_string(easy, CURLOPT_URL, $0) }
         _ = steerco_setopt_list(easy, CURLOPT_HTTPHEADER, context.headers)
         _ = steerco_setopt_long(easy, CURLOPT_POSTFIELDSIZE, transfer.body.count)
@@ -92,7 +92,7 @@ final class CurlTransfers {
         }
         _ = steerco_setopt_opensocket(easy, CurlTransfers.openSocket, pointer)
         running[easy] = context
-        guard curl_multi_add_handle(multi, easy) == CURLM_OK else {
+        guard steerco_multi_add(multi, easy) == CURLM_OK else {
             running[easy] = nil
             release(easy, context)
             finish(.failed("libcurl took no transfer"))
@@ -130,25 +130,25 @@ final class CurlTransfers {
     /// Moves every transfer on, and finishes those that are done.
     func perform() {
         var active: Int32 = 0
-        _ = curl_multi_perform(multi, &active)
+        _ = steerco_multi_perform(multi, &active)
         var left: Int32 = 0
-        while let message = curl_multi_info_read(multi, &left) {
+        while let message = steerco_multi_info_read(multi, &left) {
             guard message.pointee.msg == CURLMSG_DONE, let easy = message.pointee.easy_handle,
                 let transfer = running.removeValue(forKey: easy)
             else { continue }
             let result = result(easy, transfer, message.pointee.data.result)
-            _ = curl_multi_remove_handle(multi, easy)
+            _ = steerco_multi_remove(multi, easy)
             release(easy, transfer)
             transfer.finish(result)
         }
     }
 
     /// Waits for the network, a wake-up, or so many milliseconds.
-    func wait(_ milliseconds: Int) { _ = curl_multi_poll(multi, nil, 0, Int32(clamping: milliseconds), nil) }
+    func wait(_ milliseconds: Int) { _ = steerco_multi_poll(multi, Int32(clamping: milliseconds)) }
 
     private func release(_ easy: UnsafeMutableRawPointer, _ transfer: Running) {
-        curl_easy_cleanup(easy)
-        curl_slist_free_all(transfer.headers)
+        steerco_easy_cleanup(easy)
+        steerco_slist_free(transfer.headers)
         transfer.headers = nil
     }
 
@@ -164,8 +164,8 @@ final class CurlTransfers {
             _ = steerco_getinfo_offset(easy, CURLINFO_RETRY_AFTER, &retryAfter)
             return .answered(status: status, body: transfer.answer, retryAfter: retryAfter > 0 ? Int(retryAfter) : nil)
         case CURLE_URL_MALFORMAT, CURLE_UNSUPPORTED_PROTOCOL, CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CACERT_BADFILE:
-            return .impossible(String(cString: curl_easy_strerror(code)))
-        default: return .failed(String(cString: curl_easy_strerror(code)))
+            return .impossible(String(cString: steerco_easy_strerror(code)))
+        default: return .failed(String(cString: steerco_easy_strerror(code)))
         }
     }
 }
@@ -176,11 +176,10 @@ final class CurlTransfers {
 struct Waker: @unchecked Sendable {
     private let multi: UnsafeMutableRawPointer
     init(multi: UnsafeMutableRawPointer) { self.multi = multi }
-    func wake() { _ = curl_multi_wakeup(multi) }
+    func wake() { _ = steerco_multi_wakeup(multi) }
 }
 
-/// libcurl's own start, to be called once, first, from main: it is not safe later.
-package func startLibcurl() { _ = curl_global_init(Int(CURL_GLOBAL_DEFAULT)) }
-
-/// The version of the libcurl in use, for `steerco check`.
-package func libcurlVersion() -> String { String(cString: curl_version()) }
+/// The version of the libcurl in use, for `steerco check`; nil when the system has none.
+package func libcurlVersion() -> String? {
+    steerco_curl_load() != 0 ? String(cString: steerco_curl_version()) : nil
+}

@@ -65,6 +65,8 @@ package final class Delivery: Sendable {
                     outbox: outbox, settings: settings, clock: clock, logger: logger, transfers: transfers)
                 run(&round)
                 shared.withLock { $0.waker = nil }
+            } else {
+                logger.error("libcurl cannot be loaded, nothing is delivered; the outbox keeps it")
             }
             shared.withLock { $0.isStopped = true }
         }.start()

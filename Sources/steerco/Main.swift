@@ -2,13 +2,10 @@
 
 import ArgumentParser
 import Foundation
-import WebhookDelivery
 
 @main
 struct Main {
     static func main() async {
-        // First of all and once: libcurl's own start is not safe later.
-        startLibcurl()
         do {
             var command = try Steerco.parseAsRoot()
             if var asynchronous = command as? any AsyncParsableCommand {

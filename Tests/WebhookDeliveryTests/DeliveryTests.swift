@@ -133,7 +133,6 @@ struct DeliveryRules {
     private func deliver(_ script: [Receiver.Behaviour], count: Int = 1, named: Bool = true) async throws -> (
         Receiver, MemoryEventLog
     ) {
-        startLibcurl()
         let receiver = try Receiver(script)
         let outbox = MemoryEventLog()
         var transaction = LogTransaction()

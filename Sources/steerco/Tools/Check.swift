@@ -39,7 +39,12 @@ struct Check: ParsableCommand {
             return "\(catalogue.words.count) commands, \(catalogue.kinds.all.count) kinds"
         }
         report("store") { try store(settings) }
-        report("libcurl") { libcurlVersion() }
+        report("libcurl") {
+            guard let version = libcurlVersion() else {
+                throw SettingsProblem(description: "it cannot be loaded; install libcurl4")
+            }
+            return version
+        }
         report("zone") {
             guard SystemZones().rules(settings.policy.zone) != nil else {
                 throw SettingsProblem(
