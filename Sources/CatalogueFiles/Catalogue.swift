@@ -64,9 +64,8 @@ package final class Catalogue: CommandCatalogue {
     private func look(_ word: String) -> CommandDeclaration? {
         if let file = file(word), !file.isUniversal { return complete(file.command) }
         if universalWords.contains(word), let universal = file(Catalogue.universal) {
-            guard var verb = universal.command.verb(word) else { return nil }
-            verb.isBare = true
-            return CommandDeclaration(word: word, aliases: [], about: verb.about, verbs: [verb])
+            guard let verb = universal.command.verb(word) else { return nil }
+            return CommandDeclaration(word: word, aliases: [], about: verb.about, verbs: [verb.with(isBare: true)])
         }
         if let target = operatorChanges.renamed[word] ?? aliases[word] { return command(target) }
         return nil
@@ -108,19 +107,16 @@ package final class Catalogue: CommandCatalogue {
 
     /// A command about items has the universal verbs it does not declare itself.
     private func complete(_ command: CommandDeclaration) -> CommandDeclaration {
-        var command = command
+        var verbs = command.verbs
         for (verb, role) in operatorChanges.raisedRoles[command.word] ?? [:] {
-            if let index = command.verbs.firstIndex(where: { $0.verb == verb }) { command.verbs[index].role = role }
+            if let index = verbs.firstIndex(where: { $0.verb == verb }) { verbs[index] = verbs[index].with(role: role) }
         }
-        guard command.kind != nil, let universal = file(Catalogue.universal) else { return command }
+        guard command.kind != nil, let universal = file(Catalogue.universal) else { return command.with(verbs: verbs) }
         for verb in universal.command.verbs where command.verb(verb.verb) == nil {
-            var verb = verb
-            verb.isBare = false
-            let taken = command.verbs.flatMap { [$0.verb] + $0.aliases }
-            verb.aliases.removeAll { taken.contains($0) }
-            command.verbs.append(verb)
+            let taken = verbs.flatMap { [$0.verb] + $0.aliases }
+            verbs.append(verb.with(aliases: verb.aliases.filter { !taken.contains($0) }, isBare: false))
         }
-        return command
+        return command.with(verbs: verbs)
     }
 
     /// Reads every file and holds it against the handlers there are.

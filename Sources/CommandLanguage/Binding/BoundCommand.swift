@@ -45,7 +45,7 @@ package struct CommandFlags: Hashable, Sendable {
 }
 
 /// A command whose words all found their place.
-package struct BoundCommand: Hashable, Sendable {
+package struct BoundCommand: Sendable {
     package var command: CommandDeclaration
     package var verb: VerbDeclaration
     /// The values by argument name; several where the argument takes many.

@@ -140,7 +140,7 @@ package struct CommandReader: Sendable {
         } catch {
             problem = error
         }
-        guard let bare = command.bareVerb, bare != verb, bare.textArgument != nil, let next = rest.first,
+        guard let bare = command.bareVerb, bare !== verb, bare.textArgument != nil, let next = rest.first,
             isPlain(next)
         else { throw problem }
         // `Review of contract overdue` begins like a sentence; `review of contract` may be either.

@@ -157,11 +157,11 @@ extension Places {
     }
 
     mutating func bindText(_ text: ArgumentDeclaration) {
-        if let (argument, length) = introducer(at: 0, of: [text]), argument == text, words.count > length {
+        if let (argument, length) = introducer(at: 0, of: [text]), argument === text, words.count > length {
             words.removeFirst(length)
         }
         let asides = verb.arguments.filter {
-            $0.type == .text && $0 != text && !$0.after.isEmpty && values[$0.name] == nil
+            $0.type == .text && $0 !== text && !$0.after.isEmpty && values[$0.name] == nil
         }
         for index in words.indices.dropFirst().reversed() {
             guard let (argument, length) = introducer(at: index, of: asides), index + length < words.count else {

@@ -1,13 +1,15 @@
 // What the catalogue says of a command: its verbs, their arguments, and examples.
+//
+// Classes of constants: reading a message hands them around by the hundred, and a reference is one count.
 
 /// One slash command, as declared in `commands/WORD.yaml`.
-package struct CommandDeclaration: Hashable, Sendable {
-    package var word: String
-    package var aliases: [String]
-    package var about: String
+package final class CommandDeclaration: Sendable {
+    package let word: String
+    package let aliases: [String]
+    package let about: String
     /// The kind of item the command is about, when it is about one: it then has the universal verbs too.
-    package var kind: String?
-    package var verbs: [VerbDeclaration]
+    package let kind: String?
+    package let verbs: [VerbDeclaration]
 
     package init(word: String, aliases: [String] = [], about: String, kind: String? = nil, verbs: [VerbDeclaration]) {
         self.word = word
@@ -15,6 +17,11 @@ package struct CommandDeclaration: Hashable, Sendable {
         self.about = about
         self.kind = kind
         self.verbs = verbs
+    }
+
+    /// The same command with other verbs.
+    package func with(verbs: [VerbDeclaration]) -> CommandDeclaration {
+        CommandDeclaration(word: word, aliases: aliases, about: about, kind: kind, verbs: verbs)
     }
 
     /// The verb of this name or alias, in full.
@@ -27,19 +34,19 @@ package struct CommandDeclaration: Hashable, Sendable {
 }
 
 /// One verb of a command.
-package struct VerbDeclaration: Hashable, Sendable {
-    package var verb: String
-    package var aliases: [String]
-    package var isBare: Bool
-    package var about: String
+package final class VerbDeclaration: Sendable {
+    package let verb: String
+    package let aliases: [String]
+    package let isBare: Bool
+    package let about: String
     /// The name the handler is registered under; `COMMAND.VERB` unless declared.
-    package var handler: String
+    package let handler: String
     /// The least role that may use it.
-    package var role: String
+    package let role: String
     /// The state this verb moves an item to, when that is all it does.
-    package var moves: String?
-    package var arguments: [ArgumentDeclaration]
-    package var examples: [Example]
+    package let moves: String?
+    package let arguments: [ArgumentDeclaration]
+    package let examples: [Example]
 
     package init(
         verb: String, aliases: [String] = [], isBare: Bool = false, about: String, handler: String,
@@ -54,6 +61,13 @@ package struct VerbDeclaration: Hashable, Sendable {
         self.moves = moves
         self.arguments = arguments
         self.examples = examples
+    }
+
+    /// The same verb with other aliases, another role, or meant when none is said.
+    package func with(aliases: [String]? = nil, isBare: Bool? = nil, role: String? = nil) -> VerbDeclaration {
+        VerbDeclaration(
+            verb: verb, aliases: aliases ?? self.aliases, isBare: isBare ?? self.isBare, about: about, handler: handler,
+            role: role ?? self.role, moves: moves, arguments: arguments, examples: examples)
     }
 
     /// Something to say, and the reply it gets on the sample program; `...` in a reply matches any text.
@@ -71,7 +85,7 @@ package struct VerbDeclaration: Hashable, Sendable {
 }
 
 /// One argument of a verb.
-package struct ArgumentDeclaration: Hashable, Sendable {
+package final class ArgumentDeclaration: Sendable {
     package enum ValueType: String, CaseIterable, Sendable {
         case text, id, person, project, date, past, duration, money, level, percent, number, choice, filter, script,
             word
@@ -99,19 +113,19 @@ package struct ArgumentDeclaration: Hashable, Sendable {
     }
     package enum Default: String, CaseIterable, Sendable { case channel, caller }
 
-    package var name: String
-    package var type: ValueType
-    package var isRequired: Bool
-    package var isMany: Bool
-    package var defaultValue: Default?
+    package let name: String
+    package let type: ValueType
+    package let isRequired: Bool
+    package let isMany: Bool
+    package let defaultValue: Default?
     /// The letter that stands for the key: `p4`.
-    package var short: String?
+    package let short: String?
     /// Words that introduce the value: `on`, `waits for`.
     package let after: [String]
     /// The same, each as its words.
     let phrases: [[String]]
     /// For a choice: the words accepted.
-    package var choices: [String]
+    package let choices: [String]
 
     package init(
         _ name: String, _ type: ValueType, isRequired: Bool = false, isMany: Bool = false,

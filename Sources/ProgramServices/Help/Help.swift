@@ -70,7 +70,7 @@ package enum Help: ReadCommand {
             return .init(.bullet, .code(fitted(example, command, view)) + "  \(verb.about)\(locked)")
         }
         var reply = Reply(.strong("/\(command.word)") + " \(command.about)", blocks: [.list(lines)])
-        let rest = command.verbs.filter { verb in !own.prefix(9).contains(verb) }.map(\.verb)
+        let rest = command.verbs.filter { verb in !own.prefix(9).contains { $0 === verb } }.map(\.verb)
         if !rest.isEmpty { reply.add("Also: \(rest.joined(separator: " "))") }
         return reply
     }
