@@ -89,7 +89,7 @@ let package = Package(
         tests("Conversation"),
         tests("ProgramServices", ["CatalogueFiles", "ChatPlatforms"]),
         tests("ChatPlatforms", ["JSONText", crypto]),
-        tests("EventStorage", [grdb]),
+        tests("EventStorage", [grdb, .product(name: "GRDBSQLite", package: "GRDB.swift")]),
         tests("WebhookDelivery", [logging]),
         tests("CatalogueFiles", ["ProgramServices"]),
         .testTarget(
