@@ -32,6 +32,9 @@ package final class Delivery: Sendable {
     private let clock: @Sendable () -> Instant
     private let logger: Logger
     private let shared = Mutex(Shared())
+    /// Rung for news as long as libcurl is not loaded.
+    private let bell = DispatchSemaphore(value: 0)
+    private static let lookEvery = 2.0
 
     private struct Shared {
         var waker: Waker?
@@ -59,7 +62,9 @@ package final class Delivery: Sendable {
         }
         guard isFirst else { return wake() }
         Thread { [self] in
-            if let transfers = CurlTransfers() {
+            if !waitForFirst() {
+                // Stopped before there was anything to deliver.
+            } else if let transfers = CurlTransfers() {
                 shared.withLock { $0.waker = transfers.waker }
                 var round = DeliveryRound(
                     outbox: outbox, settings: settings, clock: clock, logger: logger, transfers: transfers)
@@ -72,12 +77,24 @@ package final class Delivery: Sendable {
         }.start()
     }
 
+    /// Waits until the outbox has anything, due or not: until then libcurl and what it brings need not be in memory.
+    ///
+    /// - Returns: false when it is to stop.
+    private func waitForFirst() -> Bool {
+        while !shared.withLock({ $0.isStopping }) {
+            if (try? outbox.nextDue()) != nil { return true }
+            _ = bell.wait(timeout: .now() + Delivery.lookEvery)
+        }
+        return false
+    }
+
     /// Looks at the outbox now.
     package func wake() {
         shared.withLock { shared in
             shared.hasNews = true
             shared.waker?.wake()
         }
+        bell.signal()
     }
 
     /// Ends the thread after the transfers under way; the rest stays in the outbox.
@@ -86,6 +103,7 @@ package final class Delivery: Sendable {
             shared.isStopping = true
             shared.waker?.wake()
         }
+        bell.signal()
     }
 
     /// Whether anything was ever to be delivered.
