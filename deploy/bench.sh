@@ -26,16 +26,16 @@ spread() { sort -n | awk '{v[NR]=$1} END {printf "%s (%s to %s)", v[int((NR+1)/2
 wait_for() { for _ in $(seq 100); do curl -s -o /dev/null "http://127.0.0.1:$1/" && return; sleep 0.1; done; }
 
 echo
-echo "== signed, durable slash commands over HTTP: requests/s, median latency ms, p99 ms; 32 connections, 2 threads, 4 s"
+echo "== signed, durable slash commands over HTTP: requests/s, median latency ms, p99 ms; 2 threads, 4 s"
 next=1
-http() { # name port count
+http() { # name port count connections
     local results=()
     for _ in $(seq "$runs"); do
         python3 deploy/bench/sign.py "$STEERCO_SLACK_SIGNING_SECRET" "$3" "$next" > "$work/requests"
         next=$((next + $3))
-        results+=("$(BENCH_REQUESTS="$work/requests" wrk -t2 -c32 -d4s -s deploy/bench/slash.lua "http://127.0.0.1:$2" | grep '^RESULT')")
+        results+=("$(BENCH_REQUESTS="$work/requests" wrk -t2 -c"$4" -d4s -s deploy/bench/slash.lua "http://127.0.0.1:$2" | grep '^RESULT')")
     done
-    printf '%-10s req/s %s   p50 %s   p99 %s   errors %s\n' "$1" \
+    printf '%-10s %3s connections: req/s %s   p50 %s   p99 %s   errors %s\n' "$1" "$4" \
         "$(printf '%s\n' "${results[@]}" | awk '{print $2}' | spread)" "$(printf '%s\n' "${results[@]}" | awk '{print $3}' | spread)" \
         "$(printf '%s\n' "${results[@]}" | awk '{print $4}' | spread)" "$(printf '%s\n' "${results[@]}" | awk '{s+=$5} END {print s}')"
 }
@@ -43,6 +43,7 @@ printf '/project new NET\n' | "$steerco" --data "$work/http.db" --as setup >/dev
 "$steerco" serve --listen 127.0.0.1:18080 --data "$work/http.db" 2>"$work/serve.log" &
 server_pids+=($!)
 wait_for 18080
+echo "memory of serve, idle: $(awk '/VmRSS/ {printf "%.1f MiB", $2/1024}' "/proc/${server_pids[0]}/status")"
 python3 - <<PY
 import hashlib, hmac, time, urllib.parse, urllib.request
 def say(command, text, trigger):
@@ -52,8 +53,7 @@ def say(command, text, trigger):
     urllib.request.urlopen(urllib.request.Request("http://127.0.0.1:18080/hooks/slack", body, {"X-Slack-Request-Timestamp": now, "X-Slack-Signature": "v0=" + mac, "Content-Type": "application/x-www-form-urlencoded"})).read()
 say("/pm", "here NET", "setup")
 PY
-echo "memory of serve, idle: $(awk '/VmRSS/ {printf "%.1f MiB", $2/1024}' "/proc/${server_pids[0]}/status")"
-http steerco 18080 120000
+for connections in 32 128; do http steerco 18080 120000 $connections; done
 python3 - "$work/bolt.db" <<PY
 import sqlite3, sys
 database = sqlite3.connect(sys.argv[1])
@@ -63,7 +63,7 @@ PY
 BENCH_DB="$work/bolt.db" PYTHONPATH=deploy/bench "$venv/bin/gunicorn" -w 2 -b 127.0.0.1:18081 bolt_app:app 2>"$work/bolt.log" &
 server_pids+=($!)
 wait_for 18081
-http slack-bolt 18081 20000
+for connections in 32 128; do http slack-bolt 18081 20000 $connections; done
 kill "${server_pids[@]}" 2>/dev/null || true
 wait 2>/dev/null || true
 server_pids=()
