@@ -33,11 +33,7 @@ package struct Workspace: Sendable {
     package internal(set) var activity: TreeDictionary<ProjectKey, Instant> = [:]
     var owned: TreeDictionary<PersonID, TreeSet<ItemID>> = [:]
     /// The commands of the last day that wrote, by the version of their first event.
-    var commands = BoxTable<Int, CommandRecord>()
-    /// Their numbers in order of place, oldest first; places count up for ever.
-    var commandOrder: TreeDictionary<Int, Int> = [:]
-    var firstCommand = 0
-    var nextCommand = 0
+    var commands = CommandShelf()
     /// The commands each person took back last, and could do again.
     var redoable: TreeDictionary<PersonID, [Int]> = [:]
     /// How many records each project has that were not withdrawn.

@@ -38,7 +38,7 @@ extension Workspace {
         writer.list(activity.sorted { $0.key < $1.key }) {
             $0.key($1.key); $0.int(Int($1.value.milliseconds))
         }
-        writer.list((firstCommand..<nextCommand).compactMap { commandOrder[$0].flatMap { commands[$0] } }) {
+        writer.list(commands.all) {
             $0.record($1)
         }
         return writer.bytes
@@ -99,8 +99,6 @@ extension Workspace {
         }
         for record in try reader.list({ reader throws(SnapshotDamaged) in try reader.record() }) {
             commands[record.number] = record
-            commandOrder[nextCommand] = record.number
-            nextCommand += 1
             if let person = record.undoneBy { redoable[person, default: []].append(record.number) }
         }
     }

@@ -56,9 +56,7 @@ extension Workspace {
     package func command(_ number: Int) -> CommandRecord? { commands[number] }
 
     /// The commands of the last day, newest first.
-    package var recentCommands: [CommandRecord] {
-        (firstCommand..<nextCommand).reversed().compactMap { commandOrder[$0].flatMap { commands[$0] } }
-    }
+    package var recentCommands: [CommandRecord] { commands.all.reversed() }
 
     /// What stands in the way of taking a command back (or, undone, of doing it again): the first of its things that
     /// a later command changed, and that command while it is remembered.
@@ -146,17 +144,7 @@ extension Workspace {
     /// Opens the record of a command at its first event, and forgets commands older than a day.
     mutating func begin(_ stamp: EventStamp) {
         guard commands[stamp.command] == nil else { return }
-        while firstCommand < nextCommand {
-            guard let oldest = commandOrder[firstCommand], let record = commands[oldest] else {
-                commandOrder[firstCommand] = nil
-                firstCommand += 1
-                continue
-            }
-            guard record.time + CommandRecord.memory < stamp.time else { break }
-            commands[oldest] = nil
-            commandOrder[firstCommand] = nil
-            firstCommand += 1
-        }
+        commands.forget(before: stamp.time + -CommandRecord.memory, next: stamp.command)
         // A new write clears what this person could have done again.
         for number in redoable.removeValue(forKey: stamp.person) ?? [] where commands[number]?.undoneBy == stamp.person
         {
@@ -164,7 +152,5 @@ extension Workspace {
         }
         commands[stamp.command] = CommandRecord(
             number: stamp.command, person: stamp.person, time: stamp.time, name: stamp.commandName)
-        commandOrder[nextCommand] = stamp.command
-        nextCommand += 1
     }
 }
