@@ -74,26 +74,34 @@ enum OutboxTable {
 
 /// What delivery does with the outbox.
 extension SQLiteEventLog: Outbox {
+    /// So many sent replies are deleted with one write at the latest, when no commit takes them along.
+    private static let mostSent = 256
+
     package func due(now: Instant, limit: Int) throws -> [OutboxEntry] {
         // What was sent is only marked in memory until the next commit. It is looked up before the rows are read: a
         // deletion that becomes durable in between would otherwise leave a row that looks unsent.
         let sent = sentReplies
-        let heads = try laneHeads(now: now, limit: limit)
-        guard heads.contains(where: { sent.contains($0.id) }) else { return heads }
-        try flushSent()
-        return try laneHeads(now: now, limit: limit).filter { !sent.contains($0.id) }
+        let heads = try laneHeads(now: now, besides: sent, limit: limit)
+        // A write for each reply would be a sync for each; but what nothing follows is not left lying about.
+        if heads.isEmpty || sent.count >= SQLiteEventLog.mostSent { try flushSent() }
+        return heads
     }
 
-    private func laneHeads(now: Instant, limit: Int) throws -> [OutboxEntry] {
-        try database.read { database in
+    /// The first row of each lane that is neither dead nor sent, when it is due.
+    private func laneHeads(now: Instant, besides sent: Set<String>, limit: Int) throws -> [OutboxEntry] {
+        let list = "[" + sent.map { "\"\($0)\"" }.joined(separator: ",") + "]"
+        return try database.read { database in
             try Row.fetchAll(
                 database,
                 sql: """
                     SELECT * FROM outbox
-                    WHERE number IN (SELECT min(number) FROM outbox WHERE dead IS NULL GROUP BY lane) AND due <= ?
+                    WHERE number IN (
+                        SELECT min(number) FROM outbox
+                        WHERE dead IS NULL AND id NOT IN (SELECT value FROM json_each(?)) GROUP BY lane
+                    ) AND due <= ?
                     ORDER BY number LIMIT ?
                     """,
-                arguments: [now.milliseconds, limit]
+                arguments: [list, now.milliseconds, limit]
             ).map { OutboxTable.entry($0) }
         }
     }

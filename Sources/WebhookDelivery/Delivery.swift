@@ -119,7 +119,8 @@ package final class Delivery: Sendable {
             if isStopping, round.transfers.count == 0 { return }
             if !isStopping { round.startDue(hasNews: hasNews) }
             round.transfers.perform()
-            round.settle()
+            // A reply that is settled lets the next one of its lane go: nothing is waited for in between.
+            if round.settle() { shared.withLock { $0.hasNews = true } }
             let hasMore = shared.withLock { $0.hasNews }
             if !hasMore { round.transfers.wait(round.transfers.count > 0 ? 100 : round.idleTime()) }
         }
@@ -222,8 +223,8 @@ struct DeliveryRound {
         }
     }
 
-    /// Writes down what became of the transfers that ended.
-    mutating func settle() {
+    /// Writes down what became of the transfers that ended; false when none did.
+    mutating func settle() -> Bool {
         let results = finished.results
         finished.results = []
         for (entry, host, result) in results {
@@ -237,6 +238,7 @@ struct DeliveryRound {
                 logger.error("outbox cannot be written", metadata: ["error": "\(error)"])
             }
         }
+        return !results.isEmpty
     }
 
     private mutating func settle(_ entry: OutboxEntry, _ host: String, _ outcome: DeliveryOutcome) throws {
