@@ -4,7 +4,7 @@ package import Planning
 
 package enum InstanceFile {
     /// What is read at most: larger counts are a mistake in the file.
-    private static let mostActivities = 1_000_000
+    private static let mostActivities = ResourceProject.mostActivities
     private static let mostResources = 1000
     private static let most = Int(Int32.max)
 
@@ -154,7 +154,7 @@ package enum InstanceFile {
             .successor(let activity, _):
             rows[activity].line
         case .loop(let loop): loop.first.map { rows[$0].line }
-        case .horizon, .capacity: nil
+        case .horizon, .capacity, .activities: nil
         }
     }
 }

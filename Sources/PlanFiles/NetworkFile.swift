@@ -169,7 +169,7 @@ package struct NetworkFile: Sendable {
         case .progress(let task): taskPath(task, "actual_start")
         case .contradiction(_, let second): taskPath(second, "constraint")
         case .noWorkingTime: [.name("calendars")]
-        case .tooLong, .tooManyLinks: []
+        case .tooLong, .tooManyLinks, .tooManyCalendars: []
         }
     }
 }

@@ -94,7 +94,7 @@ struct NetworkTasks {
             throw FieldProblem(path: fields.path, reason: "expected actual_start beside actual_finish and remaining")
         }
         let people = try needs(fields, index)
-        let names = [own] + (ignoresResourceCalendars ? [] : people.filter { $0 != own })
+        let names = [own] + (ignoresResourceCalendars ? [] : people.filter { $0 != own }.sorted())
         task.calendar = try calendar(names, fields.place("calendar"))
         result.tasks.append(task)
         result.priorities.append(

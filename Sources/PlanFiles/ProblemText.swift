@@ -6,7 +6,8 @@ package enum ProblemText {
     package static func text(_ problem: ResourceProblem) -> String {
         switch problem {
         case .duration(let activity, let duration): "activity \(activity + 1) has the duration \(duration)"
-        case .horizon: "the durations add up to more than \(ResourceProject.longestHorizon)"
+        case .activities(let count): "there are \(count) activities; expected at most \(ResourceProject.mostActivities)"
+        case .horizon: "the durations, times the resources, add up to more than \(ResourceProject.longestHorizon)"
         case .capacity(let resource, let capacity): "resource \(resource + 1) has the capacity \(capacity)"
         case .demand(let activity, let resource, let demand):
             "activity \(activity + 1) needs \(demand) of resource \(resource + 1)"
@@ -48,6 +49,9 @@ package enum ProblemText {
         case .noWorkingTime(let calendar): return "the calendar \(names.calendars[calendar]) has no working time"
         case .tooLong: return "the plan does not fit within 400 years of its start"
         case .tooManyLinks: return "the links of summaries stand for too many links of their parts"
+        case .tooManyCalendars:
+            return
+                "there are more than \(NetworkInput.mostCalendars) calendars, or combinations of those of tasks and resources"
         }
     }
 

@@ -94,9 +94,12 @@ struct InstanceFileTests {
             ("2 1\n3\n1 0 1 2\n1 0 1 1", 3, "wait for each other: 1 → 2 → 1"),
             ("2 0\n0 0\n0 0\n5", 4, "expected the end of the file, found \"5\""),
             ("99999999999999999999 1", 1, "found \"99999999999999999999\""),
-            ("1000000000 1", 1, "expected 1 to 1000000"),
+            ("1000000000 1", 1, "expected 1 to 20000"),
             ("2 1\n99999999999", 2, "a capacity is 99999999999"),
-            ("3 0\n20000000 0\n20000000 0\n0 0", nil, "the durations add up to more than 20000000"),
+            (
+                "3 0\n20000000 0\n20000000 0\n0 0", nil,
+                "the durations, times the resources, add up to more than 20000000"
+            ),
         ] as [(String, Int?, String)]) func `a wrong rcp file is told with its line`(
             _ text: String, _ line: Int?, _ reason: String
         )

@@ -253,7 +253,8 @@ final class TrialRun {
         finishInstant(position, starts[position * lanes + lane], lengths[position * lanes + lane])
     }
 
-    /// Late coordinates against each trial's own finish, by links alone.
+    /// Late coordinates against each trial's own finish, by links alone. A trial that runs past the laid-out years may wrap
+    /// here; it is refused as a whole.
     private func backward(_ count: Int) {
         let limits = network.timelines.map { timeline in
             (0..<count).map { Int32(clamping: timeline.coordinate(Int(finish[$0]))) }
@@ -262,7 +263,7 @@ final class TrialRun {
             let own = lates + position * lanes
             let length = lengths + position * lanes
             let limit = limits[Int(network.calendar[position])]
-            for lane in 0..<count { own[lane] = limit[lane] - length[lane] }
+            for lane in 0..<count { own[lane] = limit[lane] &- length[lane] }
             for index in Int(network.outgoing.offsets[position])..<Int(network.outgoing.offsets[position + 1]) {
                 let link = Int(network.outgoing.targets[index])
                 let to = Int(network.linkTo[link])
@@ -279,14 +280,14 @@ final class TrialRun {
                 let lag = network.linkLag[link]
                 switch kind.kind {
                 case .finishToStart:
-                    for lane in 0..<count { own[lane] = min(own[lane], after[lane] - lag - length[lane]) }
-                case .startToStart: for lane in 0..<count { own[lane] = min(own[lane], after[lane] - lag) }
+                    for lane in 0..<count { own[lane] = min(own[lane], after[lane] &- lag &- length[lane]) }
+                case .startToStart: for lane in 0..<count { own[lane] = min(own[lane], after[lane] &- lag) }
                 case .finishToFinish:
                     for lane in 0..<count {
-                        own[lane] = min(own[lane], after[lane] + afterLength[lane] - lag - length[lane])
+                        own[lane] = min(own[lane], after[lane] &+ afterLength[lane] &- lag &- length[lane])
                     }
                 case .startToFinish:
-                    for lane in 0..<count { own[lane] = min(own[lane], after[lane] + afterLength[lane] - lag) }
+                    for lane in 0..<count { own[lane] = min(own[lane], after[lane] &+ afterLength[lane] &- lag) }
                 }
             }
         }

@@ -12,6 +12,8 @@ final class NetworkGenerator: ScheduleGenerator {
     private let resources: [LevellingResource]
     /// Needs by position.
     private let needs: [[ResourceNeed]]
+    /// By resource, the positions that need it.
+    private let users: [[Int]]
     private let priorities: [Int]
     private let isFixed: [Bool]
     /// Fixed tasks whose dates no other task decides: their units are taken before anything is placed.
@@ -35,6 +37,13 @@ final class NetworkGenerator: ScheduleGenerator {
             byPosition[Int(network.positionOf[need.task])].append(need)
         }
         needs = byPosition
+        var byResource: [[Int]] = Array(repeating: [], count: input.resources.count)
+        for (position, needs) in byPosition.enumerated() {
+            for need in needs where byResource[need.resource].last != position {
+                byResource[need.resource].append(position)
+            }
+        }
+        users = byResource
         priorities = network.taskAt.map { input.priorities[Int($0)] }
         isFixed = (0..<count).map { position in
             let state = network.flags[position]
@@ -50,7 +59,7 @@ final class NetworkGenerator: ScheduleGenerator {
 
     var count: Int { order.count }
     var backwardCounts: Bool { false }
-    var allowsParallel: Bool { Set(priorities).count <= 1 }
+    var allowsParallel: Bool { count <= ScheduleSearch.manyActivities && Set(priorities).count <= 1 }
 
     /// Latest start, latest finish, earliest start and least float, all from the network without resources.
     private func rules() -> [[Int]] {
@@ -241,13 +250,9 @@ final class NetworkGenerator: ScheduleGenerator {
 
     /// A task that holds the resource in this stretch, the most important and then the first.
     func holder(of resource: Int, from first: Int, to last: Int, besides position: Int) -> Int? {
-        order.map { Int($0) }.filter { other in
-            other != position
-                && needs[other].contains { need in
-                    guard need.resource == resource else { return false }
-                    let held = span(other, Int(network.early[other]), on: resource)
-                    return held.first < last && held.last > first
-                }
+        users[resource].filter { other in
+            let held = span(other, Int(network.early[other]), on: resource)
+            return other != position && held.first < last && held.last > first
         }.min { (-priorities[$0], $0) < (-priorities[$1], $1) }
     }
 

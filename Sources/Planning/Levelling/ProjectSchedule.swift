@@ -112,11 +112,11 @@ final class ProjectGenerator: ScheduleGenerator {
     var predecessors: Adjacency { project.predecessors }
     var order: [Int32] { project.order }
     var backwardCounts: Bool { true }
-    var allowsParallel: Bool { true }
+    var allowsParallel: Bool { project.count <= ScheduleSearch.manyActivities }
     var ruleKeys: [[Int]] {
-        [.latestFinish, .latestStart, .mostSuccessors, .rankPositionalWeight].map { (rule: PriorityRule) in
-            rule.keys(project)
-        }
+        var rules: [PriorityRule] = [.latestFinish, .latestStart, .rankPositionalWeight]
+        if project.count <= ScheduleSearch.manyActivities { rules.insert(.mostSuccessors, at: 2) }
+        return rules.map { $0.keys(project) }
     }
 
     func schedule(_ list: UnsafePointer<Int32>, isBackward: Bool, keys: UnsafeMutablePointer<Int32>) -> Int32 {

@@ -16,13 +16,16 @@ package struct ResourceProject: Sendable {
 
     package var count: Int { durations.count }
 
-    /// The sum of durations up to which a project is taken: a schedule keeps a profile of that length.
+    /// The sum of durations up to which a project is taken, for up to four resources, and a part of it for more: a
+    /// schedule keeps a profile of that length.
     package static let longestHorizon = 20_000_000
+    package static let mostActivities = 20_000
 
     /// - Throws: `ResourceProblem` for a loop, a need above its capacity, a negative figure, or a project whose
     ///   durations add up to more than ``longestHorizon``.
     package init(durations: [Int], successors: [[Int]], demands: [[Int]], capacities: [Int]) throws(ResourceProblem) {
         let count = durations.count
+        guard count <= ResourceProject.mostActivities else { throw .activities(count) }
         var horizon = 0
         for (activity, duration) in durations.enumerated() {
             guard duration >= 0, duration <= ResourceProject.longestHorizon else {
@@ -34,6 +37,8 @@ package struct ResourceProject: Sendable {
         for (resource, capacity) in capacities.enumerated() {
             guard capacity >= 0, capacity < 1 << 30 else { throw .capacity(resource: resource, capacity) }
         }
+        let words = PackedCapacity(capacities.map { Int32($0) }).words
+        guard horizon * words <= ResourceProject.longestHorizon else { throw .horizon }
         for activity in 0..<count {
             for (resource, demand) in demands[activity].enumerated() {
                 guard demand >= 0 else { throw .demand(activity: activity, resource: resource, demand) }
@@ -71,6 +76,7 @@ package struct ResourceProject: Sendable {
 /// What makes a project one that cannot be scheduled. Activities and resources are numbered from 0.
 package enum ResourceProblem: Error, Hashable, Sendable {
     case duration(activity: Int, Int)
+    case activities(Int)
     case horizon
     case capacity(resource: Int, Int)
     case demand(activity: Int, resource: Int, Int)

@@ -14,6 +14,8 @@ struct ScheduleSearch {
         var schedules: Int
     }
 
+    /// Beyond this, what takes the square of the number of activities is left out.
+    static let manyActivities = 2000
     private static let tournament = 4
     private static let swappedShare = 0.02
 

@@ -67,6 +67,7 @@ extension ScheduleNetwork {
 
     mutating func build(_ input: NetworkInput) throws(NetworkProblem) {
         guard !input.tasks.isEmpty else { throw .noTasks }
+        guard input.calendars.count <= NetworkInput.mostCalendars else { throw .tooManyCalendars }
         let size = (calendars: input.calendars.count, tasks: input.tasks.count, statusDate: input.statusDate)
         for (index, task) in input.tasks.enumerated() { try NetworkBuilder.check(task, index, size) }
         let hasSummaries = input.tasks.contains { $0.parent != nil }

@@ -130,6 +130,9 @@ package struct NetworkInput: Sendable {
         self.start = start
     }
 
+    /// Each is laid out over years.
+    package static let mostCalendars = 2000
+
     /// The longest duration or lag of one task: 100 years of minutes.
     package static let longestDuration = 100 * 366 * 1440
 }
@@ -158,4 +161,5 @@ package enum NetworkProblem: Error, Hashable, Sendable {
     /// The plan does not fit within 400 years of its start.
     case tooLong
     case tooManyLinks
+    case tooManyCalendars
 }
