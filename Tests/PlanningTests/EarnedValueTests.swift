@@ -53,6 +53,14 @@ struct EarnedValueTests {
         #expect(near(typical.estimateAtCompletion(.typical), 120_481.93, 0.01))
     }
 
+    @Test func `a new estimate of the rest, as people who do the work see it`() {
+        // A hundred hours planned, 110 spent, ten to go, at 100 an hour; what is earned is the share of the estimate spent.
+        let spent = EarnedValue(budget: 10_000, planned: 10_000, earned: 10_000 * 11.0 / 12, actual: 11_000)
+        #expect(near(spent.estimateAtCompletion(.bottomUp(.value(1000))), 12_000))
+        #expect(near(spent.varianceAtCompletion(.bottomUp(.value(1000))), -2000))
+        #expect(near(.value(spent.earned), 9166.67, 0.01) && near(spent.scheduleIndex, 0.9167))
+    }
+
     @Test func `undefined figures say why and are never NaN`() {
         let nothing = EarnedValue(budget: 100, planned: 0, earned: 0, actual: 0)
         #expect(nothing.costIndex == .undefined(.nothingSpent))
