@@ -17,6 +17,9 @@ struct CalendarFields {
         }
     }
 
+    /// Every day that is laid out is held against each.
+    private static let mostExceptions = 1000
+
     func named(_ name: String, _ path: [JSONStep]) throws(FieldProblem) -> WorkingCalendar {
         guard let calendar = calendars[name] else {
             throw FieldProblem(
@@ -37,7 +40,11 @@ struct CalendarFields {
             for (name, day) in CalendarFields.weekdays where days.has(name) { week[day] = try shifts(days, name) }
         }
         var exceptions: [CalendarException] = []
-        for (json, path) in try fields.list("exceptions") { exceptions.append(try exception(json, path)) }
+        let list = try fields.list("exceptions")
+        guard list.count <= CalendarFields.mostExceptions else {
+            throw fields.problem("exceptions", "expected at most \(CalendarFields.mostExceptions) exceptions")
+        }
+        for (json, path) in list { exceptions.append(try exception(json, path)) }
         return base.derived(week: week, exceptions: exceptions)
     }
 

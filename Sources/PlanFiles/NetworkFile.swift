@@ -165,7 +165,7 @@ package struct NetworkFile: Sendable {
         case .unknownCalendar(let task): taskPath(task, "calendar")
         case .unknownParent(let task): taskPath(task, "parent")
         case .parentLoop(let loop), .loop(let loop): taskPath(loop.first ?? 0)
-        case .summaryConstraint(let task), .summaryProgress(let task): taskPath(task)
+        case .summaryConstraint(let task), .summaryProgress(let task), .tooDeep(let task): taskPath(task)
         case .progress(let task): taskPath(task, "actual_start")
         case .contradiction(_, let second): taskPath(second, "constraint")
         case .noWorkingTime: [.name("calendars")]

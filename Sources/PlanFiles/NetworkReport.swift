@@ -7,7 +7,8 @@ extension NetworkFile {
     /// The dates of everything, in the order of the file.
     package func report(_ network: ScheduleNetwork) -> [JSON.Member] {
         let path = network.longestPath().map { JSON.string(taskNames[$0]) }
-        let dates = taskNames.indices.map { network[$0] }
+        let dates = network.allDates()
+        let isLeaf = isLeaf
         let critical = taskNames.indices.filter { dates[$0].isCritical && isLeaf[$0] }
         return [
             .init("start", times.json(network.start)), .init("finish", times.json(network.finish)),
@@ -74,7 +75,9 @@ extension NetworkFile {
     // MARK: Levelling
 
     package func report(_ plan: LevelledPlan) -> JSON {
-        .object(
+        let dates = plan.network.allDates()
+        let isLeaf = isLeaf
+        return .object(
             [
                 .init("finish_before", times.json(plan.finishBefore)),
                 .init("finish", times.json(plan.network.finish)),
@@ -84,10 +87,9 @@ extension NetworkFile {
                     "tasks",
                     .array(
                         taskNames.indices.filter { isLeaf[$0] }.map { task in
-                            let dates = plan.network[task]
-                            return [
-                                "id": .string(taskNames[task]), "start": times.json(dates.earlyStart),
-                                "finish": times.json(dates.earlyFinish),
+                            [
+                                "id": .string(taskNames[task]), "start": times.json(dates[task].earlyStart),
+                                "finish": times.json(dates[task].earlyFinish),
                             ]
                         })),
                 .init("moves", .array(plan.moves.map(json))),

@@ -47,7 +47,9 @@ package enum ProblemText {
             return
                 "the dates of \(task(first)) and \(task(second)) cannot both hold: the first pushes the second past its"
         case .noWorkingTime(let calendar): return "the calendar \(names.calendars[calendar]) has no working time"
-        case .tooLong: return "the plan does not fit within 400 years of its start"
+        case .tooDeep(let index): return "\(task(index)) is within more than 200 summaries"
+        case .tooLong:
+            return "the plan does not fit within 400 years of its start, or fewer where there are very many calendars"
         case .tooManyLinks: return "the links of summaries stand for too many links of their parts"
         case .tooManyCalendars:
             return

@@ -145,6 +145,7 @@ struct NetworkTests {
         #expect(network[2].totalFloat == 2)
         #expect(network[2].reason.driver == .summaryConstraint)
         #expect(network[0].totalFloat == 0)
+        #expect(network.allDates() == (0..<4).map { network[$0] })
     }
 
     @Test func `what summaries may not be is refused`() {
@@ -155,6 +156,11 @@ struct NetworkTests {
             try network([1, 1], []) {
                 $0.tasks[1].parent = 0
                 $0.tasks[0].parent = 1
+            }
+        }
+        #expect(throws: NetworkProblem.tooDeep(task: 201)) {
+            try network(Array(repeating: 1, count: 300), []) { input in
+                for task in 1..<300 { input.tasks[task].parent = task - 1 }
             }
         }
         #expect(throws: NetworkProblem.summaryConstraint(task: 0)) {

@@ -116,16 +116,17 @@ extension HealthInput {
     private func dates(_ counted: [Int]) -> [HealthPoint] {
         let hard: Set<ConstraintKind> = [.mustStartOn, .mustFinishOn, .startNoLaterThan, .finishNoLaterThan]
         let long = HealthInput.longDays * minutesPerDay
-        let floats = counted.map { network[$0].totalFloat ?? 0 }
+        let dates = network.allDates()
+        let floats = counted.map { dates[$0].totalFloat ?? 0 }
         let negative = zip(counted, floats).filter { $1 < 0 }.map(\.0)
         let summaries = Set(input.tasks.compactMap(\.parent))
         let invalid = input.tasks.indices.filter { task in
             guard let status = input.statusDate else { return false }
             if let progress = input.tasks[task].progress {
                 if progress.actualStart > status || (progress.actualFinish ?? status) > status { return true }
-                return progress.actualFinish == nil && network[task].earlyFinish < status
+                return progress.actualFinish == nil && dates[task].earlyFinish < status
             }
-            return network[task].earlyStart < status && !summaries.contains(task)
+            return dates[task].earlyStart < status && !summaries.contains(task)
         }
         let unloaded = counted.filter { !loaded.contains($0) }
         return [

@@ -45,7 +45,12 @@ enum NetworkBuilder {
             var next = tasks[index].parent
             while let parent = next {
                 steps += 1
-                if steps > tasks.count { throw .parentLoop(loop(through: parent, tasks)) }
+                if steps > deepest {
+                    // Deep, or a loop: a walk as long as there are tasks ends in one if there is one.
+                    var last = parent
+                    for _ in tasks.indices { last = tasks[last].parent ?? last }
+                    throw tasks[last].parent == nil ? .tooDeep(task: index) : .parentLoop(loop(through: last, tasks))
+                }
                 if !isSummary[index] { leaves[parent].append(index) }
                 next = tasks[parent].parent
             }
@@ -53,6 +58,9 @@ enum NetworkBuilder {
         }
         return leaves
     }
+
+    /// Summaries within summaries.
+    private static let deepest = 200
 
     private static func loop(through task: Int, _ tasks: [NetworkTask]) -> [Int] {
         var loop = [task]

@@ -147,6 +147,8 @@ package enum NetworkProblem: Error, Hashable, Sendable {
     case unknownParent(task: Int)
     /// A task that is, over its summaries, part of itself.
     case parentLoop([Int])
+    /// More than 200 summaries within each other.
+    case tooDeep(task: Int)
     /// A link between a task and a summary it is part of.
     case linkToOwnSummary(link: Int)
     case summaryConstraint(task: Int)
@@ -158,7 +160,7 @@ package enum NetworkProblem: Error, Hashable, Sendable {
     /// Two date constraints that cannot both hold: `first` (over links) pushes `second` past the date it must keep.
     case contradiction(first: Int, second: Int)
     case noWorkingTime(calendar: Int)
-    /// The plan does not fit within 400 years of its start.
+    /// The plan does not fit within 400 years of its start, or within fewer when there are very many calendars.
     case tooLong
     case tooManyLinks
     case tooManyCalendars

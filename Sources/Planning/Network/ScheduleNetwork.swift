@@ -79,7 +79,7 @@ package struct ScheduleNetwork: Sendable {
     /// Lays the calendars out over a stretch that holds the whole plan, widening it until it does.
     mutating func layOutAndCompute(firstDates: (first: Int, last: Int)) throws(NetworkProblem) {
         for years in [2, 10, 60, 400] {
-            layOut(from: firstDates.first - years * 366 * 1440, to: firstDates.last + years * 366 * 1440)
+            try layOut(from: firstDates.first - years * 366 * 1440, to: firstDates.last + years * 366 * 1440)
             if let idle = calendar.first(where: { timelines[Int($0)].total == 0 }) {
                 if years < 400 { continue }
                 throw .noWorkingTime(calendar: Int(idle))
@@ -91,7 +91,11 @@ package struct ScheduleNetwork: Sendable {
         throw .tooLong
     }
 
-    private mutating func layOut(from first: Int, to last: Int) {
+    /// Days of all calendars together that are laid out at most.
+    private static let mostDays = 30_000_000
+
+    private mutating func layOut(from first: Int, to last: Int) throws(NetworkProblem) {
+        guard (last - first) / 1440 * calendars.count <= ScheduleNetwork.mostDays else { throw .tooLong }
         let days = (CalendarDate(dayNumber: floorDivide(first, 1440)), CalendarDate(dayNumber: floorDivide(last, 1440)))
         timelines = (calendars + [.continuous]).map { WorkingTimeline($0, zone: zone, from: days.0, through: days.1) }
         startAt = timelines.map { $0.coordinate(start) }
@@ -103,7 +107,7 @@ package struct ScheduleNetwork: Sendable {
         func isEnough() -> Bool { timelines.allSatisfy { $0.total == 0 || $0.total - $0.coordinate(finish) > work } }
         let first = timelines.map(\.firstInstant).max() ?? start
         for years in [10, 60, 400] where !isEnough() {
-            layOut(from: first, to: finish + years * 366 * 1440)
+            try layOut(from: first, to: finish + years * 366 * 1440)
             forwardPass()
             backwardPass()
         }

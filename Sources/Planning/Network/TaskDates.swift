@@ -84,32 +84,38 @@ extension ScheduleNetwork {
             reason: reason(position))
     }
 
+    /// The dates of every task of the input, summaries included, in one walk.
+    package func allDates() -> [TaskDates] {
+        var dates = Array(repeating: emptySummary, count: positionOf.count)
+        var hasParts = Array(repeating: false, count: positionOf.count)
+        for position in taskAt.indices {
+            let own = self.dates(at: position)
+            dates[Int(taskAt[position])] = own
+            var next = Int(parents[Int(taskAt[position])])
+            while next >= 0 {
+                dates[next] = hasParts[next] ? dates[next].joined(with: own) : own
+                dates[next].reason = emptySummary.reason
+                hasParts[next] = true
+                next = Int(parents[next])
+            }
+        }
+        return dates
+    }
+
+    private var emptySummary: TaskDates {
+        TaskDates(
+            start: start, finish: start, earlyStart: start, earlyFinish: start, lateStart: start, lateFinish: start,
+            isCritical: false, reason: DateReason(driver: .parts, waitsForCalendar: false))
+    }
+
     private func summaryDates(_ task: Int) -> TaskDates {
         var all: TaskDates?
         for position in taskAt.indices where isPart(Int(taskAt[position]), of: task) {
             let part = dates(at: position)
-            guard var sum = all else {
-                all = part
-                continue
-            }
-            sum.start = min(sum.start, part.start)
-            sum.finish = max(sum.finish, part.finish)
-            sum.earlyStart = min(sum.earlyStart, part.earlyStart)
-            sum.earlyFinish = max(sum.earlyFinish, part.earlyFinish)
-            sum.lateStart = min(sum.lateStart, part.lateStart)
-            sum.lateFinish = max(sum.lateFinish, part.lateFinish)
-            sum.totalFloat = [sum.totalFloat, part.totalFloat].compactMap { $0 }.min()
-            sum.freeFloat = [sum.freeFloat, part.freeFloat].compactMap { $0 }.min()
-            sum.independentFloat = [sum.independentFloat, part.independentFloat].compactMap { $0 }.min()
-            sum.isCritical = sum.isCritical || part.isCritical
-            all = sum
+            all = all?.joined(with: part) ?? part
         }
-        var result =
-            all
-            ?? TaskDates(
-                start: start, finish: start, earlyStart: start, earlyFinish: start, lateStart: start, lateFinish: start,
-                isCritical: false, reason: DateReason(driver: .parts, waitsForCalendar: false))
-        result.reason = DateReason(driver: .parts, waitsForCalendar: false)
+        var result = all ?? emptySummary
+        result.reason = emptySummary.reason
         return result
     }
 
@@ -245,5 +251,23 @@ extension ScheduleNetwork {
                 throw .contradiction(first: summary, second: Int(taskAt[position]))
             }
         }
+    }
+}
+
+extension TaskDates {
+    /// From the first start to the last finish of both, with the least of their floats.
+    fileprivate func joined(with other: TaskDates) -> TaskDates {
+        var sum = self
+        sum.start = min(start, other.start)
+        sum.finish = max(finish, other.finish)
+        sum.earlyStart = min(earlyStart, other.earlyStart)
+        sum.earlyFinish = max(earlyFinish, other.earlyFinish)
+        sum.lateStart = min(lateStart, other.lateStart)
+        sum.lateFinish = max(lateFinish, other.lateFinish)
+        sum.totalFloat = [totalFloat, other.totalFloat].compactMap { $0 }.min()
+        sum.freeFloat = [freeFloat, other.freeFloat].compactMap { $0 }.min()
+        sum.independentFloat = [independentFloat, other.independentFloat].compactMap { $0 }.min()
+        sum.isCritical = isCritical || other.isCritical
+        return sum
     }
 }
