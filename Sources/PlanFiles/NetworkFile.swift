@@ -52,7 +52,10 @@ package struct NetworkFile: Sendable {
         try reader.read(fields)
         reader.fill(&self)
         for (json, path) in try fields.list("risks") { risks.append(try reader.risk(json, path)) }
-        for (json, path) in try fields.list("targets") { targets.append(try reader.task(json, path)) }
+        for (json, path) in try fields.list("targets") {
+            let task = try reader.task(json, path)
+            if !targets.contains(task) { targets.append(task) }
+        }
     }
 
     private static func times(_ fields: Fields, _ minutesPerDay: Int, _ zones: (String) -> ZoneRules?)
@@ -136,7 +139,7 @@ package struct NetworkFile: Sendable {
             switch error {
             case .estimate(let task), .loading(let task): path = taskPath(task)
             case .probability(let risk), .effect(let risk): path = [.name("risks"), .index(risk)]
-            case .unknownTask: path = [.name("targets")]
+            case .unknownTask, .targets: path = [.name("targets")]
             case .trials, .stopped, .tooLong: break
             }
             throw PlanFileProblem(

@@ -80,6 +80,7 @@ package enum ProblemText {
         case .probability(let index): return "the probability of risk \(index + 1) must be from 0 to 1"
         case .effect(let index): return "the effect of risk \(index + 1) must be 0 <= least <= likely <= most"
         case .loading(let index): return "the squares of the factors of \(names.tasks[index]) add up to more than 1"
+        case .targets: return "there are too many targets for so many trials"
         case .trials: return "expected 1 to \(ForecastInput.mostTrials) trials"
         case .stopped: return "stopped before the first trials were done"
         case .tooLong: return "a trial does not fit within 400 years of the start"

@@ -60,6 +60,8 @@ package struct ForecastInput: Sendable {
     }
 
     package static let mostTrials = 10_000_000
+    /// Finishes of targets that are kept: trials times targets.
+    package static let mostFinishes = 50_000_000
 }
 
 package enum ForecastProblem: Error, Hashable, Sendable {
@@ -69,6 +71,7 @@ package enum ForecastProblem: Error, Hashable, Sendable {
     case effect(risk: Int)
     case loading(task: Int)
     case trials
+    case targets
     /// Stopped before the first block of trials was done.
     case stopped
     /// A trial ran past the years the calendars are laid out for.

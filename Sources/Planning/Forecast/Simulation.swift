@@ -40,6 +40,7 @@ extension ForecastInput {
 
     private func check() throws(ForecastProblem) {
         guard (1...ForecastInput.mostTrials).contains(trials) else { throw .trials }
+        guard targets.count <= ForecastInput.mostFinishes / trials else { throw .targets }
         let tasks = 0..<network.taskCount
         for (task, estimate) in estimates.sorted(by: { $0.key < $1.key }) {
             guard tasks.contains(task) else { throw .unknownTask(task) }
