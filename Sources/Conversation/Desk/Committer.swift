@@ -58,9 +58,9 @@ final class Committer: Sendable {
     /// The version of the last snapshot kept or found at the start.
     private let snapshotVersion: Mutex<Int>
     private static let mostTogether = 512
-    /// Events between two kept snapshots, or a tenth of all when that is more: a start replays at most about as many, and
-    /// a snapshot's cost stays a small share of the work since the last one.
-    private static let snapshotInterval = 10_000
+    /// Events between two kept snapshots: half as many as there were at the last one, so that a snapshot's cost stays a
+    /// small share of the work since, and within these bounds, so that a start replays for half a second at most.
+    private static let snapshotIntervals = (least: 10_000, most: 100_000)
 
     init(
         workspace: Workspace, log: any EventLog, surroundings: Surroundings, queue: any CommitQueue,
@@ -154,7 +154,8 @@ final class Committer: Sendable {
         do {
             for id in resend where try log.resend(id, now: surroundings.wallClock()) { outboxChanged() }
             let last = snapshotVersion.withLock { $0 }
-            if workspace.version - last >= max(Committer.snapshotInterval, last / 10) {
+            let (least, most) = Committer.snapshotIntervals
+            if workspace.version - last >= max(least, min(most, last / 2)) {
                 snapshotVersion.withLock { $0 = workspace.version }
                 // Beside the commits, which go on: the workspace is a value.
                 queue.startAside { [log, surroundings] in
