@@ -18,7 +18,8 @@ struct CalendarFields {
     }
 
     /// Every day that is laid out is held against each.
-    private static let mostExceptions = 1000
+    private static let mostExceptions = 2000
+    private var exceptions = 0
 
     func named(_ name: String, _ path: [JSONStep]) throws(FieldProblem) -> WorkingCalendar {
         guard let calendar = calendars[name] else {
@@ -31,7 +32,7 @@ struct CalendarFields {
         return calendar
     }
 
-    private func calendar(_ fields: Fields) throws(FieldProblem) -> WorkingCalendar {
+    private mutating func calendar(_ fields: Fields) throws(FieldProblem) -> WorkingCalendar {
         var base = WorkingCalendar(week: [:])
         if let name = try fields.string("base") { base = try named(name, fields.place("base")) }
         var week: [Weekday: [Shift]] = [:]
@@ -39,13 +40,14 @@ struct CalendarFields {
             let days = try Fields(json, fields.place("week"), known: CalendarFields.weekdays.map(\.key))
             for (name, day) in CalendarFields.weekdays where days.has(name) { week[day] = try shifts(days, name) }
         }
-        var exceptions: [CalendarException] = []
+        var found: [CalendarException] = []
         let list = try fields.list("exceptions")
-        guard list.count <= CalendarFields.mostExceptions else {
-            throw fields.problem("exceptions", "expected at most \(CalendarFields.mostExceptions) exceptions")
+        exceptions += list.count
+        guard exceptions <= CalendarFields.mostExceptions else {
+            throw fields.problem("exceptions", "expected at most \(CalendarFields.mostExceptions) exceptions in a file")
         }
-        for (json, path) in list { exceptions.append(try exception(json, path)) }
-        return base.derived(week: week, exceptions: exceptions)
+        for (json, path) in list { found.append(try exception(json, path)) }
+        return base.derived(week: week, exceptions: found)
     }
 
     static let weekdays: KeyValuePairs<String, Weekday> = [

@@ -49,7 +49,13 @@ package struct EarnedValueFile: Sendable {
             budget: budget, planned: curve.value(at: time), earned: EarnedValueFile.value(earned, at: time),
             actual: EarnedValueFile.value(actual, at: time))
         schedule = EarnedSchedule(value, curve: curve, actualTime: time)
-        recent = periods.map { ($0, PeriodCosts.recentIndex(earned: earned, actual: actual, periods: $0)) }
+        recent = periods.map {
+            (
+                $0,
+                PeriodCosts.recentIndex(
+                    earned: Array(earned.prefix(Int(time))), actual: Array(actual.prefix(Int(time))), periods: $0)
+            )
+        }
         adherence = nil
         tasks = []
     }

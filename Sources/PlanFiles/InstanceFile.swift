@@ -73,6 +73,12 @@ package enum InstanceFile {
         words.skipLine()
         var capacities: [Int] = []
         for _ in 0..<resources { capacities.append(try words.number("a capacity", in: 0...most)) }
+        while let word = words.word() {
+            guard word.allSatisfy({ $0 == UInt8(ascii: "*") }) else {
+                throw PlanFileProblem(
+                    line: words.line, reason: "expected the end of the file, found \(words.shown(word))")
+            }
+        }
         return try project(rows, capacities)
     }
 
@@ -127,7 +133,13 @@ package enum InstanceFile {
     }
 
     private static func section(_ name: String, _ words: inout NumberWords) throws(PlanFileProblem) {
-        while let word = words.word() { if starts(word, name) { return } }
+        while let word = words.word() {
+            if starts(word, name) { return }
+            // Only a rule of stars may stand between: more rows than were announced are a count that lies.
+            guard word.allSatisfy({ $0 == UInt8(ascii: "*") }) else {
+                throw PlanFileProblem(line: words.line, reason: "expected \(name), found \(words.shown(word))")
+            }
+        }
         throw PlanFileProblem(line: words.line, reason: "the file ends before \(name)")
     }
 

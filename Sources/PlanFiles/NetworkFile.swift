@@ -72,7 +72,8 @@ package struct NetworkFile: Sendable {
         }
         let isAbstract = !fields.has("start")
         var times = PlanTimes(
-            unit: unit, elapsedUnit: countsDays && !isAbstract ? 1440 : unit, zone: zone, isAbstract: isAbstract,
+            unit: unit, minutesPerDay: minutesPerDay, elapsedUnit: countsDays && !isAbstract ? 1440 : unit, zone: zone,
+            isAbstract: isAbstract,
             start: 0)
         times.start = try times.isAbstract ? 0 : times.instant(fields, "start", isEnd: false) ?? 0
         return times

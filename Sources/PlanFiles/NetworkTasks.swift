@@ -9,6 +9,7 @@ struct NetworkTasks {
     private let calendars: CalendarFields
     private let usual: String
     private let ignoresResourceCalendars: Bool
+    private let hasStatusDate: Bool
     private var resources: [(name: String, capacity: Int, calendar: String)] = []
     private var resourceIndex: [String: Int] = [:]
     private var taskIndex: [String: Int] = [:]
@@ -24,6 +25,7 @@ struct NetworkTasks {
         calendars = try CalendarFields(fields)
         usual = try fields.string("calendar") ?? (times.isAbstract ? "continuous" : "standard")
         _ = try calendars.named(usual, fields.place("calendar"))
+        hasStatusDate = fields.has("status_date")
         ignoresResourceCalendars = try fields.flag("ignore_resource_calendars")
     }
 
@@ -75,10 +77,12 @@ struct NetworkTasks {
 
     private mutating func read(task fields: Fields) throws(FieldProblem) {
         let index = result.tasks.count
-        let scale = try fields.choice("unit", ["days": 0, "hours": 60, "minutes": 1]) ?? 0
+        // The task's own unit holds for its duration, what remains of it, and its estimate.
+        var ownTimes = times
+        ownTimes.unit =
+            try fields.choice("unit", ["days": times.minutesPerDay, "hours": 60, "minutes": 1]) ?? times.unit
         func minutes(_ name: String) throws(FieldProblem) -> Int? {
-            guard let units = try fields.number(name, in: 0...times.mostUnits) else { return nil }
-            return scale == 0 ? times.minutes(units) : Int((units * Double(scale)).rounded())
+            try fields.number(name, in: 0...ownTimes.mostUnits).map { ownTimes.minutes($0) }
         }
         var task = NetworkTask(duration: try minutes("duration") ?? 0)
         if let parent = fields.value("parent") { task.parent = try self.task(parent, fields.place("parent")) }
@@ -88,8 +92,12 @@ struct NetworkTasks {
         task.deadline = try times.instant(fields, "deadline", isEnd: true)
         if let start = try times.instant(fields, "actual_start", isEnd: false) {
             let finish = try times.instant(fields, "actual_finish", isEnd: true)
-            task.progress = TaskProgress(
-                actualStart: start, actualFinish: finish, remaining: try minutes("remaining") ?? task.duration)
+            let remaining = try minutes("remaining")
+            guard finish != nil || (remaining != nil && hasStatusDate) else {
+                throw FieldProblem(
+                    path: fields.path, reason: "a task that began needs remaining, and the file a status_date")
+            }
+            task.progress = TaskProgress(actualStart: start, actualFinish: finish, remaining: remaining ?? 0)
         } else if fields.has("actual_finish") || fields.has("remaining") {
             throw FieldProblem(path: fields.path, reason: "expected actual_start beside actual_finish and remaining")
         }
@@ -100,7 +108,7 @@ struct NetworkTasks {
         result.priorities.append(
             try fields.whole("priority", in: 0...1000) ?? LevellingInput.usualPriority)
         if let json = fields.value("estimate") {
-            result.estimates[index] = try estimate(json, fields.place("estimate"))
+            result.estimates[index] = try estimate(json, fields.place("estimate"), ownTimes)
         }
         for (name, json, path) in try fields.members("factors") {
             guard let loading = json.double, (-1...1).contains(loading) else {
@@ -193,6 +201,12 @@ struct NetworkTasks {
                 throw FieldProblem(path: path, reason: "there is no resource \(json.text.prefix(60))")
             }
             need.resource = resource
+            guard
+                !result.needs.reversed().prefix(while: { $0.task == index }).contains(where: { $0.resource == resource }
+                )
+            else {
+                throw FieldProblem(path: path, reason: "\(name.prefix(40)) is named twice")
+            }
             result.needs.append(need)
             result.needPaths.append(path)
             let calendar = resources[resource].calendar
@@ -201,7 +215,7 @@ struct NetworkTasks {
         return calendars
     }
 
-    func estimate(_ json: JSON, _ path: [JSONStep]) throws(FieldProblem) -> DurationEstimate {
+    func estimate(_ json: JSON, _ path: [JSONStep], _ times: PlanTimes) throws(FieldProblem) -> DurationEstimate {
         let fields = try Fields(json, path, known: ["least", "likely", "most", "shape"])
         func minutes(_ name: String) throws(FieldProblem) -> Double {
             guard let units = try fields.number(name, in: 0...times.mostUnits) else {
@@ -227,7 +241,7 @@ struct NetworkTasks {
         var tasks: [Int] = []
         for (json, path) in try fields.list("tasks") { tasks.append(try task(json, path)) }
         return DiscreteRisk(
-            probability: probability, effect: try estimate(effect, fields.place("effect")), tasks: tasks)
+            probability: probability, effect: try estimate(effect, fields.place("effect"), times), tasks: tasks)
     }
 
     /// The index of the calendar that these share; a task needs all of them to work.

@@ -8,6 +8,7 @@ package import Quantities
 package struct PlanTimes: Sendable {
     /// Minutes of one unit of duration.
     package var unit: Int
+    package var minutesPerDay: Int
     /// Minutes of one unit that runs day and night: 1440 for days, unless the plan has no dates.
     package var elapsedUnit: Int
     package var zone: ZoneRules
@@ -85,4 +86,4 @@ package struct PlanTimes: Sendable {
 }
 
 /// To six digits behind the point, for people and for comparing.
-func rounded(_ number: Double) -> Double { (number * 1e6).rounded() / 1e6 }
+func rounded(_ number: Double) -> Double { abs(number) < 1e9 ? (number * 1e6).rounded() / 1e6 : number }

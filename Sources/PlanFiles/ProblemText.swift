@@ -21,7 +21,7 @@ package enum ProblemText {
 
     /// A loop as people read it: back to where it began.
     static func chain(_ names: [String]) -> String {
-        let shown = names.count > 12 ? Array(names.prefix(11)) + ["…"] : names
+        let shown = names.count > 100 ? Array(names.prefix(99)) + ["…"] : names
         return (shown + names.prefix(1)).joined(separator: " → ")
     }
 
@@ -45,7 +45,7 @@ package enum ProblemText {
         case .loop(let loop): return "these tasks wait for each other: \(chain(loop.map(task)))"
         case .contradiction(let first, let second):
             return
-                "the dates of \(task(first)) and \(task(second)) cannot both hold: the first pushes the second past its"
+                "the dates of \(task(first)) and \(task(second)) cannot both hold: the first pushes the second past its date"
         case .noWorkingTime(let calendar): return "the calendar \(names.calendars[calendar]) has no working time"
         case .tooDeep(let index): return "\(task(index)) is within more than 200 summaries"
         case .tooLong:

@@ -22,7 +22,7 @@ taskset -c 0 "$bin/planning-benchmarks" network "$work/network-100000.json" "$ru
 taskset -c 0 env -u OPENBLAS_CORETYPE -u OPENBLAS_L2_SIZE "$venv/bin/python" deploy/bench/plan_peers.py network "$work/network-100000.json" 3
 echo "== 1,000 tasks as whole processes, ms"
 whole() { for _ in $(seq "$runs"); do
-    local start; start=$(date +%s%N); "$@" >/dev/null 2>&1 || true
+    local start; start=$(date +%s%N); "$@" >/dev/null 2>&1 || echo "failed: $1" >&2
     awk -v a="$start" -v b="$(date +%s%N)" 'BEGIN {printf "%.1f\n", (b - a) / 1e6}'
 done | sort -n | awk '{v[NR]=$1} END {printf "%s (%s to %s)\n", v[int((NR+1)/2)], v[1], v[NR]}'; }
 echo "steerco plan network $(whole "$bin/steerco" plan network "$work/network-1000.json")"

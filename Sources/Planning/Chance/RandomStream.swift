@@ -51,6 +51,6 @@ struct Strata {
         place ^= place >> 5
         place = (place &* second) & Strata.mask
         place ^= place >> 4
-        return (Double(place) + stream.unit(trial)) * (1 / 512)
+        return min((Double(place) + stream.unit(trial)) * (1 / 512), 1.0.nextDown)
     }
 }

@@ -28,7 +28,7 @@ package struct EarnedSchedule: Hashable, Sendable {
     package var criticalRatio: Figure { index.flatMap { time in value.costIndex.map { $0 * time } } }
     /// TSPI = (PD − ES) / (PD − AT).
     package var toCompleteIndex: Figure {
-        guard earned < plannedDuration else { return .undefined(.nothingLeft) }
+        guard value.earned < value.budget else { return .undefined(.nothingLeft) }
         guard actualTime < plannedDuration else { return .undefined(.timeUp) }
         return .quotient(plannedDuration - earned, plannedDuration - actualTime, else: .timeUp)
     }

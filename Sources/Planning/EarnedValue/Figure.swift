@@ -19,6 +19,7 @@ package enum Figure: Hashable, Sendable {
         case noEstimate = "nobody has estimated the rest"
         case tooFewPeriods = "there are not enough periods"
         case noTasks = "the budget is not split into tasks"
+        case outOfRange = "it is too large for a number"
         case noData = "there is nothing to compute it from"
     }
 
@@ -33,7 +34,9 @@ package enum Figure: Hashable, Sendable {
 
     package func map(_ transform: (Double) -> Double) -> Figure {
         switch self {
-        case .value(let number): .value(transform(number))
+        case .value(let number):
+            // What leaves the range of numbers is no figure.
+            transform(number).isFinite ? .value(transform(number)) : .undefined(.outOfRange)
         case .undefined: self
         }
     }

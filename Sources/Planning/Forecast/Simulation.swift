@@ -15,7 +15,7 @@ extension ForecastInput {
     ) throws(ForecastProblem) -> Forecast {
         try check()
         var input = self
-        do { try input.network.makeRoom(for: longest) } catch { throw .tooLong }
+        do { try input.network.makeRoom(forLengths: longestLengths) } catch { throw .tooLong }
         let plan = TrialPlan(input)
         let merge = TrialMerge(plan: plan, trials: trials, stopsWhenStable: stopsWhenStable)
         let size = TrialMerge.blockSize
@@ -64,12 +64,19 @@ extension ForecastInput {
         for task in targets where !tasks.contains(task) || network.positionOf[task] < 0 { throw .unknownTask(task) }
     }
 
-    /// The most that all work can take, in minutes.
-    private var longest: Int {
-        let base = network.taskAt.indices.reduce(Double(network.plannedWork)) { sum, position in
-            sum + (estimates[Int(network.taskAt[position])]?.most ?? 0)
+    /// By position, the longest that each task can take with every risk that touches it.
+    private var longestLengths: [Int32] {
+        var lengths = network.duration.map { Double($0) }
+        for (task, estimate) in estimates where network.positionOf[task] >= 0 {
+            let position = Int(network.positionOf[task])
+            if !network.flags[position].isFinished { lengths[position] = max(lengths[position], estimate.most) }
         }
-        return Int(risks.reduce(base) { $0 + $1.effect.most * Double($1.tasks.count) })
+        for risk in risks {
+            for task in risk.tasks where network.positionOf[task] >= 0 {
+                lengths[Int(network.positionOf[task])] += risk.effect.most
+            }
+        }
+        return lengths.map { Int32(min($0, 1e9).rounded(.up)) }
     }
 
     private func forecast(from sum: TrialMerge.Outcome, plan: TrialPlan) -> Forecast {

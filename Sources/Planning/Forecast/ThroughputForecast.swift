@@ -59,6 +59,7 @@ package struct ThroughputForecast: Hashable, Sendable {
 
     /// At least this many in so many periods, with this confidence.
     package func howMany(_ periods: Int, confidence: Double) -> Int? {
-        items(in: periods)?.percentile(max(0, 1 - confidence))
+        // 1 - 0.85 is a little more than 0.15, which would be one rank too many.
+        items(in: periods)?.percentile(max(0, ((1 - confidence) * 1e9).rounded() / 1e9))
     }
 }

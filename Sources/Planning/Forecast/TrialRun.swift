@@ -97,7 +97,7 @@ extension ScheduleNetwork {
             if release[position] != .min { floor = max(floor, timeline.coordinate(Int(release[position]))) }
             let limit = timeline.coordinate(Int(date[position]))
             if state.constraint == .startNoEarlierThan, !state.isStarted { floor = max(floor, limit) }
-            if state.constraint == .mustStartOn { floor = limit }
+            if state.constraint == .mustStartOn, !state.isStarted, !state.isFinished { floor = limit }
             starts.append(Int32(clamping: floor))
             let bindsFinish = state.constraint == .finishNoEarlierThan || state.constraint == .mustFinishOn
             finishes.append(bindsFinish ? Int32(clamping: limit) : .min)
@@ -199,7 +199,12 @@ final class TrialRun {
 
     private func lag(_ link: Int, _ beforeLength: Int32) -> Int {
         let lag = Int(network.linkLag[link])
-        return network.linkFlags[link].isPercent ? floorDivide(lag * Int(beforeLength) + 50, 100) : lag
+        guard network.linkFlags[link].isPercent else { return lag }
+        let from = Int(network.linkFrom[link])
+        let state = network.flags[from]
+        // Of work that began only what remains is drawn; a percentage is of the whole.
+        let whole = state.isStarted || state.isFinished ? network.planned[from] : beforeLength
+        return floorDivide(lag * Int(whole) + 50, 100)
     }
 
     private func startInstant(_ position: Int, _ coordinate: Int32, _ length: Int32) -> Int {

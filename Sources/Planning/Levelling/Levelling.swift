@@ -9,18 +9,24 @@ extension LevellingInput {
     package func levelled(limits: SearchLimits, seed: UInt64) throws(LevellingProblem) -> LevelledPlan {
         try check()
         var input = self
-        do { try input.network.makeRoom(for: network.plannedWork) } catch { throw .tooLong }
-        let generator = NetworkGenerator(input)
-        let before = input.network
-        let outcome = ScheduleSearch.run(generator, limits: limits, seed: seed)
-        guard !generator.isTooLong else { throw .tooLong }
+        for years in [0, 10, 60, 400] {
+            if years > 0 { do { try input.network.widen(years: years) } catch { throw .tooLong } }
+            let generator = NetworkGenerator(input)
+            let outcome = ScheduleSearch.run(generator, limits: limits, seed: seed)
+            if !generator.isTooLong { return input.plan(generator, outcome) }
+        }
+        throw .tooLong
+    }
+
+    private func plan(_ generator: NetworkGenerator, _ outcome: ScheduleSearch.Outcome) -> LevelledPlan {
+        let before = network
         generator.restoreBest()
-        var network = generator.network
-        network.finish = network.computedFinish()
+        var levelled = generator.network
+        levelled.finish = levelled.computedFinish()
         let moves = moves(generator, before)
-        network.backwardPass()
+        levelled.backwardPass()
         return LevelledPlan(
-            network: network, moves: moves, overloads: generator.overloads, finishBefore: before.finish,
+            network: levelled, moves: moves, overloads: generator.overloads, finishBefore: before.finish,
             schedules: outcome.schedules)
     }
 
@@ -58,7 +64,8 @@ extension LevellingInput {
             let cause: LevelledPlan.Move.Cause
             let bound = network.earliest(position, usingLate: false)
             if Int(network.early[position]) > bound.coordinate {
-                cause = resourceCause(generator, position, bound.coordinate)
+                // Held until just before it starts: not whoever held it first.
+                cause = resourceCause(generator, position, max(bound.coordinate, Int(network.early[position]) - 1))
             } else if bound.driver >= 0 {
                 cause = .link(Int(network.linkIndex[Int(bound.driver)]))
             } else {

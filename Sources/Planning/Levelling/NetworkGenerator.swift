@@ -18,6 +18,7 @@ final class NetworkGenerator: ScheduleGenerator {
     private let isFixed: [Bool]
     /// Fixed tasks whose dates no other task decides: their units are taken before anything is placed.
     private let isReserved: [Bool]
+    private let isUrgent: [Bool]
     private var profiles: [ResourceProfile] = []
     private var horizon: Int
     private(set) var best: [Int32]
@@ -50,7 +51,19 @@ final class NetworkGenerator: ScheduleGenerator {
             return state.isStarted || state.isFinished || state.constraint.isPin
                 || input.priorities[Int(network.taskAt[position])] >= LevellingInput.fixedPriority
         }
-        isReserved = network.flags.map { $0.isStarted || $0.constraint.isPin }
+        var isReserved = network.flags.map(\.isPin)
+        for position in 0..<count where network.flags[position].isStarted {
+            isReserved[position] = predecessors[position].allSatisfy { network.flags[Int($0)].isFinished }
+        }
+        self.isReserved = isReserved
+        // What may not wait for a resource is placed first, and so is all it waits for: the others go around it.
+        var isUrgent = Array(repeating: false, count: count)
+        for position in (0..<count).reversed() {
+            isUrgent[position] =
+                (isFixed[position] && !isReserved[position] && !network.flags[position].isFinished)
+                || successors[position].contains { isUrgent[Int($0)] }
+        }
+        self.isUrgent = isUrgent
         best = network.early
         horizon = network.finish
         lowerBound = Int32(clamping: network.finish - network.start)
@@ -59,7 +72,9 @@ final class NetworkGenerator: ScheduleGenerator {
 
     var count: Int { order.count }
     var backwardCounts: Bool { false }
-    var allowsParallel: Bool { count <= ScheduleSearch.manyActivities && Set(priorities).count <= 1 }
+    var allowsParallel: Bool {
+        count <= ScheduleSearch.manyActivities && Set(priorities).count <= 1 && !isUrgent.contains(true)
+    }
 
     /// Latest start, latest finish, earliest start and least float, all from the network without resources.
     private func rules() -> [[Int]] {
@@ -204,7 +219,8 @@ final class NetworkGenerator: ScheduleGenerator {
         var ready = PriorityQueue()
         func key(_ position: Int) -> Int {
             // In the backward direction the important ones come last, next to the project's start.
-            (isBackward ? priorities[position] : -priorities[position]) * (count + 1) + rank[position]
+            let weight = priorities[position] + (isUrgent[position] ? 2 * LevellingInput.fixedPriority : 0)
+            return (isBackward ? weight : -weight) * (count + 1) + rank[position]
         }
         for position in 0..<count where waiting[position] == 0 { ready.push(key(position), position) }
         var result: [Int] = []

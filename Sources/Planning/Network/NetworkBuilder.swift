@@ -157,7 +157,7 @@ extension ScheduleNetwork {
         }
         outgoing = Adjacency(count: taskAt.count, from: linkFrom, to: linkFrom.indices.map { Int32($0) })
         let none = Array(repeating: Int32(0), count: taskAt.count)
-        (duration, date) = (none, none)
+        (duration, planned, date) = (none, none, none)
         calendar = Array(repeating: 0, count: taskAt.count)
         deadline = Array(repeating: .max, count: taskAt.count)
         release = Array(repeating: .min, count: taskAt.count)
@@ -171,6 +171,7 @@ extension ScheduleNetwork {
         let isFinished = task.progress?.actualFinish != nil
         let length = isFinished ? 0 : task.progress?.remaining ?? task.duration
         duration[position] = Int32(length)
+        planned[position] = Int32(task.duration)
         calendar[position] = Int16(task.calendar)
         date[position] = Int32(clamping: task.constraint.date)
         deadline[position] = task.deadline.map { Int32(clamping: $0) } ?? .max

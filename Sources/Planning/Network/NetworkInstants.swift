@@ -23,7 +23,7 @@ extension ScheduleNetwork {
     func lagMinutes(_ link: Int) -> Int {
         let lag = Int(linkLag[link])
         guard linkFlags[link].isPercent else { return lag }
-        let hundredths = lag * Int(duration[Int(linkFrom[link])])
+        let hundredths = lag * Int(planned[Int(linkFrom[link])])
         return floorDivide(hundredths + 50, 100)
     }
 
@@ -70,7 +70,9 @@ extension ScheduleNetwork {
 extension ScheduleNetwork {
     /// The memory of the arrays of tasks and links, without the calendars.
     package var bytesInUse: Int {
-        let words = [taskAt, duration, date, deadline, release, linkFrom, linkTo, linkLag, linkIndex, incoming]
+        let words = [
+            taskAt, duration, planned, date, deadline, release, linkFrom, linkTo, linkLag, linkIndex, incoming,
+        ]
         let results = [early, late, driver, positionOf, parents, outgoing.offsets, outgoing.targets]
         return (words + results).reduce(0) { $0 + $1.count * 4 } + calendar.count * 2 + flags.count + linkFlags.count
     }

@@ -10,6 +10,8 @@ package struct ScheduleNetwork: Sendable {
     // By position in topological order. Summary tasks have no position; their figures come from their leaves.
     var taskAt: [Int32] = []
     var duration: [Int32] = []
+    /// The whole duration, of which ``duration`` is what remains; percentages are of it.
+    var planned: [Int32] = []
     var calendar: [Int16] = []
     var flags: [TaskFlags] = []
     var date: [Int32] = []
@@ -86,7 +88,7 @@ package struct ScheduleNetwork: Sendable {
             }
             forwardPass()
             backwardPass()
-            if isWithinLayout { return }
+            if isWithin(isWidest: years == 400) { return }
         }
         throw .tooLong
     }
@@ -102,30 +104,43 @@ package struct ScheduleNetwork: Sendable {
         statusAt = timelines.map { $0.coordinate(statusDate ?? start) }
     }
 
-    /// Lays the calendars out far enough for this much work, in minutes, to be done one task after the other.
-    mutating func makeRoom(for work: Int) throws(NetworkProblem) {
-        func isEnough() -> Bool { timelines.allSatisfy { $0.total == 0 || $0.total - $0.coordinate(finish) > work } }
-        let first = timelines.map(\.firstInstant).max() ?? start
-        for years in [10, 60, 400] where !isEnough() {
-            try layOut(from: first, to: finish + years * 366 * 1440)
-            forwardPass()
-            backwardPass()
+    /// Lays the calendars out over so many more years.
+    mutating func widen(years: Int) throws(NetworkProblem) {
+        try layOut(from: timelines.map(\.firstInstant).max() ?? start, to: finish + years * 366 * 1440)
+        forwardPass()
+        backwardPass()
+    }
+
+    /// Lays the calendars out far enough for tasks of these lengths, by position.
+    mutating func makeRoom(forLengths lengths: [Int32]) throws(NetworkProblem) {
+        for years in [0, 10, 60, 400] {
+            if years > 0 { try widen(years: years) }
+            var longest = self
+            longest.duration = lengths
+            longest.planned = lengths
+            longest.forwardPass()
+            longest.late = longest.early
+            if longest.isWithin(isWidest: years == 400) { return }
         }
-        guard isEnough() else { throw .tooLong }
+        throw .tooLong
     }
 
-    /// All planned work and lags, in minutes.
-    var plannedWork: Int {
-        duration.reduce(0) { $0 + Int($1) } + linkLag.indices.reduce(0) { $0 + abs(lagMinutes($1)) }
-    }
+    var isWithinLayout: Bool { isWithin(isWidest: false) }
 
-    var isWithinLayout: Bool {
+    /// Whether nothing was cut off at an end of the layout.
+    ///
+    /// Work whose minutes all lie within the layout is right. A coordinate at an end may be a cut-off one, unless there is
+    /// no work beyond: before a project whose calendar only begins with it, and anywhere in the widest layout there is.
+    func isWithin(isWidest: Bool) -> Bool {
         let totals = timelines.map(\.total)
         for position in early.indices {
-            let last = max(Int(early[position]) + 1, Int(late[position])) + Int(duration[position])
-            guard min(early[position], late[position]) > 0, last <= totals[Int(calendar[position])] else {
-                return false
-            }
+            let length = Int(duration[position])
+            let first = Int(min(early[position], late[position]))
+            let last = Int(max(early[position], late[position])) + length
+            let total = totals[Int(calendar[position])]
+            let beginsHere = startAt[Int(calendar[position])] == 0 && first == 0
+            guard first > 0 || beginsHere || isWidest else { return false }
+            guard last < total || (last == total && (length > 0 || isWidest)) else { return false }
         }
         return true
     }

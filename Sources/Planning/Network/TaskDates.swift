@@ -63,21 +63,39 @@ extension ScheduleNetwork {
     /// The dates of a task of the input; a summary's reach from its first part's start to its last part's finish.
     package subscript(task: Int) -> TaskDates {
         let position = Int(positionOf[task])
-        return position >= 0 ? dates(at: position) : summaryDates(task)
+        return position >= 0 ? dates(at: position, plannedCoordinates()) : summaryDates(task)
     }
 
-    private func dates(at position: Int) -> TaskDates {
+    /// Where each task is planned: early, or, for one that is to be as late as possible, as late as its successors' own
+    /// plans leave it.
+    private func plannedCoordinates() -> [Int32] {
+        guard flags.contains(where: { $0.constraint == .asLateAsPossible }) else { return early }
+        var planned = early
+        for position in taskAt.indices.reversed() {
+            let state = flags[position]
+            guard state.constraint == .asLateAsPossible, !state.isStarted, !state.isFinished else { continue }
+            var latest = Int(late[position])
+            for index in Int(outgoing.offsets[position])..<Int(outgoing.offsets[position + 1]) {
+                let link = Int(outgoing.targets[index])
+                if let bound = backwardBound(link, planned[Int(linkTo[link])]) { latest = min(latest, bound) }
+            }
+            planned[position] = max(early[position], Int32(clamping: latest))
+        }
+        return planned
+    }
+
+    private func dates(at position: Int, _ planned: [Int32]) -> TaskDates {
         let state = flags[position]
         let lateAt = Int(late[position])
         let float = lateAt - Int(early[position])
-        let isLate = state.constraint == .asLateAsPossible && float > 0 && !state.isStarted && !state.isFinished
+        let plannedAt = Int(planned[position])
         let earlyStart = startInstant(position)
         let earlyFinish = finishInstant(position)
         let lateStart = startInstant(position, lateAt)
         let lateFinish = finishInstant(position, lateAt)
         let critical = !state.isFinished && float <= criticalFloat
         return TaskDates(
-            start: isLate ? lateStart : earlyStart, finish: isLate ? lateFinish : earlyFinish,
+            start: startInstant(position, plannedAt), finish: finishInstant(position, plannedAt),
             earlyStart: earlyStart, earlyFinish: earlyFinish, lateStart: lateStart, lateFinish: lateFinish,
             totalFloat: state.isFinished ? nil : float, freeFloat: state.isFinished ? nil : freeFloat(position),
             independentFloat: state.isFinished ? nil : independentFloat(position), isCritical: critical,
@@ -88,8 +106,9 @@ extension ScheduleNetwork {
     package func allDates() -> [TaskDates] {
         var dates = Array(repeating: emptySummary, count: positionOf.count)
         var hasParts = Array(repeating: false, count: positionOf.count)
+        let planned = plannedCoordinates()
         for position in taskAt.indices {
-            let own = self.dates(at: position)
+            let own = self.dates(at: position, planned)
             dates[Int(taskAt[position])] = own
             var next = Int(parents[Int(taskAt[position])])
             while next >= 0 {
@@ -110,8 +129,9 @@ extension ScheduleNetwork {
 
     private func summaryDates(_ task: Int) -> TaskDates {
         var all: TaskDates?
+        let planned = plannedCoordinates()
         for position in taskAt.indices where isPart(Int(taskAt[position]), of: task) {
-            let part = dates(at: position)
+            let part = dates(at: position, planned)
             all = all?.joined(with: part) ?? part
         }
         var result = all ?? emptySummary
@@ -145,7 +165,8 @@ extension ScheduleNetwork {
     }
 
     private func independentFloat(_ position: Int) -> Int {
-        max(0, latestForSuccessors(position) - earliest(position, usingLate: true).coordinate)
+        let latest = min(latestForSuccessors(position), Int(late[position]))
+        return max(0, latest - max(Int(early[position]), earliest(position, usingLate: true).coordinate))
     }
 
     private func reason(_ position: Int) -> DateReason {

@@ -7,7 +7,7 @@ enum PlanText {
     static func network(_ report: JSON) -> String {
         var lines: [String] = []
         lines.append("finish \(word(report["finish"])), duration \(word(report["duration"]))")
-        lines.append("critical: \((report["longest_path"]?.array ?? []).map(word).joined(separator: " → "))")
+        lines.append("longest path: \((report["longest_path"]?.array ?? []).map(word).joined(separator: ", "))")
         let columns = ["id", "start", "finish", "total_float", "free_float"]
         var rows = [["task", "start", "finish", "float", "free", "because"]]
         for task in report["tasks"]?.array ?? [] {
