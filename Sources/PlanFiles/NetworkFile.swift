@@ -51,10 +51,15 @@ package struct NetworkFile: Sendable {
         var reader = try NetworkTasks(fields, times)
         try reader.read(fields)
         reader.fill(&self)
+        try refuseOnSummaries()
         for (json, path) in try fields.list("risks") { risks.append(try reader.risk(json, path)) }
         for (json, path) in try fields.list("targets") {
             let task = try reader.task(json, path)
             if !targets.contains(task) { targets.append(task) }
+        }
+        let summaries = Set(input.tasks.compactMap(\.parent))
+        for (index, risk) in risks.enumerated() where risk.tasks.contains(where: { summaries.contains($0) }) {
+            throw FieldProblem(path: [.name("risks"), .index(index)], reason: "a risk touches tasks, not summaries")
         }
     }
 
@@ -95,6 +100,19 @@ package struct NetworkFile: Sendable {
             ?? .retainedLogic
         let limit = try fields.number("critical_float", in: 0...times.mostUnits) ?? 0
         input.criticalFloat = times.minutes(limit)
+    }
+
+    /// A summary is the sum of its parts: what only work has is said of them.
+    private func refuseOnSummaries() throws(FieldProblem) {
+        let summaries = Set(input.tasks.compactMap(\.parent))
+        let taken = Set(needs.map(\.task) + loadings.map(\.task))
+        for task in summaries.sorted() {
+            if estimates[task] != nil || taken.contains(task) {
+                throw FieldProblem(
+                    path: taskPath(task),
+                    reason: "\(taskNames[task].prefix(40)) is a summary: needs, estimate and factors are its parts'")
+            }
+        }
     }
 
     // MARK: Computing, with lines for what is refused

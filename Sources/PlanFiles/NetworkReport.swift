@@ -126,7 +126,7 @@ extension NetworkFile {
 
     private static let shares = [0.1, 0.5, 0.8, 0.85, 0.9, 0.95]
 
-    package func report(_ forecast: Forecast) -> JSON {
+    package func report(_ forecast: Forecast, _ network: ScheduleNetwork) -> JSON {
         .object([
             .init("trials", .int(Int64(forecast.trials))), .init("seed", .string(String(forecast.seed))),
             .init("stable", .bool(forecast.isStable)),
@@ -136,7 +136,7 @@ extension NetworkFile {
             .init("deterministic_finish", times.json(forecast.deterministicFinish)),
             .init("deterministic", times.units(forecast.deterministicDuration)),
             .init("contingency_p80", times.units(forecast.contingency)),
-            .init("percentiles", .array(NetworkFile.shares.map { percentile($0, forecast) })),
+            .init("percentiles", .array(NetworkFile.shares.map { percentile($0, forecast, network) })),
             .init(
                 "targets",
                 .array(
@@ -152,11 +152,11 @@ extension NetworkFile {
     }
 
     /// `date` is the working day by whose end this share of the trials has finished: the percentile rounded up to a day.
-    private func percentile(_ share: Double, _ forecast: Forecast) -> JSON {
+    private func percentile(_ share: Double, _ forecast: Forecast, _ network: ScheduleNetwork) -> JSON {
         .members([
             "p": .int(Int64((share * 100).rounded())), "duration": times.units(forecast.duration.percentile(share)),
             "finish": times.json(forecast.finish.percentile(share)),
-            "date": times.day(forecast.finish.percentile(share)),
+            "date": times.workingDay(forecast.finish.percentile(share), network),
             "standard_error": times.units(forecast.duration.standardError(ofPercentile: share)),
         ])
     }

@@ -70,9 +70,15 @@ package struct PlanTimes: Sendable {
         return .string("\(local.date.iso)T\(twoDigits(hour)):\(twoDigits(minute))")
     }
 
-    /// The local day an instant lies in, an instant at midnight belonging to the day that ends; nil without dates.
-    func day(_ instant: Int) -> JSON? {
-        isAbstract ? nil : .string(zone.date(of: Instant(milliseconds: Int64(instant) * 60_000 - 1)).iso)
+    /// The local day an instant lies in, an instant at midnight belonging to the day that ends, or the next day on which
+    /// the project works; nil without dates.
+    func workingDay(_ instant: Int, _ network: ScheduleNetwork) -> JSON? {
+        guard !isAbstract else { return nil }
+        let day = zone.date(of: Instant(milliseconds: Int64(instant) * 60_000 - 1))
+        let (first, last) = (PlanTimes.minute(zone.instant(of: day)), PlanTimes.minute(zone.instant(of: day + 1)))
+        if network.workingMinutes(to: first) < network.workingMinutes(to: last) { return .string(day.iso) }
+        let next = network.nextWorkingInstant(instant)
+        return .string(zone.date(of: Instant(milliseconds: Int64(next) * 60_000)).iso)
     }
 
     /// Working minutes as units: whole where they are.

@@ -92,7 +92,34 @@ struct FieldCaseTests {
         #expect(levelled.moves.map(\.cause) == [.resource(0, heldBy: 0), .resource(0, heldBy: 1)])
     }
 
+    @Test func `trap 9: a percentile is rounded up to a day on which the project works`() throws {
+        let (file, network, _) = try plan(
+            #"{"start":"2026-11-30","tasks":[{"id":"A","duration":5},{"id":"ship","duration":3,"calendar":"continuous","links":["A"],"estimate":{"least":3,"likely":3,"most":3}}]}"#
+        )
+        let forecast = try file.forecast(
+            network, trials: 64, seed: 1, cruciality: .pearson, threads: 1, stopsWhenStable: false,
+            shouldStop: { false }, progress: { _ in })
+        let percentile = file.report(forecast, network)["percentiles"]?.array?.first
+        #expect(percentile?["finish"]?.string?.hasPrefix("2026-12-05") ?? false)
+        #expect(percentile?["date"]?.string == "2026-12-07")
+    }
+
+    @Test func `a deadline missed by a weekend is told`() throws {
+        let (_, _, report) = try plan(
+            #"{"start":"2026-11-30","calendars":{"we":{"week":{"sat":["08:00-18:00"]}}},"tasks":[{"id":"Prepare","duration":5},{"id":"Switch","duration":1,"calendar":"we","links":["Prepare"]},{"id":"Open","duration":0,"links":["Switch"],"deadline":"2026-12-04"}]}"#
+        )
+        #expect(report["conflicts"]?.array?.map { $0["task"]?.string } == ["Open"])
+    }
+
     @Test(arguments: [
+        (
+            #"{"resources":{"r":{}},"tasks":[{"id":"S","needs":["r"]},{"id":"A","duration":1,"parent":"S"}]}"#,
+            "is a summary"
+        ),
+        (
+            #"{"risks":[{"probability":1,"effect":{"least":1,"likely":1,"most":1},"tasks":["S"]}],"tasks":[{"id":"S"},{"id":"A","duration":1,"parent":"S"}]}"#,
+            "not summaries"
+        ),
         (#"{"resources":{"r":{}},"tasks":[{"id":"A","duration":2,"needs":["r","r"]}]}"#, "named twice"),
         (#"{"tasks":[{"id":"A","duration":5,"actual_start":0,"remaining":2}]}"#, "status_date"),
         (#"{"status_date":3,"tasks":[{"id":"A","duration":5,"actual_start":0}]}"#, "needs remaining"),

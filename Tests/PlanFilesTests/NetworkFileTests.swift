@@ -61,7 +61,7 @@ struct NetworkFileTests {
         let forecast = plan.report(
             try plan.forecast(
                 network, trials: 2000, seed: 1, cruciality: .pearson, threads: 2, stopsWhenStable: false,
-                shouldStop: { false }, progress: { _ in }))
+                shouldStop: { false }, progress: { _ in }), network)
         #expect(forecast["percentiles"]?.array?.count == 6)
         #expect(forecast["targets"]?.array?.first?["p50"]?.string?.hasPrefix("2026-12") ?? false)
         let levelled = plan.report(try plan.levelled(network, limits: SearchLimits(schedules: 100), seed: 1))

@@ -61,6 +61,9 @@ extension ScheduleNetwork {
 }
 
 extension ScheduleNetwork {
+    /// The next instant at which the project's calendar works, at or after this one.
+    package func nextWorkingInstant(_ instant: Int) -> Int { timelines[0].start(timelines[0].coordinate(instant)) }
+
     /// Working minutes of the project's calendar (the first one) from the start to an instant.
     package func workingMinutes(to instant: Int) -> Int {
         timelines[0].coordinate(instant) - timelines[0].coordinate(start)

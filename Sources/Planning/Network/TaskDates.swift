@@ -221,11 +221,19 @@ extension ScheduleNetwork {
                         minutes: beaten.by))
             }
             let missed = Int(early[position]) - ownLatest(position)
-            if missed > 0 {
-                found.append(NetworkConflict(task: Int(taskAt[position]), kind: .dateMissed, minutes: missed))
+            // A date can be missed by no working minute: the night or the weekend after it.
+            let isMissed = missed > 0 || finishInstant(position) > ownLatestFinish(position)
+            if isMissed {
+                found.append(NetworkConflict(task: Int(taskAt[position]), kind: .dateMissed, minutes: max(0, missed)))
             }
         }
         return found
+    }
+
+    private func ownLatestFinish(_ position: Int) -> Int {
+        let isLimited = flags[position].constraint == .finishNoLaterThan
+        let deadline = deadline[position] == .max ? Int.max : Int(deadline[position])
+        return min(deadline, isLimited ? Int(date[position]) : Int.max)
     }
 
     /// The latest coordinate by the task's own deadline and latest dates alone.

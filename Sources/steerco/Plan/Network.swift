@@ -62,7 +62,7 @@ struct Network: ParsableCommand {
                     threads: threads ?? ProcessInfo.processInfo.activeProcessorCount, stopsWhenStable: untilStable,
                     shouldStop: { run.shouldStop() }, progress: { run.show($0) })
                 run.finish()
-                members.append(JSON.Member("forecast", plan.report(forecast)))
+                members.append(JSON.Member("forecast", plan.report(forecast, network)))
             }
             if level {
                 let run = LongRun("schedules", limit: limit)

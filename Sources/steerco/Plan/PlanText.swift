@@ -67,11 +67,19 @@ enum PlanText {
         }
     }
 
+    /// Without control characters, which a terminal would obey.
+    private static func clean(_ text: String) -> String {
+        String(
+            String.UnicodeScalarView(
+                text.unicodeScalars.filter { $0.value >= 0x20 && !(0x7F...0x9F).contains($0.value) }))
+    }
+
     private static func word(_ value: JSON?) -> String {
         switch value {
         case nil, .null: "-"
-        case .string(let text):
-            text.replacing("T", with: " ", maxReplacements: text.utf8.count == 16 && text.contains(":") ? 1 : 0)
+        case .string(let raw):
+            // A date as `2026-11-27T17:00` reads better with a space.
+            clean(raw).replacing("T", with: " ", maxReplacements: raw.utf8.count == 16 && raw.contains(":") ? 1 : 0)
         case .array(let values): values.map(word).joined(separator: ", ")
         case .object: value?["undefined"].map { "n/a: \(word($0))" } ?? value?.text ?? "-"
         case let value?: value.text
