@@ -69,7 +69,8 @@ struct NetworkPropertyTests {
     @Test(arguments: 0..<20) func `random networks agree with the slow model`(_ part: Int) throws {
         var random = SeededGenerator(seed: UInt64(part) + 1)
         var compared = 0
-        for round in 0..<500 {
+        // Five hundred that can be computed, beside those whose dates contradict each other.
+        while compared < 500 {
             let input = RandomNetworks.make(&random)
             guard let network = try solved(input) else { continue }
             compared += 1
@@ -83,10 +84,9 @@ struct NetworkPropertyTests {
                 same = same && dates.totalFloat == slow.late[task] - slow.early[task]
                 same = same && (dates.freeFloat ?? 0) <= (dates.totalFloat ?? 0)
             }
-            #expect(same, "part \(part), round \(round)")
+            #expect(same, "part \(part), network \(compared)")
             if !same { return }
         }
-        #expect(compared > 300)
     }
 
     /// Nil for dates that cannot all hold: random ones often cannot.
