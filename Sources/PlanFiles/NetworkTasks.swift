@@ -278,27 +278,3 @@ struct NetworkTasks {
             needs: result.needs.map { ($0.task, $0.resource) })
     }
 }
-
-/// What reading has gathered so far.
-private struct NetworkFileParts {
-    var ids: [String] = []
-    var tasks: [NetworkTask] = []
-    var links: [NetworkLink] = []
-    var linkPaths: [[JSONStep]] = []
-    var calendars: [WorkingCalendar] = []
-    var calendarNames: [String] = []
-    var needs: [ResourceNeed] = []
-    var needPaths: [[JSONStep]] = []
-    var priorities: [Int] = []
-    var estimates: [Int: DurationEstimate] = [:]
-    var factors: [String] = []
-    var loadings: [FactorLoading] = []
-    var baseline: [Int: Int] = [:]
-    var withCost: Set<Int> = []
-    var levelOfEffort: Set<Int> = []
-
-    mutating func add(_ link: NetworkLink, _ path: [JSONStep]) {
-        links.append(link)
-        linkPaths.append(path)
-    }
-}
