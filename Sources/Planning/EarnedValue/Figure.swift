@@ -26,6 +26,8 @@ package enum Figure: Hashable, Sendable {
     package var value: Double? { if case .value(let number) = self { number } else { nil } }
     package var reason: Reason? { if case .undefined(let reason) = self { reason } else { nil } }
 
+    private init(finite number: Double) { self = number.isFinite ? .value(number) : .undefined(.outOfRange) }
+
     /// The quotient, or the reason where the divisor is 0 or the result is no finite number.
     static func quotient(_ dividend: Double, _ divisor: Double, else reason: Reason) -> Figure {
         let result = dividend / divisor
@@ -36,7 +38,7 @@ package enum Figure: Hashable, Sendable {
         switch self {
         case .value(let number):
             // What leaves the range of numbers is no figure.
-            transform(number).isFinite ? .value(transform(number)) : .undefined(.outOfRange)
+            Figure(finite: transform(number))
         case .undefined: self
         }
     }

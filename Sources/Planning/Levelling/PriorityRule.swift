@@ -24,12 +24,12 @@ package enum PriorityRule: String, CaseIterable, Sendable {
             case .latestFinish: return times.latestFinish[activity]
             case .latestStart: return times.latestFinish[activity] - duration
             case .leastFloat: return times.latestFinish[activity] - duration - times.earliestStart[activity]
-            case .mostSuccessors: return 0
+            case .mostSuccessors: return -project.successorCount(activity)
             case .rankPositionalWeight:
                 return -project.successors[activity].reduce(duration) { $0 + Int(project.durations[Int($1)]) }
             case .shortest: return duration
             }
-        }.enumerated().map { self == .mostSuccessors ? -project.successorCount($0) : $1 }
+        }
     }
 }
 
