@@ -159,7 +159,7 @@ package struct NetworkFile: Sendable {
             case .estimate(let task), .loading(let task): path = taskPath(task)
             case .probability(let risk), .effect(let risk): path = [.name("risks"), .index(risk)]
             case .unknownTask, .targets: path = [.name("targets")]
-            case .trials, .stopped, .tooLong: break
+            case .trials, .tooLong: break
             }
             throw PlanFileProblem(
                 line: path.isEmpty ? nil : lineOf(path, bytes), reason: ProblemText.text(error, names))

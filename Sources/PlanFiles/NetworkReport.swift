@@ -74,7 +74,8 @@ extension NetworkFile {
 
     // MARK: Levelling
 
-    package func report(_ plan: LevelledPlan) -> JSON {
+    /// - Parameter wasStopped: before its budget was used.
+    package func report(_ plan: LevelledPlan, wasStopped: Bool = false) -> JSON {
         let dates = plan.network.allDates()
         let isLeaf = isLeaf
         return .object(
@@ -83,6 +84,7 @@ extension NetworkFile {
                 .init("finish", times.json(plan.network.finish)),
                 .init("duration", times.units(plan.network.workingMinutes(to: plan.network.finish))),
                 .init("schedules", .int(Int64(plan.schedules))),
+            ] + interrupted(wasStopped) + [
                 .init(
                     "tasks",
                     .array(
@@ -106,6 +108,10 @@ extension NetworkFile {
             ])
     }
 
+    private func interrupted(_ wasStopped: Bool) -> [JSON.Member] {
+        wasStopped ? [.init("interrupted", .bool(true))] : []
+    }
+
     private func json(_ move: LevelledPlan.Move) -> JSON {
         var resource: String?
         var other: String?
@@ -126,29 +132,33 @@ extension NetworkFile {
 
     private static let shares = [0.1, 0.5, 0.8, 0.85, 0.9, 0.95]
 
-    package func report(_ forecast: Forecast, _ network: ScheduleNetwork) -> JSON {
-        .object([
-            .init("trials", .int(Int64(forecast.trials))), .init("seed", .string(String(forecast.seed))),
-            .init("stable", .bool(forecast.isStable)),
-            .init("mean", times.units(forecast.duration.mean)),
-            .init("standard_deviation", times.units(forecast.duration.standardDeviation)),
-            .init("standard_error", times.units(forecast.duration.standardErrorOfMean)),
-            .init("deterministic_finish", times.json(forecast.deterministicFinish)),
-            .init("deterministic", times.units(forecast.deterministicDuration)),
-            .init("contingency_p80", times.units(forecast.contingency)),
-            .init("percentiles", .array(NetworkFile.shares.map { percentile($0, forecast, network) })),
-            .init(
-                "targets",
-                .array(
-                    forecast.targets.map { target in
-                        .object(
-                            [.init("id", .string(taskNames[target.task]))]
-                                + NetworkFile.shares.map {
-                                    .init("p\(Int($0 * 100))", times.json(target.finish.percentile($0)))
-                                })
-                    })),
-            .init("sensitivity", .array(forecast.sensitivities.map(json))),
-        ])
+    /// - Parameter wasStopped: before all trials were done.
+    package func report(_ forecast: Forecast, _ network: ScheduleNetwork, wasStopped: Bool = false) -> JSON {
+        let trials = [
+            JSON.Member("trials", .int(Int64(forecast.trials))), .init("seed", seedJSON(forecast.seed)),
+        ]
+        return .object(
+            trials + interrupted(wasStopped) + [
+                .init("stable", .bool(forecast.isStable)),
+                .init("mean", times.units(forecast.duration.mean)),
+                .init("standard_deviation", times.units(forecast.duration.standardDeviation)),
+                .init("standard_error", times.units(forecast.duration.standardErrorOfMean)),
+                .init("deterministic_finish", times.json(forecast.deterministicFinish)),
+                .init("deterministic", times.units(forecast.deterministicDuration)),
+                .init("contingency_p80", times.units(forecast.contingency)),
+                .init("percentiles", .array(NetworkFile.shares.map { percentile($0, forecast, network) })),
+                .init(
+                    "targets",
+                    .array(
+                        forecast.targets.map { target in
+                            .object(
+                                [.init("id", .string(taskNames[target.task]))]
+                                    + NetworkFile.shares.map {
+                                        .init("p\(Int($0 * 100))", times.json(target.finish.percentile($0)))
+                                    })
+                        })),
+                .init("sensitivity", .array(forecast.sensitivities.map(json))),
+            ])
     }
 
     /// `date` is the working day by whose end this share of the trials has finished: the percentile rounded up to a day.

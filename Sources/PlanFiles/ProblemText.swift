@@ -82,7 +82,6 @@ package enum ProblemText {
         case .loading(let index): return "the squares of the factors of \(names.tasks[index]) add up to more than 1"
         case .targets: return "there are too many targets for so many trials"
         case .trials: return "expected 1 to \(ForecastInput.mostTrials) trials"
-        case .stopped: return "stopped before the first trials were done"
         case .tooLong: return "a trial does not fit within 400 years of the start"
         }
     }

@@ -25,6 +25,20 @@ struct PlanTests {
         #expect(try BuiltBinary.run(arguments).output == run.output)
     }
 
+    @Test func `a long search ends in time with what it has, and says so`() throws {
+        let count = 60
+        // No two fit beside each other, which no bound knows: the search cannot tell that it is done.
+        let jobs = (0..<count).map { "\(1 + $0 % 9) 4 1 \(count + 2)" }.joined(separator: "\n")
+        let first = "0 0 \(count) " + (2..<(count + 2)).map(String.init).joined(separator: " ")
+        let file = try written("\(count + 2) 1\n7\n\(first)\n\(jobs)\n0 0 0\n", "long.rcp")
+        let run = try BuiltBinary.run([
+            "plan", "solve", file.path, "--schedules", "1000000000", "--time", "200ms", "--format", "json",
+        ])
+        let report = try JSON(reading: run.output)
+        #expect(run.code == 0 && report["interrupted"]?.bool == true)
+        #expect(report["starts"]?.array?.count == count + 2)
+    }
+
     @Test func `a network is answered with its forecast, the same on one thread and two`() throws {
         let file = try written(
             #"{"start":"2026-11-23","tasks":[{"id":"A","duration":5,"estimate":{"least":3,"likely":5,"most":9}},{"id":"B","duration":2,"links":["A"]}]}"#,

@@ -76,7 +76,7 @@ struct InstanceFileTests {
     @Test func `what was found is told as asked for`() throws {
         let project = try InstanceFile.rcp(Array(SmallInstance.rcp.utf8))
         let found = project.searched(limits: SearchLimits(schedules: 500), seed: 3)
-        let json = SolveReport.json(found, project, seed: 3)
+        let json = SolveReport.json(found, project, seed: 3, wasStopped: false)
         #expect(json.members?.map(\.name) == ["makespan", "cpm", "starts", "schedules", "seed"])
         #expect(json["starts"]?.array?.count == 7)
         #expect(json["seed"]?.int == 3)

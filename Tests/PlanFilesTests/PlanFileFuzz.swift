@@ -61,6 +61,12 @@ struct PlanFileFuzz {
                     let plan = try NetworkFile(bytes, zones: { _ in .utc })
                     let network = try plan.network()
                     _ = plan.report(network)
+                    _ = plan.report(try plan.levelled(network, limits: SearchLimits(schedules: 2), seed: 1))
+                    let forecast = try plan.forecast(
+                        network, trials: 64, seed: 1, cruciality: .pearson, threads: 1, stopsWhenStable: false,
+                        shouldStop: { false }, progress: { _ in })
+                    _ = plan.report(forecast, network)
+                    _ = plan.report(plan.health(network))
                 default: _ = try EarnedValueFile(bytes).report.text
                 }
                 answered += 1

@@ -158,7 +158,8 @@ struct ForecastTests {
 
     @Test func `a stop keeps the trials that are done`() throws {
         let input = try example(isTriangular: false, trials: 200_000)
-        #expect(throws: ForecastProblem.stopped) { try input.forecast(threads: 1, shouldStop: { true }) }
+        let forecast = try input.forecast(threads: 1, shouldStop: { true })
+        #expect((1...64).contains(forecast.trials))
     }
 
     @Test(arguments: [

@@ -2,6 +2,7 @@
 
 import Planning
 import Quantities
+import Synchronization
 import Testing
 
 struct LevellingTests {
@@ -129,5 +130,87 @@ struct LevellingTests {
         }
         #expect(plan.overloads.isEmpty)
         #expect(plan.schedules <= 60)
+    }
+
+    @Test(arguments: 0..<60) func `what is fixed, urgent or begun stays in place, and only it overloads`(_ seed: Int)
+        throws
+    {
+        var random = SeededGenerator(seed: UInt64(seed) + 5000)
+        var input = RandomNetworks.make(&random)
+        input.statusDate = input.start + 1440
+        var priorities: [Int] = []
+        for index in input.tasks.indices {
+            let isPin = random.below(5) == 0
+            input.tasks[index].constraint =
+                isPin
+                ? DateConstraint(.mustStartOn, date: input.start + 1440 + random.below(3000))
+                : DateConstraint(.asSoonAsPossible)
+            if !isPin, random.below(4) == 0 {
+                input.tasks[index].progress = TaskProgress(
+                    actualStart: input.start + random.below(1440), remaining: random.below(600))
+            }
+            priorities.append(random.below(6) == 0 ? LevellingInput.fixedPriority : 100 * random.below(10))
+        }
+        // Random pins often contradict each other.
+        guard let network = try? ScheduleNetwork(input) else { return }
+        let needs = input.tasks.indices.map { task in
+            var need = ResourceNeed(task: task, resource: 0, units: 1)
+            need.isOverbooked = random.below(8) == 0
+            return need
+        }
+        let plan = try LevellingInput(
+            network: network, resources: [LevellingResource(capacity: 1)], needs: needs, priorities: priorities
+        ).levelled(limits: SearchLimits(schedules: 40), seed: 1)
+        let isFixed = input.tasks.indices.map { task in
+            input.tasks[task].progress != nil || input.tasks[task].constraint.kind == .mustStartOn
+                || priorities[task] == LevellingInput.fixedPriority
+        }
+        var mayOverload = input.tasks.indices.map { isFixed[$0] || needs[$0].isOverbooked }
+        // What a fixed task waits for may stand in its way.
+        for link in input.links.reversed() where isFixed[link.to] || mayOverload[link.to] {
+            mayOverload[link.from] = true
+        }
+        let table = RandomNetworks.tables[0]
+        func span(_ task: Int) -> Range<Int> {
+            let dates = plan.network[task]
+            let isBegun = input.tasks[task].progress != nil
+            let first = isBegun ? max(dates.earlyStart, input.statusDate ?? 0) : dates.earlyStart
+            return table.coordinate(first)..<max(table.coordinate(first), table.coordinate(dates.earlyFinish))
+        }
+        // One that is overbooked on purpose may come over another; of the others never two at once.
+        for overload in plan.overloads {
+            for minute in table.coordinate(overload.from)..<table.coordinate(overload.to) {
+                let there = input.tasks.indices.filter { span($0).contains(minute) }
+                let others = there.filter { !mayOverload[$0] }.count
+                #expect(others <= (there.contains { needs[$0].isOverbooked } ? 1 : 0))
+            }
+        }
+        for task in input.tasks.indices where input.tasks[task].constraint.kind == .mustStartOn {
+            #expect(plan.network[task].earlyStart == network[task].earlyStart)
+        }
+    }
+
+    @Test(arguments: [0, 3, 40]) func `stopped in its first pass it still gives a plan that can be kept`(_ asks: Int)
+        throws
+    {
+        var random = SeededGenerator(seed: 12)
+        let tasks = (0..<500).map { _ in NetworkTask(duration: 1 + random.below(9)) }
+        let links = (1..<500).filter { $0 % 3 == 0 }.map { NetworkLink(from: random.below($0), to: $0) }
+        let input = NetworkInput(tasks: tasks, links: links, calendars: [.continuous], start: 0)
+        let left = Mutex(asks)
+        let stopsInTime: @Sendable () -> Bool = {
+            left.withLock { left in
+                left -= 1
+                return left < 0
+            }
+        }
+        let limits = SearchLimits(schedules: 1000, shouldStop: stopsInTime)
+        let plan = try LevellingInput(
+            network: try ScheduleNetwork(input), resources: [LevellingResource(capacity: 2)],
+            needs: tasks.indices.map { ResourceNeed(task: $0, resource: 0, units: 1 + $0 % 2) }
+        ).levelled(limits: limits, seed: 1)
+        #expect(plan.overloads.isEmpty)
+        #expect(plan.schedules < 10)
+        for link in links { #expect(plan.network[link.to].earlyStart >= plan.network[link.from].earlyFinish) }
     }
 }

@@ -156,4 +156,45 @@ struct NetworkPropertyTests {
             }
         }
     }
+
+    @Test func `a change that moves thousands gives the same too`() throws {
+        var random = SeededGenerator(seed: 8)
+        let start = minute("2026-11-23T00:00")
+        var tasks: [NetworkTask] = []
+        var links: [NetworkLink] = []
+        for index in 0..<12_000 {
+            var task = NetworkTask(duration: random.below(8) * 60)
+            task.calendar = random.below(10) == 0 ? random.below(3) : 0
+            if random.below(40) == 0 { task.deadline = start + random.below(4000) * 1440 }
+            if random.below(40) == 0 {
+                task.constraint = DateConstraint(
+                    random.below(2) == 0 ? .startNoEarlierThan : .finishNoLaterThan,
+                    date: start + random.below(1 + index / 20) * 1440)
+            }
+            tasks.append(task)
+            // A long chain, so that nearly all wait for the first.
+            if index > 0 { links.append(NetworkLink(from: index - 1 - random.below(min(index, 3)), to: index)) }
+        }
+        tasks[0].duration = 480
+        var input = NetworkInput(tasks: tasks, links: links, calendars: RandomNetworks.calendars, start: start)
+        var network = try ScheduleNetwork(input)
+        for task in [0, 1, 6000, 0] {
+            let before = network
+            input.tasks[task].duration += 960
+            let change = try network.change(task, to: input.tasks[task])
+            let again = try ScheduleNetwork(input)
+            #expect(network.allDates() == again.allDates())
+            let dates = before.allDates()
+            let moved = Array(change.moved)
+            #expect(moved.count == change.movedCount)
+            let expected = again.allDates().enumerated().filter {
+                dates[$0.offset].earlyFinish != $0.element.earlyFinish
+            }
+            #expect(moved.map(\.task).sorted() == expected.map(\.offset))
+            for move in moved.prefix(200) {
+                #expect(move.from == dates[move.task].earlyFinish && move.to == again[move.task].earlyFinish)
+            }
+            if task == 0 { #expect(moved.count > 5000) }
+        }
+    }
 }

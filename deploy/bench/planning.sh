@@ -19,6 +19,8 @@ python3 deploy/bench/plans.py "$work"
 
 echo "== 100,000 tasks, 200,000 links (one core; every figure: median, least to most, of $runs runs)"
 taskset -c 0 "$bin/planning-benchmarks" network "$work/network-100000.json" "$runs"
+echo "the same with two calendars, dates and deadlines:"
+taskset -c 0 "$bin/planning-benchmarks" network "$work/network-100000-mixed.json" "$runs"
 taskset -c 0 env -u OPENBLAS_CORETYPE -u OPENBLAS_L2_SIZE "$venv/bin/python" deploy/bench/plan_peers.py network "$work/network-100000.json" 3
 echo "== 1,000 tasks as whole processes, ms"
 whole() { for _ in $(seq "$runs"); do

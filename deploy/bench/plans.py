@@ -18,6 +18,21 @@ def network(count, spread, estimates):
     return {"start": "2026-11-23", "tasks": tasks}
 
 
+def mixed(plan):
+    """The same plan with a calendar of two shifts for a tenth, and dates and deadlines on some."""
+    days = ["mon", "tue", "wed", "thu", "fri", "sat"]
+    plan["calendars"] = {"shifts": {"week": {day: ["06:00-14:00", "14:30-22:00"] for day in days}}}
+    for task in plan["tasks"]:
+        chance = random.random()
+        if chance < 0.1:
+            task["calendar"] = "shifts"
+        elif chance < 0.12:
+            task["deadline"] = "2040-01-31"
+        elif chance < 0.14:
+            task["constraint"] = {"kind": "start_no_earlier_than", "date": "2027-03-01"}
+    return plan
+
+
 def instance(activities, resources):
     durations = [0] + [random.randint(1, 10) for _ in range(activities)] + [0]
     successors = [[] for _ in durations]
@@ -46,7 +61,8 @@ if __name__ == "__main__":
     folder = sys.argv[1]
     random.seed(7)
     with open(f"{folder}/network-100000.json", "w") as file:
-        json.dump(network(100_000, 2000, False), file)
+        large = network(100_000, 2000, False)
+        json.dump(large, file)
     thousand = network(1000, 30, True)
     with open(f"{folder}/network-1000.json", "w") as file:
         json.dump(thousand, file)
@@ -54,3 +70,5 @@ if __name__ == "__main__":
         file.write(taskjuggler(thousand))
     with open(f"{folder}/instance-120.rcp", "w") as file:
         file.write(instance(120, 4))
+    with open(f"{folder}/network-100000-mixed.json", "w") as file:
+        json.dump(mixed(large), file)

@@ -72,8 +72,6 @@ package enum ForecastProblem: Error, Hashable, Sendable {
     case loading(task: Int)
     case trials
     case targets
-    /// Stopped before the first block of trials was done.
-    case stopped
     /// A trial ran past the years the calendars are laid out for.
     case tooLong
 }

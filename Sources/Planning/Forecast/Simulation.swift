@@ -6,7 +6,7 @@ import Synchronization
 extension ForecastInput {
     /// Runs the trials.
     ///
-    /// - Parameter shouldStop: asked between blocks; true ends with the trials done so far.
+    /// - Parameter shouldStop: asked between trials; true ends with those done so far.
     /// - Parameter progress: told how many trials are done.
     /// - Throws: `ForecastProblem`.
     package func forecast(
@@ -23,16 +23,16 @@ extension ForecastInput {
         let next = Atomic<Int>(0)
         DispatchQueue.concurrentPerform(iterations: max(1, min(threads, blocks))) { _ in
             let run = TrialRun(plan)
-            while !merge.isOver, !shouldStop() {
+            // At least one run, so that there is an answer.
+            repeat {
                 let block = next.add(1, ordering: .relaxed).oldValue
                 guard block < blocks else { return }
                 let first = block * size
-                let tally = BlockTally(plan, run, from: first, count: min(size, trials - first))
+                let tally = BlockTally(plan, run, from: first, count: min(size, trials - first), shouldStop: shouldStop)
                 progress(merge.add(tally, at: block))
-            }
+            } while !merge.isOver && !shouldStop()
         }
         let sum = merge.outcome
-        guard !sum.finishes.isEmpty else { throw .stopped }
         let last = input.network.timelines.map(\.lastInstant).min() ?? Int.max
         guard sum.finishes.allSatisfy({ $0 < last }) else { throw .tooLong }
         return input.forecast(from: sum, plan: plan)

@@ -10,14 +10,15 @@ struct BlockTally: Sendable {
     var durations: [Int]
     var targets: [[Int]]
 
-    init(_ plan: TrialPlan, _ run: TrialRun, from first: Int, count: Int) {
+    /// - Parameter shouldStop: asked now and then; true leaves the rest of the trials out.
+    init(_ plan: TrialPlan, _ run: TrialRun, from first: Int, count: Int, shouldStop: () -> Bool) {
         let positions = plan.samplers.count
         sums = Array(repeating: 0, count: positions * 5)
         finishes = []
         durations = []
         targets = plan.targets.map { _ in [] }
         var done = 0
-        while done < count {
+        while done < count, done == 0 || !shouldStop() {
             let lanes = min(TrialPlan.lanes, count - done)
             run.run(from: first + done, count: lanes)
             for lane in 0..<lanes {

@@ -79,7 +79,7 @@ final class TrialRun {
         }
     }
 
-    /// A link over real instants, as ``ScheduleNetwork/forwardBound(_:_:usingLate:)`` has it for the planned durations.
+    /// A link over real instants, as ``ScheduleNetwork/forwardBound(_:_:from:)`` has it for the planned durations.
     private func bound(_ link: Int, _ start: Int32, _ beforeLength: Int32, _ length: Int32) -> Int32 {
         let kind = network.linkFlags[link].kind
         let from = Int(network.linkFrom[link])

@@ -11,7 +11,7 @@ extension LevellingInput {
         var input = self
         for years in [0, 10, 60, 400] {
             if years > 0 { do { try input.network.widen(years: years) } catch { throw .tooLong } }
-            let generator = NetworkGenerator(input)
+            let generator = NetworkGenerator(input, shouldStop: limits.shouldStop)
             let outcome = ScheduleSearch.run(generator, limits: limits, seed: seed)
             if !generator.isTooLong { return input.plan(generator, outcome) }
         }
@@ -57,15 +57,15 @@ extension LevellingInput {
 
     private func moves(_ generator: NetworkGenerator, _ before: ScheduleNetwork) -> [LevelledPlan.Move] {
         let network = generator.network
+        let holders = generator.holders()
         return network.taskAt.indices.compactMap { position in
             let from = before.startInstant(position)
             let to = network.startInstant(position)
             guard from != to else { return nil }
             let cause: LevelledPlan.Move.Cause
-            let bound = network.earliest(position, usingLate: false)
+            let bound = network.earliest(position, from: network.early.span)
             if Int(network.early[position]) > bound.coordinate {
-                // Held until just before it starts: not whoever held it first.
-                cause = resourceCause(generator, position, max(bound.coordinate, Int(network.early[position]) - 1))
+                cause = resourceCause(generator, position, holders)
             } else if bound.driver >= 0 {
                 cause = .link(Int(network.linkIndex[Int(bound.driver)]))
             } else {
@@ -75,12 +75,12 @@ extension LevellingInput {
         }
     }
 
-    private func resourceCause(_ generator: NetworkGenerator, _ position: Int, _ coordinate: Int)
+    /// Who held what it needs until just before it starts.
+    private func resourceCause(_ generator: NetworkGenerator, _ position: Int, _ holders: [ResourceHolders])
         -> LevelledPlan.Move.Cause
     {
-        guard let obstacle = generator.obstacle(position, at: coordinate),
-            let holder = generator.holder(
-                of: obstacle.resource, from: obstacle.first, to: obstacle.last, besides: position)
+        guard let obstacle = generator.obstacle(position),
+            let holder = generator.mostImportant(holders[obstacle.resource].positions(at: obstacle.minute))
         else { return .order }
         return .resource(obstacle.resource, heldBy: Int(generator.network.taskAt[holder]))
     }

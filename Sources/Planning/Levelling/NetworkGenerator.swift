@@ -9,23 +9,26 @@ final class NetworkGenerator: ScheduleGenerator {
     let order: [Int32]
     let lowerBound: Int32
     private(set) var ruleKeys: [[Int]] = []
-    private let resources: [LevellingResource]
+    let resources: [LevellingResource]
     /// Needs by position.
-    private let needs: [[ResourceNeed]]
-    /// By resource, the positions that need it.
-    private let users: [[Int]]
-    private let priorities: [Int]
+    let needs: [[ResourceNeed]]
+    let priorities: [Int]
     private let isFixed: [Bool]
     /// Fixed tasks whose dates no other task decides: their units are taken before anything is placed.
     private let isReserved: [Bool]
     private let isUrgent: [Bool]
-    private var profiles: [ResourceProfile] = []
+    private(set) var profiles: [ResourceProfile] = []
     private var horizon: Int
     private(set) var best: [Int32]
     /// Something did not fit into the laid-out years.
     private(set) var isTooLong = false
+    private let shouldStop: @Sendable () -> Bool
+    /// No time is left to look for room: what is not placed yet goes behind all that is.
+    private var isHurried = false
+    private var hasPlan = false
 
-    init(_ input: LevellingInput) {
+    init(_ input: LevellingInput, shouldStop: @escaping @Sendable () -> Bool) {
+        self.shouldStop = shouldStop
         let network = input.network
         self.network = network
         let count = network.taskAt.count
@@ -38,13 +41,6 @@ final class NetworkGenerator: ScheduleGenerator {
             byPosition[Int(network.positionOf[need.task])].append(need)
         }
         needs = byPosition
-        var byResource: [[Int]] = Array(repeating: [], count: input.resources.count)
-        for (position, needs) in byPosition.enumerated() {
-            for need in needs where byResource[need.resource].last != position {
-                byResource[need.resource].append(position)
-            }
-        }
-        users = byResource
         priorities = network.taskAt.map { input.priorities[Int($0)] }
         isFixed = (0..<count).map { position in
             let state = network.flags[position]
@@ -89,6 +85,15 @@ final class NetworkGenerator: ScheduleGenerator {
 
     // MARK: Forward
 
+    /// Whether to give the pass up. The first that fits is brought to its end in a hurry, so
+    /// that there is a plan.
+    func isOver(_ placed: Int) -> Bool {
+        if isTooLong { return true }
+        guard placed % 16 == 15, !isHurried, shouldStop() else { return false }
+        isHurried = !hasPlan
+        return hasPlan
+    }
+
     func begin() {
         profiles = resources.map { ResourceProfile(capacity: $0.capacity) }
         for position in order.indices where isReserved[position] { occupy(position, Int(best[position])) }
@@ -101,7 +106,7 @@ final class NetworkGenerator: ScheduleGenerator {
     func place(_ position: Int, at start: Int) { settle(position, room(position)) }
 
     private func room(_ position: Int) -> Int {
-        firstCoordinate(position, network.earliest(position, usingLate: false).coordinate)
+        firstCoordinate(position, network.earliest(position, from: network.early.span).coordinate)
     }
 
     private func settle(_ position: Int, _ coordinate: Int) {
@@ -120,23 +125,33 @@ final class NetworkGenerator: ScheduleGenerator {
     private func firstCoordinate(_ position: Int, _ bound: Int) -> Int {
         guard !isFixed[position], network.duration[position] > 0 else { return bound }
         let timeline = network.timelines[Int(network.calendar[position])]
-        var coordinate = bound
+        var coordinate = isHurried ? max(bound, firstUnused(position, timeline)) : bound
         while let conflict = conflict(position, coordinate) {
             let resource = network.timelines[resources[conflict.resource].calendar]
-            guard conflict.to < resource.total, coordinate < timeline.total else {
+            guard conflict.end < resource.total, coordinate < timeline.total else {
                 isTooLong = true
                 return coordinate
             }
-            coordinate = max(coordinate + 1, timeline.coordinate(resource.start(conflict.to)))
+            coordinate = max(coordinate + 1, timeline.coordinate(resource.start(conflict.end)))
         }
+        if coordinate + Int(network.duration[position]) > timeline.total { isTooLong = true }
         return coordinate
     }
 
-    private func conflict(_ position: Int, _ coordinate: Int) -> (resource: Int, to: Int)? {
+    /// From here on none of what the task needs is used by anybody.
+    private func firstUnused(_ position: Int, _ timeline: WorkingTimeline) -> Int {
+        needs[position].reduce(0) { latest, need in
+            let end = profiles[need.resource].end
+            guard !need.isOverbooked, end > 0 else { return latest }
+            return max(latest, timeline.coordinate(network.timelines[resources[need.resource].calendar].start(end)))
+        }
+    }
+
+    private func conflict(_ position: Int, _ coordinate: Int) -> (resource: Int, end: Int)? {
         for need in needs[position] where !need.isOverbooked {
             let (first, last) = span(position, coordinate, on: need.resource)
-            if let found = profiles[need.resource].lastConflict(from: first, to: last, units: need.units) {
-                return (need.resource, found.to)
+            if let end = profiles[need.resource].endOfLastConflict(from: first, to: last, units: need.units) {
+                return (need.resource, end)
             }
         }
         return nil
@@ -165,13 +180,15 @@ final class NetworkGenerator: ScheduleGenerator {
         let sequence = feasible(rank, isBackward: isBackward)
         begin()
         guard isBackward else {
-            for position in sequence {
+            for (placed, position) in sequence.enumerated() {
+                if isOver(placed) { return .max }
                 settle(position, room(position))
             }
             return finishPass(keys: keys)
         }
         var first = horizon
-        for position in sequence {
+        for (placed, position) in sequence.enumerated() {
+            if isOver(placed) { return .max }
             let coordinate = lastCoordinate(position)
             network.late[position] = Int32(clamping: coordinate)
             if !isReserved[position] { occupy(position, coordinate) }
@@ -198,9 +215,9 @@ final class NetworkGenerator: ScheduleGenerator {
         search: while coordinate > 0 {
             for need in needs[position] where !need.isOverbooked {
                 let (first, last) = span(position, coordinate, on: need.resource)
-                if let found = profiles[need.resource].firstConflict(from: first, to: last, units: need.units) {
-                    guard found.from > Int.min else { return coordinate }
-                    let finish = network.timelines[resources[need.resource].calendar].finish(found.from)
+                if let begin = profiles[need.resource].beginOfFirstConflict(from: first, to: last, units: need.units) {
+                    guard begin > Int.min else { return coordinate }
+                    let finish = network.timelines[resources[need.resource].calendar].finish(begin)
                     coordinate = min(coordinate - 1, timeline.coordinate(finish) - length)
                     continue search
                 }
@@ -236,6 +253,7 @@ final class NetworkGenerator: ScheduleGenerator {
     }
 
     func keep(isBackward: Bool) {
+        hasPlan = true
         best = network.early
         horizon = max(horizon, network.computedFinish())
     }
@@ -247,39 +265,6 @@ final class NetworkGenerator: ScheduleGenerator {
             network.placeEarly(position)
             network.early[position] = best[position]
             if !isReserved[position] { occupy(position, Int(best[position])) }
-        }
-    }
-
-    /// What kept a placed task from the coordinate that its predecessors allow.
-    func obstacle(_ position: Int, at coordinate: Int) -> (resource: Int, first: Int, last: Int)? {
-        for need in needs[position] where !need.isOverbooked {
-            var others = profiles[need.resource]
-            let own = span(position, Int(network.early[position]), on: need.resource)
-            others.take(-need.units, from: own.first, to: own.last)
-            let wanted = span(position, coordinate, on: need.resource)
-            if let found = others.lastConflict(from: wanted.first, to: wanted.last, units: need.units) {
-                return (need.resource, found.from, found.to)
-            }
-        }
-        return nil
-    }
-
-    /// A task that holds the resource in this stretch, the most important and then the first.
-    func holder(of resource: Int, from first: Int, to last: Int, besides position: Int) -> Int? {
-        users[resource].filter { other in
-            let held = span(other, Int(network.early[other]), on: resource)
-            return other != position && held.first < last && held.last > first
-        }.min { (-priorities[$0], $0) < (-priorities[$1], $1) }
-    }
-
-    var overloads: [LevelledPlan.Overload] {
-        profiles.enumerated().flatMap { resource, profile in
-            profile.overloads.map { stretch in
-                let timeline = network.timelines[resources[resource].calendar]
-                return LevelledPlan.Overload(
-                    resource: resource, from: timeline.start(stretch.from), to: timeline.finish(stretch.to),
-                    used: stretch.used)
-            }
         }
     }
 }

@@ -13,7 +13,7 @@ package enum GenerationScheme: String, CaseIterable, Sendable { case serial, par
 extension ResourceProject {
     /// The genetic search (``ScheduleSearch``) within its limits; at least one schedule is made.
     package func searched(limits: SearchLimits, seed: UInt64) -> ProjectSchedule {
-        let generator = ProjectGenerator(self)
+        let generator = ProjectGenerator(self, shouldStop: limits.shouldStop)
         let outcome = ScheduleSearch.run(generator, limits: limits, seed: seed)
         return ProjectSchedule(
             starts: generator.best.map { Int($0) }, makespan: Int(outcome.span), schedules: outcome.schedules)
@@ -95,9 +95,11 @@ final class ProjectGenerator: ScheduleGenerator {
     private var makespan: Int32 = 0
     private(set) var best: [Int32]
     let lowerBound: Int32
+    private let shouldStop: @Sendable () -> Bool
 
-    init(_ project: ResourceProject) {
+    init(_ project: ResourceProject, shouldStop: @escaping @Sendable () -> Bool = { false }) {
         self.project = project
+        self.shouldStop = shouldStop
         forward = SerialGeneration(project, isBackward: false)
         backward = SerialGeneration(project, isBackward: true)
         starts = .allocate(capacity: max(1, project.count))
@@ -130,6 +132,9 @@ final class ProjectGenerator: ScheduleGenerator {
             for activity in 0..<durations.count { keys[activity] = makespan - starts[activity] - durations[activity] }
         }
     }
+
+    /// Only what chooses as it goes asks; a serial pass is over soon.
+    func isOver(_ placed: Int) -> Bool { placed % 64 == 63 && shouldStop() }
 
     func begin() {
         forward.clear()

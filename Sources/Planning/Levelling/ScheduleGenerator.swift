@@ -18,7 +18,7 @@ protocol ScheduleGenerator: AnyObject {
     /// The serial scheme: places the activities of a precedence-feasible list in turn, each as early as possible, or, with
     /// `isBackward`, as late as possible from the list's (reversed) beginning.
     ///
-    /// - Returns: the span; `keys` receives for each activity its place in the opposite direction: sorted by them the
+    /// - Returns: the span, or the largest number when the pass was given up; `keys` receives for each activity its place in the opposite direction: sorted by them the
     ///   activities are a list for it.
     func schedule(_ list: UnsafePointer<Int32>, isBackward: Bool, keys: UnsafeMutablePointer<Int32>) -> Int32
 
@@ -32,6 +32,8 @@ protocol ScheduleGenerator: AnyObject {
     /// The earliest start, now, of an activity whose predecessors are placed.
     func firstRoom(_ activity: Int) -> Int
     func place(_ activity: Int, at start: Int)
+    /// Whether to give the pass up, asked before each activity with how many are placed.
+    func isOver(_ placed: Int) -> Bool
     /// Ends the pass: the span, and the keys as in ``schedule(_:isBackward:keys:)``.
     func finishPass(keys: UnsafeMutablePointer<Int32>) -> Int32
 
@@ -48,7 +50,10 @@ extension ScheduleGenerator {
         begin()
         var waiting = (0..<count).map { predecessors.offsets[$0 + 1] - predecessors.offsets[$0] }
         var eligible = order.filter { waiting[Int($0)] == 0 }
+        var placed = 0
         while !eligible.isEmpty {
+            if isOver(placed) { return .max }
+            placed += 1
             var chosen = (start: Int.max, key: Int.max, index: 0)
             for (index, activity) in eligible.enumerated() {
                 let start = firstRoom(Int(activity))
@@ -71,11 +76,18 @@ extension ScheduleGenerator {
 package struct SearchLimits: Sendable {
     /// Every generation pass counts one, in either direction.
     package var schedules: Int
-    /// Asked between schedules: true ends the search with the best found so far (a time limit, an interrupt).
+    /// Asked between schedules, and within long ones: true ends the search with the best found so far (a time limit, an
+    /// interrupt). Once true it stays so.
     package var shouldStop: @Sendable () -> Bool
+    /// Told how many schedules are done.
+    package var progress: @Sendable (Int) -> Void
 
-    package init(schedules: Int, shouldStop: @escaping @Sendable () -> Bool = { false }) {
+    package init(
+        schedules: Int, shouldStop: @escaping @Sendable () -> Bool = { false },
+        progress: @escaping @Sendable (Int) -> Void = { _ in }
+    ) {
         self.schedules = schedules
+        self.progress = progress
         self.shouldStop = shouldStop
     }
 }

@@ -25,6 +25,8 @@ struct ScheduleSearch {
     private let lists: ActivityLists
     private var best = Int32.max
     private var schedules = 0
+    /// The generator gave a pass up.
+    private var wasGivenUp = false
 
     static func run(_ generator: some ScheduleGenerator, limits: SearchLimits, seed: UInt64) -> Outcome {
         var search = ScheduleSearch(generator: generator, limits: limits, seed: seed)
@@ -40,7 +42,8 @@ struct ScheduleSearch {
     }
 
     private var isOver: Bool {
-        schedules > 0 && (schedules >= limits.schedules || best <= lowerBound || limits.shouldStop())
+        wasGivenUp
+            || (schedules > 0 && (schedules >= limits.schedules || best <= lowerBound || limits.shouldStop()))
     }
 
     private mutating func run<Generator: ScheduleGenerator>(_ generator: Generator) -> Outcome {
@@ -53,7 +56,7 @@ struct ScheduleSearch {
                 breed(member, of: here, isBackward: isBackward)
                 let span = generator.schedule(lists.child, isBackward: isBackward, keys: there.trial)
                 note(span, isBackward: isBackward, generator)
-                if span <= there.spans[member] { there.replace(member, span) }
+                if !wasGivenUp, span <= there.spans[member] { there.replace(member, span) }
             }
             swap(&here, &there)
             isBackward.toggle()
@@ -74,12 +77,15 @@ struct ScheduleSearch {
                 span = generator.schedule(lists.child, isBackward: false, keys: population.trial)
             }
             note(span, isBackward: false, generator)
-            population.replace(member, span)
+            if !wasGivenUp { population.replace(member, span) }
         }
     }
 
     private mutating func note<Generator: ScheduleGenerator>(_ span: Int32, isBackward: Bool, _ generator: Generator) {
+        wasGivenUp = span == .max
+        if wasGivenUp { return }
         schedules += 1
+        limits.progress(schedules)
         guard span < best, !isBackward || generator.backwardCounts else { return }
         best = span
         generator.keep(isBackward: isBackward)

@@ -1,30 +1,42 @@
 // Changing one task of a computed network: only what it touches is computed again.
 
 /// What a change moved.
-package struct NetworkChange: Hashable, Sendable {
+package struct NetworkChange: Sendable {
     package struct Move: Hashable, Sendable {
-        // A change can move a hundred thousand tasks: three small numbers each.
-        private let number: Int32
-        private let before: Int32
-        private let after: Int32
-
-        init(task: Int32, from: Int, to: Int) {
-            number = task
-            before = Int32(truncatingIfNeeded: from)
-            after = Int32(truncatingIfNeeded: to)
-        }
-
-        package var task: Int { Int(number) }
+        package var task: Int
         /// The early finish before and after, in minutes since 1970.
-        package var from: Int { Int(before) }
-        package var to: Int { Int(after) }
+        package var from: Int
+        package var to: Int
     }
-    /// Tasks whose early finish moved, in topological order, the changed one included when it did.
-    package var moved: [Move]
-    package var finishBefore: Int
-    package var finishAfter: Int
+    private let before: ScheduleNetwork
+    private let after: ScheduleNetwork
+    private let positions: [Int32]
     /// How many tasks had to be placed again, early and late together.
-    package var recomputed: Int
+    package let recomputed: Int
+
+    init(_ before: ScheduleNetwork, _ after: ScheduleNetwork, at position: Int, recomputed: Int) {
+        self.before = before
+        self.after = after
+        self.recomputed = recomputed
+        positions = after.positionsMoved(since: before, changed: position)
+    }
+
+    /// How many tasks' early finish moved.
+    package var movedCount: Int { positions.count }
+
+    /// Tasks whose early finish moved, in topological order, the changed one included when it did.
+    ///
+    /// A change can move a hundred thousand tasks: a date is looked up when it is read.
+    package var moved: some RandomAccessCollection<Move> {
+        positions.lazy.map { [before, after] position in
+            Move(
+                task: Int(after.taskAt[Int(position)]), from: before.finishInstant(Int(position)),
+                to: after.finishInstant(Int(position)))
+        }
+    }
+
+    package var finishBefore: Int { before.finish }
+    package var finishAfter: Int { after.finish }
 }
 
 extension ScheduleNetwork {
@@ -35,34 +47,29 @@ extension ScheduleNetwork {
     package mutating func change(_ task: Int, to new: NetworkTask) throws(NetworkProblem) -> NetworkChange {
         guard positionOf.indices.contains(task), positionOf[task] >= 0 else { throw .summaryConstraint(task: task) }
         try NetworkBuilder.check(new, task, (calendars.count, positionOf.count, statusDate))
-        let kept = self
+        let before = self
         do {
-            return try changed(Int(positionOf[task]), new)
+            return try changed(Int(positionOf[task]), new, before)
         } catch {
-            self = kept
+            self = before
             throw error
         }
     }
 
-    private mutating func changed(_ position: Int, _ new: NetworkTask) throws(NetworkProblem) -> NetworkChange {
-        let was = finishInstant(position)
+    private mutating func changed(_ position: Int, _ new: NetworkTask, _ before: ScheduleNetwork)
+        throws(NetworkProblem) -> NetworkChange
+    {
         take(new, at: position)
         for link in Int(incoming[position])..<Int(incoming[position + 1]) { settle(link) }
         for index in Int(outgoing.offsets[position])..<Int(outgoing.offsets[position + 1]) {
             settle(Int(outgoing.targets[index]))
         }
-        let finishBefore = finish
-        var (moved, recomputed) = spreadForward(from: position, was)
+        var recomputed = spreadForward(from: position)
         finish = computedFinish()
-        if finish == finishBefore || imposedFinish != nil {
-            recomputed += spreadBackward(from: position)
-        } else if isUniform {
-            // Every late date is the finish less what follows; what follows changed only before this task.
-            let timeline = timelines[Int(calendar[position])]
-            let shift = Int32(clamping: timeline.coordinate(finish) - timeline.coordinate(finishBefore))
-            for other in late.indices { late[other] += shift }
+        if finish == before.finish || imposedFinish != nil {
             recomputed += spreadBackward(from: position)
         } else {
+            // Late dates count from the finish: nearly all of them are others.
             backwardPass()
             recomputed += duration.count
         }
@@ -71,44 +78,49 @@ extension ScheduleNetwork {
             try layOutAndCompute(firstDates: (dates.min() ?? start, dates.max() ?? start))
         }
         try refuseContradictions()
-        return NetworkChange(moved: moved, finishBefore: finishBefore, finishAfter: finish, recomputed: recomputed)
+        return NetworkChange(before, self, at: position, recomputed: recomputed)
     }
 
-    /// One calendar, no dates but the project's own, nothing has happened.
-    private var isUniform: Bool {
-        let first = calendar[0]
-        return linkFlags.allSatisfy(\.isDirect) && flags.allSatisfy(\.isPlain) && calendar.allSatisfy { $0 == first }
-            && deadline.allSatisfy { $0 == .max }
+    /// The positions whose early finish is another than in a network of the same tasks, of which one has changed.
+    fileprivate func positionsMoved(since before: ScheduleNetwork, changed: Int) -> [Int32] {
+        // In one layout the same coordinate is the same instant.
+        let isOneLayout = timelines[0].firstInstant == before.timelines[0].firstInstant
+        return early.indices.filter { position in
+            if isOneLayout, position != changed, duration[position] > 0 {
+                return early[position] != before.early[position]
+            }
+            return finishInstant(position) != before.finishInstant(position)
+        }.map { Int32($0) }
     }
 
     /// Places tasks again in order of position, as long as something before them moved.
-    private mutating func spreadForward(from first: Int, _ firstWas: Int)
-        -> (moved: [NetworkChange.Move], recomputed: Int)
-    {
+    ///
+    /// - Returns: how many were placed.
+    private mutating func spreadForward(from first: Int) -> Int {
         var dirty = PositionSet(count: duration.count)
         dirty.insert(first)
-        var moved: [NetworkChange.Move] = []
-        var recomputed = 0
+        var placed = 0
         var next: Int? = first
         while let position = next {
             let before = (early[position], flags[position].isAtEnd)
-            let placed = earliest(position, usingLate: false)
-            recomputed += 1
-            driver[position] = placed.driver
-            if position == first || before != (Int32(clamping: placed.coordinate), placed.isAtEnd) {
-                let was = position == first ? firstWas : finishInstant(position)
-                early[position] = Int32(clamping: placed.coordinate)
-                flags[position].isAtEnd = placed.isAtEnd
-                let now = finishInstant(position)
-                if was != now { moved.append(NetworkChange.Move(task: taskAt[position], from: was, to: now)) }
+            placeEarly(position)
+            placed += 1
+            if position == first || before != (early[position], flags[position].isAtEnd) {
                 for index in Int(outgoing.offsets[position])..<Int(outgoing.offsets[position + 1]) {
                     dirty.insert(Int(linkTo[Int(outgoing.targets[index])]))
                 }
             }
+            // Once many move, to place all that follow is quicker than to ask each time who is next.
+            if placed == ScheduleNetwork.manyMoved {
+                placeOnward(from: position + 1)
+                return placed + duration.count - position - 1
+            }
             next = dirty.first(from: position + 1)
         }
-        return (moved, recomputed)
+        return placed
     }
+
+    private static let manyMoved = 4096
 
     private mutating func spreadBackward(from first: Int) -> Int {
         var dirty = PositionSet(count: duration.count)

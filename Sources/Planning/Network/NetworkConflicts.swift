@@ -32,7 +32,7 @@ extension ScheduleNetwork {
                         task: Int(taskAt[position]), kind: .linkBeaten(link: Int(linkIndex[beaten.link])),
                         minutes: beaten.by))
             }
-            let missed = Int(early[position]) - ownLatest(position)
+            let missed = Int(early[position]) - ownDatesLatest(position)
             // A date can be missed by no working minute: the night or the weekend after it.
             let isMissed = missed > 0 || finishInstant(position) > ownLatestFinish(position)
             if isMissed {
@@ -49,7 +49,7 @@ extension ScheduleNetwork {
     }
 
     /// The latest coordinate by the task's own deadline and latest dates alone.
-    private func ownLatest(_ position: Int) -> Int {
+    private func ownDatesLatest(_ position: Int) -> Int {
         let timeline = timelines[Int(calendar[position])]
         let length = Int(duration[position])
         var latest = Int.max
@@ -68,7 +68,7 @@ extension ScheduleNetwork {
         guard flags[position].isPin, driver[position] == Driver.constraint else { return nil }
         var worst: (link: Int, by: Int)?
         for link in Int(incoming[position])..<Int(incoming[position + 1]) {
-            let bound = forwardBound(link, Int(duration[position]), usingLate: false)
+            let bound = forwardBound(link, Int(duration[position]), from: early.span)
             let by = bound.coordinate - Int(early[position])
             if by > (worst?.by ?? 0) { worst = (link, by) }
         }

@@ -40,7 +40,7 @@ struct LinkFlags: Sendable {
     }
     /// The bound is a sum of coordinates: one calendar for both tasks and the lag, and nothing has happened yet.
     var isDirect: Bool {
-        get { bits & 4 != 0 }
+        @inline(__always) get { bits & 4 != 0 }
         set { bits = newValue ? bits | 4 : bits & ~4 }
     }
     var isElapsed: Bool { bits & 8 != 0 }

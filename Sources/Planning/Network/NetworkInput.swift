@@ -7,9 +7,9 @@ package enum LinkKind: UInt8, CaseIterable, Sendable {
     case finishToStart, startToStart, finishToFinish, startToFinish
 
     /// Whether the predecessor's finish counts (else its start).
-    var isFromFinish: Bool { self == .finishToStart || self == .finishToFinish }
+    @inline(__always) var isFromFinish: Bool { self == .finishToStart || self == .finishToFinish }
     /// Whether the successor's finish is bound (else its start).
-    var isToFinish: Bool { self == .finishToFinish || self == .startToFinish }
+    @inline(__always) var isToFinish: Bool { self == .finishToFinish || self == .startToFinish }
 }
 
 /// The signed distance of a link.

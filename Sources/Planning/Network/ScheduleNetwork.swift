@@ -41,7 +41,7 @@ package struct ScheduleNetwork: Sendable {
     /// By calendar: the coordinates of the project's start, of the status date, and of the finish late dates count from.
     var startAt: [Int] = []
     var statusAt: [Int] = []
-    private var finishAt: [Int] = []
+    private(set) var finishAt: [Int] = []
 
     var positionOf: [Int32] = []
     let calendars: [WorkingCalendar]
@@ -78,46 +78,18 @@ package struct ScheduleNetwork: Sendable {
 
     package var taskCount: Int { positionOf.count }
 
-    /// Early dates of everything, in order, and the project's finish.
-    mutating func forwardPass() {
-        for position in duration.indices { placeEarly(position) }
-        finish = computedFinish()
-    }
-
-    mutating func backwardPass() {
-        for position in duration.indices.reversed() { placeLate(position) }
-    }
-
-    func computedFinish() -> Int {
-        var last = start
-        // Of work on one calendar the largest coordinate finishes last.
-        var furthest = Array(repeating: 0, count: timelines.count)
-        for position in duration.indices {
-            if duration[position] > 0 {
-                let coordinate = Int(early[position]) + Int(duration[position])
-                if coordinate > furthest[Int(calendar[position])] { furthest[Int(calendar[position])] = coordinate }
-            } else {
-                last = max(last, finishInstant(position))
-            }
-        }
-        for (timeline, coordinate) in furthest.enumerated() where coordinate > 0 {
-            last = max(last, timelines[timeline].finish(coordinate))
-        }
-        return last
-    }
-
     /// Sets the early coordinate and what drives it, from those of the predecessors.
     mutating func placeEarly(_ position: Int) {
-        let placed = earliest(position, usingLate: false)
+        let placed = earliest(position, from: early.span)
         early[position] = Int32(clamping: placed.coordinate)
         driver[position] = placed.driver
-        flags[position].isAtEnd = placed.isAtEnd
+        flags[position].isAtEnd = placed.isAtEnd && duration[position] == 0
     }
 
     /// The earliest coordinate that everything before this task allows.
     ///
-    /// - Parameter usingLate: from the predecessors' late dates (for independent float), else from their early ones.
-    func earliest(_ position: Int, usingLate: Bool) -> (coordinate: Int, driver: Int32, isAtEnd: Bool) {
+    /// - Parameter dates: the predecessors' coordinates, early or (for independent float) late.
+    func earliest(_ position: Int, from dates: Span<Int32>) -> (coordinate: Int, driver: Int32, isAtEnd: Bool) {
         let state = flags[position]
         let timeline = Int(calendar[position])
         if state.isFinished, let actual = actuals[position] {
@@ -140,7 +112,7 @@ package struct ScheduleNetwork: Sendable {
             for link in Int(incoming[position])..<Int(incoming[position + 1]) {
                 let kind = linkFlags[link]
                 if state.isStarted, kind.kind == .startToStart { continue }
-                let bound = forwardBound(link, length, usingLate: usingLate)
+                let bound = forwardBound(link, length, from: dates)
                 if bound.coordinate > best {
                     (best, driver, isAtEnd) = (bound.coordinate, Int32(link), bound.isAtEnd)
                 } else if bound.coordinate == best {
@@ -171,10 +143,10 @@ package struct ScheduleNetwork: Sendable {
 
     /// The earliest coordinate of the successor that this link allows, and whether the instant it names is the end of a
     /// working stretch (a milestone after a finish at 17:00 stays at 17:00).
-    func forwardBound(_ link: Int, _ length: Int, usingLate: Bool) -> (coordinate: Int, isAtEnd: Bool) {
+    func forwardBound(_ link: Int, _ length: Int, from dates: Span<Int32>) -> (coordinate: Int, isAtEnd: Bool) {
         let kind = linkFlags[link]
         let from = Int(linkFrom[link])
-        let begin = Int(usingLate ? late[from] : early[from])
+        let begin = Int(dates[from])
         if kind.isDirect {
             let lag = Int(linkLag[link])
             let coordinate = begin + (kind.kind.isFromFinish ? Int(duration[from]) : 0) + lag
@@ -196,24 +168,9 @@ package struct ScheduleNetwork: Sendable {
     }
 
     private func latest(_ position: Int) -> Int {
-        let state = flags[position]
-        if state.isFinished { return Int(early[position]) }
-        let length = Int(duration[position])
-        let timeline = Int(calendar[position])
-        var best = finishAt[timeline] - length
-        if deadline[position] != .max {
-            best = min(best, timelines[timeline].coordinate(Int(deadline[position])) - length)
-        }
-        if !state.isPlain {
-            let limit = timelines[timeline].coordinate(Int(date[position]))
-            switch state.constraint {
-            case .mustStartOn where !state.isStarted: return limit
-            case .mustFinishOn: return limit - length
-            case .finishNoLaterThan: best = min(best, limit - length)
-            case .startNoLaterThan where !state.isStarted: best = min(best, limit)
-            default: break
-            }
-        }
+        let own = ownLatest(position)
+        if own.isFixed { return own.coordinate }
+        var best = own.coordinate
         for index in Int(outgoing.offsets[position])..<Int(outgoing.offsets[position + 1]) {
             let link = Int(outgoing.targets[index])
             if let bound = backwardBound(link, late[Int(linkTo[link])]) { best = min(best, bound) }
@@ -221,10 +178,32 @@ package struct ScheduleNetwork: Sendable {
         return best
     }
 
+    /// The latest coordinate by the project's finish and the task's own dates, and whether nothing else can change it.
+    func ownLatest(_ position: Int) -> (coordinate: Int, isFixed: Bool) {
+        let state = flags[position]
+        if state.isFinished { return (Int(early[position]), true) }
+        let length = Int(duration[position])
+        let timeline = Int(calendar[position])
+        var best = finishAt[timeline] - length
+        if deadline[position] != .max {
+            best = min(best, timelines[timeline].coordinate(Int(deadline[position])) - length)
+        }
+        if state.isPlain { return (best, false) }
+        let limit = timelines[timeline].coordinate(Int(date[position]))
+        switch state.constraint {
+        case .mustStartOn where !state.isStarted: return (limit, true)
+        case .mustFinishOn: return (limit - length, true)
+        case .finishNoLaterThan: best = min(best, limit - length)
+        case .startNoLaterThan where !state.isStarted: best = min(best, limit)
+        default: break
+        }
+        return (best, false)
+    }
+
     /// The latest coordinate of the predecessor with which the successor can still be at this coordinate; nil when the
     /// link no longer binds, because an end of it has happened.
     ///
-    /// It is the exact inverse of ``forwardBound(_:_:usingLate:)``: one minute later would push the successor.
+    /// It is the exact inverse of ``forwardBound(_:_:from:)``: one minute later would push the successor.
     func backwardBound(_ link: Int, _ target: Int32) -> Int? {
         let kind = linkFlags[link]
         let from = Int(linkFrom[link])

@@ -146,7 +146,7 @@ extension ScheduleNetwork {
 
     private func independentFloat(_ position: Int) -> Int {
         let latest = min(latestForSuccessors(position), Int(late[position]))
-        return max(0, latest - max(Int(early[position]), earliest(position, usingLate: true).coordinate))
+        return max(0, latest - max(Int(early[position]), earliest(position, from: late.span).coordinate))
     }
 
     private func reason(_ position: Int) -> DateReason {
@@ -186,7 +186,7 @@ extension ScheduleNetwork {
 
     private func isDriving(_ link: Int, _ position: Int) -> Bool {
         guard driver[position] >= 0 else { return false }
-        return forwardBound(link, Int(duration[position]), usingLate: false).coordinate == Int(early[position])
+        return forwardBound(link, Int(duration[position]), from: early.span).coordinate == Int(early[position])
     }
 }
 

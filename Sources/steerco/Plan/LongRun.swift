@@ -10,8 +10,8 @@ final class LongRun: Sendable {
     private let deadline: ContinuousClock.Instant?
     private let isShown = isatty(STDERR_FILENO) != 0
     private let shownAt = Mutex<ContinuousClock.Instant?>(nil)
-    private let steps = Atomic<Int>(0)
     private let what: String
+    private let isStopped = Atomic<Bool>(false)
 
     /// - Parameter limit: how long it may take.
     init(_ what: String, limit: Duration?) {
@@ -23,17 +23,15 @@ final class LongRun: Sendable {
         }
     }
 
-    var wasInterrupted: Bool { isInterrupted.load(ordering: .relaxed) }
-
-    /// Asked once a step: whether to end now with the best there is.
-    func stepShouldStop() -> Bool {
-        show(steps.add(1, ordering: .relaxed).newValue)
-        return shouldStop()
-    }
-
+    /// Whether to end now with the best there is.
     func shouldStop() -> Bool {
-        wasInterrupted || (deadline.map { ContinuousClock.now >= $0 } ?? false)
+        let isOver = isInterrupted.load(ordering: .relaxed) || (deadline.map { ContinuousClock.now >= $0 } ?? false)
+        if isOver { isStopped.store(true, ordering: .relaxed) }
+        return isOver
     }
+
+    /// Whether the work was told to stop.
+    var wasStopped: Bool { isStopped.load(ordering: .relaxed) }
 
     func show(_ done: Int) {
         guard isShown else { return }

@@ -62,14 +62,15 @@ struct Network: ParsableCommand {
                     threads: threads ?? ProcessInfo.processInfo.activeProcessorCount, stopsWhenStable: untilStable,
                     shouldStop: { run.shouldStop() }, progress: { run.show($0) })
                 run.finish()
-                members.append(JSON.Member("forecast", plan.report(forecast, network)))
+                members.append(JSON.Member("forecast", plan.report(forecast, network, wasStopped: run.wasStopped)))
             }
             if level {
                 let run = LongRun("schedules", limit: limit)
                 let levelled = try plan.levelled(
-                    network, limits: SearchLimits(schedules: schedules) { run.stepShouldStop() }, seed: seed)
+                    network, limits: SearchLimits(schedules: schedules, shouldStop: run.shouldStop, progress: run.show),
+                    seed: seed)
                 run.finish()
-                members.append(JSON.Member("levelled", plan.report(levelled)))
+                members.append(JSON.Member("levelled", plan.report(levelled, wasStopped: run.wasStopped)))
             }
             if health { members.append(JSON.Member("health", plan.report(plan.health(network)))) }
             let report = JSON.object(members)

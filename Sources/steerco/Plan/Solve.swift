@@ -37,16 +37,16 @@ struct Solve: ParsableCommand {
             }
             let project = try isSM ? InstanceFile.sm(bytes) : InstanceFile.rcp(bytes)
             let run = LongRun("schedules", limit: time.flatMap { TimeLimit($0)?.duration })
-            let limits = SearchLimits(schedules: schedules) { run.stepShouldStop() }
+            let limits = SearchLimits(schedules: schedules, shouldStop: run.shouldStop, progress: run.show)
             let schedule = project.searched(limits: limits, seed: seed)
             run.finish()
-            let report = SolveReport.json(schedule, project, seed: seed)
+            let report = SolveReport.json(schedule, project, seed: seed, wasStopped: run.wasStopped)
             guard PlanFormat.chosen(format) == .plain else { return report.text }
             let bound = project.lowerBound
             return """
                 makespan \(schedule.makespan), critical path \(project.resourceFreeTimes().criticalPath), \
                 lower bound \(bound)\(bound == schedule.makespan ? " (optimal)" : "")
-                \(schedule.schedules) schedules, seed \(seed)\(run.wasInterrupted ? ", interrupted" : "")
+                \(schedule.schedules) schedules, seed \(seed)\(run.wasStopped ? ", interrupted" : "")
                 \(schedule.starts.enumerated().map { "\($0 + 1)\t\($1)" }.joined(separator: "\n"))
                 """
         }
