@@ -45,6 +45,9 @@ package struct EarnedValueFile: Sendable {
         guard budget >= curve.total - 1e-9 else {
             throw fields.problem("budget", "the budget is less than what is planned")
         }
+        guard earned.last ?? 0 <= budget + 1e-9 else {
+            throw fields.problem("earned", "more is earned than the whole budget (\(EarnedValueFile.plain(budget)))")
+        }
         value = EarnedValue(
             budget: budget, planned: curve.value(at: time), earned: EarnedValueFile.value(earned, at: time),
             actual: EarnedValueFile.value(actual, at: time))
@@ -59,6 +62,8 @@ package struct EarnedValueFile: Sendable {
         adherence = nil
         tasks = []
     }
+
+    private static func plain(_ amount: Double) -> String { JSON.double(rounded(amount)).text }
 
     private static func series(_ fields: Fields, _ name: String) throws(FieldProblem) -> [Double] {
         var values: [Double] = []

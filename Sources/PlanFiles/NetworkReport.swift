@@ -62,6 +62,7 @@ extension NetworkFile {
         let kind: String
         switch conflict.kind {
         case .dateMissed: kind = "date_missed"
+        case .dateBeforeStart: kind = "date_before_start"
         case .linkBeaten(let link):
             kind = "link_beaten"
             from = names.links[link].from

@@ -9,7 +9,7 @@ struct NetworkTasks {
     private let calendars: CalendarFields
     private let usual: String
     private let ignoresResourceCalendars: Bool
-    private let hasStatusDate: Bool
+    private let statusDate: Int?
     private var resources: [(name: String, capacity: Int, calendar: String)] = []
     private var resourceIndex: [String: Int] = [:]
     private var taskIndex: [String: Int] = [:]
@@ -25,7 +25,7 @@ struct NetworkTasks {
         calendars = try CalendarFields(fields)
         usual = try fields.string("calendar") ?? (times.isAbstract ? "continuous" : "standard")
         _ = try calendars.named(usual, fields.place("calendar"))
-        hasStatusDate = fields.has("status_date")
+        statusDate = try times.instant(fields, "status_date", isEnd: true)
         ignoresResourceCalendars = try fields.flag("ignore_resource_calendars")
     }
 
@@ -91,9 +91,9 @@ struct NetworkTasks {
         task.constraint = try constraint(fields)
         task.deadline = try times.instant(fields, "deadline", isEnd: true)
         if let start = try times.instant(fields, "actual_start", isEnd: false) {
-            let finish = try times.instant(fields, "actual_finish", isEnd: true)
+            let finish = try times.instant(fields, "actual_finish", isEnd: true, notAfter: statusDate)
             let remaining = try minutes("remaining")
-            guard finish != nil || (remaining != nil && hasStatusDate) else {
+            guard finish != nil || (remaining != nil && statusDate != nil) else {
                 throw FieldProblem(
                     path: fields.path, reason: "a task that began needs remaining, and the file a status_date")
             }
@@ -248,7 +248,12 @@ struct NetworkTasks {
     private mutating func calendar(_ names: [String], _ path: [JSONStep]) throws(FieldProblem) -> Int {
         if let index = inUse[names] { return index }
         var all: [WorkingCalendar] = []
-        for name in names { all.append(try calendars.named(name, path)) }
+        for name in names {
+            guard !times.isAbstract || name == "continuous" else {
+                throw FieldProblem(path: path, reason: "a plan with calendars needs its start date")
+            }
+            all.append(try calendars.named(name, path))
+        }
         inUse[names] = result.calendars.count
         result.calendars.append(all[0].shared(with: Array(all.dropFirst())))
         result.calendarNames.append(names.joined(separator: " with "))

@@ -38,6 +38,16 @@ package struct PlanTimes: Sendable {
         return instant
     }
 
+    /// The same, except that a day without a time is not after a limit that lies within it: what finished on the day of the
+    /// status date finished before it.
+    func instant(_ fields: Fields, _ name: String, isEnd: Bool, notAfter limit: Int?) throws(FieldProblem) -> Int? {
+        guard let instant = try instant(fields, name, isEnd: isEnd), !isAbstract, let limit, instant > limit,
+            let text = try fields.string(name), text.utf8.count == 10,
+            let beginning = PlanTimes.instant(text, zone, isEnd: false), beginning < limit
+        else { return try instant(fields, name, isEnd: isEnd) }
+        return limit
+    }
+
     static func instant(_ text: String, _ zone: ZoneRules, isEnd: Bool) -> Int? {
         guard text.utf8.count == 10 || text.utf8.count == 16, let date = CalendarDate(iso: text.prefix(10)),
             (1900...2400).contains(date.parts.year)

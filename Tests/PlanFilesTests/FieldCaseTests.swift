@@ -147,4 +147,45 @@ struct FieldCaseTests {
         let huge = try EarnedValueFile(Array(#"{"planned":[1e15],"earned":[1e15],"actual":[1e-290]}"#.utf8))
         #expect(!huge.report.text.contains("null"))
     }
+
+    @Test(arguments: [
+        (#"{"calendar":"standard","tasks":[{"id":"A","duration":2}]}"#, "needs its start date"),
+        (#"{"tasks":[{"id":"A","duration":2,"calendar":"standard"}]}"#, "needs its start date"),
+        (#"{"resources":{"ana":{"calendar":"standard"}},"tasks":[{"id":"A","duration":2}]}"#, "needs its start date"),
+    ]) func `a calendar without dates is refused`(_ text: String, _ reason: String) throws {
+        let problem = #expect(throws: PlanFileProblem.self) {
+            try NetworkFile(Array(text.utf8), zones: WorkedFile.zones)
+        }
+        #expect(problem?.reason.contains(reason) == true)
+    }
+
+    @Test func `what finished on the day of the status date finished before it`() throws {
+        let (_, _, report) = try plan(
+            #"{"start":"2026-11-23","status_date":"2026-11-24T17:00","tasks":[{"id":"A","duration":2,"actual_start":"2026-11-23","actual_finish":"2026-11-24"},{"id":"B","duration":1,"links":["A"]}]}"#
+        )
+        #expect(value("A", "finish", report)?.string == "2026-11-24T17:00")
+        #expect(value("B", "start", report)?.string == "2026-11-25T08:00")
+    }
+
+    @Test func `a date fixed before anything can start is told`() throws {
+        let (_, _, report) = try plan(
+            #"{"start":"2026-11-23","tasks":[{"id":"A","duration":1,"constraint":{"kind":"must_start_on","date":"2026-11-19"}},{"id":"B","duration":3}]}"#
+        )
+        let conflict = report["conflicts"]?.array?.first
+        #expect(conflict?["kind"]?.string == "date_before_start" && conflict?["by"]?.int == 2)
+    }
+
+    @Test func `more earned than there is to earn is refused`() {
+        let text = #"{"planned":[10,20],"earned":[10,30],"actual":[5,9]}"#
+        let problem = #expect(throws: PlanFileProblem.self) { try EarnedValueFile(Array(text.utf8)) }
+        #expect(problem?.reason == "more is earned than the whole budget (20.0)")
+    }
+
+    @Test func `parts of a linked summary have their links from it`() throws {
+        let (file, network, _) = try plan(
+            #"{"tasks":[{"id":"first","duration":1},{"id":"S"},{"id":"a","duration":2,"parent":"S"},{"id":"b","duration":2,"parent":"S"},{"id":"last","duration":1}],"links":[{"from":"first","to":"S"},{"from":"S","to":"last"}]}"#
+        )
+        let logic = file.health(network).first { $0.number == 1 }
+        #expect(logic?.tasks.map { file.taskNames[$0] } == ["first", "last"])
+    }
 }

@@ -115,10 +115,17 @@ struct QuantileTable {
 }
 
 /// Tables by shape: tasks whose peaks lie alike share one.
+///
+/// So many shapes have a table of their own; further ones take that of the nearest of as many peaks, which moves a mean
+/// by less than two ten-thousandths of the range and keeps a plan of any size within some megabytes.
 struct QuantileTables {
+    private static let mostOwn = 2048
     private var tables: [Double: QuantileTable] = [:]
 
-    mutating func pert(_ mode: Double) -> QuantileTable {
+    mutating func pert(_ peak: Double) -> QuantileTable {
+        let grid = Double(QuantileTables.mostOwn)
+        let isOwn = tables.count < QuantileTables.mostOwn || tables[peak] != nil
+        let mode = isOwn ? peak : (peak * grid).rounded() / grid
         if let table = tables[mode] { return table }
         let table = QuantileTable(mode: mode)
         tables[mode] = table

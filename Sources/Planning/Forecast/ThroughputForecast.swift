@@ -6,14 +6,14 @@ package struct ThroughputForecast: Hashable, Sendable {
     package var history: [Int]
     package var trials: Int
     package var seed: UInt64
-    /// How much the backlog grows by splitting and discovery: a factor drawn evenly between the two (1–3).
+    /// How much the backlog grows by splitting and discovery: a factor drawn evenly between the two, usually 1–3, at least 1.
     package var splitRate: ClosedRange<Double>
 
     package init(history: [Int], trials: Int = 10_000, seed: UInt64, splitRate: ClosedRange<Double> = 1...1) {
         self.history = history
         self.trials = trials
         self.seed = seed
-        self.splitRate = splitRate
+        self.splitRate = splitRate.clamped(to: 1...1000)
     }
 
     /// With fewer samples than this the ranges mean little.

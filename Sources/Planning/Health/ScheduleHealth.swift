@@ -93,12 +93,16 @@ extension HealthInput {
     private func logic(_ counted: [Int], _ links: [Int]) -> [HealthPoint] {
         let before = Set(input.links.map(\.to))
         let after = Set(input.links.map(\.from))
+        // A summary's links are its parts'.
+        func isIn(_ linked: Set<Int>, _ task: Int) -> Bool {
+            sequence(first: task) { input.tasks[$0].parent }.contains { linked.contains($0) }
+        }
         func size(_ link: Int) -> Int {
             switch input.links[link].lag {
             case .working(let size), .elapsed(let size), .percent(let size), .elapsedPercent(let size): size
             }
         }
-        let open = counted.filter { !before.contains($0) || !after.contains($0) }
+        let open = counted.filter { !isIn(before, $0) || !isIn(after, $0) }
         let leads = links.filter { size($0) < 0 }
         var forward = linkShare(
             4, "finish-to-start links", links.filter { input.links[$0].kind == .finishToStart }, of: links.count,

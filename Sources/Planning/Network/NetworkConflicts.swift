@@ -7,6 +7,8 @@ package struct NetworkConflict: Hashable, Sendable {
         case linkBeaten(link: Int)
         /// Its latest date or deadline is missed.
         case dateMissed
+        /// Its fixed date lies before the project's start, or, though it has not begun, before the status date.
+        case dateBeforeStart
     }
     package var task: Int
     package var kind: Kind
@@ -32,6 +34,10 @@ extension ScheduleNetwork {
                         task: Int(taskAt[position]), kind: .linkBeaten(link: Int(linkIndex[beaten.link])),
                         minutes: beaten.by))
             }
+            if let before = beforeStart(position) {
+                found.append(
+                    NetworkConflict(task: Int(taskAt[position]), kind: .dateBeforeStart, minutes: before))
+            }
             let missed = Int(early[position]) - ownDatesLatest(position)
             // A date can be missed by no working minute: the night or the weekend after it.
             let isMissed = missed > 0 || finishInstant(position) > ownLatestFinish(position)
@@ -40,6 +46,13 @@ extension ScheduleNetwork {
             }
         }
         return found
+    }
+
+    private func beforeStart(_ position: Int) -> Int? {
+        guard flags[position].isPin, driver[position] == Driver.constraint else { return nil }
+        let timeline = Int(calendar[position])
+        let before = max(startAt[timeline], statusAt[timeline]) - Int(early[position])
+        return before > 0 ? before : nil
     }
 
     private func ownLatestFinish(_ position: Int) -> Int {

@@ -17,8 +17,11 @@ enum PlanText {
         lines += table(rows)
         for conflict in report["conflicts"]?.array ?? [] {
             let what =
-                conflict["kind"]?.string == "date_missed"
-                ? "misses its date" : "starts before \(word(conflict["from"])) allows"
+                switch conflict["kind"]?.string {
+                case "date_missed": "misses its date"
+                case "date_before_start": "is fixed before work can start"
+                default: "starts before \(word(conflict["from"])) allows"
+                }
             lines.append("! \(word(conflict["task"])) \(what) by \(word(conflict["by"]))")
         }
         for name in ["forecast", "levelled", "health"] {
