@@ -13,7 +13,9 @@ let collections = Target.Dependency.product(name: "HashTreeCollections", package
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
-let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbird = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
+let http = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let sockets = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let configuration = Target.Dependency.product(name: "Configuration", package: "swift-configuration")
@@ -35,6 +37,7 @@ let package = Package(
     products: [.executable(name: "steerco", targets: ["steerco"])],
     dependencies: [
         .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1", traits: []),
+        .package(url: "https://github.com/apple/swift-nio.git", exact: "2.101.2"),
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
@@ -63,7 +66,7 @@ let package = Package(
         .target(
             name: "CatalogueFiles", dependencies: ["CommandLanguage", "ProgramModel", yams],
             resources: [.embedInCode("commands")], swiftSettings: strict),
-        library("WebhookServer", ["Conversation", "ChatPlatforms", hummingbird, logging]),
+        library("WebhookServer", ["Conversation", "ChatPlatforms", hummingbird, http, sockets, logging, lifecycle]),
         .executableTarget(
             name: "steerco",
             dependencies: [

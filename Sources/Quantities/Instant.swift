@@ -54,6 +54,15 @@ package struct Instant: Hashable, Comparable, Sendable {
         return fraction == 0 ? "\(date.iso)T\(clock)Z" : "\(date.iso)T\(clock).\(padded(fraction, 3))Z"
     }
 
+    /// `Wed, 25 Nov 2026 09:00:00 GMT`, as HTTP writes dates (RFC 9110, section 5.6.7).
+    package var httpDate: String {
+        let (date, time) = utcParts
+        let (year, month, day) = date.parts
+        let clock = "\(padded(time / 3600, 2)):\(padded(time / 60 % 60, 2)):\(padded(time % 60, 2))"
+        let name = CalendarDate.monthNames[month - 1].prefix(3)
+        return "\(date.weekday.abbreviation), \(padded(day, 2)) \(name) \(padded(year, 4)) \(clock) GMT"
+    }
+
     /// The UTC day, and the second within it.
     var utcParts: (date: CalendarDate, secondOfDay: Int) {
         let seconds = Int(seconds)

@@ -6,7 +6,7 @@ import Synchronization
 /// Lets those go who have waited long enough: one timer for everybody, as a wheel of slots that turns while somebody waits.
 final class Patience: Sendable {
     private struct Wheel {
-        var slots: [[SingleResume]]
+        var slots: [[FirstAnswer]]
         var now = 0
         var isTurning = false
     }
@@ -19,7 +19,7 @@ final class Patience: Sendable {
         self.tick = tick
     }
 
-    func add(_ waiting: SingleResume) {
+    func add(_ waiting: FirstAnswer) {
         let starts = wheel.withLock { wheel in
             wheel.slots[wheel.now].append(waiting)
             defer { wheel.isTurning = true }
@@ -40,23 +40,23 @@ final class Patience: Sendable {
             wheel.isTurning = !wheel.slots.allSatisfy(\.isEmpty)
             return (late, wheel.isTurning)
         }
-        for waiting in late { _ = waiting.resume(nil) }
+        for waiting in late { _ = waiting.give(nil) }
         return goesOn
     }
 }
 
-/// A continuation that the first of several may resume.
-final class SingleResume: Sendable {
-    private let continuation: Mutex<CheckedContinuation<HandledMessage?, Never>?>
-    init(_ continuation: CheckedContinuation<HandledMessage?, Never>) { self.continuation = Mutex(continuation) }
+/// Somebody who takes the first answer given, and no other.
+final class FirstAnswer: Sendable {
+    private let waiting: Mutex<(@Sendable (HandledMessage?) -> Void)?>
+    init(_ done: @escaping @Sendable (HandledMessage?) -> Void) { waiting = Mutex(done) }
 
     /// Whether this was the first.
-    func resume(_ handled: HandledMessage?) -> Bool {
-        let waiting = continuation.withLock { continuation in
-            defer { continuation = nil }
-            return continuation
+    func give(_ handled: HandledMessage?) -> Bool {
+        let done = waiting.withLock { waiting in
+            defer { waiting = nil }
+            return waiting
         }
-        waiting?.resume(returning: handled)
-        return waiting != nil
+        done?(handled)
+        return done != nil
     }
 }

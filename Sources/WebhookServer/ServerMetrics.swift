@@ -4,15 +4,21 @@ import Synchronization
 
 /// What happened since the start.
 package final class ServerMetrics: Sendable {
-    private let counts = Mutex<[String: Int]>([:])
+    private struct Key: Hashable {
+        var platform: String
+        var status: Int
+    }
+    private let counts = Mutex<[Key: Int]>([:])
     package init() {}
 
     func count(_ platform: String, status: Int) {
-        counts.withLock { $0["steerco_requests_total{platform=\"\(platform)\",status=\"\(status)\"}", default: 0] += 1 }
+        counts.withLock { $0[Key(platform: platform, status: status), default: 0] += 1 }
     }
 
     func text(events: Int) -> String {
-        let lines = counts.withLock { $0.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" } }
+        let lines = counts.withLock { counts in
+            counts.map { "steerco_requests_total{platform=\"\($0.platform)\",status=\"\($0.status)\"} \($1)" }.sorted()
+        }
         return
             (["# TYPE steerco_requests_total counter"] + lines + [
                 "# TYPE steerco_events gauge", "steerco_events \(events)", "",

@@ -95,15 +95,18 @@ enum SlackText {
 
     /// Rich text as mrkdwn.
     static func mrkdwn(_ text: RichText) -> String {
-        text.spans.map { span in
+        var line = ""
+        for span in text.spans {
             switch span {
-            case .plain(let text): escaped(text)
-            case .strong(let text): "*" + replaced(escaped(text), 0x2A, "*", "\u{2217}") + "*"
-            case .code(let text): "`" + replaced(escaped(text), 0x60, "`", "'") + "`"
+            case .plain(let text): line += escaped(text)
+            case .strong(let text): line += "*" + replaced(escaped(text), 0x2A, "*", "\u{2217}") + "*"
+            case .code(let text): line += "`" + replaced(escaped(text), 0x60, "`", "'") + "`"
             case .mention(let mention):
-                mention.identities.first { $0.platform == "slack" }.map { "<@\($0.user)>" }
+                line +=
+                    mention.identities.first { $0.platform == "slack" }.map { "<@\($0.user)>" }
                     ?? escaped("@" + mention.handle)
             }
-        }.joined()
+        }
+        return line
     }
 }

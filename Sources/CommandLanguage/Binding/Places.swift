@@ -35,13 +35,13 @@ struct Places {
     func introducer(at index: Int, of arguments: [ArgumentDeclaration]) -> (ArgumentDeclaration, length: Int)? {
         var best: (ArgumentDeclaration, length: Int)?
         guard index < words.count, let first = words[index].text.utf8.first else { return nil }
-        for argument in arguments where !argument.phrases.isEmpty && isFree(argument) {
+        for argument in arguments {
             for parts in argument.phrases {
                 guard let begin = parts.first?.utf8.first, begin | 0x20 == first | 0x20 || first >= 0x80,
                     index + parts.count <= words.count, parts.count > best?.length ?? 0
                 else { continue }
                 let matches = zip(parts, words[index...]).allSatisfy { !$1.isText && $1.text.lowercased() == $0 }
-                if matches { best = (argument, parts.count) }
+                if matches, isFree(argument) { best = (argument, parts.count) }
             }
         }
         return best

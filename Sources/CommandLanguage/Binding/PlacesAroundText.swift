@@ -68,11 +68,9 @@ extension Places {
 
     /// `on NET`, `by fri`, `from @secops` at the end: the longest that reads, whichever argument the word introduces.
     mutating func takeIntroducedTail(_ least: Int) throws(UsageProblem) -> Bool {
-        let arguments = verb.arguments.filter { $0.type != .text && !$0.after.isEmpty }
-        guard !arguments.isEmpty else { return false }
         for length in stride(from: min(Places.longestValue + 2, words.count - least), to: 1, by: -1) {
             let start = words.count - length
-            for argument in arguments {
+            for argument in verb.introducedArguments {
                 guard let (_, phrase) = introducer(at: start, of: [argument]), phrase < length else { continue }
                 let span = Array(words[(start + phrase)...])
                 guard !span.contains(where: \.isText) else { continue }
@@ -90,7 +88,7 @@ extension Places {
     mutating func takeBareTail(_ least: Int) throws(UsageProblem) -> Bool {
         if let last = words.last, !last.isText { try refuseLevelOutOfRange(last) }
         for length in stride(from: min(Places.longestValue, words.count - least), to: 0, by: -1) {
-            let span = Array(words.suffix(length))
+            let span = words.suffix(length)
             guard !span.contains(where: \.isText) else { continue }
             let before = words.count > length + least ? words[words.count - length - 1] : nil
             let preposition = before.flatMap { $0.isText ? nil : $0.text.lowercased() } ?? ""
@@ -108,7 +106,9 @@ extension Places {
                 // Only days and money take more than one word.
                 guard length == 1 || type == .date || type == .money else { continue }
                 let argument = verb.arguments[index]
-                guard isFree(argument), let value = try reader.read(span, as: argument, isExplicit: false) else {
+                guard ValueReader.mayRead(span, as: argument), isFree(argument),
+                    let value = try reader.read(span, as: argument, isExplicit: false)
+                else {
                     continue
                 }
                 // `Send it to @ana` keeps @ana; `Call mom on friday` gives up its `on` with the day.
@@ -133,10 +133,10 @@ extension Places {
 
     /// `p9` at the end is no level, and no title ends so by chance: it is refused rather than kept as text.
     func refuseLevelOutOfRange(_ word: Word) throws(UsageProblem) {
-        guard word.text.count == 2, let letter = word.text.first, letter.isLowercase, let digit = word.text.last,
-            "06789".contains(digit),
+        guard word.text.utf8.count == 2, let letter = word.text.utf8.first, letter &- 0x61 < 26,
+            let digit = word.text.utf8.last, "06789".utf8.contains(digit),
             let argument = verb.arguments.first(where: {
-                $0.type == .level && $0.short == String(letter) && values[$0.name] == nil
+                $0.type == .level && $0.short?.utf8.elementsEqual([letter]) == true && values[$0.name] == nil
             })
         else { return }
         throw UsageProblem(
@@ -172,9 +172,9 @@ extension Places {
         }
         guard !words.isEmpty else { return }
         mentionedIDs = words.compactMap { word in
-            var name = word.text[...]
-            while let last = name.last, ",;.!?:)".contains(last) { name.removeLast() }
-            return ItemID(name)
+            var name = word.text.utf8[...]
+            while let last = name.last, ",;.!?:)".utf8.contains(last) { name.removeLast() }
+            return name.last.map { $0 &- 0x30 < 10 } == true ? ItemID(Substring(name)) : nil
         }
         put(.text(words.phrase), text)
     }

@@ -8,17 +8,19 @@ struct ValueReader {
     /// The value these words have for an argument; nil when they have none, a problem when they nearly do.
     ///
     /// - Parameter isExplicit: a key or an introducing word said that the value belongs to the argument.
-    func read(_ words: [Word], as argument: ArgumentDeclaration, isExplicit: Bool) throws(UsageProblem)
+    func read(_ words: some Collection<Word>, as argument: ArgumentDeclaration, isExplicit: Bool) throws(UsageProblem)
         -> ArgumentValue?
     {
         guard let first = words.first else { return nil }
         if first.isText, argument.type != .text, !isExplicit { return nil }
         switch argument.type {
-        case .text, .script: return .text(words.phrase)
+        case .text, .script: return .text(Array(words).phrase)
         case .id: return words.count == 1 ? ItemID(first.text, dashless: isExplicit).map { .id($0) } : nil
         case .person: return words.count == 1 ? person(first, isExplicit: isExplicit).map { .person($0) } : nil
         case .project: return words.count == 1 ? try project(first, isExplicit: isExplicit) : nil
-        case .date: return try date(words.map(\.text)) { DateReader.read($0, today: $1) }
+        case .date:
+            return DateReader.mayRead(words.count, first: first.text)
+                ? try date(words.map(\.text)) { DateReader.read($0, today: $1) } : nil
         case .past:
             guard case .date(let day)? = try date(words.map(\.text), { DateReader.readPast($0, today: $1) }) else {
                 return nil
@@ -43,6 +45,22 @@ struct ValueReader {
             return near.count == 1 && isExplicit ? .choice(near[0]) : nil
         case .word: return words.count == 1 ? .text(first.text) : nil
         case .filter: return nil
+        }
+    }
+
+    /// Whether words that stand for themselves, after no key or introducing word, can have a value for an argument: by
+    /// their first bytes, since most words of a message are tried for most arguments, and are none.
+    static func mayRead(_ words: some Collection<Word>, as argument: ArgumentDeclaration) -> Bool {
+        guard let first = words.first, let byte = first.text.utf8.first else { return false }
+        let isDigit = byte &- 0x30 < 10
+        switch argument.type {
+        case .person: return byte == UInt8(ascii: "@") || first.token != nil
+        case .level: return argument.short?.utf8.first == byte | 0x20 && first.text.utf8.count >= 2
+        case .percent: return isDigit && first.text.utf8.last == UInt8(ascii: "%")
+        case .duration: return isDigit || byte == UInt8(ascii: "-")
+        case .date: return DateReader.mayRead(words.count, first: first.text)
+        case .money: return words.contains { $0.text.utf8.contains { $0 &- 0x30 < 10 } }
+        default: return true
         }
     }
 
@@ -91,11 +109,13 @@ struct ValueReader {
 
     private func level(_ text: String, _ argument: ArgumentDeclaration, isExplicit: Bool) -> ArgumentValue? {
         if isExplicit, let level = AmountReader.level(text) { return .level(level) }
-        guard let short = argument.short, let first = text.first, String(first).lowercased() == short else {
+        guard let first = text.utf8.first, argument.short?.utf8.elementsEqual([first | 0x20]) == true else {
             return nil
         }
-        let rest = text.dropFirst()
-        guard rest.first?.isNumber == true, let level = AmountReader.level(String(rest)) else { return nil }
+        let rest = text.utf8.dropFirst()
+        guard let digit = rest.first, digit &- 0x30 < 10, let level = AmountReader.level(String(Substring(rest))) else {
+            return nil
+        }
         return .level(level)
     }
 }

@@ -47,6 +47,8 @@ package final class VerbDeclaration: Sendable {
     package let moves: String?
     package let arguments: [ArgumentDeclaration]
     package let examples: [Example]
+    /// Those whose value a word may introduce, the texts left out.
+    let introducedArguments: [ArgumentDeclaration]
 
     package init(
         verb: String, aliases: [String] = [], isBare: Bool = false, about: String, handler: String,
@@ -61,6 +63,7 @@ package final class VerbDeclaration: Sendable {
         self.moves = moves
         self.arguments = arguments
         self.examples = examples
+        introducedArguments = arguments.filter { $0.type != .text && !$0.after.isEmpty }
     }
 
     /// The same verb with other aliases, another role, or meant when none is said.

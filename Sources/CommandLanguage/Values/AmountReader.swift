@@ -70,17 +70,16 @@ package enum AmountReader {
         }
     }
 
-    /// Money has a digit, and a symbol or the three letters of a currency: most words have not.
+    /// Money has a digit, and a symbol or a currency's three letters beside a number: most words have not.
     private static func mayBeMoney(_ words: [String]) -> Bool {
-        var hasDigit = false
-        var letters = 0
-        for word in words {
-            for byte in word.utf8 {
-                if byte &- 0x30 < 10 { hasDigit = true } else if (byte | 0x20) &- 0x61 < 26 { letters += 1 }
-                if byte == 0x24 || byte >= 0x80 { letters = 3 }
-            }
-        }
-        return hasDigit && letters >= 3
+        guard words.contains(where: { $0.utf8.contains { $0 &- 0x30 < 10 } }) else { return false }
+        let bytes = words.flatMap(\.utf8)
+        if bytes.contains(where: { $0 == UInt8(ascii: "$") || $0 >= 0x80 }) { return true }
+        guard bytes.count >= 4 else { return false }
+        func endsNumber(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 || "kmb.,".utf8.contains(byte | 0x20) }
+        func areLetters(_ bytes: ArraySlice<UInt8>) -> Bool { bytes.allSatisfy { ($0 | 0x20) &- 0x61 < 26 } }
+        return bytes[3] &- 0x30 < 10 && areLetters(bytes.prefix(3))
+            || endsNumber(bytes[bytes.count - 4]) && areLetters(bytes.suffix(3))
     }
 
     /// The number in minor units, when `text` is written with these separators.

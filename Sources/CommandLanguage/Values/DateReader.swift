@@ -14,14 +14,7 @@ package enum DateReader {
     /// working day), `+3d` and `in 3 days` (calendar days), `24dec` (the next one), `2026-12-24`, `24.12.`; nil for
     /// anything else.
     package static func read(_ words: [String], today: CalendarDate) -> Reading? {
-        // Without a digit only a few words say a day.
-        if !words.contains(where: { $0.utf8.contains { $0 &- 0x30 < 10 } }) {
-            switch words.count {
-            case 1: guard words[0].utf8.count <= 9 else { return nil }
-            case 2, 3: guard ["next", "this", "in"].contains(words[0].lowercased()) else { return nil }
-            default: return nil
-            }
-        }
+        guard let first = words.first, mayRead(words.count, first: first) else { return nil }
         let words = words.map { $0.lowercased() }
         switch words.count {
         case 1: return single(words[0], today: today)
@@ -33,6 +26,20 @@ package enum DateReader {
             }
             return nil
         default: return nil
+        }
+    }
+
+    /// Whether so many words can be a day, by the first: most are turned away here.
+    static func mayRead(_ count: Int, first: String) -> Bool {
+        guard let byte = first.utf8.first else { return false }
+        if byte &- 0x30 < 10 { return count <= 3 }
+        switch count {
+        // `fri`, `today`, `september24`, `+3d`.
+        case 1: return (3...11).contains(first.utf8.count)
+        // `next fri`, `this fri`, `in 3d`, `dec 24`.
+        case 2: return (2...9).contains(first.utf8.count) && openers.contains(first.lowercased())
+        case 3: return first.lowercased() == "in"
+        default: return false
         }
     }
 
@@ -63,6 +70,7 @@ package enum DateReader {
         default: break
         }
         if let weekday = weekday(word) { return .date(next(weekday, after: today)) }
+        guard word.utf8.contains(where: { $0 &- 0x30 < 10 }) else { return nil }
         if word.first == "+", let span = daysOf(word.dropFirst()) { return .date(today + span) }
         if word.first == "-", let span = daysOf(word.dropFirst()) { return .date(today - span) }
         if let date = CalendarDate(iso: word) { return .date(date) }
@@ -100,6 +108,8 @@ package enum DateReader {
         }
             + [("sept", 9)]
     ) { one, _ in one }
+
+    private static let openers = Set(months.keys).union(["next", "this", "in"])
 
     static func month(_ word: String) -> Int? {
         guard word.utf8.count >= 3 else { return nil }
@@ -146,6 +156,7 @@ package enum DateReader {
     private static func dayNumber(_ word: String) -> Int? {
         guard word.utf8.count <= 5, let first = word.utf8.first, first &- 0x30 < 10 else { return nil }
         if word.utf8.count <= 2, let day = Int(asciiDigits: word) { return (1...31).contains(day) ? day : nil }
+        guard !word.utf8.allSatisfy({ $0 &- 0x30 < 10 }) else { return nil }
         var text = word[...]
         if text.last == "." { text.removeLast() }
         for ending in ["st", "nd", "rd", "th"] where text.hasSuffix(ending) { text = text.dropLast(2) }

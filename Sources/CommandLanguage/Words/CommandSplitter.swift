@@ -25,44 +25,48 @@ package enum CommandSplitter {
     package static func split(
         _ message: MessageText, umbrella: String, botNames: Set<String>, takesScript: (String) -> Bool
     ) -> [CommandWords] {
-        let words = WordReader.words(message)
-        var groups: [[Word]] = []
+        var words = WordReader.words(message)
+        var starts: [Int] = []
         // Known by the command word, which is the first or, after the umbrella, the second.
         var isScript = false
-        for word in words {
-            if let last = groups.last, last.count <= 2 {
-                let command = entrance(last, umbrella: umbrella, botNames: botNames)?.words.first
+        for index in words.indices {
+            if let start = starts.last, index - start <= 2 {
+                let command = entrance(words[start..<index], umbrella: umbrella, botNames: botNames)?.words.first
                 isScript = command.map { !$0.isText && takesScript($0.text.lowercased()) } ?? false
             }
-            if isScript {
-                groups[groups.count - 1].append(word)
+            if isScript { continue }
+            let afterSemicolon = index > 0 && endsCommand(words[index - 1])
+            guard index > 0 else {
+                starts.append(index)
                 continue
             }
-            let previous = groups.last?.last
-            let afterSemicolon = previous.map { !$0.isText && $0.text.hasSuffix(";") } ?? false
-            if groups.isEmpty {
-                groups.append([word])
-            } else if word.startsLine || afterSemicolon, prefixed(word, umbrella: umbrella, botNames: botNames) != nil {
-                if afterSemicolon, var last = groups.last?.last, let group = groups.indices.last {
-                    last.text.removeLast()
-                    last.typed = last.text
-                    groups[group].removeLast()
-                    if !last.text.isEmpty { groups[group].append(last) }
+            if words[index].startsLine || afterSemicolon,
+                prefixed(words[index], umbrella: umbrella, botNames: botNames) != nil
+            {
+                if afterSemicolon {
+                    words[index - 1].text.removeLast()
+                    words[index - 1].typed = words[index - 1].text
                 }
-                groups.append([word])
-            } else {
-                groups[groups.count - 1].append(word)
+                starts.append(index)
             }
         }
-        return groups.filter { !$0.isEmpty }.compactMap { entrance($0, umbrella: umbrella, botNames: botNames) }
+        return starts.indices.compactMap { number in
+            var group = words[starts[number]..<(number + 1 < starts.count ? starts[number + 1] : words.count)]
+            // A semicolon that stood alone.
+            if group.last?.text.isEmpty == true { group.removeLast() }
+            return group.isEmpty ? nil : entrance(group, umbrella: umbrella, botNames: botNames)
+        }
     }
+
+    /// Whether a semicolon ends the word, and with it the command, if another follows.
+    private static func endsCommand(_ word: Word) -> Bool { !word.isText && word.text.utf8.last == UInt8(ascii: ";") }
 
     /// The commands of a script: a new line or `;` outside quotes ends each, prefixed or not.
     package static func script(_ text: String, umbrella: String, botNames: Set<String>) -> [CommandWords] {
         var groups: [[Word]] = [[]]
         for word in WordReader.words(text) {
             if word.startsLine { groups.append([]) }
-            guard !word.isText, word.text.hasSuffix(";") else {
+            guard endsCommand(word) else {
                 groups[groups.count - 1].append(word)
                 continue
             }
@@ -72,7 +76,7 @@ package enum CommandSplitter {
             if !last.text.isEmpty { groups[groups.count - 1].append(last) }
             groups.append([])
         }
-        return groups.filter { !$0.isEmpty }.compactMap { entrance($0, umbrella: umbrella, botNames: botNames) }
+        return groups.filter { !$0.isEmpty }.compactMap { entrance($0[...], umbrella: umbrella, botNames: botNames) }
     }
 
     /// The command word without its prefix, when the word has one: `/risk`, `!risk`; empty for the bot's name alone.
@@ -88,7 +92,8 @@ package enum CommandSplitter {
         switch first {
         case "/", "!":
             guard let letter = rest.first, letter.isLetter,
-                rest.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" || $0 == ";" })
+                rest.utf8.allSatisfy({ ($0 | 0x20) &- 0x61 < 26 })
+                    || rest.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" || $0 == ";" })
             else { return nil }
             return String(rest)
         case "@":
@@ -99,7 +104,7 @@ package enum CommandSplitter {
         }
     }
 
-    private static func entrance(_ group: [Word], umbrella: String, botNames: Set<String>) -> CommandWords? {
+    private static func entrance(_ group: ArraySlice<Word>, umbrella: String, botNames: Set<String>) -> CommandWords? {
         var words = group
         var isPrefixed = false
         while let first = words.first {
@@ -114,11 +119,11 @@ package enum CommandSplitter {
                 if words.first.map({ prefixed($0, umbrella: umbrella, botNames: botNames) == nil }) ?? true { break }
                 continue
             }
-            words[0].text = word
-            words[0].typed = word
+            words[words.startIndex].text = word
+            words[words.startIndex].typed = word
             break
         }
         guard !words.isEmpty || isPrefixed else { return nil }
-        return CommandWords(words: words, isPrefixed: isPrefixed)
+        return CommandWords(words: Array(words), isPrefixed: isPrefixed)
     }
 }

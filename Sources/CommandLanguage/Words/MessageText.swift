@@ -1,7 +1,9 @@
 // A message as a platform adapter hands it over: text, with the platform's own tokens already understood.
 
 /// Something a platform marked in a message: a person, a room, a group, everybody, or a link.
-package enum PlatformToken: Hashable, Sendable {
+///
+/// Indirect, since few words are one and every word has room for one.
+package indirect enum PlatformToken: Hashable, Sendable {
     case user(id: String, label: String?)
     case channel(id: String, label: String?)
     case group(id: String, label: String?)

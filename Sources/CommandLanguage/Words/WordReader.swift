@@ -13,8 +13,10 @@ package enum WordReader {
         var reader = Reader()
         for piece in message.pieces {
             switch piece {
-            case .text(let text): reader.characters.append(contentsOf: text.map { .character($0) })
-            case .token(let token): reader.characters.append(.token(token))
+            case .text(let text): reader.bytes.append(contentsOf: text.utf8)
+            case .token(let token):
+                reader.bytes.append(Reader.tokenByte)
+                reader.tokens.append(token)
             }
         }
         return reader.words()
@@ -22,19 +24,23 @@ package enum WordReader {
 
     package static func words(_ text: String) -> [Word] { words(MessageText(text)) }
 
-    static let doubleQuotes: Set<Character> = ["\"", "“", "”", "„", "‟", "«", "»"]
-    static let singleQuotes: Set<Character> = ["'", "‘", "’", "‚", "‛"]
+    static let doubleQuotes: Set<Unicode.Scalar> = ["\"", "“", "”", "„", "‟", "«", "»"]
+    static let singleQuotes: Set<Unicode.Scalar> = ["'", "‘", "’", "‚", "‛"]
     static let dashes: Set<Character> = ["-", "‐", "‑", "‒", "–", "—", "―", "−", "﹘", "﹣", "－"]
     private static let invisible: Set<Unicode.Scalar> = [
         "\u{200B}", "\u{2060}", "\u{FEFF}", "\u{200E}", "\u{200F}", "\u{202A}", "\u{202B}", "\u{202C}", "\u{202D}",
         "\u{202E}", "\u{2066}", "\u{2067}", "\u{2068}", "\u{2069}",
     ]
 
-    static func isSpace(_ character: Character) -> Bool {
-        if let ascii = character.asciiValue { return ascii == 0x20 || ascii &- 9 < 5 }
-        switch character {
-        case " ", "\t", "\u{A0}", "\u{2007}", "\u{2009}", "\u{202F}", "\u{3000}": return true
-        default: return character.isWhitespace
+    static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+        if scalar.isASCII { return scalar.value == 0x20 || scalar.value &- 9 < 5 }
+        return scalar.properties.isWhitespace
+    }
+
+    static func isNewline(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x0A...0x0D, 0x85, 0x2028, 0x2029: true
+        default: false
         }
     }
 
@@ -65,27 +71,28 @@ package enum WordReader {
     }
 }
 
+/// Reads UTF-8 in place: a word is a stretch of the message's bytes, and most are ASCII.
 private struct Reader {
-    enum Element {
-        case character(Character)
-        case token(PlatformToken)
-
-        var character: Character? { if case .character(let character) = self { character } else { nil } }
-    }
-    var characters: [Element] = []
-    var index = 0
-    var result: [Word] = []
-    var startsLine = true
-    var isQuotedLine = false
+    /// Stands for the next of `tokens`; no text has this byte.
+    static let tokenByte: UInt8 = 0xFF
+    var bytes: [UInt8] = []
+    var tokens: [PlatformToken] = []
+    private var index = 0
+    private var nextToken = 0
+    private var result: [Word] = []
+    private var startsLine = true
+    private var isQuotedLine = false
 
     mutating func words() -> [Word] {
-        while index < characters.count {
-            if let character = characters[index].character, WordReader.isSpace(character) {
-                if character.isNewline {
+        while index < bytes.count {
+            if bytes[index] != Reader.tokenByte, case let (scalar, length) = scalar(at: index),
+                WordReader.isSpace(scalar)
+            {
+                if WordReader.isNewline(scalar) {
                     startsLine = true
                     isQuotedLine = false
                 }
-                index += 1
+                index += length
             } else {
                 readWord()
             }
@@ -93,101 +100,104 @@ private struct Reader {
         return result
     }
 
-    private mutating func readWord() {
-        if startsLine, characters[index].character == ">" { isQuotedLine = true }
-        if characters[index].character == "`", let word = codeSpan() {
-            append(word)
-            return
-        }
-        var text = ""
-        var typed = ""
-        var quotedFrom: Int?
-        var token: PlatformToken?
-        while index < characters.count {
-            switch characters[index] {
-            case .token(let found):
-                text += found.display
-                typed += found.display
-                token = found
-                index += 1
-                // A word ends with its token, so that `<@U1>,` leaves the person clean.
-                append(text: text, typed: typed, quotedFrom: quotedFrom, token: token)
-                return
-            case .character(let character):
-                if WordReader.isSpace(character) {
-                    append(text: text, typed: typed, quotedFrom: quotedFrom, token: nil)
-                    return
-                }
-                if let (phrase, end, closing) = quote(opening: character, after: text) {
-                    let mark = text.count
-                    typed += String(character) + phrase + String(closing)
-                    text += phrase
-                    quotedFrom = mark
-                    index = end
-                    append(text: text, typed: typed, quotedFrom: quotedFrom, token: nil)
-                    return
-                }
-                text.append(character)
-                typed.append(character)
-                index += 1
-            }
-        }
-        append(text: text, typed: typed, quotedFrom: quotedFrom, token: token)
+    /// The scalar whose first byte is here, which is no token's, and how many bytes it takes.
+    private func scalar(at index: Int) -> (Unicode.Scalar, length: Int) {
+        let first = bytes[index]
+        if first < 0x80 { return (Unicode.Scalar(first), 1) }
+        let length = first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
+        var value = UInt32(first) & (0x7F >> UInt32(length))
+        for byte in bytes[(index + 1)..<(index + length)] { value = value << 6 | UInt32(byte & 0x3F) }
+        return (Unicode.Scalar(value) ?? "\u{FFFD}", length)
     }
 
-    /// The quoted phrase that starts here, the index after its closing quote, and that quote.
-    private func quote(opening character: Character, after text: String) -> (String, Int, Character)? {
-        if let ascii = character.asciiValue, ascii != 0x22, ascii != 0x27 { return nil }
-        let isStart = text.isEmpty
-        let closing: Set<Character>
-        if WordReader.doubleQuotes.contains(character), isStart || text.last == ":" || text.last == "=" {
+    /// The text of a range, in which `tokens` tokens have been read before it.
+    private func text(_ range: Range<Int>, tokensBefore: Int) -> String {
+        guard bytes[range].contains(Reader.tokenByte) else { return String(decoding: bytes[range], as: UTF8.self) }
+        var text = ""
+        for (number, part) in bytes[range].split(separator: Reader.tokenByte, omittingEmptySubsequences: false)
+            .enumerated()
+        {
+            if number > 0 { text += tokens[tokensBefore + number - 1].display }
+            text += String(decoding: part, as: UTF8.self)
+        }
+        return text
+    }
+
+    private mutating func readWord() {
+        let start = index
+        if startsLine, bytes[index] == UInt8(ascii: ">") { isQuotedLine = true }
+        if bytes[index] == UInt8(ascii: "`"), let word = codeSpan() { return append(word) }
+        while index < bytes.count {
+            if bytes[index] == Reader.tokenByte {
+                // A word ends with its token, so that `<@U1>,` leaves the person clean.
+                let text = text(start..<(index + 1), tokensBefore: nextToken)
+                let token = tokens[nextToken]
+                index += 1
+                nextToken += 1
+                return append(text: text, typed: text, quotedFrom: nil, token: token)
+            }
+            let (scalar, length) = scalar(at: index)
+            if WordReader.isSpace(scalar) { break }
+            if let phrase = quote(opening: scalar, length, wordStart: start) {
+                let before = text(start..<index, tokensBefore: nextToken)
+                let said = text(phrase.inside, tokensBefore: nextToken)
+                let typed = text(start..<phrase.end, tokensBefore: nextToken)
+                index = phrase.end
+                nextToken += bytes[phrase.inside].count { $0 == Reader.tokenByte }
+                return append(text: before + said, typed: typed, quotedFrom: before.count, token: nil)
+            }
+            index += length
+        }
+        let text = text(start..<index, tokensBefore: nextToken)
+        append(text: text, typed: text, quotedFrom: nil, token: nil)
+    }
+
+    /// The quoted phrase that starts here: the bytes inside it, and the index after its closing quote.
+    private func quote(opening scalar: Unicode.Scalar, _ length: Int, wordStart: Int) -> (inside: Range<Int>, end: Int)?
+    {
+        if scalar.isASCII, scalar != "\"", scalar != "'" { return nil }
+        let isStart = index == wordStart
+        let closing: Set<Unicode.Scalar>
+        if WordReader.doubleQuotes.contains(scalar), isStart || [0x3A, 0x3D].contains(bytes[index - 1]) {
             closing = WordReader.doubleQuotes
-        } else if WordReader.singleQuotes.contains(character), isStart {
+        } else if WordReader.singleQuotes.contains(scalar), isStart {
             closing = WordReader.singleQuotes
         } else {
             return nil
         }
-        var phrase = ""
-        var position = index + 1
-        while position < characters.count {
-            switch characters[position] {
-            case .token(let token): phrase += token.display
-            case .character(let next):
-                if closing.contains(next) {
-                    let after = position + 1 < characters.count ? characters[position + 1].character : " "
-                    // A closing single quote ends a word; inside one it is an apostrophe.
-                    let ends = after.map { WordReader.isSpace($0) || ",.;:!?)".contains($0) } ?? true
-                    if ends || WordReader.doubleQuotes.contains(next), !phrase.isEmpty {
-                        return (phrase, position + 1, next)
-                    }
-                    if phrase.isEmpty { return nil }
-                }
-                phrase.append(next)
+        let begin = index + length
+        var position = begin
+        while position < bytes.count {
+            guard bytes[position] != Reader.tokenByte, case let (next, width) = self.scalar(at: position) else {
+                position += 1
+                continue
             }
-            position += 1
+            if closing.contains(next) {
+                if position == begin { return nil }
+                // A closing single quote ends a word; inside one it is an apostrophe.
+                let after = position + width
+                let endsWord =
+                    after == bytes.count || bytes[after] == Reader.tokenByte
+                    || WordReader.isSpace(self.scalar(at: after).0) || ",.;:!?)".utf8.contains(bytes[after])
+                if endsWord || WordReader.doubleQuotes.contains(next) { return (begin..<position, after) }
+            }
+            position += width
         }
         return nil
     }
 
     private mutating func codeSpan() -> Word? {
-        var fence = 0
-        while index + fence < characters.count, characters[index + fence].character == "`" { fence += 1 }
+        let fence = bytes[index...].prefix { $0 == UInt8(ascii: "`") }.count
         var position = index + fence
         var run = 0
-        while position < characters.count {
-            if characters[position].character == "`" { run += 1 } else { run = 0 }
+        while position < bytes.count {
+            run = bytes[position] == UInt8(ascii: "`") ? run + 1 : 0
             position += 1
             if run == fence {
-                var text = ""
-                for element in characters[index..<position] {
-                    switch element {
-                    case .character(let character): text.append(character)
-                    case .token(let token): text += token.display
-                    }
-                }
-                index = position
-                var word = Word(text)
+                var word = Word(text(index..<position, tokensBefore: nextToken))
                 word.isVerbatim = true
+                nextToken += bytes[index..<position].count { $0 == Reader.tokenByte }
+                index = position
                 return word
             }
         }
@@ -195,10 +205,10 @@ private struct Reader {
     }
 
     private mutating func append(text: String, typed: String, quotedFrom: Int?, token: PlatformToken?) {
-        var text = WordReader.cleaned(text)
-        if quotedFrom != 0 { text = WordReader.withPlainDashes(text) }
-        guard !text.isEmpty else { return }
-        var word = Word(text, quotedFrom: quotedFrom, token: token)
+        var cleaned = WordReader.cleaned(text)
+        if quotedFrom != 0 { cleaned = WordReader.withPlainDashes(cleaned) }
+        guard !cleaned.isEmpty else { return }
+        var word = Word(cleaned, quotedFrom: quotedFrom, token: token)
         word.typed = WordReader.cleaned(typed)
         append(word)
     }

@@ -123,8 +123,7 @@ final class Committer: Sendable {
                 finished.append((job, HandledMessage(answer: nil, response: stored), nil))
                 continue
             }
-            let decided = job.decider.decide(job.invocation, on: pending, job.reading)
-            pending = decided.workspace
+            let decided = job.decider.decide(job.invocation, on: &pending, job.reading)
             let handled = record(job, decided, in: &transaction)
             if let id = job.invocation.deliveryID {
                 together[id] = handled.response

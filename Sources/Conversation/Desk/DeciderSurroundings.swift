@@ -1,23 +1,22 @@
-// What surrounds one command: the speaker's view, how words are read, aliases, paging, and what failure looks like.
+// What surrounds one command: the speaker's eyes, how words are read, aliases, paging, and what failure looks like.
 
 import CommandLanguage
 import ProgramModel
 import Quantities
 
 extension MessageDecider {
-    func view(of workspace: Workspace, _ person: PersonID, _ invocation: Invocation, _ now: Instant) -> ProgramView {
+    func eyes(_ person: PersonID, in workspace: Workspace, _ invocation: Invocation, _ now: Instant) -> Eyes {
         let name = workspace.people[person]?.zone ?? workspace.settings["zone"] ?? policy.zone
-        return ProgramView(
-            workspace: workspace, person: person, now: now, zone: surroundings.zones(name) ?? .utc,
-            invocation: invocation, surroundings: surroundings)
+        return Eyes(
+            person: person, now: now, zone: surroundings.zones(name) ?? .utc, invocation: invocation,
+            surroundings: surroundings)
     }
 
-    func context(_ view: ProgramView) -> ReadingContext {
-        let workspace = view.workspace
+    func context(_ workspace: Workspace, _ eyes: Eyes) -> ReadingContext {
         let style =
             workspace.settings["numbers"].flatMap { AmountReader.NumberStyle(rawValue: $0) } ?? policy.numberStyle
         return ReadingContext(
-            today: view.today, isKey: { workspace.projects[$0] != nil || workspace.programs[$0] != nil },
+            today: eyes.today, isKey: { workspace.projects[$0] != nil || workspace.programs[$0] != nil },
             keys: { (Array(workspace.projects.keys) + Array(workspace.programs.keys)).map(\.text).sorted() },
             isHandle: { workspace.handles[$0] != nil }, numberStyle: style,
             fields: surroundings.kinds.fieldNames)
@@ -44,8 +43,8 @@ extension MessageDecider {
         }
     }
 
-    func page(_ result: CommandResult, _ view: ProgramView, _ decided: inout Decided) -> CommandResult {
-        guard !view.isDirect, let (shown, rest) = result.reply.paged(result.outcome == .done ? 6 : 18) else {
+    func page(_ result: CommandResult, _ eyes: Eyes, _ decided: inout Decided) -> CommandResult {
+        guard !eyes.isDirect, let (shown, rest) = result.reply.paged(result.outcome == .done ? 6 : 18) else {
             return result
         }
         var paged = result
@@ -54,10 +53,10 @@ extension MessageDecider {
         return paged
     }
 
-    func failure(_ error: any Error, command: CommandWords, _ view: ProgramView) -> CommandResult {
+    func failure(_ error: any Error, command: CommandWords, today: CalendarDate) -> CommandResult {
         switch error {
         case let refusal as Refusal: return .refused(refusal, command.words.first?.text.lowercased())
-        case let problem as UsageProblem: return .usage(problem, today: view.today)
+        case let problem as UsageProblem: return .usage(problem, today: today)
         default:
             let ref = surroundings.makeID()
             surroundings.reportFault(ref, error)

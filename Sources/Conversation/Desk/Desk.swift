@@ -64,7 +64,8 @@ package final class Desk: Sendable {
         let committed = committer.committed
         let reading = decider.reading(invocation, in: committed)
         if !needsOutbox, let reading, decider.isRead(reading) {
-            let decided = decider.decide(invocation, on: committed, reading)
+            var workspace = committed
+            let decided = decider.decide(invocation, on: &workspace, reading)
             remember(decided.more, key)
             count(decided.misses)
             let answer = MessageAnswer(decided.results)

@@ -17,7 +17,7 @@ package enum DeskCommand: String, CaseIterable, Sendable {
 extension MessageDecider {
     /// The result of a command about commands; nil when the command is not one.
     func performOnDesk(
-        _ bound: BoundCommand, number: Int, _ view: ProgramView, _ trial: inout Workspace, _ batch: inout EventBatch,
+        _ bound: BoundCommand, number: Int, _ eyes: Eyes, _ trial: inout Workspace, _ batch: inout EventBatch,
         _ invocation: Invocation, _ decided: inout Decided
     ) throws -> CommandResult? {
         let command = DeskCommand(rawValue: bound.verb.handler)
@@ -25,20 +25,20 @@ extension MessageDecider {
             var plain = bound
             plain.flags.isDry = false
             var (copy, copyBatch, copyDecided) = (trial, batch, decided)
-            let result = try performOnDesk(plain, number: number, view, &copy, &copyBatch, invocation, &copyDecided)
+            let result = try performOnDesk(plain, number: number, eyes, &copy, &copyBatch, invocation, &copyDecided)
             return result.map { MessageDecider.asDry($0.reply, bound) }
         }
         switch command {
-        case .dry: return try dry(bound, number: number, view, invocation, &decided, &trial, &batch)
-        case .batch: return try runTogether(bound, number: number, view, &trial, &batch, invocation, &decided)
+        case .dry: return try dry(bound, number: number, eyes, invocation, &decided, &trial, &batch)
+        case .batch: return try runTogether(bound, number: number, eyes, &trial, &batch, invocation, &decided)
         case .yes, .no:
             decided.attemptsWrite = true
-            return try settle(bound, number: number, view, &trial, &batch, invocation, &decided)
+            return try settle(bound, number: number, eyes, &trial, &batch, invocation, &decided)
         case .more:
             guard let more else { throw Refusal.nothingMore }
             return CommandResult(outcome: .answer, command: "more", verb: "show", reply: more, isPrivate: true)
         case .resend:
-            try view.require(.admin, in: nil)
+            try eyes.view(of: trial).require(.admin, in: nil)
             let id = bound.text("letter") ?? ""
             guard try log.deadLetters(limit: 1000).contains(where: { $0.id == id }) else {
                 throw Refusal.other(
@@ -65,24 +65,24 @@ extension MessageDecider {
     }
 
     private func dry(
-        _ bound: BoundCommand, number: Int, _ view: ProgramView, _ invocation: Invocation, _ decided: inout Decided,
+        _ bound: BoundCommand, number: Int, _ eyes: Eyes, _ invocation: Invocation, _ decided: inout Decided,
         _ trial: inout Workspace, _ batch: inout EventBatch
     ) throws -> CommandResult {
         var (copy, copyBatch, copyDecided) = (trial, batch, decided)
         guard let command = split(bound.script("command") ?? "").first else {
             throw UsageProblem(.empty, line: bound.line)
         }
-        var inner = try reader.read(command, context: context(view))
+        var inner = try reader.read(command, context: context(trial, eyes))
         guard DeskCommand(rawValue: inner.verb.handler) != .dry else {
             throw UsageProblem(.unexpected(word: "dry"), line: bound.line)
         }
         inner.flags.isDry = true
-        return try perform(inner, number: number, view, &copy, &copyBatch, invocation, &copyDecided)
+        return try perform(inner, number: number, eyes, &copy, &copyBatch, invocation, &copyDecided)
     }
 
     /// All or nothing: the first command refused undoes the others.
     private func runTogether(
-        _ bound: BoundCommand, number: Int, _ view: ProgramView, _ trial: inout Workspace, _ batch: inout EventBatch,
+        _ bound: BoundCommand, number: Int, _ eyes: Eyes, _ trial: inout Workspace, _ batch: inout EventBatch,
         _ invocation: Invocation, _ decided: inout Decided
     ) throws -> CommandResult {
         decided.attemptsWrite = true
@@ -92,13 +92,13 @@ extension MessageDecider {
         var touched: [ItemID] = []
         for (index, command) in inner(bound.script("commands") ?? "").enumerated() {
             do {
-                var inner = try reader.read(command, context: context(view.with(trial)))
+                var inner = try reader.read(command, context: context(trial, eyes))
                 guard !["batch", "undo", "redo", "yes", "no", "dry"].contains(inner.command.word) else {
                     throw UsageProblem(.unexpected(word: inner.command.word))
                 }
                 if inner.flags.isDry { throw UsageProblem(.unexpected(word: "--dry")) }
                 inner.flags.isYes = inner.flags.isYes || bound.flags.isYes
-                let result = try perform(inner, number: number, view.with(trial), &trial, &batch, invocation, &decided)
+                let result = try perform(inner, number: number, eyes, &trial, &batch, invocation, &decided)
                 guard result.outcome != .asks else { throw Refusal.needsYes("It asks first.") }
                 lines.append(result.reply.headline)
                 touched += result.reply.touched
@@ -107,7 +107,7 @@ extension MessageDecider {
                 throw Refusal.batchStopped(line: index + 1, reason: RefusalText.sentence(refusal))
             } catch let problem as UsageProblem {
                 decided = saved
-                throw Refusal.batchStopped(line: index + 1, reason: UsageText.sentence(problem, today: view.today))
+                throw Refusal.batchStopped(line: index + 1, reason: UsageText.sentence(problem, today: eyes.today))
             }
         }
         let reply = Reply(
@@ -117,9 +117,10 @@ extension MessageDecider {
     }
 
     private func settle(
-        _ bound: BoundCommand, number: Int, _ view: ProgramView, _ trial: inout Workspace, _ batch: inout EventBatch,
+        _ bound: BoundCommand, number: Int, _ eyes: Eyes, _ trial: inout Workspace, _ batch: inout EventBatch,
         _ invocation: Invocation, _ decided: inout Decided
     ) throws -> CommandResult {
+        let view = eyes.view(of: trial)
         let said = bound.id("proposal") ?? view.onlyProposal.map { ItemID("ASK", $0.number) }
         guard let id = said, id.prefix == "ASK", let proposal = view.proposal(id.number) else {
             throw Refusal.noProposal(said?.number ?? 0)
@@ -127,12 +128,12 @@ extension MessageDecider {
         guard proposal.state == .open else { throw Refusal.proposalSettled(proposal.number, proposal.state.rawValue) }
         guard proposal.expires >= view.now else { throw Refusal.proposalExpired(proposal.number) }
         // Read again as it was said: in the proposer's room, whichever room the yes is said in.
-        let room = view.with(channel: proposal.channel ?? view.channel)
+        let room = eyes.with(channel: proposal.channel ?? eyes.channel)
         guard let command = split(proposal.text).first else { throw Refusal.noProposal(proposal.number) }
-        var inner = try reader.read(command, context: context(room))
+        var inner = try reader.read(command, context: context(trial, room))
         inner.flags.isYes = true
         if proposal.stamp.person != view.person {
-            try view.require(proposal.role, in: inner.project("project") ?? room.channelProject)
+            try view.require(proposal.role, in: inner.project("project") ?? room.view(of: trial).channelProject)
         }
         if DeskCommand(rawValue: bound.verb.handler) == .no {
             batch.append([ProposalSettled(number: proposal.number, state: .declined)], to: &trial, name: "no")
@@ -141,6 +142,6 @@ extension MessageDecider {
                 reply: Reply("\(id) declined; nothing was done.", touched: [id]), isPrivate: false)
         }
         batch.append([ProposalSettled(number: proposal.number, state: .accepted)], to: &trial, name: "yes")
-        return try perform(inner, number: number, room.with(trial), &trial, &batch, invocation, &decided)
+        return try perform(inner, number: number, room, &trial, &batch, invocation, &decided)
     }
 }

@@ -6,7 +6,6 @@ import Quantities
 
 /// What a message came to.
 struct Decided {
-    var workspace: Workspace
     var events: [LoggedEvent] = []
     var results: [CommandResult] = []
     var announcements: [Announcement] = []
@@ -46,15 +45,15 @@ struct MessageDecider: Sendable {
             invocation.text.display.utf8.count <= policy.longestMessage
         else { return nil }
         let now = invocation.now ?? surroundings.clock()
-        let view = view(of: workspace, person, invocation, now)
+        let eyes = eyes(person, in: workspace, invocation, now)
         let words = commands(of: invocation, person, workspace)
         guard words.count <= policy.mostCommands else { return nil }
-        let context = context(view)
+        let context = context(workspace, eyes)
         let bound = words.map { command in
             Result { () throws(UsageProblem) in try reader.read(command, context: context) }
         }
         return Reading(
-            person: person, vocabulary: workspace.vocabulary, today: view.today, commands: words, bound: bound)
+            person: person, vocabulary: workspace.vocabulary, today: eyes.today, commands: words, bound: bound)
     }
 
     /// Whether every command of the message is a read, which needs no commit.
@@ -66,8 +65,9 @@ struct MessageDecider: Sendable {
         }
     }
 
-    func decide(_ invocation: Invocation, on workspace: Workspace, _ reading: Reading? = nil) -> Decided {
-        var decided = Decided(workspace: workspace)
+    /// Decides a message and applies what it decided to the workspace: in place, where nobody else holds it.
+    func decide(_ invocation: Invocation, on workspace: inout Workspace, _ reading: Reading? = nil) -> Decided {
+        var decided = Decided()
         let now = max(invocation.now ?? surroundings.clock(), workspace.time)
         guard invocation.text.display.utf8.count <= policy.longestMessage else {
             let limit = policy.longestMessage / 1024
@@ -94,7 +94,7 @@ struct MessageDecider: Sendable {
             return decided
         }
         for (number, command) in commands.enumerated() {
-            run(command, number: number, invocation, now, reading, &decided)
+            run(command, number: number, invocation, now, reading, &workspace, &decided)
         }
         return decided
     }
@@ -103,87 +103,117 @@ struct MessageDecider: Sendable {
 
     private func run(
         _ command: CommandWords, number: Int, _ invocation: Invocation, _ now: Instant, _ reading: Reading?,
-        _ decided: inout Decided
+        _ workspace: inout Workspace, _ decided: inout Decided
     ) {
-        var trial = decided.workspace
+        // Kept only where something is applied before all is sure.
+        var saved: Workspace?
         do {
-            let speaker = try Registrar(policy: policy).speaker(of: invocation, in: trial)
+            let speaker = try Registrar(policy: policy).speaker(of: invocation, in: workspace)
             var batch = EventBatch(
-                version: trial.version, time: now, person: speaker.person, number: number, invocation)
-            batch.append(speaker.registration, to: &trial, name: "registration")
-            let view = view(of: trial, speaker.person, invocation, now)
+                version: workspace.version, time: now, person: speaker.person, number: number, invocation)
+            if !speaker.registration.isEmpty { saved = workspace }
+            batch.append(speaker.registration, to: &workspace, name: "registration")
+            let eyes = eyes(speaker.person, in: workspace, invocation, now)
             let bound: BoundCommand
             do {
-                if let reading, reading.vocabulary == trial.vocabulary, reading.today == view.today {
+                if let reading, reading.vocabulary == workspace.vocabulary, reading.today == eyes.today {
                     bound = try reading.bound[number].get()
                 } else {
-                    bound = try reader.read(command, context: context(view))
+                    bound = try reader.read(command, context: context(workspace, eyes))
                 }
             } catch {
+                if let saved { workspace = saved }
                 decided.misses.append(contentsOf: MessageDecider.miss(error))
-                decided.results.append(.usage(error, today: view.today))
+                decided.results.append(.usage(error, today: eyes.today))
                 return
             }
-            let result = try perform(bound, number: number, view, &trial, &batch, invocation, &decided)
-            decided.workspace = trial
+            if saved == nil, DeskCommand(rawValue: bound.verb.handler) != nil { saved = workspace }
+            let result = try perform(bound, number: number, eyes, &workspace, &batch, invocation, &decided)
             decided.events += batch.events
-            decided.results.append(page(result, view, &decided))
+            decided.results.append(page(result, eyes, &decided))
         } catch {
-            decided.results.append(
-                failure(error, command: command, view(of: decided.workspace, PersonID(0), invocation, now)))
+            if let saved { workspace = saved }
+            let today = eyes(PersonID(0), in: workspace, invocation, now).today
+            decided.results.append(failure(error, command: command, today: today))
         }
     }
 
-    /// Runs a bound command on `trial`; throws before anything is kept.
+    /// Runs a bound command on `trial`; throws before anything is kept, but for a command about commands.
     func perform(
-        _ bound: BoundCommand, number: Int, _ view: ProgramView, _ trial: inout Workspace, _ batch: inout EventBatch,
+        _ bound: BoundCommand, number: Int, _ eyes: Eyes, _ trial: inout Workspace, _ batch: inout EventBatch,
         _ invocation: Invocation, _ decided: inout Decided
     ) throws -> CommandResult {
-        if let result = try performOnDesk(bound, number: number, view, &trial, &batch, invocation, &decided) {
+        if let result = try performOnDesk(bound, number: number, eyes, &trial, &batch, invocation, &decided) {
             return result
         }
         guard let handler = surroundings.handlers[bound.verb.handler] else {
             throw MissingHandler(name: bound.verb.handler)
         }
         if handler.writes { decided.attemptsWrite = true }
-        if let role = Role(rawValue: bound.verb.role) {
-            for project in projects(of: bound, view) { try view.require(role, in: project) }
-        }
-        if handler.writes, let key = bound.flags.at.map({ _ in "at" }) {
-            throw UsageProblem(
-                .keyNotHere(key: key, why: "is for reads; what is past cannot be changed"), line: bound.line)
-        }
-        var people = PeopleResolver(
-            workspace: trial, identity: invocation.identity, caller: view.person, mayName: handler.writes)
-        let request = try request(bound, &people)
+        let plan = try plan(bound, handler, eyes, trial, batch, invocation)
         let isDry = bound.flags.isDry && handler.writes
-        var work = trial
-        var workBatch = batch
-        workBatch.append(people.events, to: &work, name: "registration")
-        var asked = view.with(work)
-        if let day = bound.flags.at { asked = view.with(try log.workspace(at: view.zone.end(of: day))) }
-        let decision = try handler.run(request, asked, log)
-        let isPrivate = bound.flags.isPublic.map { !$0 } ?? !handler.writes
         let isYes = bound.flags.isYes || invocation.isConfirmed
-        if let confirm = decision.confirm, !isYes, !isDry { return propose(bound, confirm, asked, &trial, &batch) }
-        workBatch.append(decision.events, to: &work, name: bound.name)
+        if let confirm = plan.decision.confirm, !isYes, !isDry { return propose(bound, confirm, eyes, &trial, &batch) }
         if isDry {
             // On copies: nothing of it reaches the workspace or the log.
-            return MessageDecider.asDry(decision.reply(view.with(work)), bound)
+            var (copy, copyBatch) = (trial, batch)
+            plan.record(in: &copyBatch, &copy, name: bound.name)
+            return MessageDecider.asDry(plan.decision.reply(eyes.view(of: copy)), bound)
         }
-        trial = work
-        batch = workBatch
-        decided.announcements += decision.announcements
-        var reply = decision.reply(handler.writes ? view.with(trial) : asked)
-        if handler.writes {
-            for person in people.named { reply.add("\(view.with(trial).mention(person)) is new here.") }
-        } else if let day = bound.flags.at {
-            reply.headline += " · as of the end of \(day.short(today: view.today))"
+        plan.record(in: &batch, &trial, name: bound.name)
+        decided.announcements += plan.decision.announcements
+        let after = plan.asked ?? eyes.view(of: trial)
+        var reply = plan.decision.reply(after)
+        for person in handler.writes ? plan.named : [] { reply.add("\(after.mention(person)) is new here.") }
+        if !handler.writes, let day = bound.flags.at {
+            reply.headline += " · as of the end of \(day.short(today: eyes.today))"
         }
         if let verb = bound.abbreviated { reply.add("(read as /\(bound.command.word) \(verb))") }
+        let isPrivate = bound.flags.isPublic.map { !$0 } ?? !handler.writes
         return CommandResult(
             outcome: handler.writes ? .done : .answer, command: bound.command.word, verb: bound.verb.verb, reply: reply,
             isPrivate: isPrivate)
+    }
+
+    /// What a handler decided, and the people it named on the way.
+    private struct Plan {
+        var decision: Decision
+        var registrations: [any ProgramEvent]
+        var named: [PersonID]
+        /// What a read looked at, which may be the past.
+        var asked: ProgramView?
+
+        func record(in batch: inout EventBatch, _ workspace: inout Workspace, name: String) {
+            batch.append(registrations, to: &workspace, name: "registration")
+            batch.append(decision.events, to: &workspace, name: name)
+        }
+    }
+
+    /// Has the handler decide. Whatever looks at the workspace is gone when this returns, so that it can change in place.
+    private func plan(
+        _ bound: BoundCommand, _ handler: Handler, _ eyes: Eyes, _ workspace: Workspace, _ batch: EventBatch,
+        _ invocation: Invocation
+    ) throws -> Plan {
+        var view = eyes.view(of: workspace)
+        if let role = Role(rawValue: bound.verb.role) {
+            for project in projects(of: bound, view) { try view.require(role, in: project) }
+        }
+        if handler.writes, bound.flags.at != nil {
+            throw UsageProblem(
+                .keyNotHere(key: "at", why: "is for reads; what is past cannot be changed"), line: bound.line)
+        }
+        var people = PeopleResolver(
+            workspace: workspace, identity: invocation.identity, caller: eyes.person, mayName: handler.writes)
+        let request = try request(bound, &people)
+        if !people.events.isEmpty {
+            var (with, scratch) = (workspace, batch)
+            scratch.append(people.events, to: &with, name: "registration")
+            view = eyes.view(of: with)
+        }
+        if let day = bound.flags.at { view = eyes.view(of: try log.workspace(at: eyes.zone.end(of: day))) }
+        let decision = try handler.run(request, view, log)
+        return Plan(
+            decision: decision, registrations: people.events, named: people.named, asked: handler.writes ? nil : view)
     }
 
     private func request(_ bound: BoundCommand, _ people: inout PeopleResolver) throws(UsageProblem) -> Request {
@@ -223,13 +253,13 @@ struct MessageDecider: Sendable {
     }
 
     private func propose(
-        _ bound: BoundCommand, _ confirm: RichText, _ view: ProgramView, _ trial: inout Workspace,
+        _ bound: BoundCommand, _ confirm: RichText, _ eyes: Eyes, _ trial: inout Workspace,
         _ batch: inout EventBatch
     ) -> CommandResult {
         let number = trial.nextNumber("ASK")
         let event = ProposalMade(
-            number: number, text: bound.line + " --yes", channel: view.channel,
-            role: Role(rawValue: bound.verb.role) ?? .manager, expires: view.now + 15 * Instant.minute)
+            number: number, text: bound.line + " --yes", channel: eyes.channel,
+            role: Role(rawValue: bound.verb.role) ?? .manager, expires: eyes.now + 15 * Instant.minute)
         batch.append([event], to: &trial, name: bound.name)
         let ask = ItemID("ASK", number)
         let reply = Reply(

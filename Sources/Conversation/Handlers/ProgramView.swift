@@ -4,67 +4,83 @@ package import CommandLanguage
 package import ProgramModel
 package import Quantities
 
+/// Who looks, when and from which room: a view without the workspace.
+///
+/// The desk keeps eyes, and opens them only while it decides: a workspace that nobody looks at is changed in place.
+struct Eyes: Sendable {
+    private final class Facts: Sendable {
+        let person: PersonID
+        let now: Instant
+        let zone: ZoneRules
+        let isDirect: Bool
+        let ceiling: Role?
+        let surroundings: Surroundings
+
+        init(
+            _ person: PersonID, _ now: Instant, _ zone: ZoneRules, _ invocation: Invocation,
+            _ surroundings: Surroundings
+        ) {
+            self.person = person
+            self.now = now
+            self.zone = zone
+            isDirect = invocation.isDirect
+            ceiling = invocation.ceiling
+            self.surroundings = surroundings
+        }
+    }
+    private let facts: Facts
+    var channel: ChannelAddress
+
+    init(person: PersonID, now: Instant, zone: ZoneRules, invocation: Invocation, surroundings: Surroundings) {
+        facts = Facts(person, now, zone, invocation, surroundings)
+        channel = invocation.channel
+    }
+
+    var person: PersonID { facts.person }
+    var now: Instant { facts.now }
+    var zone: ZoneRules { facts.zone }
+    var isDirect: Bool { facts.isDirect }
+    /// The highest role the message may use.
+    var ceiling: Role? { facts.ceiling }
+    var surroundings: Surroundings { facts.surroundings }
+    var today: CalendarDate { zone.date(of: now) }
+
+    func view(of workspace: Workspace) -> ProgramView { ProgramView(workspace, eyes: self) }
+
+    /// The same eyes in another room.
+    func with(channel: ChannelAddress) -> Eyes {
+        var eyes = self
+        eyes.channel = channel
+        return eyes
+    }
+}
+
 /// The workspace through one person's eyes. Services read this and never the whole workspace.
 package struct ProgramView: Sendable {
     /// Views are copied often and a workspace has twenty tables: one reference is counted instead.
     private let box: WorkspaceBox
     var workspace: Workspace { box.workspace }
-    package let person: PersonID
-    package let now: Instant
-    package let zone: ZoneRules
-    package private(set) var channel: ChannelAddress
-    package let isDirect: Bool
-    package let kinds: KindBook
-    package let catalogue: any CommandCatalogue
-    package let policy: Policy
-    private let zones: @Sendable (String) -> ZoneRules?
-    /// The highest role the message may use.
-    let ceiling: Role?
+    private let eyes: Eyes
 
-    init(
-        workspace: Workspace, person: PersonID, now: Instant, zone: ZoneRules, invocation: Invocation,
-        surroundings: Surroundings
-    ) {
+    init(_ workspace: Workspace, eyes: Eyes) {
         box = WorkspaceBox(workspace)
-        self.person = person
-        self.now = now
-        self.zone = zone
-        channel = invocation.channel
-        isDirect = invocation.isDirect
-        kinds = surroundings.kinds
-        catalogue = surroundings.catalogue
-        policy = surroundings.policy
-        zones = surroundings.zones
-        ceiling = invocation.ceiling
+        self.eyes = eyes
     }
 
-    private init(_ other: ProgramView, workspace: Workspace) {
-        box = WorkspaceBox(workspace)
-        person = other.person
-        now = other.now
-        zone = other.zone
-        channel = other.channel
-        isDirect = other.isDirect
-        kinds = other.kinds
-        catalogue = other.catalogue
-        policy = other.policy
-        zones = other.zones
-        ceiling = other.ceiling
-    }
-
-    func with(_ workspace: Workspace) -> ProgramView { ProgramView(self, workspace: workspace) }
-
-    /// The same eyes in another room.
-    func with(channel: ChannelAddress) -> ProgramView {
-        var view = self
-        view.channel = channel
-        return view
-    }
+    package var person: PersonID { eyes.person }
+    package var now: Instant { eyes.now }
+    package var zone: ZoneRules { eyes.zone }
+    package var channel: ChannelAddress { eyes.channel }
+    package var isDirect: Bool { eyes.isDirect }
+    package var kinds: KindBook { eyes.surroundings.kinds }
+    package var catalogue: any CommandCatalogue { eyes.surroundings.catalogue }
+    package var policy: Policy { eyes.surroundings.policy }
+    var ceiling: Role? { eyes.ceiling }
 
     /// Whether there is a time zone of this name.
-    package func knowsZone(_ name: String) -> Bool { zones(name) != nil }
+    package func knowsZone(_ name: String) -> Bool { eyes.surroundings.zones(name) != nil }
 
-    package var today: CalendarDate { zone.date(of: now) }
+    package var today: CalendarDate { eyes.today }
     package func day(of instant: Instant) -> CalendarDate { zone.date(of: instant) }
     package var channelProject: ProjectKey? { workspace.channels[channel]?.project }
     package var channelBinding: ChannelBinding? { workspace.channels[channel] }

@@ -178,5 +178,7 @@ package protocol ReplyRenderer: Sendable {
 }
 
 extension ReplyRenderer {
-    package func combined(_ payloads: [Payload]) -> [UInt8] { Array(payloads.map(\.bytes).joined()) }
+    package func combined(_ payloads: [Payload]) -> [UInt8] {
+        payloads.count == 1 ? payloads[0].bytes : Array(payloads.map(\.bytes).joined())
+    }
 }

@@ -34,12 +34,12 @@ package struct RichText: Hashable, Sendable {
 
     /// The text without marks; mentions as `@handle`.
     package var plain: String {
-        spans.map { span in
+        spans.reduce(into: "") { plain, span in
             switch span {
-            case .plain(let text), .strong(let text), .code(let text): text
-            case .mention(let mention): "@" + mention.handle
+            case .plain(let text), .strong(let text), .code(let text): plain += text
+            case .mention(let mention): plain += "@" + mention.handle
             }
-        }.joined()
+        }
     }
 
     package var isEmpty: Bool { spans.allSatisfy { if case .plain(let text) = $0 { text.isEmpty } else { false } } }
@@ -52,11 +52,18 @@ extension RichText: ExpressibleByStringInterpolation {
     package struct StringInterpolation: StringInterpolationProtocol {
         var spans: [Span] = []
         package init(literalCapacity: Int, interpolationCount: Int) {}
-        package mutating func appendLiteral(_ literal: String) { if !literal.isEmpty { spans.append(.plain(literal)) } }
-        package mutating func appendInterpolation(_ text: String) { spans.append(.plain(text)) }
-        package mutating func appendInterpolation(_ number: Int) { spans.append(.plain(String(number))) }
-        package mutating func appendInterpolation(_ id: ItemID) { spans.append(.plain(id.description)) }
-        package mutating func appendInterpolation(_ key: ProjectKey) { spans.append(.plain(key.text)) }
+        /// Plain text joins the plain text before it: a renderer escapes it once.
+        package mutating func appendLiteral(_ literal: String) {
+            guard !literal.isEmpty else { return }
+            guard case .plain(var before)? = spans.last else { return spans.append(.plain(literal)) }
+            spans.removeLast()
+            before += literal
+            spans.append(.plain(before))
+        }
+        package mutating func appendInterpolation(_ text: String) { appendLiteral(text) }
+        package mutating func appendInterpolation(_ number: Int) { appendLiteral(String(number)) }
+        package mutating func appendInterpolation(_ id: ItemID) { appendLiteral(id.description) }
+        package mutating func appendInterpolation(_ key: ProjectKey) { appendLiteral(key.text) }
         package mutating func appendInterpolation(_ mention: Mention) { spans.append(.mention(mention)) }
         package mutating func appendInterpolation(_ text: RichText) { spans += text.spans }
     }

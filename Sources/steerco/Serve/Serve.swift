@@ -5,7 +5,6 @@ import ChatPlatforms
 import Conversation
 import EventStorage
 import Foundation
-import Hummingbird
 import Logging
 import Quantities
 import ServiceLifecycle
@@ -59,12 +58,12 @@ struct Serve: AsyncParsableCommand {
             clock: { clock ?? Bot.wallClock() }, logger: logger)
         let log = bot.log
         server.isReady = { (try? log.pendingReplies()) != nil }
-        let application = server.application(host: host, port: port) { port in
+        let service = server.service(host: host, port: port) { port in
             complain("listening on http://\(host.contains(":") ? "[\(host)]" : host):\(port)")
         }
         let group = ServiceGroup(
             configuration: .init(
-                services: [.init(service: application)], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
+                services: [.init(service: service)], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
         try await group.run()
         bot.delivery.stop()
         let end = Date().addingTimeInterval(11)

@@ -1,0 +1,122 @@
+// One connection: collects a request whole, has it answered, writes the response.
+
+import NIOCore
+import NIOHTTP1
+import Quantities
+
+/// Works on its connection's event loop alone; answers may come from any thread.
+///
+/// NIO's pipeline handler stands before it, so that the next request comes once the last one is answered, and a server that
+/// shuts down lets the running request end.
+final class ConnectionHandler: ChannelInboundHandler {
+    typealias InboundIn = HTTPServerRequestPart
+    typealias OutboundOut = HTTPServerResponsePart
+
+    private enum State {
+        /// Between requests.
+        case idle
+        case reading(HTTPRequestHead, body: ByteBuffer?)
+        /// Answered early for its size; the rest is thrown away.
+        case skipping(bytesLeft: Int)
+        case answering
+    }
+    private var state = State.idle
+    private var keepsAlive = true
+    /// The second the date header is of, and its text.
+    private var date: (second: Int64, text: String) = (-1, "")
+    private let server: WebhookServer
+
+    init(_ server: WebhookServer) { self.server = server }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        switch (unwrapInboundIn(data), state) {
+        case (.head(let head), _):
+            keepsAlive = head.isKeepAlive
+            let length = head.headers.first(name: "content-length").flatMap { Int(asciiDigits: $0) } ?? 0
+            if length > server.bodyLimit { return refuse(head, context) }
+            state = .reading(head, body: nil)
+        case (.body(let part), .reading(let head, var body)):
+            // Taken out first, so that the buffer is appended to in place.
+            state = .idle
+            var part = part
+            if body == nil { body = part } else { body?.writeBuffer(&part) }
+            if body?.readableBytes ?? 0 > server.bodyLimit { return refuse(head, context) }
+            state = .reading(head, body: body)
+        case (.body(let part), .skipping(let left)):
+            guard left > part.readableBytes else { return context.close(promise: nil) }
+            state = .skipping(bytesLeft: left - part.readableBytes)
+        case (.end, .reading(let head, let body)):
+            answer(head, body: body.map { Array($0.readableBytesView) } ?? [], context)
+        case (.end, .skipping): state = .idle
+        case (.body, _), (.end, _): break
+        }
+    }
+
+    /// Answers a request whose body is over the limit, before it is there.
+    private func refuse(_ head: HTTPRequestHead, _ context: ChannelHandlerContext) {
+        answer(head, body: nil, context)
+        state = .skipping(bytesLeft: 8 * server.bodyLimit)
+    }
+
+    private func answer(_ head: HTTPRequestHead, body: [UInt8]?, _ context: ChannelHandlerContext) {
+        state = .answering
+        let request = WebRequest(
+            method: head.method.rawValue, target: head.uri, headers: head.headers.map { ($0.name, $0.value) },
+            body: body)
+        let loop = context.eventLoop
+        let here = NIOLoopBound((handler: self, context: context), eventLoop: loop)
+        server.answer(request) { response in
+            if loop.inEventLoop {
+                here.value.handler.write(response, here.value.context)
+            } else {
+                loop.execute { here.value.handler.write(response, here.value.context) }
+            }
+        }
+    }
+
+    private func write(_ response: WebResponse, _ context: ChannelHandlerContext) {
+        if case .answering = state { state = .idle }
+        var headers = HTTPHeaders()
+        headers.reserveCapacity(6)
+        if !response.contentType.isEmpty { headers.add(name: "Content-Type", value: response.contentType) }
+        if !response.allow.isEmpty { headers.add(name: "Allow", value: response.allow.joined(separator: ", ")) }
+        headers.add(name: "Content-Length", value: String(response.body.count))
+        headers.add(name: "Date", value: dateText)
+        headers.add(name: "Server", value: "steerco")
+        if !keepsAlive { headers.add(name: "Connection", value: "close") }
+        let head = HTTPResponseHead(
+            version: .http1_1, status: HTTPResponseStatus(statusCode: response.status), headers: headers)
+        context.write(wrapOutboundOut(.head(head)), promise: nil)
+        if !response.body.isEmpty {
+            let bytes = context.channel.allocator.buffer(bytes: response.body)
+            context.write(wrapOutboundOut(.body(.byteBuffer(bytes))), promise: nil)
+        }
+        let written = context.writeAndFlush(wrapOutboundOut(.end(nil)))
+        if let flushed = response.flushed { written.whenSuccess(flushed) }
+        if !keepsAlive {
+            let channel = context.channel
+            written.whenComplete { _ in channel.close(promise: nil) }
+        }
+    }
+
+    private var dateText: String {
+        let now = server.clock()
+        if now.seconds != date.second { date = (now.seconds, now.httpDate) }
+        return date.text
+    }
+
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        switch event {
+        case is IdleStateHandler.IdleStateEvent:
+            if case .answering = state { return }
+            context.close(promise: nil)
+        case ChannelEvent.inputClosed:
+            keepsAlive = false
+            if case .answering = state { return }
+            context.close(promise: nil)
+        default: context.fireUserInboundEventTriggered(event)
+        }
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) { context.close(promise: nil) }
+}

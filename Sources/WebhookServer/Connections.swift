@@ -1,0 +1,49 @@
+// Listening, and what every connection is set up with.
+
+import HummingbirdCore
+import NIOCore
+import NIOHTTP1
+import NIOPosix
+import Logging
+package import ServiceLifecycle
+
+extension WebhookServer {
+    /// The listening service: a graceful shutdown lets running requests end.
+    ///
+    /// - Parameter onReady: called with the port once it listens; port 0 picks one.
+    package func service(host: String, port: Int, onReady: @escaping @Sendable (Int) -> Void) -> any Service {
+        Connections(server: self).server(
+            configuration: .init(address: .hostname(host, port: port)),
+            onServerRunning: { channel in onReady(channel.localAddress?.port ?? port) },
+            eventLoopGroup: MultiThreadedEventLoopGroup.singleton, logger: logger)
+    }
+}
+
+/// HTTP/1.1 on the event loop all the way: a request costs no task and no change of thread, but for the commit.
+private struct Connections: ServerChildChannel {
+    let server: WebhookServer
+    /// A connection that says nothing for so long is closed.
+    private static let patience = TimeAmount.seconds(75)
+
+    struct Connection: ServerChildChannelValue {
+        let channel: any Channel
+    }
+
+    func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Connection> {
+        channel.eventLoop.makeCompletedFuture {
+            let pipeline = channel.pipeline.syncOperations
+            try pipeline.addHandler(IdleStateHandler(allTimeout: Connections.patience))
+            try pipeline.configureHTTPServerPipeline(withPipeliningAssistance: true, withErrorHandling: true)
+            try pipeline.addHandler(ConnectionHandler(server))
+            return Connection(channel: channel)
+        }
+    }
+
+    func handle(value: Connection, logger: Logger) async {
+        await withTaskCancellationHandler {
+            try? await value.channel.closeFuture.get()
+        } onCancel: {
+            value.channel.close(promise: nil)
+        }
+    }
+}
