@@ -46,20 +46,23 @@ final class ConnectionHandler: ChannelInboundHandler {
             guard left > part.readableBytes else { return context.close(promise: nil) }
             state = .skipping(bytesLeft: left - part.readableBytes)
         case (.end, .reading(let head, let body)):
+            state = .answering
             answer(head, body: body.map { Array($0.readableBytesView) } ?? [], context)
-        case (.end, .skipping): state = .idle
+        case (.end, .skipping):
+            state = .idle
+            if !keepsAlive { context.close(promise: nil) }
         case (.body, _), (.end, _): break
         }
     }
 
-    /// Answers a request whose body is over the limit, before it is there.
+    /// Answers a request whose body is over the limit, before it is there. The rest is still read: a connection closed on
+    /// a sender loses it the answer.
     private func refuse(_ head: HTTPRequestHead, _ context: ChannelHandlerContext) {
-        answer(head, body: nil, context)
         state = .skipping(bytesLeft: 8 * server.bodyLimit)
+        answer(head, body: nil, context)
     }
 
     private func answer(_ head: HTTPRequestHead, body: [UInt8]?, _ context: ChannelHandlerContext) {
-        state = .answering
         let request = WebRequest(
             method: head.method.rawValue, target: head.uri, headers: head.headers.map { ($0.name, $0.value) },
             body: body)
@@ -75,7 +78,11 @@ final class ConnectionHandler: ChannelInboundHandler {
     }
 
     private func write(_ response: WebResponse, _ context: ChannelHandlerContext) {
-        if case .answering = state { state = .idle }
+        var isWhole = false
+        if case .answering = state {
+            state = .idle
+            isWhole = true
+        }
         var headers = HTTPHeaders()
         headers.reserveCapacity(6)
         if !response.contentType.isEmpty { headers.add(name: "Content-Type", value: response.contentType) }
@@ -93,7 +100,7 @@ final class ConnectionHandler: ChannelInboundHandler {
         }
         let written = context.writeAndFlush(wrapOutboundOut(.end(nil)))
         if let flushed = response.flushed { written.whenSuccess(flushed) }
-        if !keepsAlive {
+        if isWhole, !keepsAlive {
             let channel = context.channel
             written.whenComplete { _ in channel.close(promise: nil) }
         }

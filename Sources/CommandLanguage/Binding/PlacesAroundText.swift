@@ -174,7 +174,7 @@ extension Places {
         mentionedIDs = words.compactMap { word in
             var name = word.text.utf8[...]
             while let last = name.last, ",;.!?:)".utf8.contains(last) { name.removeLast() }
-            return name.last.map { $0 &- 0x30 < 10 } == true ? ItemID(Substring(name)) : nil
+            return ItemID(Substring(name))
         }
         put(.text(words.phrase), text)
     }

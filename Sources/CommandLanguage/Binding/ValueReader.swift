@@ -18,9 +18,7 @@ struct ValueReader {
         case .id: return words.count == 1 ? ItemID(first.text, dashless: isExplicit).map { .id($0) } : nil
         case .person: return words.count == 1 ? person(first, isExplicit: isExplicit).map { .person($0) } : nil
         case .project: return words.count == 1 ? try project(first, isExplicit: isExplicit) : nil
-        case .date:
-            return DateReader.mayRead(words.count, first: first.text)
-                ? try date(words.map(\.text)) { DateReader.read($0, today: $1) } : nil
+        case .date: return try date(words.map(\.text)) { DateReader.read($0, today: $1) }
         case .past:
             guard case .date(let day)? = try date(words.map(\.text), { DateReader.readPast($0, today: $1) }) else {
                 return nil

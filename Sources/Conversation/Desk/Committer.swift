@@ -86,6 +86,9 @@ final class Committer: Sendable {
         if starts { queue.start { self.writing.withLock { _ in self.drain() } } }
     }
 
+    /// Runs work beside the commits.
+    func startAside(_ work: @escaping @Sendable () -> Void) { queue.startAside(work) }
+
     /// Commits until nothing waits.
     private func drain() {
         while true {

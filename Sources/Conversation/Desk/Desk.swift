@@ -53,7 +53,7 @@ package final class Desk: Sendable {
         }
     }
 
-    /// Answers one message: a read before this returns, a write from the thread that commits.
+    /// Answers one message: a read before this returns, unless it asks for the past; a write from the thread that commits.
     ///
     /// - Parameter done: called once.
     package func start(_ invocation: Invocation, done: @escaping @Sendable (HandledMessage) -> Void) {
@@ -63,23 +63,28 @@ package final class Desk: Sendable {
         let needsOutbox = invocation.replyAddress.map { !$0.answersInResponse } ?? false
         let committed = committer.committed
         let reading = decider.reading(invocation, in: committed)
-        if !needsOutbox, let reading, decider.isRead(reading) {
-            var workspace = committed
-            let decided = decider.decide(invocation, on: &workspace, reading)
-            remember(decided.more, key)
-            count(decided.misses)
-            let answer = MessageAnswer(decided.results)
-            let (payloads, renderer) = committer.payloads(for: answer, invocation)
-            if payloads.count == 1 || invocation.replyAddress == nil {
-                return done(HandledMessage(answer: answer, response: renderer?.combined(payloads) ?? []))
-            }
+        let job = CommitJob(invocation: invocation, decider: decider, reading: reading) { handled, decided in
+            self.remember(decided?.more, key)
+            self.count(decided?.misses ?? [])
+            done(handled)
         }
-        committer.commit(
-            CommitJob(invocation: invocation, decider: decider, reading: reading) { handled, decided in
-                self.remember(decided?.more, key)
-                self.count(decided?.misses ?? [])
-                done(handled)
-            })
+        guard !needsOutbox, let reading, decider.isRead(reading) else { return committer.commit(job) }
+        // Whoever waits on the caller's thread does not wait for a long log.
+        if reading.looksBack {
+            committer.startAside { self.read(job, on: committed) }
+        } else {
+            read(job, on: committed)
+        }
+    }
+
+    /// Answers a read from what is committed; through the outbox when the answer is more than one response holds.
+    private func read(_ job: CommitJob, on committed: Workspace) {
+        var workspace = committed
+        let decided = job.decider.decide(job.invocation, on: &workspace, job.reading)
+        let answer = MessageAnswer(decided.results)
+        let (payloads, renderer) = committer.payloads(for: answer, job.invocation)
+        guard payloads.count == 1 || job.invocation.replyAddress == nil else { return committer.commit(job) }
+        job.finish(HandledMessage(answer: answer, response: renderer?.combined(payloads) ?? []), decided)
     }
 
     /// Tells the outbox that an answer reached the caller.
