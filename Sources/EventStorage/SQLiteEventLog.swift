@@ -253,7 +253,7 @@ package final class SQLiteEventLog: EventLog {
     package func events(from: Instant, to: Instant, limit: Int) throws -> [LoggedEvent] {
         try database.read { database in
             try Replay.events(
-                database, "SELECT * FROM event WHERE time >= ? AND time <= ? ORDER BY version DESC LIMIT ?",
+                database, "SELECT * FROM event WHERE time >= ? AND time <= ? ORDER BY time DESC, version DESC LIMIT ?",
                 [from.milliseconds, to.milliseconds, limit]
             ).reversed()
         }

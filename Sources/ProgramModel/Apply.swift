@@ -60,31 +60,14 @@ extension Workspace {
 
     /// Stores an item and keeps the indexes true.
     mutating func put(_ item: Item) {
-        let before = items.updateValue(item, forKey: item.id)
+        let before = items.update(item.id, item)
         if let before, let project = before.project, before.state != Item.withdrawn {
             recordCounts[project, default: 0] -= 1
         }
         if let project = item.project, item.state != Item.withdrawn { recordCounts[project, default: 0] += 1 }
-        if let before, before.project != item.project || before.isOpen != item.isOpen {
-            let key = ShelfKey(project: before.project, kind: before.kind)
-            _ = before.isOpen ? shelves[key]?.open.remove(before.id) : shelves[key]?.closed.remove(before.id)
-        }
-        if before == nil || before?.project != item.project || before?.isOpen != item.isOpen {
-            let key = ShelfKey(project: item.project, kind: item.kind)
-            if item.isOpen {
-                shelves[key, default: Shelf()].open.insert(item.id)
-            } else {
-                shelves[key, default: Shelf()].closed.insert(item.id)
-            }
-        }
+        index.put(item, instead: before)
         if let project = item.project {
             activity[project] = max(activity[project] ?? item.changed.time, item.changed.time)
-        }
-        let ownerBefore = before?.isOpen == true ? before?.owner : nil
-        let ownerNow = item.isOpen ? item.owner : nil
-        if ownerBefore != ownerNow {
-            if let ownerBefore { owned[ownerBefore]?.remove(item.id) }
-            if let ownerNow { owned[ownerNow, default: []].insert(item.id) }
         }
     }
 

@@ -16,7 +16,9 @@ package struct Workspace: Sendable {
     /// Counts what may change how words are read: keys, handles, aliases, settings, zones. Of one process only.
     package private(set) var vocabulary = 0
 
-    package internal(set) var items = BoxTable<ItemID, Item>()
+    var items = RecordTable<ItemID, Item>()
+    /// Finds records by their project, kind, rank and owner.
+    var index = RecordIndex()
     package internal(set) var projects: TreeDictionary<ProjectKey, Project> = [:] { didSet { vocabulary &+= 1 } }
     package internal(set) var programs: TreeDictionary<ProjectKey, Program> = [:] { didSet { vocabulary &+= 1 } }
     package internal(set) var people: TreeDictionary<PersonID, Person> = [:] { didSet { vocabulary &+= 1 } }
@@ -28,10 +30,8 @@ package struct Workspace: Sendable {
     package internal(set) var aliases: TreeDictionary<AliasKey, String> = [:] { didSet { vocabulary &+= 1 } }
     package internal(set) var proposals: TreeDictionary<Int, Proposal> = [:]
     var lastNumbers: TreeDictionary<String, Int> = [:]
-    var shelves: TreeDictionary<ShelfKey, Shelf> = [:]
     /// When something in a project last changed.
     package internal(set) var activity: TreeDictionary<ProjectKey, Instant> = [:]
-    var owned: TreeDictionary<PersonID, TreeSet<ItemID>> = [:]
     /// The commands of the last day that wrote, by the version of their first event.
     var commands = CommandShelf()
     /// The commands each person took back last, and could do again.
@@ -47,19 +47,22 @@ package struct Workspace: Sendable {
 
     package func person(handle: String) -> Person? { handles[handle.lowercased()].flatMap { people[$0] } }
 
-    /// The ids of one kind in one project (nil: in none), open or closed, in no particular order.
-    package func ids(project: ProjectKey?, kind: String, open: Bool) -> TreeSet<ItemID> {
-        let shelf = shelves[ShelfKey(project: project, kind: kind)]
-        return (open ? shelf?.open : shelf?.closed) ?? []
+    package func item(_ id: ItemID) -> Item? { items[id] }
+
+    /// Every item there is, by id: for searches, which read everything.
+    package var allItems: [Item] { items.values }
+
+    /// How many records of a shelf stand in an order, with ranks from the first up to (not with) the last.
+    package func count(_ order: RecordOrder, of shelf: Shelf, ranks: Range<Int> = .min..<(.max)) -> Int {
+        index.count(order, of: shelf, ranks: ranks)
     }
 
-    /// The items of one kind in one project, in the order of their numbers.
-    package func items(project: ProjectKey?, kind: String, open: Bool) -> [Item] {
-        ids(project: project, kind: kind, open: open).sorted().compactMap { items[$0] }
+    /// The first records of a shelf in an order, at most `limit`.
+    package func items(
+        _ order: RecordOrder, of shelf: Shelf, ranks: Range<Int> = .min..<(.max), limit: Int = .max
+    ) -> [Item] {
+        index.ids(order, of: shelf, ranks: ranks, limit: limit).compactMap { items[$0] }
     }
-
-    /// The open items a person owns, in no particular order.
-    package func openItems(ownedBy person: PersonID) -> TreeSet<ItemID> { owned[person] ?? [] }
 
     /// One person's key to an alias, or everybody's when there is no person.
     package struct AliasKey: Hashable, Sendable {
@@ -69,17 +72,6 @@ package struct Workspace: Sendable {
             self.person = person
             self.word = word
         }
-    }
-
-    struct ShelfKey: Hashable, Sendable {
-        var project: ProjectKey?
-        var kind: String
-    }
-
-    /// The items of one kind in one project.
-    struct Shelf: Sendable {
-        var open: TreeSet<ItemID> = []
-        var closed: TreeSet<ItemID> = []
     }
 }
 

@@ -3,8 +3,14 @@
 /// An item's id: a prefix, fixed for ever, and a number from 1, printed `R-12`.
 package struct ItemID: Hashable, Comparable, Sendable, CustomStringConvertible {
     /// The prefix's letters, the first in the highest byte: ids order as their prefixes do, and copy without counting.
-    private let code: UInt32
+    package let code: UInt32
     package let number: Int
+
+    /// An id as ``code`` and ``number`` say it.
+    package init(code: UInt32, number: Int) {
+        self.code = code
+        self.number = number
+    }
 
     package init(_ prefix: String, _ number: Int) {
         var code: UInt32 = 0

@@ -22,7 +22,7 @@ struct DeskBehaviour {
         let second = await trial.handle(trial.invocation("/risk Vendor slips", id: "d1"))
         #expect(first.response == second.response)
         #expect(trial.log.commits == commits)
-        #expect(trial.workspace.items(project: ProjectKey("NET"), kind: "risk", open: true).count == 1)
+        #expect(trial.workspace.items(.open, of: .records(ProjectKey("NET"), kind: "risk")).count == 1)
     }
 
     @Test func `a refused write is remembered too`() async throws {
@@ -31,7 +31,7 @@ struct DeskBehaviour {
         await trial.say("/reopen R-1")
         let second = await trial.handle(trial.invocation("/close R-1", id: "d1"))
         #expect(first.response == second.response)
-        #expect(trial.workspace.items[ItemID("R", 1)]?.isOpen == true)
+        #expect(trial.workspace.item(ItemID("R", 1))?.isOpen == true)
     }
 
     @Test func `a read leaves no trace in the log`() async throws {
@@ -47,10 +47,10 @@ struct DeskBehaviour {
         let results = await trial.say("/risk Two")
         #expect(results.map(\.outcome) == [.fault])
         #expect(!results[0].reply.headline.plain.contains("DiskFull"))
-        #expect(trial.workspace.items[ItemID("R", 2)] == nil)
+        #expect(trial.workspace.item(ItemID("R", 2)) == nil)
         trial.log.free()
         await trial.say("/risk Three")
-        #expect(trial.workspace.items[ItemID("R", 2)]?.title == "Three")
+        #expect(trial.workspace.item(ItemID("R", 2))?.title == "Three")
         #expect(try trial.log.load().snapshot == trial.workspace.snapshot)
     }
 
@@ -61,7 +61,7 @@ struct DeskBehaviour {
                 group.addTask { _ = await trial.say("/risk Risk number \(number)", as: "p\(number % 7)") }
             }
         }
-        let titles = trial.workspace.items(project: ProjectKey("NET"), kind: "risk", open: true).map(\.title)
+        let titles = trial.workspace.items(.open, of: .records(ProjectKey("NET"), kind: "risk")).map(\.title)
         #expect(Set(titles).count == 200)
         #expect(trial.workspace.nextNumber("R") == 201)
         #expect(try trial.log.load().snapshot == trial.workspace.snapshot)
@@ -82,8 +82,8 @@ struct DeskBehaviour {
         #expect(answers.withLock { $0.isEmpty })
         queue.letGo()
         #expect(answers.withLock { $0.values.flatMap { $0 }.map(\.outcome) } == [.done, .done])
-        #expect(trial.workspace.items[ItemID("T", 1)]?.project == ProjectKey("CRM"))
-        #expect(trial.workspace.items[ItemID("T", 1)]?.title == "Prepare the import")
+        #expect(trial.workspace.item(ItemID("T", 1))?.project == ProjectKey("CRM"))
+        #expect(trial.workspace.item(ItemID("T", 1))?.title == "Prepare the import")
         #expect(try trial.log.load().snapshot == trial.workspace.snapshot)
     }
 
@@ -93,8 +93,8 @@ struct DeskBehaviour {
         async let other = trial.say("/set T-1 estimate:3d", as: "bo")
         let results = await [one, other].flatMap { $0 }
         #expect(results.allSatisfy { $0.outcome == .done })
-        #expect(trial.workspace.items[ItemID("T", 1)]?.due != nil)
-        #expect(trial.workspace.items[ItemID("T", 1)]?.fields["estimate"] != nil)
+        #expect(trial.workspace.item(ItemID("T", 1))?.due != nil)
+        #expect(trial.workspace.item(ItemID("T", 1))?.fields["estimate"] != nil)
     }
 
     @Test func `a dry run changes nothing, alone or in a batch`() async throws {
@@ -122,17 +122,17 @@ struct DeskBehaviour {
         #expect(await trial.say("/batch task Two; close T-9").map(\.outcome) == [.refused])
         #expect(trial.workspace.snapshot == before)
         await trial.say("/batch task Two; task Three; close T-1")
-        #expect(trial.workspace.items[ItemID("T", 3)]?.isOpen == true)
+        #expect(trial.workspace.item(ItemID("T", 3))?.isOpen == true)
         #expect(await trial.text("/undo").hasPrefix("Undone: /batch"))
-        #expect(trial.workspace.items[ItemID("T", 3)]?.state == Item.withdrawn)
-        #expect(trial.workspace.items[ItemID("T", 1)]?.isOpen == true)
+        #expect(trial.workspace.item(ItemID("T", 3))?.state == Item.withdrawn)
+        #expect(trial.workspace.item(ItemID("T", 1))?.isOpen == true)
     }
 
     @Test func `each command of a message has its own result`() async throws {
         let trial = try await trial()
         let results = await trial.say("/task One\n/close T-9\n/statsu\n/task Two")
         #expect(results.map(\.outcome) == [.done, .refused, .usage, .done])
-        #expect(trial.workspace.items[ItemID("T", 2)]?.title == "Two")
+        #expect(trial.workspace.item(ItemID("T", 2))?.title == "Two")
     }
 
     // MARK: Undo
@@ -140,13 +140,13 @@ struct DeskBehaviour {
     @Test func `undo and redo walk back and forth`() async throws {
         let trial = try await trial("/task One", "/set T-1 due:fri", "/set T-1 title:Other")
         await trial.say("/undo")
-        #expect(trial.workspace.items[ItemID("T", 1)]?.title == "One")
+        #expect(trial.workspace.item(ItemID("T", 1))?.title == "One")
         await trial.say("/undo")
-        #expect(trial.workspace.items[ItemID("T", 1)]?.due == nil)
+        #expect(trial.workspace.item(ItemID("T", 1))?.due == nil)
         await trial.say("/redo")
-        #expect(trial.workspace.items[ItemID("T", 1)]?.due != nil)
+        #expect(trial.workspace.item(ItemID("T", 1))?.due != nil)
         await trial.say("/redo")
-        #expect(trial.workspace.items[ItemID("T", 1)]?.title == "Other")
+        #expect(trial.workspace.item(ItemID("T", 1))?.title == "Other")
         #expect(await trial.text("/redo").contains("nothing to do again"))
     }
 
@@ -165,7 +165,7 @@ struct DeskBehaviour {
     @Test func `undo never reaches past a change it cannot take back`() async throws {
         let trial = try await trial("/task One", "/admin set rag.silence 21")
         #expect(await trial.text("/undo").contains("/admin set"))
-        #expect(trial.workspace.items[ItemID("T", 1)]?.isOpen == true)
+        #expect(trial.workspace.item(ItemID("T", 1))?.isOpen == true)
     }
 
     @Test func `another person's change needs a manager`() async throws {
@@ -207,7 +207,7 @@ struct DeskBehaviour {
     @Test func `a name one edit from somebody known is refused, not made`() async throws {
         let trial = try await trial()
         #expect(await trial.text("/task Rack @aan").hasPrefix("I know no @aan. Did you mean @ana?"))
-        #expect(trial.workspace.items[ItemID("T", 1)] == nil)
+        #expect(trial.workspace.item(ItemID("T", 1)) == nil)
     }
 
     static let holes: [(String, String)] = [

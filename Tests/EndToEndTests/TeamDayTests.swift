@@ -129,7 +129,7 @@ struct TeamDay {
 
     /// Records and projects, less the numbers of commands: over a platform the team's own first event comes before.
     private static func state(_ workspace: Workspace) -> [String] {
-        let items = workspace.items.values.sorted { $0.id < $1.id }.map { "\($0)" }
+        let items = workspace.allItems.sorted { $0.id < $1.id }.map { "\($0)" }
         let projects = workspace.projects.values.sorted { $0.key < $1.key }.map { "\($0)" }
         return (items + projects).map { $0.replacing(/command: \d+/, with: "command") }
     }

@@ -63,7 +63,7 @@ struct StoreSuite {
         try store.commit(StoreSuite.transaction(1...3, delivery: "d1"))
         let workspace = try store.load()
         #expect(workspace.version == 3)
-        #expect(workspace.items[ItemID("R", 3)]?.title == "Risk 3")
+        #expect(workspace.item(ItemID("R", 3))?.title == "Risk 3")
         #expect(try store.storedReplies(for: ["d1", "d2"]) == ["d1": Array("done".utf8)])
     }
 

@@ -51,7 +51,7 @@ struct EvidenceRulesTests {
     @Test mutating func `withdrawn records are no records`() {
         add(ItemID("T", 1), "task")
         apply(CommandUndone(command: 2))
-        #expect(workspace.items[ItemID("T", 1)]?.state == Item.withdrawn)
+        #expect(workspace.item(ItemID("T", 1))?.state == Item.withdrawn)
         #expect(colour() == .grey)
     }
 

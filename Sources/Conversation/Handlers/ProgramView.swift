@@ -87,19 +87,23 @@ package struct ProgramView: Sendable {
 
     // MARK: Records
 
-    package func item(_ id: ItemID) -> Item? { workspace.items[id] }
+    package func item(_ id: ItemID) -> Item? { workspace.item(id) }
     package func nextID(_ prefix: String) -> ItemID { ItemID(prefix, workspace.nextNumber(prefix)) }
-    package func items(project: ProjectKey?, kind: String, open: Bool) -> [Item] {
-        workspace.items(project: project, kind: kind, open: open)
+    /// The first records of a shelf in an order, at most `limit`, with ranks from the first up to (not with) the last.
+    package func items(
+        _ order: RecordOrder, of shelf: Shelf, ranks: Range<Int> = .min..<(.max), limit: Int = .max
+    ) -> [Item] {
+        workspace.items(order, of: shelf, ranks: ranks, limit: limit)
     }
-    package func count(project: ProjectKey?, kind: String, open: Bool) -> Int {
-        workspace.ids(project: project, kind: kind, open: open).count
+    package func count(_ order: RecordOrder, of shelf: Shelf, ranks: Range<Int> = .min..<(.max)) -> Int {
+        workspace.count(order, of: shelf, ranks: ranks)
     }
-    package func openItems(ownedBy person: PersonID) -> [Item] {
-        workspace.openItems(ownedBy: person).sorted().compactMap { workspace.items[$0] }
+    package func openItems(ownedBy person: PersonID, limit: Int = .max) -> [Item] {
+        items(.owned, of: .holdings(person), limit: limit)
     }
+    package func openCount(ownedBy person: PersonID) -> Int { count(.owned, of: .holdings(person)) }
     /// Every item there is, by id: for searches, which read everything.
-    package var allItems: [Item] { workspace.items.keys.sorted().compactMap { workspace.items[$0] } }
+    package var allItems: [Item] { workspace.allItems }
     package func blastRadius(of id: ItemID) -> BlastRadius { workspace.blastRadius(of: id, today: today) }
     package func predecessors(of id: ItemID) -> [ItemID] { workspace.predecessors(of: id) }
     package func loop(linking source: ItemID, to target: ItemID) -> [ItemID]? {
@@ -108,7 +112,7 @@ package struct ProgramView: Sendable {
 
     /// The item, or the refusal that says there is none or that it was withdrawn.
     package func existing(_ id: ItemID, kind: String? = nil) throws(Refusal) -> Item {
-        guard let item = workspace.items[id] else { throw .notFound(id) }
+        guard let item = workspace.item(id) else { throw .notFound(id) }
         if let kind, item.kind != kind { throw .wrongKind(id, expected: kind) }
         return item
     }
@@ -132,8 +136,9 @@ package struct ProgramView: Sendable {
     package var projects: [Project] { workspace.projects.values.sorted { $0.key < $1.key } }
     package var programs: [Program] { workspace.programs.values.sorted { $0.key < $1.key } }
     package func lastActivity(in key: ProjectKey) -> Instant? { workspace.activity[key] }
-    package func evidence(of key: ProjectKey) -> Evidence {
-        workspace.evidence(of: key, today: today, rules: EvidenceRules(workspace)) { zone.date(of: $0) }
+    /// The colour with its worst reasons, `limit` of them.
+    package func evidence(of key: ProjectKey, limit: Int = .max) -> Evidence {
+        workspace.evidence(of: key, today: today, rules: evidenceRules, limit: limit) { zone.date(of: $0) }
     }
     package var evidenceRules: EvidenceRules { EvidenceRules(workspace) }
 
@@ -171,7 +176,19 @@ package struct ProgramView: Sendable {
 
     // MARK: The bot's own state
 
-    package var recentCommands: [CommandRecord] { workspace.recentCommands }
+    /// The newest command of the caller that stands and can still be taken back.
+    package var lastCommand: CommandRecord? {
+        workspace.lastCommand(of: person, since: now + -CommandRecord.memory)
+    }
+    /// The newest command that changed an item, whoever gave it, while it stands and can be taken back.
+    package func lastCommand(on item: Item) -> CommandRecord? {
+        workspace.command(item.changed.command).flatMap { record in
+            record.time + CommandRecord.memory >= now && !record.isUndone && record.items.contains(item.id)
+                ? record : nil
+        }
+    }
+    /// The command the caller took back last.
+    package var lastUndone: CommandRecord? { workspace.lastUndone(by: person) }
     package func command(_ number: Int) -> CommandRecord? { workspace.command(number) }
     package func obstacle(to record: CommandRecord) -> (thing: String, by: CommandRecord?)? {
         workspace.obstacle(to: record)

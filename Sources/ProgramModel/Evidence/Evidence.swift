@@ -5,8 +5,10 @@ package import Quantities
 /// A project's evidence colour: the worst of its reasons, GREY without any records, never GREEN without them.
 package struct Evidence: Hashable, Sendable {
     package var colour: Colour
-    /// Worst first; what is merely good news is not listed.
+    /// Worst first, as many as were asked for; what is merely good news is not listed.
     package var reasons: [Reason]
+    /// How many reasons there are in all.
+    package var count: Int
 
     /// One thing that makes the colour, and the records it was read from.
     package struct Reason: Hashable, Sendable {
@@ -32,58 +34,130 @@ package struct Evidence: Hashable, Sendable {
 }
 
 extension Workspace {
-    /// The evidence colour of a project as of a day.
+    /// The evidence colour of a project as of a day. Takes time in the number of reasons asked for, not of records.
     ///
     /// - Parameters:
     ///   - today: the day ages are counted to.
-    ///   - day: the local day of a moment, by the zone of the project.
+    ///   - limit: how many reasons are wanted, the worst first.
+    ///   - day: the local day of a moment, by the zone of the project; never earlier for a later moment.
     package func evidence(
-        of key: ProjectKey, today: CalendarDate, rules: EvidenceRules, day: (Instant) -> CalendarDate
+        of key: ProjectKey, today: CalendarDate, rules: EvidenceRules, limit: Int = .max,
+        day: (Instant) -> CalendarDate
     ) -> Evidence {
-        var reasons: [Evidence.Reason] = []
-        func add(_ colour: Colour, _ fact: Evidence.Reason.Fact, _ items: [ItemID]) {
-            reasons.append(.init(colour: colour, fact: fact, items: items))
-        }
-        for milestone in items(project: key, kind: "milestone", open: true) {
-            guard let due = milestone.due else { continue }
-            if due < today {
-                add(.red, .milestoneOverdue(workingDays: today.workingDays(since: due)), [milestone.id])
-            } else if let first = milestone.firstDue, due > first {
-                let moved = due.workingDays(since: first)
-                add(moved > rules.slipRed ? .red : .amber, .milestoneMoved(workingDays: moved), [milestone.id])
-            }
-        }
-        for blocker in items(project: key, kind: "blocker", open: true) {
-            let days = today.days(since: blocker.date("since") ?? day(blocker.created.time))
-            let severity = blocker.text("severity")
-            let isRed = severity == "critical" || days > rules.blockerRed
-            add(isRed ? .red : .amber, .blockerOpen(days: max(0, days), severity: severity), [blocker.id])
-        }
-        for risk in items(project: key, kind: "risk", open: true) where risk.text("type") != "opportunity" {
-            guard let score = risk.riskScore, score >= rules.riskScore else { continue }
-            if risk.fields["response"] == nil {
-                add(.amber, .riskWithoutResponse(score: score), [risk.id])
-            } else if let review = risk.date("review"), review < today {
-                add(.amber, .riskPastReview(score: score, review: review), [risk.id])
-            }
-        }
-        let tasks = items(project: key, kind: "task", open: true)
-        let overdue = tasks.filter { $0.due.map { $0 < today } ?? false }
-        if !overdue.isEmpty {
-            if overdue.count * 100 > rules.overdueRed * tasks.count {
-                add(.red, .tasksOverdue(count: overdue.count, of: tasks.count), overdue.map(\.id))
-            } else if overdue.count * 100 > rules.overdueAmber * tasks.count {
-                add(.amber, .tasksOverdue(count: overdue.count, of: tasks.count), overdue.map(\.id))
-            }
-        }
         guard let lastChange = activity[key], recordCounts[key] ?? 0 > 0 else {
-            return Evidence(colour: .grey, reasons: [.init(colour: .grey, fact: .noRecords, items: [])])
+            let reason = Evidence.Reason(colour: .grey, fact: .noRecords, items: [])
+            return Evidence(colour: .grey, reasons: [reason], count: 1)
         }
+        var evidence = EvidenceSearch(self, key, today, rules, limit)
+        evidence.lookAtMilestones()
+        evidence.lookAtBlockers(day)
+        evidence.lookAtRisks()
+        evidence.lookAtTasks()
         let silent = today.days(since: day(lastChange))
-        if silent >= rules.silence { add(.amber, .silent(days: silent), []) }
+        if silent >= rules.silence { evidence.add(.amber, .silent(days: silent), []) }
+        return evidence.result
+    }
+}
+
+/// Collects the worst reasons of each sort.
+private struct EvidenceSearch {
+    private let workspace: Workspace
+    private let key: ProjectKey
+    private let today: CalendarDate
+    private let rules: EvidenceRules
+    private let limit: Int
+    private var reasons: [Evidence.Reason] = []
+    private var count = 0
+
+    init(_ workspace: Workspace, _ key: ProjectKey, _ today: CalendarDate, _ rules: EvidenceRules, _ limit: Int) {
+        self.workspace = workspace
+        self.key = key
+        self.today = today
+        self.rules = rules
+        self.limit = limit
+    }
+
+    /// The reasons by colour; of one colour in the order they were found.
+    var result: Evidence {
         let sorted = reasons.enumerated().sorted {
             $0.element.colour == $1.element.colour ? $0.offset < $1.offset : $0.element.colour > $1.element.colour
-        }.map(\.element)
-        return Evidence(colour: sorted.first?.colour ?? .green, reasons: sorted)
+        }
+        return Evidence(
+            colour: sorted.first?.element.colour ?? .green, reasons: sorted.prefix(limit).map(\.element), count: count)
+    }
+
+    mutating func add(_ colour: Colour, _ fact: Evidence.Reason.Fact, _ items: [ItemID]) {
+        list(colour, fact, items)
+        count += 1
+    }
+    private mutating func list(_ colour: Colour, _ fact: Evidence.Reason.Fact, _ items: [ItemID]) {
+        reasons.append(.init(colour: colour, fact: fact, items: items))
+    }
+
+    /// Overdue ones, the longest first; then those that moved the most.
+    mutating func lookAtMilestones() {
+        let shelf = Shelf.records(key, kind: "milestone")
+        let past = Int.min..<today.dayNumber
+        for milestone in workspace.items(.due, of: shelf, ranks: past, limit: limit) {
+            let late = milestone.due.map { today.workingDays(since: $0) } ?? 0
+            list(.red, .milestoneOverdue(workingDays: late), [milestone.id])
+        }
+        let moved = workspace.index.weighted(
+            .moved, of: shelf, weight: 0, days: today.dayNumber..<(.max), limit: limit)
+        for id in moved.ids {
+            guard let item = workspace.item(id), let due = item.due, let first = item.firstDue else { continue }
+            let days = due.workingDays(since: first)
+            list(days > rules.slipRed ? .red : .amber, .milestoneMoved(workingDays: days), [id])
+        }
+        count += workspace.count(.due, of: shelf, ranks: past) + moved.count
+    }
+
+    /// Critical ones, then the oldest.
+    mutating func lookAtBlockers(_ day: (Instant) -> CalendarDate) {
+        let shelf = Shelf.records(key, kind: "blocker")
+        let critical = workspace.items(.critical, of: shelf, limit: limit)
+        // The critical ones stand in these orders too.
+        let more = limit == .max ? limit : limit + critical.count
+        let aging =
+            workspace.items(.since, of: shelf, limit: more) + workspace.items(.reported, of: shelf, limit: more)
+        let others = aging.filter { $0.text("severity") != "critical" }
+        let blockers = (critical + others).map { blocker in
+            (blocker, blocker.text("severity"), today.days(since: blocker.date("since") ?? day(blocker.created.time)))
+        }
+        func rank(_ blocker: (Item, severity: String?, days: Int)) -> (Int, Int, ItemID) {
+            (blocker.severity == "critical" ? 0 : 1, -blocker.days, blocker.0.id)
+        }
+        for (blocker, severity, days) in blockers.sorted(by: { rank($0) < rank($1) }).prefix(limit) {
+            let isRed = severity == "critical" || days > rules.blockerRed
+            list(isRed ? .red : .amber, .blockerOpen(days: max(0, days), severity: severity), [blocker.id])
+        }
+        count += workspace.count(.open, of: shelf)
+    }
+
+    /// The highest scores first.
+    mutating func lookAtRisks() {
+        let shelf = Shelf.records(key, kind: "risk")
+        let high = Int.min..<(1 - rules.riskScore)
+        for risk in workspace.items(.untreated, of: shelf, ranks: high, limit: limit) {
+            list(.amber, .riskWithoutResponse(score: risk.riskScore ?? 0), [risk.id])
+        }
+        let review = workspace.index.weighted(
+            .review, of: shelf, weight: rules.riskScore, days: .min..<today.dayNumber, limit: limit)
+        for id in review.ids {
+            guard let risk = workspace.item(id), let date = risk.date("review") else { continue }
+            list(.amber, .riskPastReview(score: risk.riskScore ?? 0, review: date), [id])
+        }
+        count += workspace.count(.untreated, of: shelf, ranks: high) + review.count
+    }
+
+    mutating func lookAtTasks() {
+        let shelf = Shelf.records(key, kind: "task")
+        let total = workspace.count(.open, of: shelf)
+        let past = Int.min..<today.dayNumber
+        let overdue = workspace.count(.due, of: shelf, ranks: past)
+        guard overdue * 100 > rules.overdueAmber * total else { return }
+        let isRed = overdue * 100 > rules.overdueRed * total
+        let ids = workspace.index.ids(.due, of: shelf, ranks: past, limit: limit)
+        add(isRed ? .red : .amber, .tasksOverdue(count: overdue, of: total), ids)
     }
 }

@@ -18,6 +18,8 @@ struct ByteWriter {
         int(text.utf8.count)
         bytes.append(contentsOf: text.utf8)
     }
+    /// Ends the bytes with their sum.
+    mutating func closeWithSum() { bytes += ByteSum.bytes(of: bytes[...]) }
     mutating func optional<Value>(_ value: Value?, _ write: (inout ByteWriter, Value) -> Void) {
         bool(value != nil)
         if let value { write(&self, value) }
@@ -28,23 +30,54 @@ struct ByteWriter {
     }
 }
 
+/// A sum that tells bytes that rotted from those that were written; against chance, not against intent.
+enum ByteSum {
+    static func bytes(of bytes: ArraySlice<UInt8>) -> [UInt8] {
+        // FNV-1a over words of eight bytes, with the high half folded in so that no bit is lost at the top.
+        var sum: UInt64 = 0xCBF2_9CE4_8422_2325
+        func add(_ word: UInt64) {
+            sum = (sum ^ word) &* 0x100_0000_01B3
+            sum ^= sum >> 32
+        }
+        bytes.withUnsafeBytes { bytes in
+            let whole = bytes.count & ~7
+            for offset in stride(from: 0, to: whole, by: 8) {
+                add(UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)))
+            }
+            for byte in bytes[whole...] { add(UInt64(byte)) }
+        }
+        return (0..<8).map { UInt8(truncatingIfNeeded: sum >> (8 * UInt64($0))) }
+    }
+}
+
 /// The snapshot's bytes are not what the writer made.
 struct SnapshotDamaged: Error {}
 
 /// Takes values from bytes, checking every length.
 struct ByteReader {
-    private let bytes: [UInt8]
-    private var index = 0
+    private let bytes: ArraySlice<UInt8>
+    private var index: Int
 
-    init(_ bytes: [UInt8]) { self.bytes = bytes }
+    init(_ bytes: ArraySlice<UInt8>) {
+        self.bytes = bytes
+        index = bytes.startIndex
+    }
 
-    var isAtEnd: Bool { index == bytes.count }
+    /// The bytes before their sum, or nil when the sum is wrong.
+    init?(checked bytes: [UInt8]) {
+        guard bytes.count >= 8 else { return nil }
+        let body = bytes[..<(bytes.count - 8)]
+        guard Array(bytes[(bytes.count - 8)...]) == ByteSum.bytes(of: body) else { return nil }
+        self.init(body)
+    }
+
+    var isAtEnd: Bool { index == bytes.endIndex }
 
     mutating func int() throws(SnapshotDamaged) -> Int {
         var value: UInt64 = 0
         var shift: UInt64 = 0
         while true {
-            guard index < bytes.count, shift < 64 else { throw SnapshotDamaged() }
+            guard index < bytes.endIndex, shift < 64 else { throw SnapshotDamaged() }
             let byte = bytes[index]
             index += 1
             value |= UInt64(byte & 0x7F) << shift
@@ -55,17 +88,26 @@ struct ByteReader {
     }
 
     mutating func bool() throws(SnapshotDamaged) -> Bool {
-        guard index < bytes.count else { throw SnapshotDamaged() }
+        guard index < bytes.endIndex else { throw SnapshotDamaged() }
         index += 1
         return bytes[index - 1] != 0
     }
 
     mutating func string() throws(SnapshotDamaged) -> String {
+        String(decoding: try bytes(try length()), as: UTF8.self)
+    }
+
+    /// A count of things that take a byte each at least.
+    mutating func length() throws(SnapshotDamaged) -> Int {
         let count = try int()
-        guard count >= 0, count <= bytes.count - index else { throw SnapshotDamaged() }
-        let text = String(decoding: bytes[index..<(index + count)], as: UTF8.self)
-        index += count
-        return text
+        guard count >= 0, count <= bytes.endIndex - index else { throw SnapshotDamaged() }
+        return count
+    }
+
+    mutating func bytes(_ count: Int) throws(SnapshotDamaged) -> ArraySlice<UInt8> {
+        guard count <= bytes.endIndex - index else { throw SnapshotDamaged() }
+        defer { index += count }
+        return bytes[index..<(index + count)]
     }
 
     mutating func optional<Value>(_ read: (inout ByteReader) throws(SnapshotDamaged) -> Value) throws(SnapshotDamaged)
@@ -77,8 +119,7 @@ struct ByteReader {
     mutating func list<Value>(_ read: (inout ByteReader) throws(SnapshotDamaged) -> Value) throws(SnapshotDamaged)
         -> [Value]
     {
-        let count = try int()
-        guard count >= 0, count <= bytes.count - index else { throw SnapshotDamaged() }
+        let count = try length()
         var values: [Value] = []
         values.reserveCapacity(count)
         for _ in 0..<count { values.append(try read(&self)) }

@@ -3,7 +3,10 @@
 import Quantities
 
 extension ByteReader {
-    mutating func id() throws(SnapshotDamaged) -> ItemID { ItemID(try string(), try int()) }
+    mutating func id() throws(SnapshotDamaged) -> ItemID { try id(after: ItemID.zero) }
+    mutating func id(after last: ItemID) throws(SnapshotDamaged) -> ItemID {
+        ItemID(code: last.code &+ UInt32(truncatingIfNeeded: try int()), number: last.number &+ (try int()))
+    }
     mutating func key() throws(SnapshotDamaged) -> ProjectKey {
         ProjectKey(kept: try string())
     }

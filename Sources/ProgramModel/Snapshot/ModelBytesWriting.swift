@@ -3,9 +3,11 @@
 import Quantities
 
 extension ByteWriter {
-    mutating func id(_ id: ItemID) {
-        string(id.prefix)
-        int(id.number)
+    mutating func id(_ id: ItemID) { self.id(id, after: ItemID.zero) }
+    /// An id as its difference to another: two bytes in most lists.
+    mutating func id(_ id: ItemID, after last: ItemID) {
+        int(Int(id.code) - Int(last.code))
+        int(id.number - last.number)
     }
     mutating func key(_ key: ProjectKey) { string(key.text) }
     mutating func person(_ person: PersonID) { int(person.number) }

@@ -5,14 +5,15 @@ import Quantities
 extension Workspace {
     /// Names the fold and the format together. Change it whenever either changes what a log adds up to: a snapshot with
     /// another fingerprint is replayed instead of read. A test fails when the fold changes and this does not.
-    package static let fingerprint = "steerco-model-1"
+    package static let fingerprint = "steerco-model-2"
 
     /// The workspace as bytes: the same workspace gives the same bytes, whatever order its tables grew in.
     package var snapshot: [UInt8] {
         var writer = ByteWriter()
         writer.int(version)
         writer.int(Int(time.milliseconds))
-        writer.list(items.keys.sorted().compactMap { items[$0] }) { $0.item($1) }
+        items.write(&writer)
+        index.write(&writer)
         writer.list(projects.values.sorted { $0.key < $1.key }) { $0.project($1) }
         writer.list(programs.values.sorted { $0.key < $1.key }) { $0.program($1) }
         writer.list(people.values.sorted { $0.id < $1.id }) { $0.personRecord($1) }
@@ -38,16 +39,21 @@ extension Workspace {
         writer.list(activity.sorted { $0.key < $1.key }) {
             $0.key($1.key); $0.int(Int($1.value.milliseconds))
         }
-        writer.list(commands.all) {
-            $0.record($1)
+        writer.list(recordCounts.sorted { $0.key < $1.key }) {
+            $0.key($1.key); $0.int($1.value)
         }
+        commands.write(&writer)
+        writer.list(redoable.sorted { $0.key < $1.key }) { writer, entry in
+            writer.person(entry.key); writer.list(entry.value) { $0.int($1) }
+        }
+        writer.closeWithSum()
         return writer.bytes
     }
 
     /// The workspace these bytes were made of, or nil when they are damaged.
     package init?(snapshot bytes: [UInt8]) {
         self.init()
-        var reader = ByteReader(bytes)
+        guard var reader = ByteReader(checked: bytes) else { return nil }
         do {
             try read(&reader)
         } catch {
@@ -59,7 +65,8 @@ extension Workspace {
     private mutating func read(_ reader: inout ByteReader) throws(SnapshotDamaged) {
         version = try reader.int()
         time = try reader.instant()
-        for item in try reader.list({ reader throws(SnapshotDamaged) in try reader.item() }) { put(item) }
+        items = try RecordTable(&reader)
+        index = try RecordIndex(&reader)
         for project in try reader.list({ reader throws(SnapshotDamaged) in try reader.project() }) {
             projects[project.key] = project
         }
@@ -97,9 +104,16 @@ extension Workspace {
         }) {
             activity[key] = moment
         }
-        for record in try reader.list({ reader throws(SnapshotDamaged) in try reader.record() }) {
-            commands[record.number] = record
-            if let person = record.undoneBy { redoable[person, default: []].append(record.number) }
+        for (key, count) in try reader.list({ reader throws(SnapshotDamaged) in
+            (try reader.key(), try reader.int())
+        }) {
+            recordCounts[key] = count
+        }
+        commands = try CommandShelf(&reader)
+        for (person, numbers) in try reader.list({ reader throws(SnapshotDamaged) in
+            (try reader.person(), try reader.list { reader throws(SnapshotDamaged) in try reader.int() })
+        }) {
+            redoable[person] = numbers
         }
     }
 }

@@ -55,8 +55,15 @@ extension Workspace {
     /// The command with this number, while it is remembered.
     package func command(_ number: Int) -> CommandRecord? { commands[number] }
 
-    /// The commands of the last day, newest first.
-    package var recentCommands: [CommandRecord] { commands.all.reversed() }
+    /// A person's newest command since a moment that was not taken back.
+    package func lastCommand(of person: PersonID, since moment: Instant) -> CommandRecord? {
+        commands.newest(of: person) { $0.time < moment || !$0.isUndone }.flatMap { $0.time < moment ? nil : $0 }
+    }
+
+    /// The command a person took back last and could do again.
+    package func lastUndone(by person: PersonID) -> CommandRecord? {
+        redoable[person]?.last.flatMap { commands[$0] }
+    }
 
     /// What stands in the way of taking a command back (or, undone, of doing it again): the first of its things that
     /// a later command changed, and that command while it is remembered.
@@ -114,7 +121,7 @@ extension Workspace {
         }
         record.undoneBy = undone ? stamp.person : nil
         record.undoneAt = undone ? stamp.command : nil
-        commands[number] = record
+        commands.put(record)
         if undone {
             redoable[stamp.person, default: []].append(number)
         } else {
@@ -124,33 +131,29 @@ extension Workspace {
 
     /// Remembers a thing as it was before this command first touched it.
     mutating func remember(_ kept: CommandRecord.Change.Kept, _ stamp: Stamp) {
-        guard var record = commands[stamp.command] else { return }
-        let isKnown = record.changes.contains { change in
-            switch (change.kept, kept) {
-            case (.item(let one, _), .item(let other, _)): one == other
-            case (.project(let one, _), .project(let other, _)): one == other
-            case (.program(let one, _), .program(let other, _)): one == other
-            case (.channel(let one, _), .channel(let other, _)): one == other
-            default: false
+        commands.change(stamp.command) { record in
+            let isKnown = record.changes.contains { change in
+                switch (change.kept, kept) {
+                case (.item(let one, _), .item(let other, _)): one == other
+                case (.project(let one, _), .project(let other, _)): one == other
+                case (.program(let one, _), .program(let other, _)): one == other
+                case (.channel(let one, _), .channel(let other, _)): one == other
+                default: false
+                }
             }
+            if !isKnown { record.changes.append(.init(kept: kept, left: stamp.command)) }
         }
-        guard !isKnown else { return }
-        // Taken out of the table first, so that the array is changed in place and not copied.
-        commands[stamp.command] = nil
-        record.changes.append(.init(kept: kept, left: stamp.command))
-        commands[stamp.command] = record
     }
 
     /// Opens the record of a command at its first event, and forgets commands older than a day.
     mutating func begin(_ stamp: EventStamp) {
         guard commands[stamp.command] == nil else { return }
-        commands.forget(before: stamp.time + -CommandRecord.memory, next: stamp.command)
+        commands.forget(before: stamp.time + -CommandRecord.memory)
         // A new write clears what this person could have done again.
-        for number in redoable.removeValue(forKey: stamp.person) ?? [] where commands[number]?.undoneBy == stamp.person
-        {
-            commands[number] = nil
+        for number in redoable.removeValue(forKey: stamp.person) ?? [] {
+            if let record = commands[number], record.undoneBy == stamp.person { commands.remove(record) }
         }
-        commands[stamp.command] = CommandRecord(
-            number: stamp.command, person: stamp.person, time: stamp.time, name: stamp.commandName)
+        commands.put(
+            CommandRecord(number: stamp.command, person: stamp.person, time: stamp.time, name: stamp.commandName))
     }
 }

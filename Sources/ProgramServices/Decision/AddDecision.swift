@@ -63,7 +63,7 @@ enum Superseding {
     static func similar(to title: String, _ project: ProjectKey?, _ view: ProgramView) -> Item? {
         let words = words(title)
         guard !words.isEmpty else { return nil }
-        return view.items(project: project, kind: "decision", open: true).last { item in
+        return view.items(.open, of: .records(project, kind: "decision")).last { item in
             let shared = self.words(item.title).intersection(words).count
             return shared >= 2 || (shared == 1 && words.count <= 2)
         }

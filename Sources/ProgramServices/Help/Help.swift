@@ -32,7 +32,7 @@ package enum Help: ReadCommand {
                 ])
         }
         let role = view.role(in: project)
-        let mine = view.openItems(ownedBy: view.person).first { $0.kind == "task" }
+        let mine = view.openItems(ownedBy: view.person, limit: 20).first { $0.kind == "task" }
         var lines: [(String, String)] = [
             ("/status \(project)", "how it stands, and why"), ("/today", "what you should do next"),
         ]
@@ -87,7 +87,9 @@ package enum Help: ReadCommand {
             if let id = ItemID(word), view.item(id) == nil {
                 let kind = view.kinds.kind(prefix: id.prefix)?.kind ?? ""
                 let project = view.channelProject ?? view.projects.first?.key
-                if let own = view.items(project: project, kind: kind, open: true).first { return own.id.description }
+                if let own = view.items(.open, of: .records(project, kind: kind), limit: 1).first {
+                    return own.id.description
+                }
             }
             if word == "NET" || word == "CRM", let key = ProjectKey(word), view.project(key) == nil {
                 return view.channelProject?.text ?? view.projects.first?.key.text ?? String(word)

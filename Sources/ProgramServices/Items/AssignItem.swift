@@ -31,7 +31,7 @@ package enum AssignItem: WriteCommand {
             }
             if let due = request.date("due") { headline += ", due \(after.short(due))" }
             var reply = Reply(headline + ".", suggestions: [.init("/undo")], touched: ids)
-            let load = after.openItems(ownedBy: owner).count
+            let load = after.openCount(ownedBy: owner)
             if load > 1 { reply.add("\(after.mention(owner)) now owns \(load) open records.") }
             return reply
         }

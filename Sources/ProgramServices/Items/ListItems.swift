@@ -15,6 +15,11 @@ package enum ListItems: ReadCommand {
         let tester = ItemFilter(view: view)
         let namesState = tester.namesState(filter)
         let scope = ItemScope(filter, view)
+        if filter == .all, let top = request.flags.top, let order = order(request.flags.sort, kind) {
+            return reply(
+                scope.first(top, in: order, kind: kind), of: scope.count(.open, kind: kind), "open ", filter, scope,
+                kind)
+        }
         var found = scope.items(kind: kind, open: true)
         if namesState { found += scope.items(kind: kind, open: false) }
         found = found.filter { tester.matches($0, filter) && ($0.state != Item.withdrawn || namesState) }
@@ -27,10 +32,26 @@ package enum ListItems: ReadCommand {
         found = sorted(found, by: request.flags.sort, kind: kind)
         let total = found.count
         if let top = request.flags.top { found = Array(found.prefix(top)) }
+        return reply(found, of: total, namesState ? "" : "open ", filter, scope, kind)
+    }
+
+    /// The kept order that a list is wanted in; nil when it has to be sorted.
+    private static func order(_ sort: String?, _ kind: String?) -> RecordOrder? {
+        switch sort ?? (kind == "risk" ? "score" : "id") {
+        case "id": .open
+        case "due": .due
+        case "score": kind == "risk" ? .score : nil
+        default: nil
+        }
+    }
+
+    private static func reply(
+        _ found: [Item], of total: Int, _ state: String, _ filter: Filter, _ scope: ItemScope, _ kind: String?
+    ) -> Reply {
+        let view = scope.view
         let noun =
             kind.flatMap { view.kinds[$0] }.map { total == 1 ? $0.kind : $0.plural }
             ?? (total == 1 ? "record" : "records")
-        let state = namesState ? "" : "open "
         guard !found.isEmpty else {
             return Reply(
                 "No \(state)\(noun)\(scope.text)\(filter == .all ? "." : " match. Words that name no field are looked for in the text.")"
@@ -82,8 +103,23 @@ struct ItemScope {
     var text: String { project.map { " on \($0)" } ?? "" }
 
     func items(kind: String?, open: Bool) -> [Item] {
+        shelves(kind).flatMap { view.items(open ? .open : .closed, of: $0) }
+    }
+
+    func count(_ order: RecordOrder, kind: String?, ranks: Range<Int> = .min..<(.max)) -> Int {
+        shelves(kind).reduce(0) { $0 + view.count(order, of: $1, ranks: ranks) }
+    }
+
+    /// The first records in an order, over all shelves that the scope looks at.
+    func first(_ count: Int, in order: RecordOrder, kind: String?) -> [Item] {
+        let firsts = shelves(kind).map { view.items(order, of: $0, limit: count) }
+        let all = firsts.count == 1 ? firsts[0] : firsts.joined().sorted { order.precedes($0, $1) }
+        return Array(all.prefix(count))
+    }
+
+    private func shelves(_ kind: String?) -> [Shelf] {
         let kinds = kind.map { [$0] } ?? view.kinds.all.map(\.kind)
         let keys: [ProjectKey?] = project.map { [$0] } ?? ([nil] + view.projects.map(\.key))
-        return keys.flatMap { key in kinds.flatMap { view.items(project: key, kind: $0, open: open) } }
+        return keys.flatMap { key in kinds.map { .records(key, kind: $0) } }
     }
 }

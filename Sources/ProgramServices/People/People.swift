@@ -17,11 +17,12 @@ package enum ShowPerson: ReadCommand {
             facts.append(.init("Known as", "\(person.identities.map(\.text).joined(separator: ", "))"))
         }
         if let zone = person.zone { facts.append(.init("Zone", "\(zone)")) }
-        let owned = view.openItems(ownedBy: id)
+        let owned = view.openCount(ownedBy: id)
         var blocks: [Reply.Block] = [.facts(facts)]
-        if !owned.isEmpty {
-            blocks.append(.text("Owns \(counted(owned.count, "open record")):"))
-            blocks.append(.list(owned.prefix(8).map { .init(view.mark($0), view.line($0, withProject: true)) }))
+        if owned > 0 {
+            let first = view.openItems(ownedBy: id, limit: 8)
+            blocks.append(.text("Owns \(counted(owned, "open record")):"))
+            blocks.append(.list(first.map { .init(view.mark($0), view.line($0, withProject: true)) }))
         }
         return Reply(.strong("@\(person.handle)") + " \(person.name)", blocks: blocks)
     }
@@ -39,7 +40,7 @@ package enum ListPeople: ReadCommand {
 
     package static func answer(_ request: Request, _ view: ProgramView, _ log: any LogReader) throws -> Reply {
         let lines = view.people.map { person -> Reply.Line in
-            let owned = view.openItems(ownedBy: person.id).count
+            let owned = view.openCount(ownedBy: person.id)
             return .init(
                 .bullet,
                 .strong("@\(person.handle)") + " \(ShowPerson.roles(person))\(owned > 0 ? " · \(owned) open" : "")")

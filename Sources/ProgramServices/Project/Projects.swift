@@ -71,7 +71,7 @@ package enum ShowProject: ReadCommand {
         }
         if let budget = project.budget { facts.append(.init("Budget", "\(budget.text)")) }
         let counts = view.kinds.all.compactMap { kind -> String? in
-            let open = view.count(project: key, kind: kind.kind, open: true)
+            let open = view.count(.open, of: .records(key, kind: kind.kind))
             return open == 0 ? nil : "\(open) \(open == 1 ? kind.kind : kind.plural)"
         }
         if !counts.isEmpty { facts.append(.init("Open", "\(counts.joined(separator: ", "))")) }
@@ -145,7 +145,7 @@ package enum CloseProject: WriteCommand {
         let key = try request.project("project", in: view)
         guard let project = view.project(key) else { throw Refusal.noSuchProject(key) }
         guard project.isOpen else { throw Refusal.projectClosed(key) }
-        let open = view.kinds.all.map { view.count(project: key, kind: $0.kind, open: true) }.reduce(0, +)
+        let open = view.kinds.all.map { view.count(.open, of: .records(key, kind: $0.kind)) }.reduce(0, +)
         let confirm: RichText = "Close \(key) \(project.name)? \(counted(open, "record")) would stay open in it."
         return Decision([ProjectChanged(key: key, isOpen: false)], confirm: confirm) { _ in
             Reply("\(key) \(project.name) is closed.", suggestions: [.init("/undo")])

@@ -18,7 +18,7 @@ package enum Brief: ReadCommand {
             throw scope.map { Refusal.noSuchProject($0) }
                 ?? Refusal.other(code: "no-projects", text: "There is no open project yet.")
         }
-        let rows = projects.map { ($0, view.evidence(of: $0.key)) }
+        let rows = projects.map { ($0, view.evidence(of: $0.key, limit: 1)) }
         func keys(_ colour: Colour) -> [String] { rows.filter { $0.1.colour == colour }.map(\.0.key.text) }
         let colours = [Colour.red, .amber, .green, .grey].compactMap { colour in
             keys(colour).isEmpty
@@ -35,40 +35,63 @@ package enum Brief: ReadCommand {
                     "\(project.key) is declared \(project.declared?.colour.shout ?? "") but the evidence says \(evidence.colour.shout): /why \(project.key)"
                 ))
         }
-        let milestones = projects.flatMap { view.items(project: $0.key, kind: "milestone", open: true) }
-            .filter { $0.due != nil }.sorted { ($0.due?.dayNumber ?? 0) < ($1.due?.dayNumber ?? 0) }
-        let late = milestones.filter { $0.due.map { $0 < view.today } ?? false }
-        if let next = milestones.first(where: { $0.due.map { $0 >= view.today } ?? false }) {
-            lines.append(
-                .init(
-                    late.isEmpty ? .bullet : .bad,
-                    "Next milestone \(next.id) \(next.title) (\(next.project?.text ?? "")) \(next.due.map { view.short($0) } ?? "")\(late.isEmpty ? "" : "; \(late.count) overdue: \(late.prefix(3).map(\.id.description).joined(separator: ", "))")"
-                ))
-        } else if !late.isEmpty {
-            lines.append(
-                .init(
-                    .bad,
-                    "\(counted(late.count, "milestone")) overdue: \(late.prefix(3).map(\.id.description).joined(separator: ", "))"
-                ))
-        }
-        let blockers = projects.flatMap { view.items(project: $0.key, kind: "blocker", open: true) }
-        if let oldest = blockers.max(by: { view.openDays($0) < view.openDays($1) }) {
-            lines.append(
-                .init(
-                    view.mark(oldest),
-                    "\(counted(blockers.count, "open blocker")), oldest \(oldest.id) \(oldest.title) (\(view.days(view.openDays(oldest))))"
-                ))
-        }
-        let risks = ListItems.sorted(
-            projects.flatMap { view.items(project: $0.key, kind: "risk", open: true) }, by: "score", kind: "risk")
-        if let top = risks.first, let score = top.riskScore {
-            lines.append(
-                .init(
-                    .bullet,
-                    "Top risk \(top.id) \(top.title), score \(score); \(counted(risks.count { ($0.riskScore ?? 0) >= view.evidenceRules.riskScore }, "risk")) at \(view.evidenceRules.riskScore) or more"
-                ))
-        }
+        lines += milestones(projects, view) + blockers(projects, view) + risks(projects, view)
         let name = scope.flatMap { key in view.program(key)?.name ?? view.project(key)?.name } ?? "All projects"
         return Reply(.strong(name) + ", \(view.short(view.today))", blocks: [.list(Array(lines.prefix(5)))])
+    }
+
+    private static func milestones(_ projects: [Project], _ view: ProgramView) -> [Reply.Line] {
+        let shelves = projects.map { Shelf.records($0.key, kind: "milestone") }
+        let past = Int.min..<view.today.dayNumber
+        let lateCount = shelves.reduce(0) { $0 + view.count(.due, of: $1, ranks: past) }
+        let late = shelves.flatMap { view.items(.due, of: $0, ranks: past, limit: 3) }.sorted(by: dueFirst)
+        let named = late.prefix(3).map(\.id.description).joined(separator: ", ")
+        let coming = shelves.compactMap {
+            view.items(.due, of: $0, ranks: view.today.dayNumber..<Item.undated, limit: 1).first
+        }
+        if let next = coming.min(by: dueFirst) {
+            let overdue = late.isEmpty ? "" : "; \(lateCount) overdue: \(named)"
+            return [
+                .init(
+                    late.isEmpty ? .bullet : .bad,
+                    "Next milestone \(next.id) \(next.title) (\(next.project?.text ?? "")) \(next.due.map { view.short($0) } ?? "")\(overdue)"
+                )
+            ]
+        }
+        return late.isEmpty ? [] : [.init(.bad, "\(counted(lateCount, "milestone")) overdue: \(named)")]
+    }
+
+    private static func dueFirst(_ one: Item, _ other: Item) -> Bool {
+        (one.due?.dayNumber ?? .max, one.id) < (other.due?.dayNumber ?? .max, other.id)
+    }
+
+    private static func blockers(_ projects: [Project], _ view: ProgramView) -> [Reply.Line] {
+        let shelves = projects.map { Shelf.records($0.key, kind: "blocker") }
+        let count = shelves.reduce(0) { $0 + view.count(.open, of: $1) }
+        let first = shelves.flatMap {
+            view.items(.since, of: $0, limit: 1) + view.items(.reported, of: $0, limit: 1)
+        }
+        guard let oldest = first.max(by: { view.openDays($0) < view.openDays($1) }) else { return [] }
+        return [
+            .init(
+                view.mark(oldest),
+                "\(counted(count, "open blocker")), oldest \(oldest.id) \(oldest.title) (\(view.days(view.openDays(oldest))))"
+            )
+        ]
+    }
+
+    private static func risks(_ projects: [Project], _ view: ProgramView) -> [Reply.Line] {
+        let shelves = projects.map { Shelf.records($0.key, kind: "risk") }
+        let first = shelves.flatMap { view.items(.score, of: $0, limit: 1) }
+        guard let top = ListItems.sorted(first, by: "score", kind: "risk").first, let score = top.riskScore else {
+            return []
+        }
+        let limit = view.evidenceRules.riskScore
+        let high = shelves.reduce(0) { $0 + view.count(.score, of: $1, ranks: .min..<(1 - limit)) }
+        return [
+            .init(
+                .bullet,
+                "Top risk \(top.id) \(top.title), score \(score); \(counted(high, "risk")) at \(limit) or more")
+        ]
     }
 }

@@ -23,7 +23,7 @@ package enum DeclareStatus: WriteCommand {
             if let reason { headline += ": \(reason)" }
             var reply = Reply(headline + ".", suggestions: [.init("/undo")])
             if after.project(key) != nil {
-                let evidence = after.evidence(of: key)
+                let evidence = after.evidence(of: key, limit: 1)
                 if evidence.colour > colour {
                     reply.add(
                         "The evidence says \(evidence.colour.shout): "

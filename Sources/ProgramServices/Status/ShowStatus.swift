@@ -31,7 +31,7 @@ package enum ShowStatus: ReadCommand {
         guard !projects.isEmpty else {
             return Reply("There is no project yet: /project new NET \"Network refresh\" makes one.")
         }
-        let colours: [(Project, Evidence)] = projects.filter(\.isOpen).map { ($0, view.evidence(of: $0.key)) }
+        let colours: [(Project, Evidence)] = projects.filter(\.isOpen).map { ($0, view.evidence(of: $0.key, limit: 1)) }
         let rows = colours.sorted { one, other in
             one.1.colour == other.1.colour ? one.0.key < other.0.key : one.1.colour > other.1.colour
         }
@@ -60,36 +60,30 @@ package enum ShowStatus: ReadCommand {
 
     static func project(_ project: Project, _ view: ProgramView) -> Reply {
         let key = project.key
-        let evidence = view.evidence(of: key)
-        var lines = evidence.reasons.prefix(5).map { StatusText.line($0, view) }
-        if evidence.reasons.count > 5 {
-            lines.append(.init(.bullet, "\(evidence.reasons.count - 5) more reasons: /why \(key)"))
-        }
-        let done = view.items(project: key, kind: "task", open: false).count { $0.state == "done" }
-        let open = view.count(project: key, kind: "task", open: true)
+        let evidence = view.evidence(of: key, limit: 5)
+        var lines = evidence.reasons.map { StatusText.line($0, view) }
+        if evidence.count > 5 { lines.append(.init(.bullet, "\(evidence.count - 5) more reasons: /why \(key)")) }
+        let tasks = Shelf.records(key, kind: "task")
+        let done = view.count(.done, of: tasks)
+        let open = view.count(.open, of: tasks)
         if done + open > 0 {
             lines.append(
                 .init(evidence.colour == .red ? .bullet : .good, "\(done) of \(counted(done + open, "task")) done"))
         }
-        let next = view.items(project: key, kind: "milestone", open: true).filter {
-            ($0.due ?? view.today) >= view.today
-        }
-        .sorted { ($0.due?.dayNumber ?? .max) < ($1.due?.dayNumber ?? .max) }
+        let next = view.items(
+            .due, of: .records(key, kind: "milestone"), ranks: view.today.dayNumber..<(.max), limit: 3)
         if !next.isEmpty {
-            let named = next.prefix(3).map {
-                "\($0.id) \($0.title)\($0.due.map { " " + view.short($0) } ?? "")" as RichText
-            }
-            lines.append(.init(.bullet, "Next: " + Array(named).joined()))
+            let named = next.map { "\($0.id) \($0.title)\($0.due.map { " " + view.short($0) } ?? "")" as RichText }
+            lines.append(.init(.bullet, "Next: " + named.joined()))
         }
-        let risks = ListItems.sorted(view.items(project: key, kind: "risk", open: true), by: "score", kind: "risk")
-        if let top = risks.first, top.riskScore != nil {
+        let risks = Shelf.records(key, kind: "risk")
+        let riskCount = view.count(.open, of: risks)
+        if let top = view.items(.score, of: risks, limit: 1).first, let score = top.riskScore {
             lines.append(
                 .init(
-                    .bullet,
-                    "Top risk: \(top.id) \(top.title), score \(top.riskScore ?? 0); \(counted(risks.count, "open risk"))"
-                ))
-        } else if !risks.isEmpty {
-            lines.append(.init(.bullet, "\(counted(risks.count, "open risk")), none scored"))
+                    .bullet, "Top risk: \(top.id) \(top.title), score \(score); \(counted(riskCount, "open risk"))"))
+        } else if riskCount > 0 {
+            lines.append(.init(.bullet, "\(counted(riskCount, "open risk")), none scored"))
         }
         if let budget = project.budget { lines.append(.init(.bullet, "Budget \(budget.text)")) }
         var reply = Reply(

@@ -40,7 +40,7 @@ enum StatusText {
             return name + " scores \(score), review was due \(view.short(review))"
         case .tasksOverdue(let count, let total):
             let ids = reason.items.prefix(3).map(\.description).joined(separator: ", ")
-            return "\(count) of \(counted(total, "open task")) overdue: \(ids)\(reason.items.count > 3 ? ", …" : "")"
+            return "\(count) of \(counted(total, "open task")) overdue: \(ids)\(count > 3 ? ", …" : "")"
         case .silent(let days): return "nothing changed for \(view.days(days))"
         case .noRecords: return "no records yet: log tasks, risks or milestones"
         }

@@ -13,11 +13,14 @@ package enum Why: ReadCommand {
         if let id = request.id("item") { return try item(try view.existing(id), view) }
         let key = try request.project("project", in: view)
         guard let project = view.project(key) else { throw Refusal.noSuchProject(key) }
-        let evidence = view.evidence(of: key)
+        let evidence = view.evidence(of: key, limit: request.flags.top ?? 50)
         var lines: [Reply.Line] = evidence.reasons.map { reason in
             var line = StatusText.line(reason, view)
             line.text += " · rule: \(rule(reason.fact, view.evidenceRules))"
             return line
+        }
+        if evidence.count > lines.count {
+            lines.append(.init(.bullet, "\(evidence.count - lines.count) more: /why \(key) top:\(evidence.count)"))
         }
         if lines.isEmpty {
             lines.append(
@@ -28,7 +31,7 @@ package enum Why: ReadCommand {
         }
         var reply = Reply(
             .strong("\(key)")
-                + " evidence \(evidence.colour.shout): the worst of \(counted(evidence.reasons.count, "reason"))",
+                + " evidence \(evidence.colour.shout): the worst of \(counted(evidence.count, "reason"))",
             blocks: [.list(lines)], touched: evidence.reasons.flatMap(\.items))
         if let declared = project.declared {
             reply.add(

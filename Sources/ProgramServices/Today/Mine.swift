@@ -28,23 +28,29 @@ package enum Today: ReadCommand {
     package static func answer(_ request: Request, _ view: ProgramView, _ log: any LogReader) throws -> Reply {
         let person = view.person
         let ranking = Ranking(view)
+        var count = 0
         var lines: [Reply.Line] = []
-        let asked = view.projects.flatMap { view.items(project: $0.key, kind: "blocker", open: true) }
+        func add(_ item: Item, _ mark: Reply.Line.Mark, _ why: @autoclosure () -> String) {
+            count += 1
+            if lines.count < 10 { lines.append(.init(mark, view.line(item, withProject: true) + " · \(why())")) }
+        }
+        let asked = view.items(.asks, of: .holdings(person))
             .filter { $0.person("needs") == person && $0.state == "open" || $0.person("escalated") == person }
         for item in asked {
-            lines.append(.init(.bad, view.line(item, withProject: true) + " · waits for you: /blocker ack \(item.id)"))
+            add(item, .bad, "waits for you: /blocker ack \(item.id)")
         }
-        for item in ranking.ranked(view.openItems(ownedBy: person)) where !asked.contains(where: { $0.id == item.id }) {
+        let askedIDs = Set(asked.map(\.id))
+        for item in ranking.ranked(view.openItems(ownedBy: person)) where !askedIDs.contains(item.id) {
             guard let reason = ranking.reason(item) else { continue }
-            lines.append(.init(view.mark(item), view.line(item, withProject: true) + " · \(reason)"))
+            add(item, view.mark(item), reason)
         }
         guard !lines.isEmpty else {
             return Reply(
                 "Nothing presses today, \(view.short(view.today)).", suggestions: [.init("/mine"), .init("/ready")])
         }
         return Reply(
-            "\(view.short(view.today)): \(counted(lines.count, "thing")) for you",
-            blocks: [.list(Array(lines.prefix(10)))])
+            "\(view.short(view.today)): \(counted(count, "thing")) for you",
+            blocks: [.list(lines)])
     }
 }
 

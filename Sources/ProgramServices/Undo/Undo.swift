@@ -10,16 +10,12 @@ package enum Undo: WriteCommand {
     package static let handler = "undo.last"
 
     package static func decide(_ request: Request, _ view: ProgramView) throws -> Decision {
-        let fresh = view.recentCommands.filter {
-            $0.time + CommandRecord.memory >= view.now && !$0.isUndone
-        }
         let record: CommandRecord
         if let id = request.id("item") {
-            _ = try view.existing(id)
-            guard let found = fresh.first(where: { $0.items.contains(id) }) else { throw Refusal.notUndoable(id) }
+            guard let found = view.lastCommand(on: try view.existing(id)) else { throw Refusal.notUndoable(id) }
             record = found
         } else {
-            guard let found = fresh.first(where: { $0.person == view.person }) else { throw Refusal.nothingToUndo }
+            guard let found = view.lastCommand else { throw Refusal.nothingToUndo }
             guard !found.changes.isEmpty else { throw Refusal.notUndoableCommand(found.name) }
             record = found
         }
@@ -57,10 +53,7 @@ package enum Redo: WriteCommand {
     package static let handler = "redo.last"
 
     package static func decide(_ request: Request, _ view: ProgramView) throws -> Decision {
-        let undone = view.recentCommands.filter { $0.undoneBy == view.person }
-        guard let record = undone.max(by: { ($0.undoneAt ?? 0) < ($1.undoneAt ?? 0) }) else {
-            throw Refusal.nothingToRedo
-        }
+        guard let record = view.lastUndone else { throw Refusal.nothingToRedo }
         if let (thing, by) = view.obstacle(to: record) {
             throw Refusal.undoBlocked(thing: thing, by: by?.name, who: by.map { view.mention($0.person).handle })
         }
