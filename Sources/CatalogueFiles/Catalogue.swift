@@ -33,24 +33,35 @@ package final class Catalogue: CommandCatalogue {
     /// - Parameters:
     ///   - sources: the files, one per command.
     ///   - changes: what the operator renamed, aliased and defined.
-    /// - Throws: `CatalogueProblem` from a register's file. The other files are read when they are needed; ``check()``
-    ///   reads all.
-    package init(sources: [Source], changes: OperatorChanges = OperatorChanges()) throws(CatalogueProblem) {
-        self.sources = Dictionary(sources.map { ($0.word, $0) }) { _, later in later }
+    ///
+    /// Files are read when they are needed; ``check(handlers:)`` reads all.
+    package init(sources: [Source], changes: OperatorChanges = OperatorChanges()) {
+        let byWord = Dictionary(sources.map { ($0.word, $0) }) { _, later in later }
+        self.sources = byWord
         operatorChanges = changes
-        var kinds = KindDeclaration.core
-        for source in sources.sorted(by: { $0.word < $1.word }) {
-            let text = source.text()
-            // Only a file with a register at its top level is worth parsing now.
-            guard text.hasPrefix("register:") || text.contains("\nregister:") else { continue }
-            let file = try CommandFile(yaml: text, file: source.file)
-            if let kind = file.kind { kinds.append(kind) }
-            parsed.withLock { $0[source.word] = file }
+        let registers = byWord.values.filter { Catalogue.declaresRegister($0.text()) }.sorted { $0.word < $1.word }
+        kinds = KindBook(core: KindDeclaration.core, registers: Set(registers.map(\.word))) {
+            // A file that does not parse was refused at the start by `check()`; here it is as if it were not there.
+            registers.compactMap { source in (try? CommandFile(yaml: source.text(), file: source.file))?.kind }
         }
-        self.kinds = KindBook(kinds)
         let verbs = UniversalVerbs.words
         universalWords = Set(verbs + ["done", "finish", "complete", "comment", "give"])
         words = (Array(self.sources.keys.filter { $0 != Catalogue.universal }) + verbs).sorted()
+    }
+
+    /// Whether a file has a register at its top level, seen without parsing it.
+    private static func declaresRegister(_ text: String) -> Bool {
+        let wanted = Array("register:".utf8)
+        var matched: Int? = 0
+        for byte in text.utf8 {
+            if byte == 0x0A {
+                matched = 0
+            } else if let count = matched {
+                matched = byte == wanted[count] ? count + 1 : nil
+                if matched == wanted.count { return true }
+            }
+        }
+        return false
     }
 
     package func command(_ word: String) -> CommandDeclaration? {

@@ -11,7 +11,7 @@ extension Catalogue {
     ///   roles. Nil: the shipped files alone.
     /// - Throws: `CatalogueProblem` for the first file that is wrong.
     package static func load(directory: String?) throws(CatalogueProblem) -> Catalogue {
-        guard let directory else { return try Catalogue(sources: ShippedCommands.sources) }
+        guard let directory else { return Catalogue(sources: ShippedCommands.sources) }
         let names: [String]
         do {
             names = try FileManager.default.contentsOfDirectory(atPath: directory).filter { $0.hasSuffix(".yaml") }
@@ -38,7 +38,7 @@ extension Catalogue {
                 sources.append(Source(word: word, file: path) { text })
             }
         }
-        let catalogue = try Catalogue(sources: sources, changes: changes)
+        let catalogue = Catalogue(sources: sources, changes: changes)
         try changes.check(against: catalogue, file: directory + "/words.yaml")
         return catalogue
     }

@@ -11,8 +11,9 @@ import Synchronization
 /// The default store: an embedded SQLite file, or memory for trials.
 package final class SQLiteEventLog: EventLog {
     package enum Access: Sendable {
-        /// The one writer; waits up to these milliseconds for another to let go.
-        case write(patience: Int)
+        /// The one writer; waits up to these milliseconds for another to let go. Reads run beside the writes, or in
+        /// turn with them where nobody else asks: one connection is opened sooner than two.
+        case write(patience: Int, readsBeside: Bool = true)
         /// Beside a running writer: for verify, check, report and backup.
         case readOnly
     }
@@ -53,7 +54,7 @@ package final class SQLiteEventLog: EventLog {
     package init(path: String, access: Access) throws(StoreProblem) {
         self.path = path
         let isMemory = path == ":memory:"
-        if case .write(let patience) = access, !isMemory {
+        if case .write(let patience, _) = access, !isMemory {
             lock = try WriterLock(beside: path, patience: patience)
         } else {
             lock = nil

@@ -31,8 +31,14 @@ enum StoreOpening {
                     path: path, reason: "the file cannot be created; is the directory writable?")
             }
         }
+        configuration.journalMode = .wal
         // A pool: a long read, such as an answer as of last month, holds up no commit.
-        let queue = try DatabasePool(path: path, configuration: configuration)
+        let queue: any DatabaseWriter =
+            if case .write(_, readsBeside: false) = access {
+                try DatabaseQueue(path: path, configuration: configuration)
+            } else {
+                try DatabasePool(path: path, configuration: configuration)
+            }
         try queue.writeWithoutTransaction { database in
             // Set after opening: the pool's own set-up puts WAL databases at NORMAL.
             try database.execute(sql: "PRAGMA synchronous = FULL")

@@ -24,6 +24,8 @@ struct Bot {
         var now: Instant?
         /// The renderer of standard input.
         var terminal: any ReplyRenderer
+        /// Whether several people ask at once.
+        var servesMany = true
         /// `host:port` that the command line itself named.
         var extraHosts: [String] = []
         var queue: any CommitQueue
@@ -37,7 +39,8 @@ struct Bot {
         if settings.catalogueDirectory != nil {
             try catalogue.check(handlers: Set(AllHandlers.registry.names + DeskCommand.allCases.map(\.rawValue)))
         }
-        log = try SQLiteEventLog(path: options.dataPath, access: .write(patience: 5000))
+        log = try SQLiteEventLog(
+            path: options.dataPath, access: .write(patience: 5000, readsBeside: options.servesMany))
         let fixed = options.now
         let clock: @Sendable () -> Instant =
             options.clock ?? { fixed ?? Bot.wallClock() }

@@ -43,7 +43,7 @@ package enum Binder {
         if let filter = verb.arguments.first(where: { $0.type == .filter }) {
             let rest = try takeLeading(keys.rest, verb, context, &result)
             result.values[filter.name] = [
-                .filter(try FilterReader.read(rest, context: context, fields: context.fields))
+                .filter(try FilterReader.read(rest, context: context, fields: context.fields()))
             ]
         } else {
             var places = Places(words: keys.rest, verb: verb, context: context, values: result.values)

@@ -13,12 +13,12 @@ package struct ReadingContext: Sendable {
     package var isHandle: @Sendable (String) -> Bool
     package var numberStyle: AmountReader.NumberStyle?
     /// Names of declared fields of the kind at hand, for filters.
-    package var fields: [String]
+    package var fields: @Sendable () -> [String]
 
     package init(
         today: CalendarDate, isKey: @escaping @Sendable (ProjectKey) -> Bool, keys: @escaping @Sendable () -> [String],
         isHandle: @escaping @Sendable (String) -> Bool = { _ in false }, numberStyle: AmountReader.NumberStyle? = nil,
-        fields: [String] = []
+        fields: @escaping @Sendable () -> [String] = { [] }
     ) {
         self.today = today
         self.isKey = isKey

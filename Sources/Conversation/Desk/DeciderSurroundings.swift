@@ -19,7 +19,7 @@ extension MessageDecider {
             today: eyes.today, isKey: { workspace.projects[$0] != nil || workspace.programs[$0] != nil },
             keys: { (Array(workspace.projects.keys) + Array(workspace.programs.keys)).map(\.text).sorted() },
             isHandle: { workspace.handles[$0] != nil }, numberStyle: style,
-            fields: surroundings.kinds.fieldNames)
+            fields: { [kinds = surroundings.kinds] in kinds.fieldNames })
     }
 
     /// The commands of a message, with aliases and macros replaced by what they stand for.

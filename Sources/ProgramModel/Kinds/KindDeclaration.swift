@@ -70,25 +70,3 @@ package struct KindDeclaration: Hashable, Sendable {
         return nil
     }
 }
-
-/// All kinds of a running system, found by word or by prefix.
-package struct KindBook: Sendable {
-    private var byKind: [String: KindDeclaration] = [:]
-    private var kindOfPrefix: [String: String] = [:]
-    /// In the order they were given.
-    package private(set) var all: [KindDeclaration] = []
-    /// The names of every declared field, for filters.
-    package let fieldNames: [String]
-
-    package init(_ kinds: [KindDeclaration]) {
-        fieldNames = kinds.flatMap { $0.fields.map(\.name) }
-        for kind in kinds {
-            byKind[kind.kind] = kind
-            kindOfPrefix[kind.prefix] = kind.kind
-            all.append(kind)
-        }
-    }
-
-    package subscript(kind: String) -> KindDeclaration? { byKind[kind] }
-    package func kind(prefix: String) -> KindDeclaration? { kindOfPrefix[prefix].flatMap { byKind[$0] } }
-}

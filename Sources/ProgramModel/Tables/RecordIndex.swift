@@ -127,55 +127,74 @@ struct RecordIndex: Sendable {
 
     // MARK: Snapshots
 
-    /// Every shelf with its orders, by the shelves' own order: the same records give the same bytes.
+    /// The shelves in their own order, numbered so, then the entries: the same records give the same bytes.
     func write(_ writer: inout ByteWriter) {
-        writer.list(numbers.keys.sorted()) { writer, shelf in
-            switch shelf {
+        let shelves = numbers.sorted { $0.key < $1.key }
+        writer.list(shelves) { writer, entry in
+            switch entry.key {
             case .records(let project, let kind):
                 writer.int(0); writer.optional(project) { $0.key($1) }; writer.string(kind)
             case .holdings(let person): writer.int(1); writer.person(person)
             }
-            writer.list(RecordOrder.allCases.filter { count($0, of: shelf) > 0 }) { writer, order in
-                writer.int(Int(order.rawValue))
-                writer.int(count(order, of: shelf))
-                guard let place = place(shelf, order) else { return }
-                var last = Key(place: place, rank: 0, id: ItemID.zero)
-                entries.walk(from: Key(place: place, rank: .min, id: ItemID.zero)) { key, _ in
-                    guard key.place == place else { return false }
-                    writer.int(key.rank - last.rank)
-                    writer.id(key.id, after: last.id)
-                    last = key
-                    return true
+        }
+        var pages = PageWriter<Key>()
+        var page = ByteWriter()
+        var last = Key.zero
+        for (index, shelf) in shelves.enumerated() {
+            let first = Key(place: shelf.value << 8, rank: .min, id: ItemID.zero)
+            entries.walk(from: first) { key, _ in
+                guard key.place >> 8 == shelf.value else { return false }
+                var key = key
+                key.place = (index + 1) << 8 | key.place & 0xFF
+                key.write(&page, after: last)
+                last = key
+                if pages.add(key) {
+                    pages.close(page.bytes, last: key)
+                    (page, last) = (ByteWriter(), Key.zero)
                 }
+                return true
             }
         }
+        pages.close(page.bytes, last: last)
+        pages.write(&writer)
     }
 
     init(_ reader: inout ByteReader) throws(SnapshotDamaged) {
-        var keys: [Key] = []
         for _ in 0..<(try reader.length()) {
-            let shelf: Shelf
             switch try reader.int() {
             case 0:
-                shelf = .records(
-                    try reader.optional { reader throws(SnapshotDamaged) in try reader.key() },
-                    kind: try reader.string())
-            case 1: shelf = .holdings(try reader.person())
+                let project = try reader.optional { reader throws(SnapshotDamaged) in try reader.key() }
+                _ = number(of: .records(project, kind: try reader.string()))
+            case 1: _ = number(of: .holdings(try reader.person()))
             default: throw SnapshotDamaged()
             }
-            let number = number(of: shelf)
-            for _ in 0..<(try reader.length()) {
-                guard let order = RecordOrder(rawValue: UInt8(truncatingIfNeeded: try reader.int())) else {
-                    throw SnapshotDamaged()
-                }
-                var last = Key(place: place(number, order), rank: 0, id: ItemID.zero)
-                for _ in 0..<(try reader.length()) {
-                    last.rank += try reader.int()
-                    last.id = try reader.id(after: last.id)
+        }
+        entries = SortedTable(
+            pages: try PageReader.pages(&reader) { (reader, count) throws(SnapshotDamaged) in
+                var keys: [Key] = []
+                keys.reserveCapacity(count)
+                var last = Key.zero
+                for _ in 0..<count {
+                    last = try Key(&reader, after: last)
                     keys.append(last)
                 }
-            }
-        }
-        entries = SortedTable(sorted: keys, Array(repeating: (), count: keys.count))
+                return (keys, Array(repeating: (), count: count))
+            })
+    }
+}
+
+extension RecordIndex.Key: SnapshotKey {
+    static let zero = RecordIndex.Key(place: 0, rank: 0, id: ItemID.zero)
+
+    init(_ reader: inout ByteReader, after last: Self) throws(SnapshotDamaged) {
+        self.init(
+            place: last.place &+ (try reader.int()), rank: last.rank &+ (try reader.int()),
+            id: try reader.id(after: last.id))
+    }
+
+    func write(_ writer: inout ByteWriter, after last: Self) {
+        writer.int(place - last.place)
+        writer.int(rank - last.rank)
+        writer.id(id, after: last.id)
     }
 }

@@ -63,47 +63,48 @@ struct RecordTable<Key: SnapshotKey, Value: SnapshotValue>: Sendable {
 
     // MARK: Snapshots
 
-    /// The keys with the lengths of their values, then the values.
+    /// Records in pages that can be read one by one: of each its count, its last key and its length, then the pages.
     func write(_ writer: inout ByteWriter) {
-        var body = ByteWriter()
+        var pages = PageWriter<Key>()
+        var keys = ByteWriter()
+        var values = ByteWriter()
         var last = Key.zero
-        writer.int(count)
         tree.walk { key, slot in
-            let start = body.bytes.count
+            let start = values.bytes.count
             switch slot {
-            case .made(let made): made.value.write(&body)
-            case .kept(let kept): body.bytes += kept.bytes
+            case .made(let made): made.value.write(&values)
+            case .kept(let kept): values.bytes += kept.bytes
             }
-            key.write(&writer, after: last)
-            writer.int(body.bytes.count - start)
+            key.write(&keys, after: last)
+            keys.int(values.bytes.count - start)
             last = key
+            if pages.add(key) {
+                pages.close(keys.bytes + values.bytes, last: key)
+                (keys, values, last) = (ByteWriter(), ByteWriter(), Key.zero)
+            }
             return true
         }
-        writer.int(body.bytes.count)
-        writer.bytes += body.bytes
+        pages.close(keys.bytes + values.bytes, last: last)
+        pages.write(&writer)
     }
 
     init(_ reader: inout ByteReader) throws(SnapshotDamaged) {
-        let count = try reader.length()
-        var keys: [Key] = []
-        var lengths: [Int] = []
-        keys.reserveCapacity(count)
-        lengths.reserveCapacity(count)
-        var last = Key.zero
-        for _ in 0..<count {
-            last = try Key(&reader, after: last)
-            keys.append(last)
-            lengths.append(try reader.length())
-        }
-        let body = try reader.bytes(try reader.length())
-        var start = body.startIndex
-        var slots: [Slot] = []
-        slots.reserveCapacity(count)
-        for length in lengths {
-            guard length <= body.endIndex - start else { throw SnapshotDamaged() }
-            slots.append(.kept(Kept(body[start..<(start + length)])))
-            start += length
-        }
-        tree = SortedTable(sorted: keys, slots)
+        tree = SortedTable(
+            pages: try PageReader.pages(&reader) { (reader, count) throws(SnapshotDamaged) in
+                var keys: [Key] = []
+                var lengths: [Int] = []
+                keys.reserveCapacity(count)
+                lengths.reserveCapacity(count)
+                var last = Key.zero
+                for _ in 0..<count {
+                    last = try Key(&reader, after: last)
+                    keys.append(last)
+                    lengths.append(try reader.length())
+                }
+                var slots: [Slot] = []
+                slots.reserveCapacity(count)
+                for length in lengths { slots.append(.kept(Kept(try reader.bytes(length)))) }
+                return (keys, slots)
+            })
     }
 }

@@ -1,5 +1,7 @@
 // A persistent table in the order of its keys: a copy is cheap, and the n-th entry is found without counting.
 
+import Synchronization
+
 /// A B+ tree of values with the number of entries under every branch.
 ///
 /// Copies share their nodes, and a change copies only what is shared of its path. Looking up, changing, finding the place of
@@ -11,10 +13,18 @@ struct SortedTable<Key: Comparable & Sendable, Value: Sendable>: Sendable {
 
     /// Builds the tree at once; every key must be greater than the one before.
     init(sorted keys: [Key], _ values: [Value]) {
-        var level: [Node] = stride(from: 0, to: keys.count, by: Node.leafFill).map { start in
-            let end = min(start + Node.leafFill, keys.count)
-            return Node(leaf: Array(keys[start..<end]), Array(values[start..<end]))
-        }
+        self.init(
+            leaves: stride(from: 0, to: keys.count, by: Node.leafFill).map { start in
+                let end = min(start + Node.leafFill, keys.count)
+                return Node(leaf: Array(keys[start..<end]), Array(values[start..<end]))
+            })
+    }
+
+    /// Builds the tree over pages that are read when somebody asks for one of their entries.
+    init(pages: [Page]) { self.init(leaves: pages.map { Node(page: $0) }) }
+
+    private init(leaves: [Node]) {
+        var level = leaves
         while level.count > 1 {
             level = stride(from: 0, to: level.count, by: Node.fanFill).map { start in
                 Node(branch: Array(level[start..<min(start + Node.fanFill, level.count)]))
@@ -29,10 +39,41 @@ struct SortedTable<Key: Comparable & Sendable, Value: Sendable>: Sendable {
     subscript(key: Key) -> Value? {
         var node = root
         while true {
+            node.open()
             let index = node.index(of: key)
             guard index < node.keys.count else { return nil }
             if node.isLeaf { return node.keys[index] == key ? node.values[index] : nil }
             node = node.children[index]
+        }
+    }
+
+    /// Entries that are not in memory yet, between two others.
+    final class Page: Sendable {
+        let count: Int
+        let lastKey: Key
+        private let read: @Sendable () -> (keys: [Key], values: [Value])
+        private let entries = AtomicLazyReference<Entries>()
+
+        /// - Parameter read: gives the entries, `count` of them in order; may be called more than once.
+        init(count: Int, lastKey: Key, read: @escaping @Sendable () -> (keys: [Key], values: [Value])) {
+            self.count = count
+            self.lastKey = lastKey
+            self.read = read
+        }
+
+        fileprivate var opened: Entries {
+            if let entries = entries.load() { return entries }
+            let (keys, values) = read()
+            return entries.storeIfNil(Entries(keys, values))
+        }
+    }
+
+    fileprivate final class Entries: Sendable {
+        let keys: [Key]
+        let values: [Value]
+        init(_ keys: [Key], _ values: [Value]) {
+            self.keys = keys
+            self.values = values
         }
     }
 
@@ -56,6 +97,7 @@ struct SortedTable<Key: Comparable & Sendable, Value: Sendable>: Sendable {
         var node = root
         var place = 0
         while true {
+            node.open()
             let index = node.index(of: key)
             if node.isLeaf { return place + index }
             for child in node.children[..<index] { place += child.count }
@@ -80,6 +122,7 @@ struct SortedTable<Key: Comparable & Sendable, Value: Sendable>: Sendable {
     var first: Key? {
         var node = root
         while !node.isLeaf { node = node.children[0] }
+        node.open()
         return node.keys.first
     }
 
@@ -95,6 +138,8 @@ struct SortedTable<Key: Comparable & Sendable, Value: Sendable>: Sendable {
         var values: [Value] = []
         var children: [Node] = []
         var count = 0
+        /// A leaf's entries while they are not in memory; the leaf then holds its last key only.
+        var page: Page?
         var isLeaf: Bool { children.isEmpty }
 
         init() {}
@@ -103,12 +148,25 @@ struct SortedTable<Key: Comparable & Sendable, Value: Sendable>: Sendable {
             self.values = values
             count = keys.count
         }
+        init(page: Page) {
+            self.page = page
+            keys = [page.lastKey]
+            count = page.count
+        }
         init(branch children: [Node]) {
             self.children = children
             for child in children {
                 if let last = child.keys.last { keys.append(last) }
                 count += child.count
             }
+        }
+
+        /// Reads the entries of a leaf that are not in memory.
+        mutating func open() {
+            guard let opened = page?.opened else { return }
+            keys = opened.keys
+            values = opened.values
+            page = nil
         }
 
         /// The first place whose key is not less than `key`.
@@ -123,6 +181,7 @@ struct SortedTable<Key: Comparable & Sendable, Value: Sendable>: Sendable {
         }
 
         mutating func update(_ key: Key, _ value: Value) -> Value? {
+            open()
             var index = index(of: key)
             guard !isLeaf else {
                 if index < keys.count, keys[index] == key {
@@ -148,6 +207,7 @@ struct SortedTable<Key: Comparable & Sendable, Value: Sendable>: Sendable {
         }
 
         mutating func remove(_ key: Key) -> Value? {
+            open()
             let index = index(of: key)
             guard index < keys.count else { return nil }
             guard !isLeaf else {
@@ -177,6 +237,8 @@ struct SortedTable<Key: Comparable & Sendable, Value: Sendable>: Sendable {
             let limit = children[index].isLeaf ? Node.leafLimit : Node.fanLimit
             guard children[index].keys.count < limit / 4, children.count > 1 else { return }
             let left = index == children.count - 1 ? index - 1 : index
+            children[left].open()
+            children[left + 1].open()
             guard children[left].keys.count + children[left + 1].keys.count <= limit / 2 else { return }
             let right = children.remove(at: left + 1)
             keys.remove(at: left + 1)
@@ -203,6 +265,9 @@ struct SortedTable<Key: Comparable & Sendable, Value: Sendable>: Sendable {
 
         /// - Returns: whether to go on.
         func walk(from start: Key?, _ body: (Key, Value) -> Bool) -> Bool {
+            if let opened = page?.opened {
+                return Node(leaf: opened.keys, opened.values).walk(from: start, body)
+            }
             let from = start.map { index(of: $0) } ?? 0
             if isLeaf {
                 for index in from..<keys.count where !body(keys[index], values[index]) { return false }

@@ -55,6 +55,7 @@ struct CommandShelf: Sendable {
 
     // MARK: Snapshots
 
+    /// Whose a command is stands beside the records: they need not be read for it.
     func write(_ writer: inout ByteWriter) {
         records.write(&writer)
         writer.list(own.keys) {

@@ -45,6 +45,7 @@ struct Chat: AsyncParsableCommand {
                 dataPath: try prepareStore(data, settings), now: fixed,
                 terminal: renderer(isTerminal: isatty(STDOUT_FILENO) != 0),
                 queue: InlineCommitQueue(), clock: { clock.now })
+            options.servesMany = false
             if let replyTo {
                 guard let address = WebAddress(replyTo) else {
                     throw SettingsProblem(description: "--reply-to: expected an http or https address")

@@ -8,6 +8,7 @@ import Planning
 
 struct Network: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "network",
         abstract: "Compute a network: early and late dates, floats, critical path, forecast, levelled plan.")
 
     @Argument(help: "The network (docs/plan-files.md).")

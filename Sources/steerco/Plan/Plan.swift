@@ -6,7 +6,7 @@ import PlanFiles
 
 struct Plan: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Compute schedules, networks and earned value from files.",
+        commandName: "plan", abstract: "Compute schedules, networks and earned value from files.",
         discussion: "The files are described in docs/plan-files.md.",
         subcommands: [Solve.self, Network.self, EarnedValueCommand.self])
 }

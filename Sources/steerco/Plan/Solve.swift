@@ -7,6 +7,7 @@ import Planning
 
 struct Solve: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "solve",
         abstract: "Search a short schedule of a .sm or .rcp instance (resource-constrained project scheduling).")
 
     @Argument(help: "The instance: PSPLIB .sm, or Patterson .rcp.")
