@@ -16,6 +16,7 @@ let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let hummingbird = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
 let http = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let sockets = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let locks = Target.Dependency.product(name: "NIOConcurrencyHelpers", package: "swift-nio")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let configuration = Target.Dependency.product(name: "Configuration", package: "swift-configuration")
@@ -62,7 +63,7 @@ let package = Package(
         // Compiled against libcurl's header and linked with nothing: the library is loaded when it is first needed.
         .target(name: "CCurl", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
         .systemLibrary(name: "CEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
-        library("WebhookDelivery", ["Conversation", "CCurl", logging, lifecycle]),
+        library("WebhookDelivery", ["Conversation", "CCurl", locks, logging, lifecycle]),
         .target(
             name: "CatalogueFiles", dependencies: ["CommandLanguage", "ProgramModel", yams],
             resources: [.embedInCode("commands")], swiftSettings: strict),
@@ -79,7 +80,7 @@ let package = Package(
             path: "Tests/PlanningBenchmarks", swiftSettings: strict),
         .target(
             name: "TestSupport",
-            dependencies: ["Conversation", "ProgramServices", "ChatPlatforms", "CatalogueFiles", crypto],
+            dependencies: ["Conversation", "ProgramServices", "ChatPlatforms", "CatalogueFiles", crypto, locks],
             path: "Tests/TestSupport", swiftSettings: strict),
         tests("Quantities"),
         tests("JSONText"),

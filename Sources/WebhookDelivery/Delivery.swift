@@ -4,7 +4,7 @@ package import Conversation
 import Foundation
 package import Logging
 package import Quantities
-import Synchronization
+import NIOConcurrencyHelpers
 
 /// Where replies go, by configuration.
 package struct DeliverySettings: Sendable {
@@ -31,7 +31,8 @@ package final class Delivery: Sendable {
     private let settings: DeliverySettings
     private let clock: @Sendable () -> Instant
     private let logger: Logger
-    private let shared = Mutex(Shared())
+    /// A lock the thread sanitizer sees: it takes the library's `Mutex`, whose futex it does not know, for a race.
+    private let shared = NIOLockedValueBox(Shared())
     /// Rung for news as long as libcurl is not loaded.
     private let bell = DispatchSemaphore(value: 0)
     private static let lookEvery = 2.0
@@ -56,7 +57,7 @@ package final class Delivery: Sendable {
 
     /// Starts the thread; a second call only wakes it.
     package func start() {
-        let isFirst = shared.withLock { shared in
+        let isFirst = shared.withLockedValue { shared in
             defer { shared.isStarted = true }
             return !shared.isStarted
         }
@@ -65,15 +66,15 @@ package final class Delivery: Sendable {
             if !waitForFirst() {
                 // Stopped before there was anything to deliver.
             } else if let transfers = CurlTransfers() {
-                shared.withLock { $0.waker = transfers.waker }
+                shared.withLockedValue { $0.waker = transfers.waker }
                 var round = DeliveryRound(
                     outbox: outbox, settings: settings, clock: clock, logger: logger, transfers: transfers)
                 run(&round)
-                shared.withLock { $0.waker = nil }
+                shared.withLockedValue { $0.waker = nil }
             } else {
                 logger.error("libcurl cannot be loaded, nothing is delivered; the outbox keeps it")
             }
-            shared.withLock { $0.isStopped = true }
+            shared.withLockedValue { $0.isStopped = true }
         }.start()
     }
 
@@ -81,7 +82,7 @@ package final class Delivery: Sendable {
     ///
     /// - Returns: false when it is to stop.
     private func waitForFirst() -> Bool {
-        while !shared.withLock({ $0.isStopping }) {
+        while !shared.withLockedValue({ $0.isStopping }) {
             if (try? outbox.nextDue()) != nil { return true }
             _ = bell.wait(timeout: .now() + Delivery.lookEvery)
         }
@@ -90,7 +91,7 @@ package final class Delivery: Sendable {
 
     /// Looks at the outbox now.
     package func wake() {
-        shared.withLock { shared in
+        shared.withLockedValue { shared in
             shared.hasNews = true
             shared.waker?.wake()
         }
@@ -99,7 +100,7 @@ package final class Delivery: Sendable {
 
     /// Ends the thread after the transfers under way; the rest stays in the outbox.
     package func stop() {
-        shared.withLock { shared in
+        shared.withLockedValue { shared in
             shared.isStopping = true
             shared.waker?.wake()
         }
@@ -107,12 +108,12 @@ package final class Delivery: Sendable {
     }
 
     /// Whether anything was ever to be delivered.
-    package var isStarted: Bool { shared.withLock { $0.isStarted } }
-    package var isStopped: Bool { shared.withLock { $0.isStopped || !$0.isStarted } }
+    package var isStarted: Bool { shared.withLockedValue { $0.isStarted } }
+    package var isStopped: Bool { shared.withLockedValue { $0.isStopped || !$0.isStarted } }
 
     private func run(_ round: inout DeliveryRound) {
         while true {
-            let (isStopping, hasNews) = shared.withLock { shared in
+            let (isStopping, hasNews) = shared.withLockedValue { shared in
                 defer { shared.hasNews = false }
                 return (shared.isStopping, shared.hasNews)
             }
@@ -120,8 +121,8 @@ package final class Delivery: Sendable {
             if !isStopping { round.startDue(hasNews: hasNews) }
             round.transfers.perform()
             // A reply that is settled lets the next one of its lane go: nothing is waited for in between.
-            if round.settle() { shared.withLock { $0.hasNews = true } }
-            let hasMore = shared.withLock { $0.hasNews }
+            if round.settle() { shared.withLockedValue { $0.hasNews = true } }
+            let hasMore = shared.withLockedValue { $0.hasNews }
             if !hasMore { round.transfers.wait(round.transfers.count > 0 ? 100 : round.idleTime()) }
         }
     }

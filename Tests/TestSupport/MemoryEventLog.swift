@@ -3,7 +3,7 @@
 package import Conversation
 package import ProgramModel
 package import Quantities
-import Synchronization
+import NIOConcurrencyHelpers
 
 package final class MemoryEventLog: EventLog, Outbox {
     package struct DiskFull: Error {}
@@ -16,15 +16,16 @@ package final class MemoryEventLog: EventLog, Outbox {
         var isFull = false
         var commits = 0
     }
-    private let state = Mutex(State())
+    /// A lock the thread sanitizer sees, as in ``Delivery``.
+    private let state = NIOLockedValueBox(State())
 
     package init() {}
 
     /// From now on every commit fails.
-    package func fill() { state.withLock { $0.isFull = true } }
-    package func free() { state.withLock { $0.isFull = false } }
-    package var commits: Int { state.withLock { $0.commits } }
-    package var events: [LoggedEvent] { state.withLock { $0.events } }
+    package func fill() { state.withLockedValue { $0.isFull = true } }
+    package func free() { state.withLockedValue { $0.isFull = false } }
+    package var commits: Int { state.withLockedValue { $0.commits } }
+    package var events: [LoggedEvent] { state.withLockedValue { $0.events } }
 
     package func load() throws -> Workspace { fold(events) }
 
@@ -35,7 +36,7 @@ package final class MemoryEventLog: EventLog, Outbox {
     }
 
     package func commit(_ transaction: LogTransaction) throws {
-        try state.withLock { state in
+        try state.withLockedValue { state in
             if state.isFull { throw DiskFull() }
             state.commits += 1
             state.events += transaction.events
@@ -45,12 +46,12 @@ package final class MemoryEventLog: EventLog, Outbox {
     }
 
     package func storedReplies(for deliveryIDs: [String]) throws -> [String: [UInt8]] {
-        state.withLock { state in state.inbox.filter { deliveryIDs.contains($0.key) } }
+        state.withLockedValue { state in state.inbox.filter { deliveryIDs.contains($0.key) } }
     }
-    package func markSent(_ ids: [String]) throws { state.withLock { $0.outbox.removeAll { ids.contains($0.id) } } }
+    package func markSent(_ ids: [String]) throws { state.withLockedValue { $0.outbox.removeAll { ids.contains($0.id) } } }
     package func keepSnapshot(of workspace: Workspace) throws {}
     package func countMiss(command: String, word: String) throws {
-        state.withLock { state in
+        state.withLockedValue { state in
             state.misses["\(command) \(word)", default: Miss(command: command, word: word, count: 0)].count += 1
         }
     }
@@ -64,12 +65,12 @@ package final class MemoryEventLog: EventLog, Outbox {
     package func workspace(at moment: Instant) throws -> Workspace { fold(events.filter { $0.stamp.time <= moment }) }
     package func misses(limit: Int) throws -> [Miss] {
         Array(
-            state.withLock { Array($0.misses.values) }.sorted { ($1.count, $0.word) < ($0.count, $1.word) }.prefix(
+            state.withLockedValue { Array($0.misses.values) }.sorted { ($1.count, $0.word) < ($0.count, $1.word) }.prefix(
                 limit))
     }
-    package func pendingReplies() throws -> Int { state.withLock { $0.outbox.count } }
+    package func pendingReplies() throws -> Int { state.withLockedValue { $0.outbox.count } }
     package func deadLetters(limit: Int) throws -> [DeadLetter] {
-        state.withLock { state in
+        state.withLockedValue { state in
             state.dead.values.map {
                 DeadLetter(
                     id: $0.entry.id, place: "", created: $0.entry.created, attempts: $0.entry.attempts,
@@ -78,12 +79,12 @@ package final class MemoryEventLog: EventLog, Outbox {
         }
     }
     package func undelivered(_ ids: [String]) throws -> Int {
-        state.withLock { state in
+        state.withLockedValue { state in
             state.outbox.count { ids.contains($0.id) } + state.dead.values.count { ids.contains($0.entry.id) }
         }
     }
     package func resend(_ id: String, now: Instant) throws -> Bool {
-        state.withLock { state in
+        state.withLockedValue { state in
             guard var entry = state.dead.removeValue(forKey: id)?.entry else { return false }
             entry.due = now
             entry.attempts = 0
@@ -93,21 +94,21 @@ package final class MemoryEventLog: EventLog, Outbox {
         }
     }
     package func due(now: Instant, limit: Int) throws -> [OutboxEntry] {
-        state.withLock { state in
+        state.withLockedValue { state in
             var lanes: Set<String> = []
             return Array(state.outbox.filter { lanes.insert($0.lane).inserted && $0.due <= now }.prefix(limit))
         }
     }
-    package func nextDue() throws -> Instant? { state.withLock { $0.outbox.map(\.due).min() } }
+    package func nextDue() throws -> Instant? { state.withLockedValue { $0.outbox.map(\.due).min() } }
     package func retry(_ id: String, at due: Instant, attempts: Int) throws {
-        state.withLock { state in
+        state.withLockedValue { state in
             guard let index = state.outbox.firstIndex(where: { $0.id == id }) else { return }
             state.outbox[index].due = due
             state.outbox[index].attempts = attempts
         }
     }
     package func bury(_ id: String, reason: String, attempts: Int) throws {
-        state.withLock { state in
+        state.withLockedValue { state in
             guard let index = state.outbox.firstIndex(where: { $0.id == id }) else { return }
             var entry = state.outbox.remove(at: index)
             entry.attempts = attempts

@@ -66,3 +66,37 @@ enum PageReader {
         return pages
     }
 }
+
+extension SortedTable where Key: SnapshotKey, Value == Void {
+    /// The keys in pages.
+    func write(_ writer: inout ByteWriter) {
+        var pages = PageWriter<Key>()
+        var page = ByteWriter()
+        var last = Key.zero
+        walk { key, _ in
+            key.write(&page, after: last)
+            last = key
+            if pages.add(key) {
+                pages.close(page.bytes, last: key)
+                (page, last) = (ByteWriter(), Key.zero)
+            }
+            return true
+        }
+        pages.close(page.bytes, last: last)
+        pages.write(&writer)
+    }
+
+    init(_ reader: inout ByteReader) throws(SnapshotDamaged) {
+        self.init(
+            pages: try PageReader.pages(&reader) { (reader, count) throws(SnapshotDamaged) in
+                var keys: [Key] = []
+                keys.reserveCapacity(count)
+                var last = Key.zero
+                for _ in 0..<count {
+                    last = try Key(&reader, after: last)
+                    keys.append(last)
+                }
+                return (keys, Array(repeating: (), count: count))
+            })
+    }
+}

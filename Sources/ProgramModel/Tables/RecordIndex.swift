@@ -137,26 +137,17 @@ struct RecordIndex: Sendable {
             case .holdings(let person): writer.int(1); writer.person(person)
             }
         }
-        var pages = PageWriter<Key>()
-        var page = ByteWriter()
-        var last = Key.zero
+        var keys: [Key] = []
+        keys.reserveCapacity(entries.count)
         for (index, shelf) in shelves.enumerated() {
             let first = Key(place: shelf.value << 8, rank: .min, id: ItemID.zero)
             entries.walk(from: first) { key, _ in
                 guard key.place >> 8 == shelf.value else { return false }
-                var key = key
-                key.place = (index + 1) << 8 | key.place & 0xFF
-                key.write(&page, after: last)
-                last = key
-                if pages.add(key) {
-                    pages.close(page.bytes, last: key)
-                    (page, last) = (ByteWriter(), Key.zero)
-                }
+                keys.append(Key(place: (index + 1) << 8 | key.place & 0xFF, rank: key.rank, id: key.id))
                 return true
             }
         }
-        pages.close(page.bytes, last: last)
-        pages.write(&writer)
+        SortedTable(sorted: keys, Array(repeating: (), count: keys.count)).write(&writer)
     }
 
     init(_ reader: inout ByteReader) throws(SnapshotDamaged) {
@@ -169,17 +160,7 @@ struct RecordIndex: Sendable {
             default: throw SnapshotDamaged()
             }
         }
-        entries = SortedTable(
-            pages: try PageReader.pages(&reader) { (reader, count) throws(SnapshotDamaged) in
-                var keys: [Key] = []
-                keys.reserveCapacity(count)
-                var last = Key.zero
-                for _ in 0..<count {
-                    last = try Key(&reader, after: last)
-                    keys.append(last)
-                }
-                return (keys, Array(repeating: (), count: count))
-            })
+        entries = try SortedTable(&reader)
     }
 }
 

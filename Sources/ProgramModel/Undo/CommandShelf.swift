@@ -5,11 +5,25 @@ import Quantities
 /// Records by number. Numbers are versions of the log and only grow, so the order of numbers is the order of time.
 struct CommandShelf: Sendable {
     /// A person's command; the newest first.
-    private struct Own: Comparable {
+    private struct Own: SnapshotKey {
         var person: PersonID
         var number: Int
         static func < (left: Own, right: Own) -> Bool {
             left.person == right.person ? left.number > right.number : left.person < right.person
+        }
+
+        static let zero = Own(person: PersonID(0), number: 0)
+        init(person: PersonID, number: Int) {
+            self.person = person
+            self.number = number
+        }
+        init(_ reader: inout ByteReader, after last: Own) throws(SnapshotDamaged) {
+            person = PersonID(last.person.number &+ (try reader.int()))
+            number = last.number &+ (try reader.int())
+        }
+        func write(_ writer: inout ByteWriter, after last: Own) {
+            writer.int(person.number - last.person.number)
+            writer.int(number - last.number)
         }
     }
     private var records = RecordTable<Int, CommandRecord>()
@@ -58,16 +72,11 @@ struct CommandShelf: Sendable {
     /// Whose a command is stands beside the records: they need not be read for it.
     func write(_ writer: inout ByteWriter) {
         records.write(&writer)
-        writer.list(own.keys) {
-            $0.person($1.person); $0.int($1.number)
-        }
+        own.write(&writer)
     }
 
     init(_ reader: inout ByteReader) throws(SnapshotDamaged) {
         records = try RecordTable(&reader)
-        let keys = try reader.list { reader throws(SnapshotDamaged) in
-            Own(person: try reader.person(), number: try reader.int())
-        }
-        own = SortedTable(sorted: keys, Array(repeating: (), count: keys.count))
+        own = try SortedTable(&reader)
     }
 }
