@@ -87,6 +87,26 @@ struct DeskBehaviour {
         #expect(try trial.log.load().snapshot == trial.workspace.snapshot)
     }
 
+    @Test func `an answer as of another day waits for no commit and holds none up`() async throws {
+        let queue = HeldQueue()
+        let trial = try await TrialDesk(queue: queue)
+        for line in ["/project new NET \"Network\"", "/here NET", "/risk Vendor p4 i5"] { await trial.say(line) }
+        queue.hold()
+        let answers = Mutex<[String: CommandResult]>([:])
+        for line in ["/task Rack", "/risk list at:2026-11-01", "/risk list"] {
+            trial.desk.start(trial.invocation(line)) { handled in
+                answers.withLock { $0[line] = handled.answer?.results.first }
+            }
+        }
+        #expect(answers.withLock { Set($0.keys) } == ["/risk list at:2026-11-01", "/risk list"])
+        #expect(queue.asides == 1)
+        #expect(answers.withLock { $0["/risk list"]?.reply.headline.plain.contains("1 open risk") } == true)
+        #expect(
+            answers.withLock { $0["/risk list at:2026-11-01"]?.reply.headline.plain.contains("1 open risk") } == false)
+        queue.letGo()
+        #expect(answers.withLock { $0["/task Rack"]?.outcome } == .done)
+    }
+
     @Test func `two people changing one item both get an answer and neither is lost`() async throws {
         let trial = try await trial("/task Rack", "/role list")
         async let one = trial.say("/set T-1 due:fri", as: "ana")

@@ -52,6 +52,45 @@ import Testing
         server.stop()
     }
 
+    /// A signed command as bytes on a connection that stays open.
+    private func bytes(_ text: String, trigger: String) -> [UInt8] {
+        let body = Signers.slackSlash(text, trigger: trigger)
+        var head = "POST /hooks/slack HTTP/1.1\r\nHost: bot.example\r\nContent-Length: \(body.count)\r\n"
+        for (name, value) in Signers.slack(body, timestamp: Server.time) { head += "\(name): \(value)\r\n" }
+        return Array((head + "\r\n").utf8) + body
+    }
+
+    @Test func `requests sent at once on one connection are answered in their order`() throws {
+        let (server, _) = try start()
+        let lines = ["/project new NET", "/risk One on NET", "/risk Two on NET", "/status NET", "/whoami"]
+        let sent = lines.enumerated().flatMap { bytes($1, trigger: "\($0)") }
+        let answers = try RawHTTP.exchange(sent, answers: lines.count, port: server.port)
+        let expected = ["NET", "R-1", "R-2", "evidence", "@"]
+        #expect(answers.count == lines.count)
+        for (answer, part) in zip(answers, expected) { #expect(answer.status == 200 && answer.text.contains(part)) }
+        server.stop()
+    }
+
+    @Test func `a sender that says no more will come still gets its answer, with the date in GMT`() throws {
+        let (server, _) = try start()
+        let answers = try RawHTTP.exchange(
+            bytes("/project new NET", trigger: "1"), answers: 1, closesOutput: true, port: server.port)
+        #expect(answers.map(\.status) == [200])
+        let date = answers.first?.headers["date"] ?? ""
+        #expect(date.wholeMatch(of: /[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT/) != nil, "\(date)")
+        server.stop()
+    }
+
+    @Test func `a body over the limit is refused, read to its end, and the connection goes on`() throws {
+        let (server, _) = try start()
+        let size = 3 << 20
+        let head = "POST /hooks/slack HTTP/1.1\r\nHost: bot.example\r\nContent-Length: \(size)\r\n\r\n"
+        let sent = Array(head.utf8) + [UInt8](repeating: 0x61, count: size) + bytes("/whoami", trigger: "1")
+        let answers = try RawHTTP.exchange(sent, answers: 2, port: server.port)
+        #expect(answers.map(\.status) == [413, 200])
+        server.stop()
+    }
+
     @Test func `routes, methods, sizes and types have their status`() throws {
         let (server, _) = try start()
         func status(_ method: String, _ path: String, headers: [(String, String)] = [], body: [UInt8] = []) throws

@@ -7,6 +7,13 @@ import Testing
 struct Zones {
     static let berlin = ZoneRules(posix: "CET-1CEST,M3.5.0,M10.5.0/3", name: "Europe/Berlin") ?? .utc
 
+    @Test(arguments: [
+        (784_111_777, "Sun, 06 Nov 1994 08:49:37 GMT"), (0, "Thu, 01 Jan 1970 00:00:00 GMT"),
+        (951_782_400, "Tue, 29 Feb 2000 00:00:00 GMT"), (-1, "Wed, 31 Dec 1969 23:59:59 GMT"),
+    ]) func `a moment reads in HTTP as the standard writes it`(_ seconds: Int64, _ text: String) {
+        #expect(Instant(seconds: seconds).httpDate == text)
+    }
+
     @Test(arguments: ["1970-01-01", "2000-02-29", "2026-11-23", "1600-12-31", "9999-12-31", "0001-01-01"])
     func `a day prints as it was read`(_ text: String) { #expect(CalendarDate(iso: text)?.iso == text) }
 

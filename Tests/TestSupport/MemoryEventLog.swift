@@ -48,7 +48,9 @@ package final class MemoryEventLog: EventLog, Outbox {
     package func storedReplies(for deliveryIDs: [String]) throws -> [String: [UInt8]] {
         state.withLockedValue { state in state.inbox.filter { deliveryIDs.contains($0.key) } }
     }
-    package func markSent(_ ids: [String]) throws { state.withLockedValue { $0.outbox.removeAll { ids.contains($0.id) } } }
+    package func markSent(_ ids: [String]) throws {
+        state.withLockedValue { $0.outbox.removeAll { ids.contains($0.id) } }
+    }
     package func keepSnapshot(of workspace: Workspace) throws {}
     package func countMiss(command: String, word: String) throws {
         state.withLockedValue { state in
@@ -65,8 +67,9 @@ package final class MemoryEventLog: EventLog, Outbox {
     package func workspace(at moment: Instant) throws -> Workspace { fold(events.filter { $0.stamp.time <= moment }) }
     package func misses(limit: Int) throws -> [Miss] {
         Array(
-            state.withLockedValue { Array($0.misses.values) }.sorted { ($1.count, $0.word) < ($0.count, $1.word) }.prefix(
-                limit))
+            state.withLockedValue { Array($0.misses.values) }.sorted { ($1.count, $0.word) < ($0.count, $1.word) }
+                .prefix(
+                    limit))
     }
     package func pendingReplies() throws -> Int { state.withLockedValue { $0.outbox.count } }
     package func deadLetters(limit: Int) throws -> [DeadLetter] {

@@ -44,6 +44,40 @@ package enum RawHTTP {
         return try send(Array((head + "\r\n").utf8) + body, port: port, piece: piece)
     }
 
+    /// Sends bytes on one connection, and reads so many answers from it.
+    ///
+    /// - Parameter closesOutput: says after the bytes that no more will come.
+    package static func exchange(_ bytes: [UInt8], answers: Int, closesOutput: Bool = false, port: Int) throws
+        -> [RawAnswer]
+    {
+        let descriptor = try connect(port)
+        defer { close(descriptor) }
+        var start = 0
+        while start < bytes.count {
+            let part = Array(bytes[start..<min(start + 65_536, bytes.count)])
+            let sent = Glibc.send(descriptor, part, part.count, Int32(MSG_NOSIGNAL))
+            guard sent > 0 else { throw Failed() }
+            start += sent
+        }
+        if closesOutput { shutdown(descriptor, Int32(SHUT_WR)) }
+        var found: [RawAnswer] = []
+        var rest: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 65_536)
+        while found.count < answers {
+            let count = recv(descriptor, &buffer, buffer.count, 0)
+            guard count > 0 else { break }
+            rest += buffer.prefix(count)
+            while var answer = parse(rest), isComplete(answer),
+                let length = answer.headers["content-length"].flatMap({ Int($0) })
+            {
+                rest = Array(answer.body[length...])
+                answer.body = Array(answer.body[..<length])
+                found.append(answer)
+            }
+        }
+        return found
+    }
+
     private static func connect(_ port: Int) throws -> Int32 {
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         guard descriptor >= 0 else { throw Failed() }

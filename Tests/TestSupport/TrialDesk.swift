@@ -114,7 +114,13 @@ package final class HeldQueue: CommitQueue {
         if runs { work() }
     }
 
-    package func startAside(_ work: @escaping @Sendable () -> Void) { work() }
+    package func startAside(_ work: @escaping @Sendable () -> Void) {
+        asideCount.withLock { $0 += 1 }
+        work()
+    }
+    private let asideCount = Mutex(0)
+    /// How much was done beside the commits.
+    package var asides: Int { asideCount.withLock { $0 } }
 
     package func hold() { state.withLock { $0.isHeld = true } }
     package func letGo() {
