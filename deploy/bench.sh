@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Measures Steerco beside its peers in the same run: signed durable commands over HTTP against slack-bolt under gunicorn,
-# one-shot commands against Taskwarrior, then the planning library (deploy/bench/planning.sh). Every figure is the median of RUNS runs with the least and the most.
+# one-shot commands against Taskwarrior, each command as the records grow (deploy/bench/growth.py), then the planning
+# library (deploy/bench/planning.sh). Every figure is the median of RUNS runs with the least and the most.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . deploy/setup.sh
@@ -105,6 +106,10 @@ echo "== replay: the store of 10,000 items without its snapshots"
 start=$(date +%s%N)
 "$steerco" verify --data "$work/one.db"
 awk -v a="$start" -v b="$(date +%s%N)" 'BEGIN {printf "verify (hash, replay and integrity check): %.0f ms\n", (b - a) / 1e6}'
+
+echo
+echo "== one command as the records grow from 1,000 to 100,000"
+deploy/bench/growth.py "$steerco"
 
 echo
 deploy/bench/planning.sh
