@@ -78,6 +78,10 @@ let package = Package(
         .executableTarget(
             name: "planning-benchmarks", dependencies: ["Planning", "PlanFiles", "Quantities"],
             path: "Tests/PlanningBenchmarks", swiftSettings: strict),
+        .executableTarget(
+            name: "desk-benchmarks",
+            dependencies: ["ProgramServices", "EventStorage", "CatalogueFiles", "ChatPlatforms", "Quantities"],
+            path: "Tests/DeskBenchmarks", swiftSettings: strict),
         .target(
             name: "TestSupport",
             dependencies: ["Conversation", "ProgramServices", "ChatPlatforms", "CatalogueFiles", crypto, locks],

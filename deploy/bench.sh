@@ -71,6 +71,11 @@ server_pids=()
 "$steerco" verify --data "$work/http.db"
 
 echo
+echo "== in one process, from text to reply"
+swift build -c release --static-swift-stdlib --product desk-benchmarks 2>&1 | tail -n 1
+"$(dirname "$steerco")/desk-benchmarks" "$work/desk.db" "$runs"
+
+echo
 echo "== one command in a pipe, cold, ms (20 times each)"
 cold() { # command... ; reads standard input from $work/line
     for _ in $(seq 20); do

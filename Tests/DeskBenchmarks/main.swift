@@ -1,0 +1,90 @@
+// Times the desk in its own process, from text to reply: what deploy/bench.sh prints.
+//
+//   desk-benchmarks STORE RUNS     STORE: a file that is not there yet, on the disk that is to be measured
+
+import CatalogueFiles
+import ChatPlatforms
+import CommandLanguage
+import Conversation
+import Dispatch
+import EventStorage
+import Foundation
+import ProgramModel
+import ProgramServices
+import Quantities
+import Synchronization
+
+/// A bot on a durable store, without servers and terminals.
+func makeDesk(_ path: String) throws -> Desk {
+    let catalogue = try Catalogue.load(directory: nil)
+    let ids = IDs()
+    return try Desk(
+        surroundings: Surroundings(
+            catalogue: catalogue, handlers: AllHandlers.registry, kinds: catalogue.kinds, policy: Policy(),
+            renderers: { _ in JSONRenderer() }, clock: { clockNow() }, wallClock: { clockNow() }, zones: { _ in .utc },
+            makeID: { ids.next() }, reportFault: { id, error in print("fault \(id): \(error)") }),
+        log: try SQLiteEventLog(path: path, access: .write(patience: 0)), queue: DiskQueue(), outboxChanged: {})
+}
+
+final class IDs: Sendable {
+    private let number = Atomic(0)
+    func next() -> String { "id-\(number.add(1, ordering: .relaxed).newValue)" }
+}
+
+@Sendable func clockNow() -> Instant { Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1000)) }
+
+@Sendable func message(_ text: String, id: String?) -> Invocation {
+    Invocation(
+        identity: Identity(platform: "stdin", team: "local", user: "ana"), name: "ana",
+        channel: ChannelAddress(platform: "stdin", team: "local", channel: "net"), isDirect: false,
+        text: MessageText(text), deliveryID: id, isLocal: true)
+}
+
+/// Says messages from two threads, at most `inFlight` of them unanswered, and gives the answers each second.
+func rate(_ desk: Desk, _ count: Int, inFlight: Int, _ text: @escaping @Sendable (Int) -> String, ids: String?)
+    -> Double
+{
+    let gate = DispatchSemaphore(value: inFlight)
+    let done = DispatchGroup()
+    let start = ContinuousClock.now
+    DispatchQueue.concurrentPerform(iterations: 2) { half in
+        for number in stride(from: half, to: count, by: 2) {
+            gate.wait()
+            done.enter()
+            desk.start(message(text(number), id: ids.map { "\($0)-\(number)" })) { handled in
+                if handled.answer?.results.first?.isOK != true { print("not done: \(text(number))") }
+                gate.signal()
+                done.leave()
+            }
+        }
+    }
+    done.wait()
+    let duration = ContinuousClock.now - start
+    return Double(count) / (Double(duration.components.seconds) + Double(duration.components.attoseconds) / 1e18)
+}
+
+func spread(_ values: [Double]) -> String {
+    let sorted = values.sorted().map { Int($0) }
+    return "\(sorted[sorted.count / 2]) (\(sorted[0]) to \(sorted[sorted.count - 1]))"
+}
+
+let arguments = CommandLine.arguments
+guard arguments.count == 3, let runs = Int(arguments[2]), runs > 0 else {
+    print("usage: desk-benchmarks STORE RUNS")
+    exit(2)
+}
+let desk = try makeDesk(arguments[1])
+let setUp = [
+    "/project new NET \"Network refresh\"", "/here NET", "/task Order the racks due:fri", "/risk Vendor slips p4 i5",
+]
+for line in setUp { _ = await desk.handle(message(line, id: nil)) }
+
+let reads = ["/status NET", "/risk show R-1", "/task list top:5", "/whoami", "T-1"]
+var readRates: [Double] = []
+var writeRates: [Double] = []
+for run in 0..<runs {
+    readRates.append(rate(desk, 100_000, inFlight: 2, { reads[$0 % reads.count] }, ids: nil))
+    writeRates.append(rate(desk, 40_000, inFlight: 256, { "/risk Vendor delay \($0) p:40% i:4" }, ids: "run-\(run)"))
+}
+print("reads, two threads: \(spread(readRates)) replies/s")
+print("durable writes, 256 at once: \(spread(writeRates)) replies/s")
