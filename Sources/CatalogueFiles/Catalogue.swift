@@ -19,11 +19,10 @@ package final class Catalogue: CommandCatalogue {
         }
     }
 
-    private let sources: [String: Source]
+    private let files: CommandFiles
     private let operatorChanges: OperatorChanges
     private let aliasIndex = Mutex<[String: String]?>(nil)
     private let found = Mutex<[String: CommandDeclaration]>([:])
-    private let parsed = Mutex<[String: CommandFile?]>([:])
     package let words: [String]
     /// The kinds: core ones and every register.
     package let kinds: KindBook
@@ -36,17 +35,16 @@ package final class Catalogue: CommandCatalogue {
     ///
     /// Files are read when they are needed; ``check(handlers:)`` reads all.
     package init(sources: [Source], changes: OperatorChanges = OperatorChanges()) {
-        let byWord = Dictionary(sources.map { ($0.word, $0) }) { _, later in later }
-        self.sources = byWord
+        let files = CommandFiles(sources)
+        self.files = files
         operatorChanges = changes
-        let registers = byWord.values.filter { Catalogue.declaresRegister($0.text()) }.sorted { $0.word < $1.word }
-        kinds = KindBook(core: KindDeclaration.core, registers: Set(registers.map(\.word))) {
-            // A file that does not parse was refused at the start by `check()`; here it is as if it were not there.
-            registers.compactMap { source in (try? CommandFile(yaml: source.text(), file: source.file))?.kind }
+        let registers = files.sources.values.filter { Catalogue.declaresRegister($0.text()) }.map(\.word).sorted()
+        kinds = KindBook(core: KindDeclaration.core, registers: Set(registers)) {
+            registers.compactMap { files[$0]?.kind }
         }
         let verbs = UniversalVerbs.words
         universalWords = Set(verbs + ["done", "finish", "complete", "comment", "give"])
-        words = (Array(self.sources.keys.filter { $0 != Catalogue.universal }) + verbs).sorted()
+        words = (Array(files.sources.keys.filter { $0 != Catalogue.universal }) + verbs).sorted()
     }
 
     /// Whether a file has a register at its top level, seen without parsing it.
@@ -73,8 +71,8 @@ package final class Catalogue: CommandCatalogue {
     }
 
     private func look(_ word: String) -> CommandDeclaration? {
-        if let file = file(word), !file.isUniversal { return complete(file.command) }
-        if universalWords.contains(word), let universal = file(Catalogue.universal) {
+        if let file = files[word], !file.isUniversal { return complete(file.command) }
+        if universalWords.contains(word), let universal = files[Catalogue.universal] {
             guard let verb = universal.command.verb(word) else { return nil }
             return CommandDeclaration(word: word, aliases: [], about: verb.about, verbs: [verb.with(isBare: true)])
         }
@@ -93,7 +91,7 @@ package final class Catalogue: CommandCatalogue {
         aliasIndex.withLock { index in
             if let index { return index }
             var found: [String: String] = [:]
-            for source in sources.values {
+            for source in files.sources.values {
                 for line in source.text().split(separator: "\n") {
                     if line.hasPrefix("verbs:") { break }
                     guard line.hasPrefix("aliases:") else { continue }
@@ -107,22 +105,13 @@ package final class Catalogue: CommandCatalogue {
         }
     }
 
-    private func file(_ word: String) -> CommandFile? {
-        guard let source = sources[word] else { return nil }
-        if let known = parsed.withLock({ $0[word] }) { return known }
-        // A file that does not parse was refused at the start by `check()`; here it is as if it were not there.
-        let file = try? CommandFile(yaml: source.text(), file: source.file)
-        parsed.withLock { $0[word] = .some(file) }
-        return file
-    }
-
     /// A command about items has the universal verbs it does not declare itself.
     private func complete(_ command: CommandDeclaration) -> CommandDeclaration {
         var verbs = command.verbs
         for (verb, role) in operatorChanges.raisedRoles[command.word] ?? [:] {
             if let index = verbs.firstIndex(where: { $0.verb == verb }) { verbs[index] = verbs[index].with(role: role) }
         }
-        guard command.kind != nil, let universal = file(Catalogue.universal) else { return command.with(verbs: verbs) }
+        guard command.kind != nil, let universal = files[Catalogue.universal] else { return command.with(verbs: verbs) }
         for verb in universal.command.verbs where command.verb(verb.verb) == nil {
             let taken = verbs.flatMap { [$0.verb] + $0.aliases }
             verbs.append(verb.with(aliases: verb.aliases.filter { !taken.contains($0) }, isBare: false))
@@ -134,7 +123,7 @@ package final class Catalogue: CommandCatalogue {
     ///
     /// - Throws: the first `CatalogueProblem`.
     package func check(handlers: Set<String>) throws(CatalogueProblem) {
-        for source in sources.values.sorted(by: { $0.word < $1.word }) {
+        for source in files.sources.values.sorted(by: { $0.word < $1.word }) {
             let file = try CommandFile(yaml: source.text(), file: source.file)
             guard file.command.word == source.word else {
                 throw CatalogueProblem(
@@ -150,6 +139,25 @@ package final class Catalogue: CommandCatalogue {
                     file: source.file, line: nil, field: "kind", expected: "a kind that exists; there is no \(kind)")
             }
         }
+    }
+}
+
+/// The files by word, each parsed when it is first asked for.
+private final class CommandFiles: Sendable {
+    let sources: [String: Catalogue.Source]
+    private let parsed = Mutex<[String: CommandFile?]>([:])
+
+    init(_ sources: [Catalogue.Source]) {
+        self.sources = Dictionary(sources.map { ($0.word, $0) }) { _, later in later }
+    }
+
+    subscript(word: String) -> CommandFile? {
+        guard let source = sources[word] else { return nil }
+        if let known = parsed.withLock({ $0[word] }) { return known }
+        // A file that does not parse was refused at the start by `check()`; here it is as if it were not there.
+        let file = try? CommandFile(yaml: source.text(), file: source.file)
+        parsed.withLock { $0[word] = .some(file) }
+        return file
     }
 }
 

@@ -1,33 +1,50 @@
 // Sorted entries in snapshots, in pages that a reader opens one by one.
 
-/// Collects pages and writes their directory before them.
+/// Collects entries into pages and writes the directory before them: of each page its count, last key and length.
+///
+/// A page is its keys, each with the length of its value where there are values, then the values.
 struct PageWriter<Key: SnapshotKey> {
     /// Entries of a page: few enough to be read for the sake of one.
     private static var limit: Int { 64 }
     private var directory = ByteWriter()
     private var body = ByteWriter()
     private var pageCount = 0
+    private var lastOfPages = Key.zero
+    // The page that is being filled.
+    private var keys = ByteWriter()
+    private var values = ByteWriter()
     private var count = 0
-    private var lastKey = Key.zero
+    private var last = Key.zero
 
-    /// Counts an entry, and says whether the page is full.
-    mutating func add(_ key: Key) -> Bool {
+    /// Adds an entry after all before it.
+    ///
+    /// - Parameter value: writes the value; nil in a table that has keys only.
+    mutating func add(_ key: Key, _ value: ((inout ByteWriter) -> Void)? = nil) {
+        key.write(&keys, after: last)
+        if let value {
+            let start = values.bytes.count
+            value(&values)
+            keys.int(values.bytes.count - start)
+        }
+        last = key
         count += 1
-        return count == Self.limit
+        if count == Self.limit { closePage() }
     }
 
-    mutating func close(_ bytes: [UInt8], last key: Key) {
+    private mutating func closePage() {
         guard count > 0 else { return }
         directory.int(count)
-        key.write(&directory, after: lastKey)
-        directory.int(bytes.count)
-        body.bytes += bytes
+        last.write(&directory, after: lastOfPages)
+        directory.int(keys.bytes.count + values.bytes.count)
+        body.bytes += keys.bytes
+        body.bytes += values.bytes
         pageCount += 1
-        count = 0
-        lastKey = key
+        lastOfPages = last
+        (keys, values, count, last) = (ByteWriter(), ByteWriter(), 0, Key.zero)
     }
 
-    func write(_ writer: inout ByteWriter) {
+    mutating func finish(into writer: inout ByteWriter) {
+        closePage()
         writer.int(pageCount)
         writer.bytes += directory.bytes
         writer.int(body.bytes.count)
@@ -35,35 +52,55 @@ struct PageWriter<Key: SnapshotKey> {
     }
 }
 
-enum PageReader {
-    /// The pages of a table; `entries` reads those of one page, from its own bytes.
-    static func pages<Key: SnapshotKey, Value: Sendable>(
-        _ reader: inout ByteReader,
+extension ByteReader {
+    /// The pages of a table, unopened; `entries` reads those of one page, from its own bytes.
+    mutating func pages<Key: SnapshotKey, Value: Sendable>(
         entries: @escaping @Sendable (inout ByteReader, Int) throws(SnapshotDamaged) -> ([Key], [Value])
     ) throws(SnapshotDamaged) -> [SortedTable<Key, Value>.Page] {
         var directory: [(count: Int, last: Key, length: Int)] = []
         var last = Key.zero
-        for _ in 0..<(try reader.length()) {
-            let count = try reader.length()
-            last = try Key(&reader, after: last)
-            directory.append((count, last, try reader.length()))
+        for _ in 0..<(try length()) {
+            let count = try length()
+            last = try Key(&self, after: last)
+            directory.append((count, last, try length()))
         }
-        guard directory.reduce(0, { $0 + $1.length }) == (try reader.length()) else { throw SnapshotDamaged() }
+        guard directory.reduce(0, { $0 + $1.length }) == (try length()) else { throw SnapshotDamaged() }
         var pages: [SortedTable<Key, Value>.Page] = []
         pages.reserveCapacity(directory.count)
         for (count, last, length) in directory {
-            let bytes = try reader.bytes(length)
+            let bytes = try bytes(length)
             pages.append(
                 .init(count: count, lastKey: last) {
                     var reader = ByteReader(bytes)
-                    // The sum over the snapshot was right when it was opened: what cannot be read was never written.
-                    guard let found = try? entries(&reader, count) else {
-                        preconditionFailure("a page of a snapshot with a right sum does not read")
-                    }
-                    return found
+                    return ByteReader.written { () throws(SnapshotDamaged) in try entries(&reader, count) }
                 })
         }
         return pages
+    }
+
+    /// The keys of a page; `afterEach` reads what stands after a key.
+    mutating func keys<Key: SnapshotKey>(
+        _ count: Int, afterEach: (inout ByteReader) throws(SnapshotDamaged) -> Void = { _ in }
+    ) throws(SnapshotDamaged) -> [Key] {
+        var keys: [Key] = []
+        keys.reserveCapacity(count)
+        var last = Key.zero
+        for _ in 0..<count {
+            last = try Key(&self, after: last)
+            keys.append(last)
+            try afterEach(&self)
+        }
+        return keys
+    }
+
+    /// What is read after the sum over the whole snapshot was found right: that it cannot be read is a mistake in this
+    /// program, and to go on without a record would be a worse one.
+    static func written<Value>(_ read: () throws(SnapshotDamaged) -> Value) -> Value {
+        do {
+            return try read()
+        } catch {
+            preconditionFailure("a snapshot with a right sum does not read")
+        }
     }
 }
 
@@ -71,32 +108,17 @@ extension SortedTable where Key: SnapshotKey, Value == Void {
     /// The keys in pages.
     func write(_ writer: inout ByteWriter) {
         var pages = PageWriter<Key>()
-        var page = ByteWriter()
-        var last = Key.zero
         walk { key, _ in
-            key.write(&page, after: last)
-            last = key
-            if pages.add(key) {
-                pages.close(page.bytes, last: key)
-                (page, last) = (ByteWriter(), Key.zero)
-            }
+            pages.add(key)
             return true
         }
-        pages.close(page.bytes, last: last)
-        pages.write(&writer)
+        pages.finish(into: &writer)
     }
 
     init(_ reader: inout ByteReader) throws(SnapshotDamaged) {
         self.init(
-            pages: try PageReader.pages(&reader) { (reader, count) throws(SnapshotDamaged) in
-                var keys: [Key] = []
-                keys.reserveCapacity(count)
-                var last = Key.zero
-                for _ in 0..<count {
-                    last = try Key(&reader, after: last)
-                    keys.append(last)
-                }
-                return (keys, Array(repeating: (), count: count))
+            pages: try reader.pages { (reader, count) throws(SnapshotDamaged) in
+                (try reader.keys(count), Array(repeating: (), count: count))
             })
     }
 }

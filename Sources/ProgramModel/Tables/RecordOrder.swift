@@ -43,14 +43,14 @@ extension RecordOrder {
 }
 
 /// Ranks that are made of two numbers: a weight, the greatest first, then a day.
-package enum WeightedDay {
+enum WeightedDay {
     private static let most = 0xFFFF
     private static let middle = 1 << 31
 
-    package static func rank(_ weight: Int, _ day: Int) -> Int {
+    static func rank(_ weight: Int, _ day: Int) -> Int {
         (most - min(max(weight, 0), most)) << 32 | (min(max(day, -middle), middle - 1) + middle)
     }
-    /// The weight of a rank, and its first rank.
+    /// The weight of a rank.
     static func weight(_ rank: Int) -> Int { most - rank >> 32 }
 }
 

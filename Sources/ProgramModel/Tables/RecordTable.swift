@@ -16,11 +16,10 @@ struct RecordTable<Key: SnapshotKey, Value: SnapshotValue>: Sendable {
         let made = AtomicLazyReference<Made>()
         init(_ bytes: ArraySlice<UInt8>) { self.bytes = bytes }
 
-        var value: Value? {
+        var value: Value {
             if let made = made.load() { return made.value }
             var reader = ByteReader(bytes)
-            // The whole snapshot was checked by its sum when it was opened.
-            guard let value = try? Value(&reader) else { return nil }
+            let value = ByteReader.written { () throws(SnapshotDamaged) in try Value(&reader) }
             return made.storeIfNil(Made(value)).value
         }
     }
@@ -28,7 +27,7 @@ struct RecordTable<Key: SnapshotKey, Value: SnapshotValue>: Sendable {
         case made(Made)
         case kept(Kept)
 
-        var value: Value? {
+        var value: Value {
             switch self {
             case .made(let made): made.value
             case .kept(let kept): kept.value
@@ -46,7 +45,6 @@ struct RecordTable<Key: SnapshotKey, Value: SnapshotValue>: Sendable {
     @discardableResult
     mutating func remove(_ key: Key) -> Value? { tree.remove(key)?.value }
 
-    var keys: [Key] { tree.keys }
     var count: Int { tree.count }
     var firstKey: Key? { tree.first }
 
@@ -55,7 +53,7 @@ struct RecordTable<Key: SnapshotKey, Value: SnapshotValue>: Sendable {
         var values: [Value] = []
         values.reserveCapacity(count)
         tree.walk { _, slot in
-            if let value = slot.value { values.append(value) }
+            values.append(slot.value)
             return true
         }
         return values
@@ -63,42 +61,26 @@ struct RecordTable<Key: SnapshotKey, Value: SnapshotValue>: Sendable {
 
     // MARK: Snapshots
 
-    /// Records in pages that can be read one by one: of each its count, its last key and its length, then the pages.
     func write(_ writer: inout ByteWriter) {
         var pages = PageWriter<Key>()
-        var keys = ByteWriter()
-        var values = ByteWriter()
-        var last = Key.zero
         tree.walk { key, slot in
-            let start = values.bytes.count
-            switch slot {
-            case .made(let made): made.value.write(&values)
-            case .kept(let kept): values.bytes += kept.bytes
-            }
-            key.write(&keys, after: last)
-            keys.int(values.bytes.count - start)
-            last = key
-            if pages.add(key) {
-                pages.close(keys.bytes + values.bytes, last: key)
-                (keys, values, last) = (ByteWriter(), ByteWriter(), Key.zero)
+            pages.add(key) { page in
+                switch slot {
+                case .made(let made): made.value.write(&page)
+                case .kept(let kept): page.bytes += kept.bytes
+                }
             }
             return true
         }
-        pages.close(keys.bytes + values.bytes, last: last)
-        pages.write(&writer)
+        pages.finish(into: &writer)
     }
 
     init(_ reader: inout ByteReader) throws(SnapshotDamaged) {
         tree = SortedTable(
-            pages: try PageReader.pages(&reader) { (reader, count) throws(SnapshotDamaged) in
-                var keys: [Key] = []
+            pages: try reader.pages { (reader, count) throws(SnapshotDamaged) in
                 var lengths: [Int] = []
-                keys.reserveCapacity(count)
                 lengths.reserveCapacity(count)
-                var last = Key.zero
-                for _ in 0..<count {
-                    last = try Key(&reader, after: last)
-                    keys.append(last)
+                let keys: [Key] = try reader.keys(count) { reader throws(SnapshotDamaged) in
                     lengths.append(try reader.length())
                 }
                 var slots: [Slot] = []

@@ -34,7 +34,6 @@ struct SortedTable<Key: Comparable & Sendable, Value: Sendable>: Sendable {
     }
 
     var count: Int { root.count }
-    var isEmpty: Bool { root.count == 0 }
 
     subscript(key: Key) -> Value? {
         var node = root

@@ -16,9 +16,12 @@ package enum ListItems: ReadCommand {
         let namesState = tester.namesState(filter)
         let scope = ItemScope(filter, view)
         if filter == .all, let top = request.flags.top, let order = order(request.flags.sort, kind) {
-            return reply(
-                scope.first(top, in: order, kind: kind), of: scope.count(.open, kind: kind), "open ", filter, scope,
-                kind)
+            let first =
+                switch order {
+                case .kept(let order): scope.first(top, in: order, kind: kind)
+                case .asFound: scope.first(top, kind: kind)
+                }
+            return reply(first, of: scope.count(.open, kind: kind), "open ", filter, scope, kind)
         }
         var found = scope.items(kind: kind, open: true)
         if namesState { found += scope.items(kind: kind, open: false) }
@@ -35,12 +38,20 @@ package enum ListItems: ReadCommand {
         return reply(found, of: total, namesState ? "" : "open ", filter, scope, kind)
     }
 
-    /// The kept order that a list is wanted in; nil when it has to be sorted.
-    private static func order(_ sort: String?, _ kind: String?) -> RecordOrder? {
-        switch sort ?? (kind == "risk" ? "score" : "id") {
-        case "id": .open
-        case "due": .due
-        case "score": kind == "risk" ? .score : nil
+    /// An order that needs no sorting.
+    private enum Order {
+        case kept(RecordOrder)
+        /// Project after project, kind after kind.
+        case asFound
+    }
+
+    /// The order a list is wanted in; nil when it has to be sorted.
+    private static func order(_ sort: String?, _ kind: String?) -> Order? {
+        switch sort ?? (kind == "risk" ? "score" : nil) {
+        case nil: .asFound
+        case "id": .kept(.open)
+        case "due": .kept(.due)
+        case "score": kind == "risk" ? .kept(.score) : nil
         default: nil
         }
     }
@@ -68,6 +79,7 @@ package enum ListItems: ReadCommand {
         case "score": items.sorted { (-($0.riskScore ?? 0), $0.id) < (-($1.riskScore ?? 0), $1.id) }
         case "changed": items.sorted { ($1.changed.time, $0.id) < ($0.changed.time, $1.id) }
         case "title": items.sorted { ($0.title, $0.id) < ($1.title, $1.id) }
+        case "id": items.sorted { $0.id < $1.id }
         case "owner": items.sorted { ($0.owner?.number ?? .max, $0.id) < ($1.owner?.number ?? .max, $1.id) }
         default: items
         }
@@ -115,6 +127,15 @@ struct ItemScope {
         let firsts = shelves(kind).map { view.items(order, of: $0, limit: count) }
         let all = firsts.count == 1 ? firsts[0] : firsts.joined().sorted { order.precedes($0, $1) }
         return Array(all.prefix(count))
+    }
+
+    /// The first records as they are found: project after project, kind after kind, by id.
+    func first(_ count: Int, kind: String?) -> [Item] {
+        var found: [Item] = []
+        for shelf in shelves(kind) where found.count < count {
+            found += view.items(.open, of: shelf, limit: count - found.count)
+        }
+        return found
     }
 
     private func shelves(_ kind: String?) -> [Shelf] {

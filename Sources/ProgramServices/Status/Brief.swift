@@ -44,12 +44,13 @@ package enum Brief: ReadCommand {
         let shelves = projects.map { Shelf.records($0.key, kind: "milestone") }
         let past = Int.min..<view.today.dayNumber
         let lateCount = shelves.reduce(0) { $0 + view.count(.due, of: $1, ranks: past) }
-        let late = shelves.flatMap { view.items(.due, of: $0, ranks: past, limit: 3) }.sorted(by: dueFirst)
+        let late = shelves.flatMap { view.items(.due, of: $0, ranks: past, limit: 3) }.sorted(
+            by: RecordOrder.due.precedes)
         let named = late.prefix(3).map(\.id.description).joined(separator: ", ")
         let coming = shelves.compactMap {
             view.items(.due, of: $0, ranks: view.today.dayNumber..<Item.undated, limit: 1).first
         }
-        if let next = coming.min(by: dueFirst) {
+        if let next = coming.min(by: RecordOrder.due.precedes) {
             let overdue = late.isEmpty ? "" : "; \(lateCount) overdue: \(named)"
             return [
                 .init(
@@ -59,10 +60,6 @@ package enum Brief: ReadCommand {
             ]
         }
         return late.isEmpty ? [] : [.init(.bad, "\(counted(lateCount, "milestone")) overdue: \(named)")]
-    }
-
-    private static func dueFirst(_ one: Item, _ other: Item) -> Bool {
-        (one.due?.dayNumber ?? .max, one.id) < (other.due?.dayNumber ?? .max, other.id)
     }
 
     private static func blockers(_ projects: [Project], _ view: ProgramView) -> [Reply.Line] {
@@ -83,9 +80,7 @@ package enum Brief: ReadCommand {
     private static func risks(_ projects: [Project], _ view: ProgramView) -> [Reply.Line] {
         let shelves = projects.map { Shelf.records($0.key, kind: "risk") }
         let first = shelves.flatMap { view.items(.score, of: $0, limit: 1) }
-        guard let top = ListItems.sorted(first, by: "score", kind: "risk").first, let score = top.riskScore else {
-            return []
-        }
+        guard let top = first.min(by: RecordOrder.score.precedes), let score = top.riskScore else { return [] }
         let limit = view.evidenceRules.riskScore
         let high = shelves.reduce(0) { $0 + view.count(.score, of: $1, ranks: .min..<(1 - limit)) }
         return [
