@@ -116,10 +116,9 @@ private struct EvidenceSearch {
     mutating func lookAtBlockers(_ day: (Instant) -> CalendarDate) {
         let shelf = Shelf.records(key, kind: "blocker")
         let critical = workspace.items(.critical, of: shelf, limit: limit)
-        // The critical ones stand in these orders too.
-        let more = limit == .max ? limit : limit + critical.count
+        // Critical ones stand in these orders too, and take no more places here than they take in the answer.
         let aging =
-            workspace.items(.since, of: shelf, limit: more) + workspace.items(.reported, of: shelf, limit: more)
+            workspace.items(.since, of: shelf, limit: limit) + workspace.items(.reported, of: shelf, limit: limit)
         let others = aging.filter { $0.text("severity") != "critical" }
         let blockers = (critical + others).map { blocker in
             (blocker, blocker.text("severity"), today.days(since: blocker.date("since") ?? day(blocker.created.time)))
