@@ -10,7 +10,8 @@ import Quantities
 enum Replay {
     /// The workspace of all events, or of those up to a moment.
     static func workspace(_ database: Database, upTo moment: Instant?) throws -> Workspace {
-        var workspace = try nearestSnapshot(database, upTo: moment) ?? Workspace()
+        var workspace =
+            try SnapshotTable.nearest(database, before: moment?.milliseconds ?? Int64.max) ?? Workspace()
         let cursor = try Row.fetchCursor(
             database, sql: "SELECT * FROM event WHERE version > ? AND time <= ? ORDER BY version",
             arguments: [workspace.version, moment?.milliseconds ?? Int64.max])
@@ -19,19 +20,6 @@ enum Replay {
             workspace.apply(logged.event, logged.stamp)
         }
         return workspace
-    }
-
-    private static func nearestSnapshot(_ database: Database, upTo moment: Instant?) throws -> Workspace? {
-        let rows = try Row.fetchCursor(
-            database,
-            sql: "SELECT body FROM snapshot WHERE fingerprint = ? AND time < ? ORDER BY version DESC",
-            arguments: [Workspace.fingerprint, moment?.milliseconds ?? Int64.max])
-        while let row = try rows.next() {
-            let body: Data = row[0]
-            // A damaged snapshot is no loss: the log says it all.
-            if let workspace = Workspace(snapshot: Array(body)) { return workspace }
-        }
-        return nil
     }
 
     static func events(_ database: Database, _ sql: String, _ arguments: StatementArguments) throws -> [LoggedEvent] {

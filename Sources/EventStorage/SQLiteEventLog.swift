@@ -22,11 +22,12 @@ package final class SQLiteEventLog: EventLog {
     let path: String
     private let lock: WriterLock?
     private let state: Mutex<State>
+    /// The version of the newest snapshot; held while one is written, which commits do not wait for.
+    private let snapshotVersion: Mutex<Int>
 
     /// What the writer knows without asking the disk.
     private struct State {
         var head: [UInt8]
-        var snapshotVersion: Int
         var inboxPruned = Instant(milliseconds: 0)
     }
 
@@ -63,13 +64,10 @@ package final class SQLiteEventLog: EventLog {
             database = try StoreOpening.open(path, access)
             let (head, snapshot) = try database.read { database in
                 let head = try Blob.fetch(database, "SELECT hash FROM event ORDER BY version DESC LIMIT 1")
-                let snapshot =
-                    try Int.fetchOne(
-                        database, sql: "SELECT max(version) FROM snapshot WHERE fingerprint = ?",
-                        arguments: [Workspace.fingerprint]) ?? 0
-                return (head ?? HashChain.genesis, snapshot)
+                return (head ?? HashChain.genesis, try SnapshotTable.newest(database))
             }
-            state = Mutex(State(head: head, snapshotVersion: snapshot))
+            state = Mutex(State(head: head))
+            snapshotVersion = Mutex(snapshot)
         } catch {
             throw StoreOpening.problem(error, path)
         }
@@ -196,26 +194,16 @@ package final class SQLiteEventLog: EventLog {
 
     package func keepSnapshot(of workspace: Workspace) throws {
         try flushSent()
-        guard
-            state.withLock({ workspace.version - $0.snapshotVersion >= SQLiteEventLog.smallSnapshotInterval })
-        else { return }
-        let body = Blob.data(workspace.snapshot)
-        try state.withLock { state in
-            guard workspace.version > state.snapshotVersion else { return }
-            let arguments: StatementArguments = [
-                workspace.version, Workspace.fingerprint, workspace.time.milliseconds, body,
-            ]
-            let last = state.snapshotVersion / SQLiteEventLog.snapshotInterval
-            try database.write { database in
-                // Kept for ever at each interval, for answers as of then; those in between make room for the next.
-                try database.execute(sql: "INSERT OR REPLACE INTO snapshot VALUES (?, ?, ?, ?)", arguments: arguments)
-                if workspace.version / SQLiteEventLog.snapshotInterval == last {
-                    try database.execute(
-                        sql: "DELETE FROM snapshot WHERE version > ? AND version < ?",
-                        arguments: [last * SQLiteEventLog.snapshotInterval, workspace.version])
-                }
+        try snapshotVersion.withLock { newest in
+            guard workspace.version - newest >= SQLiteEventLog.smallSnapshotInterval else { return }
+            try SnapshotTable.write(workspace, to: database)
+            // Kept for ever at each interval, for answers as of then; those in between make room for the next.
+            let last = newest / SQLiteEventLog.snapshotInterval
+            if workspace.version / SQLiteEventLog.snapshotInterval == last {
+                try SnapshotTable.forget(
+                    after: last * SQLiteEventLog.snapshotInterval, before: workspace.version, database)
             }
-            state.snapshotVersion = workspace.version
+            newest = workspace.version
         }
     }
 

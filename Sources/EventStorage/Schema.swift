@@ -4,11 +4,31 @@ import GRDB
 
 enum Schema {
     /// `PRAGMA user_version` of the newest schema this binary knows.
-    static let version = 1
+    static let version = 2
 
     /// Frozen, forward-only steps.
     static func migrate(_ database: Database) throws {
-        guard try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0 < 1 else { return }
+        let found = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+        if found < 1 { try makeTables(database) }
+        if found < 2 { try cutSnapshots(database) }
+    }
+
+    /// Snapshots in parts, so that no commit waits for a whole one to be written. Those of before are of another fold, and
+    /// were never to be read again.
+    private static func cutSnapshots(_ database: Database) throws {
+        try database.execute(
+            sql: """
+                DROP TABLE snapshot;
+                CREATE TABLE snapshot (version INTEGER PRIMARY KEY, fingerprint TEXT NOT NULL, time INTEGER NOT NULL);
+                CREATE TABLE snapshot_part (
+                  number INTEGER PRIMARY KEY, version INTEGER NOT NULL, body BLOB NOT NULL
+                );
+                CREATE INDEX snapshot_part_version ON snapshot_part (version);
+                PRAGMA user_version = 2;
+                """)
+    }
+
+    private static func makeTables(_ database: Database) throws {
         try database.execute(
             sql: """
                 CREATE TABLE event (

@@ -175,12 +175,83 @@ struct SQLiteStore {
         #expect(try store.load().snapshot == loaded.snapshot)
     }
 
+    /// A store with a snapshot of several parts, at version 4,000, and ten events after it.
+    private func storeInParts() throws -> SQLiteEventLog {
+        let store = try SQLiteEventLog(path: try path(), access: .write(patience: 0))
+        try store.commit(StoreSuite.transaction(1...4_000))
+        try store.keepSnapshot(of: try store.load())
+        try store.commit(StoreSuite.transaction(4_001...4_010))
+        let parts = try store.database.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM snapshot_part") ?? 0 }
+        #expect(parts > 2)
+        return store
+    }
+
+    @Test(arguments: [
+        "DELETE FROM snapshot_part WHERE number = 2",
+        "UPDATE snapshot_part SET body = substr(body, 2) WHERE number = 1",
+        "UPDATE snapshot_part SET body = zeroblob(length(body)) WHERE number = 2", "DELETE FROM snapshot",
+    ]) func `a snapshot that lost anything is replayed instead`(_ damage: String) throws {
+        let store = try storeInParts()
+        let whole = try store.load()
+        #expect(whole.version == 4_010)
+        try store.database.write { try $0.execute(sql: damage) }
+        #expect(try store.load().snapshot == whole.snapshot)
+    }
+
+    @Test func `a snapshot is read and not the events before it`() throws {
+        let store = try storeInParts()
+        try store.database.write { try $0.execute(sql: "DELETE FROM event WHERE version <= 4000") }
+        #expect(try store.load().item(ItemID("R", 4_000))?.title == "Risk 4000")
+    }
+
+    @Test func `parts of a snapshot that was never finished are ignored, and go with the next`() throws {
+        let store = try storeInParts()
+        try store.database.write {
+            try $0.execute(sql: "INSERT INTO snapshot_part (version, body) VALUES (4005, zeroblob(100))")
+        }
+        #expect(try store.load().version == 4_010)
+        try store.commit(StoreSuite.transaction(4_011...4_600))
+        try store.keepSnapshot(of: try store.load())
+        let versions = try store.database.read {
+            try Int.fetchAll($0, sql: "SELECT DISTINCT version FROM snapshot_part ORDER BY version")
+        }
+        // The one between made room for the newer one.
+        #expect(versions == [4_600])
+        #expect(try store.load().version == 4_600)
+    }
+
+    @Test func `a store of the first schema keeps its events and loses only its snapshots`() throws {
+        let path = try path()
+        let whole: [UInt8]
+        do {
+            let store = try SQLiteEventLog(path: path, access: .write(patience: 0))
+            try store.commit(StoreSuite.transaction(1...600))
+            whole = try store.load().snapshot
+            try store.database.write {
+                try $0.execute(
+                    sql: """
+                        DROP TABLE snapshot; DROP TABLE snapshot_part; PRAGMA user_version = 1;
+                        CREATE TABLE snapshot (
+                          version INTEGER PRIMARY KEY, fingerprint TEXT NOT NULL, time INTEGER NOT NULL, body BLOB NOT NULL
+                        );
+                        INSERT INTO snapshot VALUES (600, 'steerco-model-1', 0, zeroblob(1000));
+                        """)
+            }
+        }
+        #expect(try SQLiteEventLog(path: path, access: .readOnly).load().snapshot == whole)
+        let store = try SQLiteEventLog(path: path, access: .write(patience: 0))
+        #expect(try store.load().snapshot == whole)
+        try store.keepSnapshot(of: try store.load())
+        #expect(try store.database.read { try SnapshotTable.newest($0) } == 600)
+    }
+
     @Test func `a snapshot of another fold is not read`() throws {
         let store = try SQLiteEventLog(path: try path(), access: .write(patience: 0))
         try store.commit(StoreSuite.transaction(1...600))
         try store.keepSnapshot(of: try store.load())
         try store.database.write {
-            try $0.execute(sql: "UPDATE snapshot SET fingerprint = 'other', body = zeroblob(9)")
+            try $0.execute(
+                sql: "UPDATE snapshot SET fingerprint = 'other'; UPDATE snapshot_part SET body = zeroblob(9)")
         }
         #expect(try store.load().version == 600)
     }
@@ -191,7 +262,7 @@ struct SQLiteStore {
             let store = try SQLiteEventLog(path: path, access: .write(patience: 0))
             try store.database.write { try $0.execute(sql: "PRAGMA user_version = 9") }
         }
-        #expect(throws: StoreProblem.newerVersion(found: 9, known: 1)) {
+        #expect(throws: StoreProblem.newerVersion(found: 9, known: 2)) {
             try SQLiteEventLog(path: path, access: .write(patience: 0))
         }
     }
