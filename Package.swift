@@ -62,7 +62,7 @@ let package = Package(
         library("EventStorage", ["Conversation", grdb, crypto]),
         // Compiled against libcurl's header and linked with nothing: the library is loaded when it is first needed.
         .target(name: "CCurl", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
-        .systemLibrary(name: "CEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
+        .systemLibrary(name: "CEdit", providers: [.apt(["libedit-dev"])]),
         library("WebhookDelivery", ["Conversation", "CCurl", locks, logging, lifecycle]),
         .target(
             name: "CatalogueFiles", dependencies: ["CommandLanguage", "ProgramModel", yams],

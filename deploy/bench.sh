@@ -16,8 +16,7 @@ finish() {
 trap finish EXIT
 
 echo "building"
-swift build -c release --static-swift-stdlib --product steerco 2>&1 | tail -n 1
-steerco="$(swift build -c release --static-swift-stdlib --show-bin-path)/steerco"
+steerco="$(deploy/build.sh)"
 venv=.build-bench/venv
 [ -x "$venv/bin/gunicorn" ] || { python3 -m venv "$venv" && "$venv/bin/pip" install -q slack-bolt flask gunicorn; }
 export STEERCO_SLACK_SIGNING_SECRET=8f742231b10e8888abcd99yyyzzz85a5 STEERCO_ADMIN=slack:T1/U1
@@ -72,8 +71,8 @@ server_pids=()
 
 echo
 echo "== in one process, from text to reply"
-swift build -c release --static-swift-stdlib --product desk-benchmarks 2>&1 | tail -n 1
-"$(dirname "$steerco")/desk-benchmarks" "$work/desk.db" "$runs"
+desk="$(deploy/build.sh desk-benchmarks)"
+"$desk" "$work/desk.db" "$runs"
 
 echo
 echo "== one command in a pipe, cold, ms (20 times each)"

@@ -25,8 +25,7 @@ if $full; then
     echo "== thread sanitizer"
     swift test --disable-xctest --sanitize=thread --scratch-path .build-tsan
     echo "== release build"
-    swift build -c release --static-swift-stdlib --product steerco
-    binary="$(swift build -c release --static-swift-stdlib --show-bin-path)/steerco"
+    binary="$(deploy/build.sh)"
     for zone in Europe/Berlin America/New_York; do
         printf '/person zone %s\n/whoami\n' "$zone" | "$binary" --data :memory: --as ana
     done

@@ -5,8 +5,7 @@ cd "$(dirname "$0")/.."
 . deploy/setup.sh
 steerco_setup
 echo "building (some minutes the first time)"
-swift build -c release --static-swift-stdlib --product steerco 2>&1 | tail -n 1
-steerco="$(swift build -c release --static-swift-stdlib --show-bin-path)/steerco"
+steerco="$(deploy/build.sh)"
 
 demonstration=$(mktemp -d)
 trap 'rm -rf "$demonstration"' EXIT

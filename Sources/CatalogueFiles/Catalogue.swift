@@ -50,16 +50,14 @@ package final class Catalogue: CommandCatalogue {
     /// Whether a file has a register at its top level, seen without parsing it.
     private static func declaresRegister(_ text: String) -> Bool {
         let wanted = Array("register:".utf8)
-        var matched: Int? = 0
-        for byte in text.utf8 {
-            if byte == 0x0A {
-                matched = 0
-            } else if let count = matched {
-                matched = byte == wanted[count] ? count + 1 : nil
-                if matched == wanted.count { return true }
+        return text.utf8.withContiguousStorageIfAvailable { bytes in
+            var rest = bytes[...]
+            while true {
+                if rest.starts(with: wanted) { return true }
+                guard let lineEnd = rest.firstIndex(of: 0x0A) else { return false }
+                rest = rest[(lineEnd + 1)...]
             }
-        }
-        return false
+        } ?? text.split(separator: "\n").contains { $0.hasPrefix("register:") }
     }
 
     package func command(_ word: String) -> CommandDeclaration? {

@@ -30,7 +30,7 @@ package struct CommandFile: Sendable {
         } catch {
             throw CatalogueProblem(file: file, line: nil, field: "file", expected: "YAML")
         }
-        try self.init(NodeReader(node, file: file, path: ""))
+        try self.init(NodeReader(node, file: file))
     }
 
     private static func line(of error: YamlError) -> Int? {

@@ -5,42 +5,69 @@ import Yams
 /// A mapping of a file, whose keys are taken one after the other.
 struct NodeReader {
     let file: String
-    let path: String
-    private let mapping: Node.Mapping
+    private let pairs: [(name: String, line: Int?, value: Node)]
     private let line: Int?
+    private let place: Place
 
-    init(_ node: Node, file: String, path: String) throws(CatalogueProblem) {
-        guard case .mapping(let mapping) = node else {
-            throw CatalogueProblem(
-                file: file, line: node.mark?.line, field: path.isEmpty ? "file" : path, expected: "names and values")
+    /// Where a mapping stands in its file; written out only when there is a complaint.
+    private indirect enum Place {
+        case top
+        case key(String, of: Place)
+        case element(Int, key: String, of: Place)
+
+        func path(_ key: String) -> String {
+            switch self {
+            case .top: key
+            case .key(let own, let parent): "\(parent.path(own)).\(key)"
+            case .element(let index, let own, let parent): "\(parent.path(own))[\(index)].\(key)"
+            }
         }
-        self.file = file
-        self.path = path
-        self.mapping = mapping
-        line = node.mark?.line
-    }
 
-    func problem(_ key: String, _ expected: String) -> CatalogueProblem {
-        let first = key.split(separator: ".").first.map(String.init) ?? key
-        let node = mapping.first { $0.key.string == key }?.value ?? mapping.first { $0.key.string == first }?.key
-        return CatalogueProblem(
-            file: file, line: node?.mark?.line ?? line, field: path.isEmpty ? key : "\(path).\(key)", expected: expected
-        )
-    }
-
-    /// Refuses keys that nobody reads.
-    func allow(_ keys: [String]) throws(CatalogueProblem) {
-        for (key, _) in mapping {
-            let name = key.string ?? ""
-            guard keys.contains(name) else {
-                throw CatalogueProblem(
-                    file: file, line: key.mark?.line ?? line, field: path.isEmpty ? name : "\(path).\(name)",
-                    expected: "one of \(keys.joined(separator: ", "))")
+        /// The mapping's own name.
+        var name: String {
+            switch self {
+            case .top: "file"
+            case .key(let own, let parent): parent.path(own)
+            case .element(let index, let own, let parent): "\(parent.path(own))[\(index)]"
             }
         }
     }
 
-    private func node(_ key: String) -> Node? { mapping.first { $0.key.string == key }?.value }
+    init(_ node: Node, file: String) throws(CatalogueProblem) { try self.init(node, file: file, at: .top) }
+
+    private init(_ node: Node, file: String, at place: Place) throws(CatalogueProblem) {
+        guard case .mapping(let mapping) = node else {
+            throw CatalogueProblem(
+                file: file, line: node.mark?.line, field: place.name, expected: "names and values")
+        }
+        self.file = file
+        self.place = place
+        line = mapping.mark?.line
+        pairs = mapping.map { key, value in
+            guard case .scalar(let name) = key else { return ("", key.mark?.line, value) }
+            return (name.string, name.mark?.line, value)
+        }
+    }
+
+    func problem(_ key: String, _ expected: String) -> CatalogueProblem {
+        let first = key.split(separator: ".").first.map(String.init) ?? key
+        let found = pairs.first { $0.name == key }?.value.mark?.line ?? pairs.first { $0.name == first }?.line
+        return CatalogueProblem(file: file, line: found ?? line, field: place.path(key), expected: expected)
+    }
+
+    /// Refuses keys that nobody reads.
+    func allow(_ keys: [String]) throws(CatalogueProblem) {
+        for pair in pairs where !keys.contains(pair.name) {
+            throw CatalogueProblem(
+                file: file, line: pair.line ?? line, field: place.path(pair.name),
+                expected: "one of \(keys.joined(separator: ", "))")
+        }
+    }
+
+    private func node(_ key: String) -> Node? {
+        for pair in pairs where pair.name == key { return pair.value }
+        return nil
+    }
 
     func string(_ key: String) throws(CatalogueProblem) -> String? {
         guard let node = node(key) else { return nil }
@@ -79,27 +106,24 @@ struct NodeReader {
         guard case .sequence(let sequence) = node else { throw problem(key, "a list") }
         var readers: [NodeReader] = []
         for (index, element) in sequence.enumerated() {
-            readers.append(
-                try NodeReader(
-                    element, file: file, path: path.isEmpty ? "\(key)[\(index)]" : "\(path).\(key)[\(index)]"))
+            readers.append(try NodeReader(element, file: file, at: .element(index, key: key, of: place)))
         }
         return readers
     }
 
     func mapping(_ key: String) throws(CatalogueProblem) -> NodeReader? {
         guard let node = node(key) else { return nil }
-        return try NodeReader(node, file: file, path: path.isEmpty ? key : "\(path).\(key)")
+        return try NodeReader(node, file: file, at: .key(key, of: place))
     }
 
     /// The names in their order.
-    var names: [String] { mapping.map { $0.key.string ?? "" } }
+    var names: [String] { pairs.map(\.name) }
 
     /// The members in their order.
     func members() throws(CatalogueProblem) -> [(name: String, reader: NodeReader)] {
         var members: [(name: String, reader: NodeReader)] = []
-        for (key, value) in mapping {
-            let name = key.string ?? ""
-            members.append((name, try NodeReader(value, file: file, path: "\(path).\(name)")))
+        for pair in pairs {
+            members.append((pair.name, try NodeReader(pair.value, file: file, at: .key(pair.name, of: place))))
         }
         return members
     }

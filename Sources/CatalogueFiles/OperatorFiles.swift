@@ -70,7 +70,7 @@ extension OperatorChanges {
         } catch {
             throw CatalogueProblem(file: file, line: nil, field: "file", expected: "YAML: \(error)")
         }
-        let reader = try NodeReader(node, file: file, path: "")
+        let reader = try NodeReader(node, file: file)
         try reader.allow(["rename", "macros", "roles"])
         if let words = try reader.mapping("rename") {
             for name in words.names { renamed[name] = try words.needString(name) }

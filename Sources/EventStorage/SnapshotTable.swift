@@ -63,13 +63,24 @@ enum SnapshotTable {
             database, sql: "SELECT version FROM snapshot WHERE fingerprint = ? AND time < ? ORDER BY version DESC",
             arguments: [Workspace.fingerprint, milliseconds])
         while let version = try versions.next() {
-            var bytes: [UInt8] = []
-            let parts = try Row.fetchCursor(
-                database, sql: "SELECT body FROM snapshot_part WHERE version = ? ORDER BY number", arguments: [version])
-            while let part = try parts.next() { try part.withUnsafeData(atIndex: 0) { bytes += $0 ?? Data() } }
             // A damaged snapshot is no loss: the log says it all.
-            if let workspace = Workspace(snapshot: bytes) { return workspace }
+            if let workspace = Workspace(snapshot: try bytes(database, version: version)) { return workspace }
         }
         return nil
+    }
+
+    private static func bytes(_ database: Database, version: Int) throws -> [UInt8] {
+        var bytes: [UInt8] = []
+        let parts = try Row.fetchCursor(
+            database,
+            sql: """
+                SELECT body, (SELECT sum(length(body)) FROM snapshot_part WHERE version = ?1)
+                FROM snapshot_part WHERE version = ?1 ORDER BY number
+                """, arguments: [version])
+        while let part = try parts.next() {
+            if bytes.isEmpty { bytes.reserveCapacity(part[1]) }
+            try part.withUnsafeData(atIndex: 0) { $0?.withUnsafeBytes { bytes.append(contentsOf: $0) } }
+        }
+        return bytes
     }
 }

@@ -31,8 +31,7 @@ enum StoreOpening {
                     path: path, reason: "the file cannot be created; is the directory writable?")
             }
         }
-        configuration.journalMode = .wal
-        // A pool: a long read, such as an answer as of last month, holds up no commit.
+        // A pool: a long read, such as an answer as of last month, holds up no commit. A queue opens sooner.
         let queue: any DatabaseWriter =
             if case .write(_, readsBeside: false) = access {
                 try DatabaseQueue(path: path, configuration: configuration)
@@ -40,9 +39,9 @@ enum StoreOpening {
                 try DatabasePool(path: path, configuration: configuration)
             }
         try queue.writeWithoutTransaction { database in
-            // Set after opening: the pool's own set-up puts WAL databases at NORMAL.
+            // Set after opening: a pool's own set-up puts WAL databases at NORMAL, a queue's asks for no WAL.
+            let mode = try String.fetchOne(database, sql: "PRAGMA journal_mode = WAL") ?? ""
             try database.execute(sql: "PRAGMA synchronous = FULL")
-            let mode = try String.fetchOne(database, sql: "PRAGMA journal_mode") ?? ""
             let synchronous = try Int.fetchOne(database, sql: "PRAGMA synchronous") ?? 0
             guard mode == "wal" else { throw StoreProblem.notDurable(setting: "journal_mode is \(mode), not wal") }
             guard synchronous == 2 else {

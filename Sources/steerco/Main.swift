@@ -8,8 +8,8 @@ struct Main {
     static func main() async {
         do {
             var command = try Steerco.parseAsRoot()
-            if var asynchronous = command as? any AsyncParsableCommand {
-                try await asynchronous.run()
+            if let waiting = command as? any WaitingCommand {
+                try await waiting.run()
             } else {
                 try command.run()
             }
@@ -25,7 +25,12 @@ struct Main {
     }
 }
 
-struct Steerco: AsyncParsableCommand {
+/// A command that waits for things. It runs where it is called, on the main thread: one message needs no other thread.
+protocol WaitingCommand: ParsableCommand {
+    func run() async throws
+}
+
+struct Steerco: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "steerco", abstract: "Steers IT programs from chat: status, risks, blockers, assignments.",
         version: "1.0.0",

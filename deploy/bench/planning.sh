@@ -8,9 +8,8 @@ steerco_setup tj3 python3-venv
 runs=${RUNS:-5}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-swift build -c release --static-swift-stdlib --product steerco 2>&1 | tail -n 1
-swift build -c release --static-swift-stdlib --product planning-benchmarks 2>&1 | tail -n 1
-bin=$(swift build -c release --static-swift-stdlib --show-bin-path)
+deploy/build.sh planning-benchmarks
+bin=$(dirname "$(deploy/build.sh)")
 venv=.build-bench/planning
 [ -f "$venv/ready" ] || { python3 -m venv "$venv" && "$venv/bin/pip" install -q networkx numpy ortools && touch "$venv/ready"; }
 # Settings that some systems make for older numeric libraries slow a current numpy down.

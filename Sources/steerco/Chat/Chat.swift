@@ -12,7 +12,7 @@ import Quantities
 import Synchronization
 import WebhookDelivery
 
-struct Chat: AsyncParsableCommand {
+struct Chat: WaitingCommand {
     static let configuration = CommandConfiguration(
         commandName: "chat", abstract: "Read messages from standard input, answer on standard output.")
 

@@ -11,7 +11,7 @@ import ServiceLifecycle
 import WebhookDelivery
 import WebhookServer
 
-struct Serve: AsyncParsableCommand {
+struct Serve: WaitingCommand {
     static let configuration = CommandConfiguration(
         commandName: "serve", abstract: "Answer webhooks of Slack, Mattermost and signed JSON.")
 

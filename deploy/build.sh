@@ -1,0 +1,27 @@
+#!/usr/bin/env bash
+# Builds a program as it is shipped and prints its path: deploy/build.sh [PRODUCT], steerco unless said.
+#
+# One file that starts fast (docs/decisions/0010-one-binary.md): the C libraries are inside but for libc, which is
+# always there, and libcurl, which is loaded when something is first delivered. Needs what setup.sh installs.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+product=${1:-steerco}
+
+# The linker takes what it finds first: a folder with nothing but the archives.
+archives="$PWD/.build/archives"
+mkdir -p "$archives"
+for library in sqlite3 edit tinfo bsd md stdc++; do
+    ln -sf "$(clang -print-file-name="lib$library.a")" "$archives/lib$library.a"
+done
+ln -sf "$(clang -print-file-name=libgcc_eh.a)" "$archives/libgcc_s.a"
+
+flags=(
+    -c release --static-swift-stdlib --product "$product"
+    # Types are found by their accessors: by name, each costs a walk over every conformance there is.
+    -Xswiftc -Xfrontend -Xswiftc -disable-concrete-type-metadata-mangled-name-accessors
+    -Xswiftc -use-ld=lld -Xlinker "-L$archives" -Xlinker --as-needed -Xlinker -ltinfo -Xlinker -lbsd -Xlinker -lmd
+    # Relocations in short form, and no table of names for libraries that will never be loaded.
+    -Xlinker -z -Xlinker pack-relative-relocs -Xlinker --no-export-dynamic
+)
+swift build "${flags[@]}" >&2
+echo "$(swift build "${flags[@]}" --show-bin-path)/$product"
