@@ -12,6 +12,7 @@ let strict: [SwiftSetting] = [
 let collections = Target.Dependency.product(name: "HashTreeCollections", package: "swift-collections")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let hummingbird = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
 let http = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
@@ -59,7 +60,7 @@ let package = Package(
         library("Conversation", ["CommandLanguage", "ProgramModel", "Quantities"]),
         library("ProgramServices", ["Conversation"]),
         library("ChatPlatforms", ["Conversation", crypto]),
-        library("EventStorage", ["Conversation", grdb, crypto]),
+        library("EventStorage", ["Conversation", grdb, sqlite, crypto]),
         // Compiled against libcurl's header and linked with nothing: the library is loaded when it is first needed.
         .target(name: "CCurl", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
         .systemLibrary(name: "CEdit", providers: [.apt(["libedit-dev"])]),

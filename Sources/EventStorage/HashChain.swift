@@ -22,7 +22,9 @@ enum HashChain {
 
     /// H(previous, all columns, H(payload)): a payload can be redacted, its hash kept, and the chain still verifies.
     static func hash(_ row: EventRow, after previous: [UInt8]) -> [UInt8] {
-        var bytes = previous
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(512)
+        bytes += previous
         func add(_ number: Int) {
             withUnsafeBytes(of: Int64(number).bigEndian) { bytes.append(contentsOf: $0) }
         }

@@ -8,20 +8,30 @@ package import Quantities
 enum OutboxTable {
     static func insert(_ entry: OutboxEntry, _ database: Database) throws {
         let (kind, address) = columns(entry.destination)
-        try database.cachedStatement(
-            sql: """
-                INSERT INTO outbox (id, kind, address, lane, payload, content_type, created, due, expires)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """
-        ).execute(arguments: [
-            entry.id, kind, address, entry.lane, Blob.data(entry.payload), entry.contentType,
-            entry.created.milliseconds,
-            entry.due.milliseconds, entry.expires?.milliseconds,
-        ])
+        var row = try BoundStatement(
+            database,
+            """
+            INSERT INTO outbox (id, kind, address, lane, payload, content_type, created, due, expires)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """)
+        row.bind(entry.id)
+        row.bind(kind)
+        row.bind(address)
+        row.bind(entry.lane)
+        row.bind(entry.payload)
+        row.bind(entry.contentType)
+        row.bind(entry.created.milliseconds)
+        row.bind(entry.due.milliseconds)
+        row.bind(entry.expires?.milliseconds)
+        try row.run()
     }
 
     static func delete(_ ids: [String], _ database: Database) throws {
-        for id in ids { try database.cachedStatement(sql: "DELETE FROM outbox WHERE id = ?").execute(arguments: [id]) }
+        for id in ids {
+            var row = try BoundStatement(database, "DELETE FROM outbox WHERE id = ?")
+            row.bind(id)
+            try row.run()
+        }
     }
 
     static func columns(_ destination: ReplyAddress.Destination) -> (kind: String, address: String) {

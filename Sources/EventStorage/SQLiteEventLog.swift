@@ -104,8 +104,11 @@ package final class SQLiteEventLog: EventLog {
     }
 
     private static func insert(_ entry: InboxEntry, _ database: Database) throws {
-        try database.cachedStatement(sql: "INSERT OR REPLACE INTO inbox VALUES (?, ?, ?)")
-            .execute(arguments: [entry.deliveryID, entry.received.milliseconds, Blob.data(entry.reply)])
+        var row = try BoundStatement(database, "INSERT OR REPLACE INTO inbox VALUES (?, ?, ?)")
+        row.bind(entry.deliveryID)
+        row.bind(entry.received.milliseconds)
+        row.bind(entry.reply)
+        try row.run()
     }
 
     private static func pruneInbox(_ now: Instant, _ database: Database) throws {
@@ -117,21 +120,33 @@ package final class SQLiteEventLog: EventLog {
     private static func insert(_ logged: LoggedEvent, after previous: [UInt8], _ database: Database) throws -> [UInt8] {
         let stamp = logged.stamp
         let payload = logged.event.payload.bytes
-        let row = EventRow(
+        let event = EventRow(
             stamp: stamp, word: type(of: logged.event).word, schema: type(of: logged.event).schemaVersion,
             payload: payload, payloadHash: HashChain.hash(payload: payload), delivery: logged.deliveryID,
             commandNumber: logged.commandNumber, position: logged.position, undone: logged.undone)
-        let hash = HashChain.hash(row, after: previous)
-        try database.cachedStatement(sql: "INSERT INTO event VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)")
-            .execute(arguments: [
-                stamp.version, row.word, row.schema, Blob.data(row.payload), Blob.data(row.payloadHash),
-                stamp.person.number,
-                stamp.time.milliseconds, row.delivery, row.commandNumber, row.position, stamp.command,
-                stamp.commandName, row.undone, Blob.data(previous), Blob.data(hash),
-            ])
+        let hash = HashChain.hash(event, after: previous)
+        var row = try BoundStatement(database, "INSERT INTO event VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)")
+        row.bind(stamp.version)
+        row.bind(event.word)
+        row.bind(event.schema)
+        row.bind(event.payload)
+        row.bind(event.payloadHash)
+        row.bind(stamp.person.number)
+        row.bind(stamp.time.milliseconds)
+        row.bind(event.delivery)
+        row.bind(event.commandNumber)
+        row.bind(event.position)
+        row.bind(stamp.command)
+        row.bind(stamp.commandName)
+        row.bind(event.undone)
+        row.bind(previous)
+        row.bind(hash)
+        try row.run()
         for item in logged.items {
-            try database.cachedStatement(sql: "INSERT OR IGNORE INTO item_event VALUES (?, ?)")
-                .execute(arguments: [item.description, stamp.version])
+            var row = try BoundStatement(database, "INSERT OR IGNORE INTO item_event VALUES (?, ?)")
+            row.bind(item.description)
+            row.bind(stamp.version)
+            try row.run()
         }
         return hash
     }
@@ -217,11 +232,17 @@ package final class SQLiteEventLog: EventLog {
 
     package func storedReplies(for deliveryIDs: [String]) throws -> [String: [UInt8]] {
         guard !deliveryIDs.isEmpty else { return [:] }
-        return try database.read { database in
-            let statement = try database.cachedStatement(sql: "SELECT reply FROM inbox WHERE delivery = ?")
+        // On the writer's own connection, between its commits: no other has to be fetched first.
+        return try database.writeWithoutTransaction { database in
             var replies: [String: [UInt8]] = [:]
-            for id in deliveryIDs {
-                if let reply = try Data.fetchOne(statement, arguments: [id]) { replies[id] = Array(reply) }
+            // One transaction, or each question would take the file's locks anew.
+            try database.inTransaction(.deferred) {
+                for id in deliveryIDs {
+                    var question = try BoundStatement(database, "SELECT reply FROM inbox WHERE delivery = ?")
+                    question.bind(id)
+                    if let reply = try question.blob() { replies[id] = reply }
+                }
+                return .commit
             }
             return replies
         }

@@ -45,10 +45,14 @@ extension JSON {
         text.withUTF8 { text in
             // Whole stretches between what needs escaping.
             var start = 0
-            for (index, byte) in text.enumerated() where needsEscape(byte) {
-                bytes.append(contentsOf: text[start..<index])
-                escape(byte, to: &bytes)
-                start = index + 1
+            var index = 0
+            while index < text.count {
+                if needsEscape(text[index]) {
+                    bytes.append(contentsOf: text[start..<index])
+                    escape(text[index], to: &bytes)
+                    start = index + 1
+                }
+                index += 1
             }
             bytes.append(contentsOf: text[start...])
         }

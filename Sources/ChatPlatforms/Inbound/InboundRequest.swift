@@ -31,6 +31,8 @@ package struct InboundRequest: Sendable {
     /// The media type without parameters, in lower case.
     package var mediaType: String {
         guard let type = header("content-type") else { return "" }
+        // What platforms send, as they send it.
+        if type == "application/x-www-form-urlencoded" || type == "application/json" { return type }
         let bytes = type.utf8.prefix { $0 != 0x3B }.filter { $0 != 0x20 }
         return String(decoding: bytes, as: UTF8.self).lowercased()
     }
@@ -38,7 +40,7 @@ package struct InboundRequest: Sendable {
     /// Whether a header's name is this one, which is in lower case.
     private static func isSame(_ name: String, _ lower: String) -> Bool {
         name.utf8.count == lower.utf8.count
-            && zip(name.utf8, lower.utf8).allSatisfy { ($0 &- 0x41 < 26 ? $0 | 0x20 : $0) == $1 }
+            && name.utf8.elementsEqual(lower.utf8) { ($0 &- 0x41 < 26 ? $0 | 0x20 : $0) == $1 }
     }
 }
 

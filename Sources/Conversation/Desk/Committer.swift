@@ -58,8 +58,8 @@ final class Committer: Sendable {
     /// The version of the last snapshot kept or found at the start.
     private let snapshotVersion: Mutex<Int>
     private static let mostTogether = 512
-    /// Events between two kept snapshots: half as many as there were at the last one, so that a snapshot's cost stays a
-    /// small share of the work since, and within these bounds, so that a start replays for half a second at most.
+    /// Events between two kept snapshots: as many as there were at the last one, so that a snapshot's cost stays a small
+    /// share of the work since, and within these bounds, so that a start replays for half a second at most.
     private static let snapshotIntervals = (least: 10_000, most: 100_000)
 
     init(
@@ -157,7 +157,7 @@ final class Committer: Sendable {
             for id in resend where try log.resend(id, now: surroundings.wallClock()) { outboxChanged() }
             let last = snapshotVersion.withLock { $0 }
             let (least, most) = Committer.snapshotIntervals
-            if workspace.version - last >= max(least, min(most, last / 2)) {
+            if workspace.version - last >= max(least, min(most, last)) {
                 snapshotVersion.withLock { $0 = workspace.version }
                 // Beside the commits, which go on: the workspace is a value.
                 queue.startAside { [log, surroundings] in

@@ -11,8 +11,7 @@ package struct WebAddress: Hashable, Sendable {
 
     /// Reads an absolute address strictly; nil for user info, control characters, other schemes, or a malformed host.
     package init?(_ text: String) {
-        guard text.utf8.count <= 4096, text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "\\") })
-        else { return nil }
+        guard WebAddress.isPlain(text) else { return nil }
         let lower = text.lowercased()
         guard lower.hasPrefix("https://") || lower.hasPrefix("http://") else { return nil }
         isSecure = lower.hasPrefix("https://")
@@ -50,6 +49,11 @@ package struct WebAddress: Hashable, Sendable {
         }
     }
 
+    /// Short enough, and of visible ASCII without backslashes.
+    static func isPlain(_ text: String) -> Bool {
+        text.utf8.count <= 4096 && text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "\\") }
+    }
+
     package var hostAndPort: String { "\(host):\(port)" }
 }
 
@@ -58,6 +62,8 @@ package struct ReplyHosts: Sendable {
     /// `host:port` named by the operator: allowed over plain http too, and on private or loopback addresses.
     package let named: Set<String>
     private static let slack: Set<String> = ["hooks.slack.com", "hooks.slack-gov.com"]
+    /// How nearly every response address of Slack's begins: nothing after it can change the host.
+    private static let slackStart = "https://hooks.slack.com/"
 
     /// Reads `host:port` words; a word without a port means 443.
     package init(_ words: [String]) {
@@ -71,6 +77,7 @@ package struct ReplyHosts: Sendable {
 
     /// Whether a reply may be posted to an address that came with a request.
     package func allows(_ url: String) -> Bool {
+        if url.hasPrefix(ReplyHosts.slackStart), WebAddress.isPlain(url) { return true }
         guard let address = WebAddress(url) else { return false }
         if named.contains(address.hostAndPort) { return true }
         return address.isSecure && address.port == 443 && ReplyHosts.slack.contains(address.host)
