@@ -7,13 +7,19 @@ package import Quantities
 
 enum OutboxTable {
     static func insert(_ entry: OutboxEntry, _ database: Database) throws {
-        let (kind, address) = columns(entry.destination)
         var row = try BoundStatement(
             database,
             """
             INSERT INTO outbox (id, kind, address, lane, payload, content_type, created, due, expires)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
             """)
+        bind(entry, to: &row)
+        try row.run()
+    }
+
+    /// Binds an entry's columns: id, kind, address, lane, payload, content_type, created, due, expires.
+    static func bind(_ entry: OutboxEntry, to row: inout BoundStatement) {
+        let (kind, address) = columns(entry.destination)
         row.bind(entry.id)
         row.bind(kind)
         row.bind(address)
@@ -23,7 +29,6 @@ enum OutboxTable {
         row.bind(entry.created.milliseconds)
         row.bind(entry.due.milliseconds)
         row.bind(entry.expires?.milliseconds)
-        try row.run()
     }
 
     static func delete(_ ids: [String], _ database: Database) throws {
@@ -88,6 +93,7 @@ extension SQLiteEventLog: Outbox {
     private static let mostSent = 256
 
     package func due(now: Instant, limit: Int) throws -> [OutboxEntry] {
+        try moveOverdueAnswers(now)
         // What was sent is only marked in memory until the next commit. It is looked up before the rows are read: a
         // deletion that becomes durable in between would otherwise leave a row that looks unsent.
         let sent = sentReplies
@@ -117,9 +123,23 @@ extension SQLiteEventLog: Outbox {
     }
 
     package func nextDue() throws -> Instant? {
-        try database.read { database in
+        let posted = try database.read { database in
             try Int64.fetchOne(database, sql: "SELECT min(due) FROM outbox WHERE dead IS NULL")
                 .map { Instant(milliseconds: $0) }
+        }
+        return [posted, openAnswers.withLock { $0.nextDue }].compactMap { $0 }.min()
+    }
+
+    /// Answers whose HTTP response did not go out in time are posted instead.
+    private func moveOverdueAnswers(_ now: Instant) throws {
+        // Taken out first: one that is flushed now is marked as sent in the outbox, and never posted.
+        let overdue = openAnswers.withLock { $0.takeOverdue(now) }
+        guard !overdue.isEmpty else { return }
+        do {
+            try database.write { try AnsweringTable.moveToOutbox(overdue.values.map(\.number).sorted(), $0) }
+        } catch {
+            openAnswers.withLock { $0.putBack(overdue) }
+            throw error
         }
     }
 

@@ -37,17 +37,20 @@ package final class SQLiteEventLog: EventLog {
         var sent: [String] = []
         /// Those being deleted by a write that is not durable yet.
         var leaving: Set<String> = []
+        /// Rows of answers that went out in their HTTP response, to be deleted.
+        var answered: [Int] = []
         /// Words that were not understood, by command and word.
         var misses: [[String]: Int] = [:]
-        var isEmpty: Bool { sent.isEmpty && misses.isEmpty }
+        var isEmpty: Bool { sent.isEmpty && answered.isEmpty && misses.isEmpty }
     }
     private let waiting = Mutex(Waiting())
+    /// The answers whose HTTP response is still on its way.
+    let openAnswers = Mutex(OpenAnswers())
 
     /// Events between two kept snapshots. A start replays at most about this many.
     package static let snapshotInterval = 10_000
     /// A short-lived process leaves a snapshot after this many events, so that the next need not replay them.
     package static let smallSnapshotInterval = 500
-    private static let inboxMemory = 7 * Instant.day
 
     /// Opens or creates the store at a path; `:memory:` keeps nothing.
     ///
@@ -86,76 +89,34 @@ package final class SQLiteEventLog: EventLog {
             let (head, prunes) = (
                 state.head, transaction.inbox.last.map { $0.received > state.inboxPruned + Instant.hour } ?? false
             )
+            let numbers = openAnswers.withLock { $0.numbers(for: transaction.answering) }
             state.head = try withWaiting { waiting in
                 try database.write { database in
                     var head = head
-                    for event in transaction.events { head = try SQLiteEventLog.insert(event, after: head, database) }
-                    for entry in transaction.inbox { try SQLiteEventLog.insert(entry, database) }
+                    for event in transaction.events { head = try EventTable.insert(event, after: head, database) }
+                    for entry in transaction.inbox { try InboxTable.insert(entry, database) }
                     for entry in transaction.outbox { try OutboxTable.insert(entry, database) }
+                    for (entry, number) in zip(transaction.answering, numbers) {
+                        try AnsweringTable.insert(entry, number: number, database)
+                    }
                     try SQLiteEventLog.write(waiting, database)
                     if prunes, let now = transaction.inbox.last?.received {
-                        try SQLiteEventLog.pruneInbox(now, database)
+                        try InboxTable.prune(now, database)
                     }
                     return head
                 }
             }
+            openAnswers.withLock { $0.add(transaction.answering, numbers) }
             if prunes, let now = transaction.inbox.last?.received { state.inboxPruned = now }
         }
-    }
-
-    private static func insert(_ entry: InboxEntry, _ database: Database) throws {
-        var row = try BoundStatement(database, "INSERT OR REPLACE INTO inbox VALUES (?, ?, ?)")
-        row.bind(entry.deliveryID)
-        row.bind(entry.received.milliseconds)
-        row.bind(entry.reply)
-        try row.run()
-    }
-
-    private static func pruneInbox(_ now: Instant, _ database: Database) throws {
-        try database.execute(
-            sql: "DELETE FROM inbox WHERE received < ?",
-            arguments: [(now + -SQLiteEventLog.inboxMemory).milliseconds])
-    }
-
-    private static func insert(_ logged: LoggedEvent, after previous: [UInt8], _ database: Database) throws -> [UInt8] {
-        let stamp = logged.stamp
-        let payload = logged.event.payload.bytes
-        let event = EventRow(
-            stamp: stamp, word: type(of: logged.event).word, schema: type(of: logged.event).schemaVersion,
-            payload: payload, payloadHash: HashChain.hash(payload: payload), delivery: logged.deliveryID,
-            commandNumber: logged.commandNumber, position: logged.position, undone: logged.undone)
-        let hash = HashChain.hash(event, after: previous)
-        var row = try BoundStatement(database, "INSERT INTO event VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)")
-        row.bind(stamp.version)
-        row.bind(event.word)
-        row.bind(event.schema)
-        row.bind(event.payload)
-        row.bind(event.payloadHash)
-        row.bind(stamp.person.number)
-        row.bind(stamp.time.milliseconds)
-        row.bind(event.delivery)
-        row.bind(event.commandNumber)
-        row.bind(event.position)
-        row.bind(stamp.command)
-        row.bind(stamp.commandName)
-        row.bind(event.undone)
-        row.bind(previous)
-        row.bind(hash)
-        try row.run()
-        for item in logged.items {
-            var row = try BoundStatement(database, "INSERT OR IGNORE INTO item_event VALUES (?, ?)")
-            row.bind(item.description)
-            row.bind(stamp.version)
-            try row.run()
-        }
-        return hash
     }
 
     /// Runs a write with what waits, which counts as waiting until the write is durable.
     private func withWaiting<Result>(_ body: (Waiting) throws -> Result) throws -> Result {
         let taken = waiting.withLock { waiting in
-            let taken = Waiting(sent: waiting.sent, misses: waiting.misses)
+            let taken = Waiting(sent: waiting.sent, answered: waiting.answered, misses: waiting.misses)
             waiting.sent = []
+            waiting.answered = []
             waiting.misses = [:]
             waiting.leaving.formUnion(taken.sent)
             return taken
@@ -168,6 +129,7 @@ package final class SQLiteEventLog: EventLog {
             waiting.withLock { waiting in
                 waiting.leaving.subtract(taken.sent)
                 waiting.sent += taken.sent
+                waiting.answered += taken.answered
                 waiting.misses.merge(taken.misses) { $0 + $1 }
             }
             throw error
@@ -177,7 +139,18 @@ package final class SQLiteEventLog: EventLog {
     /// Replies that were sent, though their rows may still be there.
     var sentReplies: Set<String> { waiting.withLock { $0.leaving.union($0.sent) } }
 
-    package func markSent(_ ids: [String]) throws { waiting.withLock { $0.sent += ids } }
+    package func markSent(_ ids: [String]) throws {
+        var (answered, sent): ([Int], [String]) = ([], [])
+        openAnswers.withLock { open in
+            for id in ids {
+                if let number = open.flushed(id) { answered.append(number) } else { sent.append(id) }
+            }
+        }
+        waiting.withLock { waiting in
+            waiting.answered += answered
+            waiting.sent += sent
+        }
+    }
 
     package func countMiss(command: String, word: String) throws {
         waiting.withLock { waiting in
@@ -195,6 +168,7 @@ package final class SQLiteEventLog: EventLog {
 
     private static func write(_ waiting: Waiting, _ database: Database) throws {
         try OutboxTable.delete(waiting.sent, database)
+        try AnsweringTable.delete(waiting.answered, database)
         guard !waiting.misses.isEmpty else { return }
         // Bounded: an attacker's words must not fill the disk.
         let known = try Int.fetchOne(database, sql: "SELECT count(*) FROM miss") ?? 0
@@ -233,19 +207,7 @@ package final class SQLiteEventLog: EventLog {
     package func storedReplies(for deliveryIDs: [String]) throws -> [String: [UInt8]] {
         guard !deliveryIDs.isEmpty else { return [:] }
         // On the writer's own connection, between its commits: no other has to be fetched first.
-        return try database.writeWithoutTransaction { database in
-            var replies: [String: [UInt8]] = [:]
-            // One transaction, or each question would take the file's locks anew.
-            try database.inTransaction(.deferred) {
-                for id in deliveryIDs {
-                    var question = try BoundStatement(database, "SELECT reply FROM inbox WHERE delivery = ?")
-                    question.bind(id)
-                    if let reply = try question.blob() { replies[id] = reply }
-                }
-                return .commit
-            }
-            return replies
-        }
+        return try database.writeWithoutTransaction { try InboxTable.replies(to: deliveryIDs, $0) }
     }
 
     package func events(touching id: ItemID, limit: Int) throws -> [LoggedEvent] {
@@ -283,7 +245,10 @@ package final class SQLiteEventLog: EventLog {
     }
 
     package func pendingReplies() throws -> Int {
-        try database.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM outbox WHERE dead IS NULL") ?? 0 }
+        try database.read { database in
+            let posted = try Int.fetchOne(database, sql: "SELECT count(*) FROM outbox WHERE dead IS NULL") ?? 0
+            return try posted + AnsweringTable.count(database)
+        }
     }
 
     package func undelivered(_ ids: [String]) throws -> Int {

@@ -4,13 +4,34 @@ import GRDB
 
 enum Schema {
     /// `PRAGMA user_version` of the newest schema this binary knows.
-    static let version = 2
+    static let version = 3
 
     /// Frozen, forward-only steps.
     static func migrate(_ database: Database) throws {
         let found = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
         if found < 1 { try makeTables(database) }
         if found < 2 { try cutSnapshots(database) }
+        if found < 3 { try addAnswering(database) }
+    }
+
+    /// Answers in HTTP responses, without the outbox's indexes.
+    private static func addAnswering(_ database: Database) throws {
+        try database.execute(
+            sql: """
+                CREATE TABLE answering (
+                  number INTEGER PRIMARY KEY,
+                  id TEXT NOT NULL,
+                  kind TEXT NOT NULL,
+                  address TEXT NOT NULL,
+                  lane TEXT NOT NULL,
+                  payload BLOB NOT NULL,
+                  content_type TEXT NOT NULL,
+                  created INTEGER NOT NULL,
+                  due INTEGER NOT NULL,
+                  expires INTEGER
+                );
+                PRAGMA user_version = 3;
+                """)
     }
 
     /// Snapshots in parts, so that no commit waits for a whole one to be written. Those of before are of another fold, and

@@ -52,6 +52,7 @@ enum StoreOpening {
         try queue.write { database in
             try Schema.migrate(database)
             // Whoever was to answer these in an HTTP response is gone: they go out now.
+            try AnsweringTable.moveAllToOutbox(database)
             try database.execute(sql: "UPDATE outbox SET due = 0 WHERE dead IS NULL")
         }
         return queue

@@ -102,198 +102,33 @@ struct StoreSuite {
         #expect(try store.pendingReplies() == 3)
     }
 
+    @Test(arguments: StoreKind.allCases) func `an answer is posted when its response was not flushed in time`(
+        _ kind: StoreKind
+    ) throws {
+        let store = try StoreSuite.make(kind)
+        var transaction = LogTransaction()
+        transaction.answering = (1...4).map { StoreSuite.entry("\($0)", lane: "lane \($0)", due: 100) }
+        transaction.answering[3].due = Instant(milliseconds: 200)
+        try store.commit(transaction)
+        #expect(try store.pendingReplies() == 4)
+        #expect(try store.nextDue() == Instant(milliseconds: 100))
+        #expect(try store.due(now: Instant(milliseconds: 99), limit: 10).isEmpty)
+        try store.markSent(["2"])
+        #expect(try store.due(now: Instant(milliseconds: 100), limit: 10).map(\.id) == ["1", "3"])
+        // Flushed late: what was not posted yet never is.
+        try store.markSent(["3"])
+        #expect(try store.due(now: Instant(milliseconds: 100), limit: 10).map(\.id) == ["1"])
+        #expect(try store.due(now: Instant(milliseconds: 200), limit: 10).map(\.id) == ["1", "4"])
+        #expect(try store.due(now: Instant(milliseconds: 200), limit: 10).first == transaction.answering.first)
+        try store.markSent(["1", "4"])
+        #expect(try store.due(now: Instant(milliseconds: 300), limit: 10).isEmpty)
+        #expect(try store.nextDue() == nil)
+        #expect(try store.pendingReplies() == 0)
+    }
+
     @Test(arguments: StoreKind.allCases) func `misses are counted`(_ kind: StoreKind) throws {
         let store = try StoreSuite.make(kind)
         for _ in 0..<3 { try store.countMiss(command: "risk", word: "fly") }
         #expect(try store.misses(limit: 5) == [Miss(command: "risk", word: "fly", count: 3)])
-    }
-}
-
-struct SQLiteStore {
-    private func path() throws -> String { try BuiltBinary.temporaryDirectory().path + "/s.db" }
-
-    @Test func `a version is never written twice, and a failed commit leaves nothing`() throws {
-        let store = try SQLiteEventLog(path: try path(), access: .write(patience: 0))
-        try store.commit(StoreSuite.transaction(1...2))
-        var bad = StoreSuite.transaction(2...3, delivery: "d1")
-        bad.outbox = [StoreSuite.entry("x")]
-        #expect(throws: (any Error).self) { try store.commit(bad) }
-        #expect(try store.load().version == 2)
-        #expect(try store.storedReplies(for: ["d1"]).isEmpty)
-        #expect(try store.pendingReplies() == 0)
-        try store.commit(StoreSuite.transaction(3...3))
-        #expect(try store.verify(keptHead: nil).events == 3)
-    }
-
-    @Test func `the chain shows any change to the log`() throws {
-        let columns = [
-            "word = 'note-added'", "time = time + 1", "person = 2", "command_name = 'x'",
-            "payload = CAST('{}' AS BLOB)",
-            "payload_hash = zeroblob(32)", "delivery = 'z'", "previous = zeroblob(32)",
-        ]
-        for change in columns {
-            let path = try path()
-            let store = try SQLiteEventLog(path: path, access: .write(patience: 0))
-            try store.commit(StoreSuite.transaction(1...4))
-            try store.database.write { try $0.execute(sql: "UPDATE event SET \(change) WHERE version = 2") }
-            #expect(throws: StoreProblem.chainBroken(version: 2), "\(change)") { try store.verify(keptHead: nil) }
-        }
-    }
-
-    @Test func `a kept head is found in a longer log, and missed in another`() throws {
-        let store = try SQLiteEventLog(path: try path(), access: .write(patience: 0))
-        try store.commit(StoreSuite.transaction(1...4))
-        let head = store.head
-        try store.commit(StoreSuite.transaction(5...6))
-        #expect(try store.verify(keptHead: head).head == store.head)
-        #expect(throws: StoreProblem.self) { try store.verify(keptHead: String(repeating: "0", count: 64)) }
-    }
-
-    @Test func `commits are durable by the settings SQLite itself reports`() throws {
-        let store = try SQLiteEventLog(path: try path(), access: .write(patience: 0))
-        let (mode, synchronous) = try store.database.write { database in
-            (
-                try String.fetchOne(database, sql: "PRAGMA journal_mode"),
-                try Int.fetchOne(database, sql: "PRAGMA synchronous")
-            )
-        }
-        #expect(mode == "wal")
-        #expect(synchronous == 2)
-    }
-
-    @Test func `a snapshot plus the rest is the whole replay`() throws {
-        let path = try path()
-        do {
-            let store = try SQLiteEventLog(path: path, access: .write(patience: 0))
-            try store.commit(StoreSuite.transaction(1...600))
-            try store.keepSnapshot(of: try store.load())
-            try store.commit(StoreSuite.transaction(601...610))
-        }
-        let store = try SQLiteEventLog(path: path, access: .write(patience: 0))
-        let loaded = try store.load()
-        try store.database.write { try $0.execute(sql: "DELETE FROM snapshot") }
-        #expect(try store.load().snapshot == loaded.snapshot)
-    }
-
-    /// A store with a snapshot of several parts, at version 4,000, and ten events after it.
-    private func storeInParts() throws -> SQLiteEventLog {
-        let store = try SQLiteEventLog(path: try path(), access: .write(patience: 0))
-        try store.commit(StoreSuite.transaction(1...4_000))
-        try store.keepSnapshot(of: try store.load())
-        try store.commit(StoreSuite.transaction(4_001...4_010))
-        let parts = try store.database.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM snapshot_part") ?? 0 }
-        #expect(parts > 2)
-        return store
-    }
-
-    @Test(arguments: [
-        "DELETE FROM snapshot_part WHERE number = 2",
-        "UPDATE snapshot_part SET body = substr(body, 2) WHERE number = 1",
-        "UPDATE snapshot_part SET body = zeroblob(length(body)) WHERE number = 2", "DELETE FROM snapshot",
-    ]) func `a snapshot that lost anything is replayed instead`(_ damage: String) throws {
-        let store = try storeInParts()
-        let whole = try store.load()
-        #expect(whole.version == 4_010)
-        try store.database.write { try $0.execute(sql: damage) }
-        #expect(try store.load().snapshot == whole.snapshot)
-    }
-
-    @Test func `a snapshot is read and not the events before it`() throws {
-        let store = try storeInParts()
-        try store.database.write { try $0.execute(sql: "DELETE FROM event WHERE version <= 4000") }
-        #expect(try store.load().item(ItemID("R", 4_000))?.title == "Risk 4000")
-    }
-
-    @Test func `parts of a snapshot that was never finished are ignored, and go with the next`() throws {
-        let store = try storeInParts()
-        try store.database.write {
-            try $0.execute(sql: "INSERT INTO snapshot_part (version, body) VALUES (4005, zeroblob(100))")
-        }
-        #expect(try store.load().version == 4_010)
-        try store.commit(StoreSuite.transaction(4_011...4_600))
-        try store.keepSnapshot(of: try store.load())
-        let versions = try store.database.read {
-            try Int.fetchAll($0, sql: "SELECT DISTINCT version FROM snapshot_part ORDER BY version")
-        }
-        // The one between made room for the newer one.
-        #expect(versions == [4_600])
-        #expect(try store.load().version == 4_600)
-    }
-
-    @Test func `a store of the first schema keeps its events and loses only its snapshots`() throws {
-        let path = try path()
-        let whole: [UInt8]
-        do {
-            let store = try SQLiteEventLog(path: path, access: .write(patience: 0))
-            try store.commit(StoreSuite.transaction(1...600))
-            whole = try store.load().snapshot
-            try store.database.write {
-                try $0.execute(
-                    sql: """
-                        DROP TABLE snapshot; DROP TABLE snapshot_part; PRAGMA user_version = 1;
-                        CREATE TABLE snapshot (
-                          version INTEGER PRIMARY KEY, fingerprint TEXT NOT NULL, time INTEGER NOT NULL, body BLOB NOT NULL
-                        );
-                        INSERT INTO snapshot VALUES (600, 'steerco-model-1', 0, zeroblob(1000));
-                        """)
-            }
-        }
-        #expect(try SQLiteEventLog(path: path, access: .readOnly).load().snapshot == whole)
-        let store = try SQLiteEventLog(path: path, access: .write(patience: 0))
-        #expect(try store.load().snapshot == whole)
-        try store.keepSnapshot(of: try store.load())
-        #expect(try store.database.read { try SnapshotTable.newest($0) } == 600)
-    }
-
-    @Test func `a snapshot of another fold is not read`() throws {
-        let store = try SQLiteEventLog(path: try path(), access: .write(patience: 0))
-        try store.commit(StoreSuite.transaction(1...600))
-        try store.keepSnapshot(of: try store.load())
-        try store.database.write {
-            try $0.execute(
-                sql: "UPDATE snapshot SET fingerprint = 'other'; UPDATE snapshot_part SET body = zeroblob(9)")
-        }
-        #expect(try store.load().version == 600)
-    }
-
-    @Test func `a newer store is refused by name`() throws {
-        let path = try path()
-        do {
-            let store = try SQLiteEventLog(path: path, access: .write(patience: 0))
-            try store.database.write { try $0.execute(sql: "PRAGMA user_version = 9") }
-        }
-        #expect(throws: StoreProblem.newerVersion(found: 9, known: 2)) {
-            try SQLiteEventLog(path: path, access: .write(patience: 0))
-        }
-    }
-
-    @Test func `a second writer is refused after its patience`() throws {
-        let path = try path()
-        let first = try SQLiteEventLog(path: path, access: .write(patience: 0))
-        #expect(throws: StoreProblem.self) { try SQLiteEventLog(path: path, access: .write(patience: 40)) }
-        _ = try SQLiteEventLog(path: path, access: .readOnly).verify(keptHead: nil)
-        withExtendedLifetime(first) {}
-    }
-
-    @Test func `a backup is whole and never overwrites`() throws {
-        let path = try path()
-        let store = try SQLiteEventLog(path: path, access: .write(patience: 0))
-        try store.commit(StoreSuite.transaction(1...9))
-        let reader = try SQLiteEventLog(path: path, access: .readOnly)
-        try reader.backup(to: path + ".copy")
-        #expect(try SQLiteEventLog(path: path + ".copy", access: .readOnly).verify(keptHead: store.head).events == 9)
-        #expect(throws: StoreProblem.self) { try reader.backup(to: path + ".copy") }
-    }
-
-    @Test func `a full disk refuses the write and keeps what was there`() throws {
-        let store = try SQLiteEventLog(path: try path(), access: .write(patience: 0))
-        try store.commit(StoreSuite.transaction(1...2))
-        let pages = try store.database.write { try Int.fetchOne($0, sql: "PRAGMA page_count") ?? 0 }
-        try store.database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA max_page_count = \(pages + 2)") }
-        #expect(throws: (any Error).self) { try store.commit(StoreSuite.transaction(3...2000)) }
-        #expect(try store.load().version == 2)
-        try store.database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA max_page_count = 100000") }
-        try store.commit(StoreSuite.transaction(3...4))
-        #expect(try store.verify(keptHead: nil).events == 4)
     }
 }

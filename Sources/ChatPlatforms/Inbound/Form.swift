@@ -11,17 +11,26 @@ struct Form: Hashable, Sendable {
 
     /// Decodes; nil for an invalid percent escape. Invalid UTF-8 becomes U+FFFD. `;` is no separator.
     init?(_ bytes: some Collection<UInt8>) {
-        guard !bytes.isEmpty else { return }
-        for pair in bytes.split(separator: UInt8(ascii: "&")) {
-            let mark = pair.firstIndex(of: UInt8(ascii: "="))
-            let name = pair[pair.startIndex..<(mark ?? pair.endIndex)]
-            let value = mark.map { pair[pair.index(after: $0)...] } ?? pair[pair.endIndex...]
-            guard let decodedName = Form.decode(name), let decodedValue = Form.decode(value) else { return nil }
-            fields.append((decodedName, decodedValue))
+        fields.reserveCapacity(16)
+        var rest = Array(bytes)[...]
+        while !rest.isEmpty {
+            let end = rest.firstIndex(of: UInt8(ascii: "&")) ?? rest.endIndex
+            let pair = rest[..<end]
+            rest = rest[min(end + 1, rest.endIndex)...]
+            guard !pair.isEmpty else { continue }
+            let mark = pair.firstIndex(of: UInt8(ascii: "=")) ?? pair.endIndex
+            guard let name = Form.decode(pair[..<mark]),
+                let value = Form.decode(pair[min(mark + 1, pair.endIndex)...])
+            else { return nil }
+            fields.append((name, value))
         }
     }
 
-    private static func decode(_ bytes: some Collection<UInt8>) -> String? {
+    private static func decode(_ bytes: ArraySlice<UInt8>) -> String? {
+        // Most fields stand for themselves.
+        guard bytes.contains(where: { $0 == UInt8(ascii: "%") || $0 == UInt8(ascii: "+") }) else {
+            return String(decoding: bytes, as: UTF8.self)
+        }
         var result: [UInt8] = []
         result.reserveCapacity(bytes.count)
         var index = bytes.startIndex

@@ -219,7 +219,12 @@ final class Committer: Sendable {
                 // A read that fits the response needs no second way.
                 if isInResponse, !decided.attemptsWrite, decided.events.isEmpty { continue }
                 let entry = entry(payload, to: address, invocation, now: now, due: isInResponse ? now + 10_000 : now)
-                transaction.outbox.append(entry)
+                // More of one answer keeps its order in the outbox.
+                if isInResponse, payloads.count == 1 {
+                    transaction.answering.append(entry)
+                } else {
+                    transaction.outbox.append(entry)
+                }
                 if isInResponse { handled.answeredInResponse.append(entry.id) } else { handled.posted.append(entry.id) }
             }
             handled.response = payloads.first?.bytes ?? []

@@ -78,8 +78,11 @@ package struct LogTransaction: Sendable {
     package var events: [LoggedEvent] = []
     package var inbox: [InboxEntry] = []
     package var outbox: [OutboxEntry] = []
+    /// Answers that go out in an HTTP response: replies of the outbox once their moment has come unless they are marked as
+    /// sent before, or when the process ends first.
+    package var answering: [OutboxEntry] = []
     package init() {}
-    package var isEmpty: Bool { events.isEmpty && inbox.isEmpty && outbox.isEmpty }
+    package var isEmpty: Bool { events.isEmpty && inbox.isEmpty && outbox.isEmpty && answering.isEmpty }
 }
 
 /// Reading what was recorded.
