@@ -128,6 +128,9 @@ struct TypedLines {
             "/risk Vendor may slip the racks p4 i5 @bo due:fri",
             "risk.add due=2026-11-27 impact=5 owner=@bo probability=4 title='Vendor may slip the racks'"
         ),
+        ("/risk Vendor slips, p4 i5, due fri", "risk.add due=2026-11-27 impact=5 probability=4 title='Vendor slips'"),
+        ("/risk Racks, cables, p4 i5", "risk.add impact=5 probability=4 title='Racks, cables'"),
+        ("/risk \"Racks,\" p4 i5", "risk.add impact=5 probability=4 title=Racks,"),
         ("/risk Vendor slips p:40% i3", "risk.add impact=3 probability=3(40%) title='Vendor slips'"),
         ("/risk Vendor slips high low", "risk.add impact=2 probability=4 title='Vendor slips'"),
         ("/risk Vendor slips p4 i5 on CRM", "risk.add impact=5 probability=4 project=CRM title='Vendor slips'"),
@@ -171,6 +174,11 @@ struct TypedLines {
             "/blocker Test lab has no power severity:critical",
             "blocker.add severity=critical title='Test lab has no power'"
         ),
+        ("/blocker Firewall rule is late, blocks M-1", "blocker.add blocks=M-1 title='Firewall rule is late'"),
+        ("/blocker No power blocking T-1, T-2 and M-1", "blocker.add blocks=T-1,T-2,M-1 title='No power'"),
+        ("/blocker Crane broken, stops T-1, from @kim", "blocker.add blocks=T-1 needs=@kim title='Crane broken'"),
+        ("/blocker Rule blocks everything", "blocker.add title='Rule blocks everything'"),
+        ("/blocker Delivery stops short of M-1", "blocker.add title='Delivery stops short of M-1'"),
         ("/blocker T-3 and T-4 wait for power", "blocker.add blocks=T-3,T-4 title='wait for power'"),
         ("/blocker ack B-7", "blocker.ack item=B-7"),
         ("/blocker ack b7 by fri", "blocker.ack due=2026-11-27 item=B-7"),

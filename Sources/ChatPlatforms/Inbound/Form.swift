@@ -10,9 +10,9 @@ struct Form: Hashable, Sendable {
     func hash(into hasher: inout Hasher) { for field in fields { hasher.combine(field.name) } }
 
     /// Decodes; nil for an invalid percent escape. Invalid UTF-8 becomes U+FFFD. `;` is no separator.
-    init?(_ bytes: some Collection<UInt8>) {
+    init?(_ bytes: [UInt8]) {
         fields.reserveCapacity(16)
-        var rest = Array(bytes)[...]
+        var rest = bytes[...]
         while !rest.isEmpty {
             let end = rest.firstIndex(of: UInt8(ascii: "&")) ?? rest.endIndex
             let pair = rest[..<end]

@@ -59,11 +59,24 @@ extension Places {
     mutating func bindTail(_ text: ArgumentDeclaration) throws(UsageProblem) {
         let least = text.isRequired ? 1 : 0
         while words.count > least {
-            if try takeIntroducedTail(least) { continue }
-            if try takeBareTail(least) { continue }
-            if takeLevelPair(least) { continue }
-            return
+            guard try takeTail(least) else { return }
+            dropComma()
         }
+    }
+
+    private mutating func takeTail(_ least: Int) throws(UsageProblem) -> Bool {
+        if try takeIntroducedTail(least) { return true }
+        if try takeBareTail(least) { return true }
+        return takeLevelPair(least)
+    }
+
+    /// The comma that set apart what was taken from the end.
+    private mutating func dropComma() {
+        guard let last = words.last, !last.isText, last.token == nil, last.typed.count > 1, last.typed.last == ",",
+            last.text.last == ","
+        else { return }
+        words[words.count - 1].text.removeLast()
+        words[words.count - 1].typed.removeLast()
     }
 
     /// `on NET`, `by fri`, `from @secops` at the end: the longest that reads, whichever argument the word introduces.
@@ -76,13 +89,23 @@ extension Places {
                 guard !span.contains(where: \.isText) else { continue }
                 // Not explicit for a project: `Outage on Friday` is no misspelt project.
                 let isExplicit = argument.type != .project && argument.type != .person
-                guard let value = try reader.read(span, as: argument, isExplicit: isExplicit) else { continue }
-                put(value, argument, first: true)
+                let found =
+                    try reader.read(span, as: argument, isExplicit: isExplicit).map { [$0] } ?? ids(span, argument)
+                guard !found.isEmpty else { continue }
+                for value in found.reversed() { put(value, argument, first: true) }
                 words.removeLast(length)
                 return true
             }
         }
         return false
+    }
+
+    /// `T-1, T-2 and M-1` where an argument takes many; empty when anything else is among them.
+    private func ids(_ span: [Word], _ argument: ArgumentDeclaration) -> [ArgumentValue] {
+        guard argument.type == .id, argument.isMany else { return [] }
+        let names = span.flatMap(Places.separatedIDs).filter { !["and", "&", ","].contains($0.text.lowercased()) }
+        let ids = names.compactMap { ItemID($0.text, dashless: true) }
+        return ids.count == names.count ? ids.map { .id($0) } : []
     }
 
     mutating func takeBareTail(_ least: Int) throws(UsageProblem) -> Bool {
