@@ -98,8 +98,9 @@ let package = Package(
         tests("Conversation"),
         tests("ProgramServices", ["CatalogueFiles", "ChatPlatforms"]),
         tests("ChatPlatforms", ["JSONText", crypto]),
-        tests("EventStorage", [grdb, .product(name: "GRDBSQLite", package: "GRDB.swift")]),
+        tests("EventStorage", [grdb, sqlite]),
         tests("WebhookDelivery", [logging]),
+        tests("WebhookServer", [logging, .product(name: "NIOEmbedded", package: "swift-nio")]),
         tests("CatalogueFiles", ["ProgramServices"]),
         .testTarget(
             name: "EndToEndTests", dependencies: ["TestSupport", "steerco", "JSONText", "ChatPlatforms"],

@@ -20,7 +20,7 @@ extension WebhookServer {
 }
 
 /// HTTP/1.1 on the event loop all the way: a request costs no task and no change of thread, but for the commit.
-private struct Connections: ServerChildChannel {
+struct Connections: ServerChildChannel {
     let server: WebhookServer
     /// A connection that says nothing for so long is closed.
     private static let patience = TimeAmount.seconds(75)
@@ -31,14 +31,17 @@ private struct Connections: ServerChildChannel {
 
     func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Connection> {
         channel.eventLoop.makeCompletedFuture {
-            let pipeline = channel.pipeline.syncOperations
-            try pipeline.addHandler(IdleStateHandler(allTimeout: Connections.patience))
-            // Every header that goes out is the server's own.
-            try pipeline.configureHTTPServerPipeline(
-                withPipeliningAssistance: true, withErrorHandling: true, withOutboundHeaderValidation: false)
-            try pipeline.addHandler(ConnectionHandler(server))
+            try prepare(channel.pipeline.syncOperations)
             return Connection(channel: channel)
         }
+    }
+
+    func prepare(_ pipeline: ChannelPipeline.SynchronousOperations) throws {
+        try pipeline.addHandler(IdleStateHandler(allTimeout: Connections.patience))
+        // Every header that goes out is the server's own.
+        try pipeline.configureHTTPServerPipeline(
+            withPipeliningAssistance: true, withErrorHandling: true, withOutboundHeaderValidation: false)
+        try pipeline.addHandler(ConnectionHandler(server))
     }
 
     func handle(value: Connection, logger: Logger) async {

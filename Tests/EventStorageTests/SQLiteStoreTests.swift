@@ -5,9 +5,26 @@ import Foundation
 import GRDB
 import ProgramModel
 import Quantities
+import Synchronization
 import TestSupport
 import Testing
 @testable import EventStorage
+
+/// Counts the parts of snapshots that each transaction writes.
+private final class PartCounter: TransactionObserver, Sendable {
+    private let counts = Mutex((now: 0, done: [Int]()))
+    var parts: [Int] { counts.withLock { $0.done } }
+
+    func observes(eventsOfKind kind: DatabaseEventKind) -> Bool { kind.tableName == "snapshot_part" }
+    func databaseDidChange(with event: DatabaseEvent) { counts.withLock { $0.now += 1 } }
+    func databaseDidCommit(_ database: Database) {
+        counts.withLock { counts in
+            if counts.now > 0 { counts.done.append(counts.now) }
+            counts.now = 0
+        }
+    }
+    func databaseDidRollback(_ database: Database) { counts.withLock { $0.now = 0 } }
+}
 
 struct SQLiteStore {
     private func path() throws -> String { try BuiltBinary.temporaryDirectory().path + "/s.db" }
@@ -79,8 +96,10 @@ struct SQLiteStore {
         #expect(throws: StoreProblem.self) { try store.verify(keptHead: String(repeating: "0", count: 64)) }
     }
 
-    @Test func `commits are durable by the settings SQLite itself reports`() throws {
-        let store = try SQLiteEventLog(path: try path(), access: .write(patience: 0))
+    @Test(arguments: [true, false])
+    func `commits are durable by the settings SQLite itself reports`(_ readsBeside: Bool) throws {
+        let store = try SQLiteEventLog(
+            path: try path(), access: .write(patience: 0, readsBeside: readsBeside))
         let (mode, synchronous) = try store.database.write { database in
             (
                 try String.fetchOne(database, sql: "PRAGMA journal_mode"),
@@ -114,6 +133,17 @@ struct SQLiteStore {
         let parts = try store.database.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM snapshot_part") ?? 0 }
         #expect(parts > 2)
         return store
+    }
+
+    @Test func `a snapshot is written a part at a time, so that a commit waits for one at most`() throws {
+        let store = try SQLiteEventLog(path: try path(), access: .write(patience: 0))
+        try store.commit(StoreSuite.transaction(1...4_000))
+        let counter = PartCounter()
+        store.database.add(transactionObserver: counter)
+        try store.keepSnapshot(of: try store.load())
+        let parts = counter.parts
+        #expect(parts.count > 2)
+        #expect(parts.allSatisfy { $0 == 1 })
     }
 
     @Test(arguments: [
