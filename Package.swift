@@ -54,26 +54,27 @@ let package = Package(
         library("JSONText"),
         library("Quantities"),
         library("ProgramModel", ["Quantities", "JSONText", collections]),
-        library("Planning", ["Quantities", numerics]),
+        library("Planning", ["Quantities", numerics, locks]),
         library("PlanFiles", ["Planning", "Quantities", "JSONText"]),
         library("CommandLanguage", ["Quantities"]),
-        library("Conversation", ["CommandLanguage", "ProgramModel", "Quantities"]),
+        library("Conversation", ["CommandLanguage", "ProgramModel", "Quantities", locks]),
         library("ProgramServices", ["Conversation"]),
         library("ChatPlatforms", ["Conversation", crypto]),
-        library("EventStorage", ["Conversation", grdb, sqlite, crypto]),
+        library("EventStorage", ["Conversation", grdb, sqlite, crypto, locks]),
         // Compiled against libcurl's header and linked with nothing: the library is loaded when it is first needed.
         .target(name: "CCurl", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
         .systemLibrary(name: "CEdit", providers: [.apt(["libedit-dev"])]),
         library("WebhookDelivery", ["Conversation", "CCurl", locks, logging, lifecycle]),
         .target(
-            name: "CatalogueFiles", dependencies: ["CommandLanguage", "ProgramModel", yams],
+            name: "CatalogueFiles", dependencies: ["CommandLanguage", "ProgramModel", yams, locks],
             resources: [.embedInCode("commands")], swiftSettings: strict),
-        library("WebhookServer", ["Conversation", "ChatPlatforms", hummingbird, http, sockets, logging, lifecycle]),
+        library(
+            "WebhookServer", ["Conversation", "ChatPlatforms", hummingbird, http, sockets, locks, logging, lifecycle]),
         .executableTarget(
             name: "steerco",
             dependencies: [
                 "ProgramServices", "EventStorage", "WebhookDelivery", "CatalogueFiles", "WebhookServer",
-                "PlanFiles", "Planning", "CEdit", yams, configuration, arguments, lifecycle, logging, crypto,
+                "PlanFiles", "Planning", "CEdit", yams, configuration, arguments, lifecycle, logging, crypto, locks,
             ],
             swiftSettings: strict),
         .executableTarget(
@@ -92,18 +93,18 @@ let package = Package(
         .testTarget(
             name: "ProgramModelTests", dependencies: ["ProgramModel", "TestSupport", "Quantities", "JSONText"],
             exclude: ["golden-events.jsonl"], swiftSettings: strict),
-        tests("Planning", ["Quantities"]),
+        tests("Planning", ["Quantities", locks]),
         tests("PlanFiles", ["Planning", "Quantities", "JSONText"]),
         tests("CommandLanguage", ["CatalogueFiles", "Quantities"]),
-        tests("Conversation"),
+        tests("Conversation", [locks]),
         tests("ProgramServices", ["CatalogueFiles", "ChatPlatforms"]),
         tests("ChatPlatforms", ["JSONText", crypto]),
-        tests("EventStorage", [grdb, sqlite]),
+        tests("EventStorage", [grdb, sqlite, locks]),
         tests("WebhookDelivery", [logging]),
         tests("WebhookServer", [logging, .product(name: "NIOEmbedded", package: "swift-nio")]),
         tests("CatalogueFiles", ["ProgramServices"]),
         .testTarget(
-            name: "EndToEndTests", dependencies: ["TestSupport", "steerco", "JSONText", "ChatPlatforms"],
+            name: "EndToEndTests", dependencies: ["TestSupport", "steerco", "JSONText", "ChatPlatforms", locks],
             swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

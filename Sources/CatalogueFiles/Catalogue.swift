@@ -2,7 +2,7 @@
 
 package import CommandLanguage
 package import ProgramModel
-import Synchronization
+import NIOConcurrencyHelpers
 
 /// Commands by word, from YAML. A file is parsed when a message first names its word.
 package final class Catalogue: CommandCatalogue {
@@ -21,8 +21,8 @@ package final class Catalogue: CommandCatalogue {
 
     private let files: CommandFiles
     private let operatorChanges: OperatorChanges
-    private let aliasIndex = Mutex<[String: String]?>(nil)
-    private let found = Mutex<[String: CommandDeclaration]>([:])
+    private let aliasIndex = NIOLockedValueBox<[String: String]?>(nil)
+    private let found = NIOLockedValueBox<[String: CommandDeclaration]>([:])
     package let words: [String]
     /// The kinds: core ones and every register.
     package let kinds: KindBook
@@ -61,10 +61,10 @@ package final class Catalogue: CommandCatalogue {
     }
 
     package func command(_ word: String) -> CommandDeclaration? {
-        if let known = found.withLock({ $0[word] }) { return known }
+        if let known = found.withLockedValue({ $0[word] }) { return known }
         // Only words that are there are kept, so that what people mistype cannot fill the memory.
         guard let command = look(word) else { return nil }
-        found.withLock { $0[word] = command }
+        found.withLockedValue { $0[word] = command }
         return command
     }
 
@@ -86,7 +86,7 @@ package final class Catalogue: CommandCatalogue {
 
     /// Other words for commands, from the `aliases:` line at the top of each file: found without parsing the files.
     package var aliases: [String: String] {
-        aliasIndex.withLock { index in
+        aliasIndex.withLockedValue { index in
             if let index { return index }
             var found: [String: String] = [:]
             for source in files.sources.values {
@@ -143,7 +143,7 @@ package final class Catalogue: CommandCatalogue {
 /// The files by word, each parsed when it is first asked for.
 private final class CommandFiles: Sendable {
     let sources: [String: Catalogue.Source]
-    private let parsed = Mutex<[String: CommandFile?]>([:])
+    private let parsed = NIOLockedValueBox<[String: CommandFile?]>([:])
 
     init(_ sources: [Catalogue.Source]) {
         self.sources = Dictionary(sources.map { ($0.word, $0) }) { _, later in later }
@@ -151,10 +151,10 @@ private final class CommandFiles: Sendable {
 
     subscript(word: String) -> CommandFile? {
         guard let source = sources[word] else { return nil }
-        if let known = parsed.withLock({ $0[word] }) { return known }
+        if let known = parsed.withLockedValue({ $0[word] }) { return known }
         // A file that does not parse was refused at the start by `check()`; here it is as if it were not there.
         let file = try? CommandFile(yaml: source.text(), file: source.file)
-        parsed.withLock { $0[word] = .some(file) }
+        parsed.withLockedValue { $0[word] = .some(file) }
         return file
     }
 }

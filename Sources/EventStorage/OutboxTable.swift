@@ -127,18 +127,18 @@ extension SQLiteEventLog: Outbox {
             try Int64.fetchOne(database, sql: "SELECT min(due) FROM outbox WHERE dead IS NULL")
                 .map { Instant(milliseconds: $0) }
         }
-        return [posted, openAnswers.withLock { $0.nextDue }].compactMap { $0 }.min()
+        return [posted, openAnswers.withLockedValue { $0.nextDue }].compactMap { $0 }.min()
     }
 
     /// Answers whose HTTP response did not go out in time are posted instead.
     private func moveOverdueAnswers(_ now: Instant) throws {
         // Taken out first: one that is flushed now is marked as sent in the outbox, and never posted.
-        let overdue = openAnswers.withLock { $0.takeOverdue(now) }
+        let overdue = openAnswers.withLockedValue { $0.takeOverdue(now) }
         guard !overdue.isEmpty else { return }
         do {
             try database.write { try AnsweringTable.moveToOutbox(overdue.values.map(\.number).sorted(), $0) }
         } catch {
-            openAnswers.withLock { $0.putBack(overdue) }
+            openAnswers.withLockedValue { $0.putBack(overdue) }
             throw error
         }
     }

@@ -6,7 +6,7 @@ import GRDB
 import JSONText
 package import ProgramModel
 package import Quantities
-import Synchronization
+import NIOConcurrencyHelpers
 
 /// The default store: an embedded SQLite file, or memory for trials.
 package final class SQLiteEventLog: EventLog {
@@ -21,9 +21,9 @@ package final class SQLiteEventLog: EventLog {
     let database: any DatabaseWriter
     let path: String
     private let lock: WriterLock?
-    private let state: Mutex<State>
+    private let state: NIOLockedValueBox<State>
     /// The version of the newest snapshot; held while one is written, which commits do not wait for.
-    private let snapshotVersion: Mutex<Int>
+    private let snapshotVersion: NIOLockedValueBox<Int>
 
     /// What the writer knows without asking the disk.
     private struct State {
@@ -43,9 +43,9 @@ package final class SQLiteEventLog: EventLog {
         var misses: [[String]: Int] = [:]
         var isEmpty: Bool { sent.isEmpty && answered.isEmpty && misses.isEmpty }
     }
-    private let waiting = Mutex(Waiting())
+    private let waiting = NIOLockedValueBox(Waiting())
     /// The answers whose HTTP response is still on its way.
-    let openAnswers = Mutex(OpenAnswers())
+    let openAnswers = NIOLockedValueBox(OpenAnswers())
 
     /// Events between two kept snapshots. A start replays at most about this many.
     package static let snapshotInterval = 10_000
@@ -69,15 +69,15 @@ package final class SQLiteEventLog: EventLog {
                 let head = try Blob.fetch(database, "SELECT hash FROM event ORDER BY version DESC LIMIT 1")
                 return (head ?? HashChain.genesis, try SnapshotTable.newest(database))
             }
-            state = Mutex(State(head: head))
-            snapshotVersion = Mutex(snapshot)
+            state = NIOLockedValueBox(State(head: head))
+            snapshotVersion = NIOLockedValueBox(snapshot)
         } catch {
             throw StoreOpening.problem(error, path)
         }
     }
 
     /// The hash of the last event, in hexadecimal: what to keep for a later ``verify(keptHead:)``.
-    package var head: String { HashChain.hex(state.withLock { $0.head }) }
+    package var head: String { HashChain.hex(state.withLockedValue { $0.head }) }
 
     /// Closes the store, for a process that ends at once.
     package func close() throws { try database.close() }
@@ -85,11 +85,11 @@ package final class SQLiteEventLog: EventLog {
     // MARK: Writing
 
     package func commit(_ transaction: LogTransaction) throws {
-        try state.withLock { state in
+        try state.withLockedValue { state in
             let (head, prunes) = (
                 state.head, transaction.inbox.last.map { $0.received > state.inboxPruned + Instant.hour } ?? false
             )
-            let numbers = openAnswers.withLock { $0.numbers(for: transaction.answering) }
+            let numbers = openAnswers.withLockedValue { $0.numbers(for: transaction.answering) }
             state.head = try withWaiting { waiting in
                 try database.write { database in
                     var head = head
@@ -106,14 +106,14 @@ package final class SQLiteEventLog: EventLog {
                     return head
                 }
             }
-            openAnswers.withLock { $0.add(transaction.answering, numbers) }
+            openAnswers.withLockedValue { $0.add(transaction.answering, numbers) }
             if prunes, let now = transaction.inbox.last?.received { state.inboxPruned = now }
         }
     }
 
     /// Runs a write with what waits, which counts as waiting until the write is durable.
     private func withWaiting<Result>(_ body: (Waiting) throws -> Result) throws -> Result {
-        let taken = waiting.withLock { waiting in
+        let taken = waiting.withLockedValue { waiting in
             let taken = Waiting(sent: waiting.sent, answered: waiting.answered, misses: waiting.misses)
             waiting.sent = []
             waiting.answered = []
@@ -123,10 +123,10 @@ package final class SQLiteEventLog: EventLog {
         }
         do {
             let result = try body(taken)
-            waiting.withLock { $0.leaving.subtract(taken.sent) }
+            waiting.withLockedValue { $0.leaving.subtract(taken.sent) }
             return result
         } catch {
-            waiting.withLock { waiting in
+            waiting.withLockedValue { waiting in
                 waiting.leaving.subtract(taken.sent)
                 waiting.sent += taken.sent
                 waiting.answered += taken.answered
@@ -137,23 +137,23 @@ package final class SQLiteEventLog: EventLog {
     }
 
     /// Replies that were sent, though their rows may still be there.
-    var sentReplies: Set<String> { waiting.withLock { $0.leaving.union($0.sent) } }
+    var sentReplies: Set<String> { waiting.withLockedValue { $0.leaving.union($0.sent) } }
 
     package func markSent(_ ids: [String]) throws {
         var (answered, sent): ([Int], [String]) = ([], [])
-        openAnswers.withLock { open in
+        openAnswers.withLockedValue { open in
             for id in ids {
                 if let number = open.flushed(id) { answered.append(number) } else { sent.append(id) }
             }
         }
-        waiting.withLock { waiting in
+        waiting.withLockedValue { waiting in
             waiting.answered += answered
             waiting.sent += sent
         }
     }
 
     package func countMiss(command: String, word: String) throws {
-        waiting.withLock { waiting in
+        waiting.withLockedValue { waiting in
             // Bounded until the next commit; the table is bounded too.
             guard waiting.misses.count < 1000 || waiting.misses[[command, word]] != nil else { return }
             waiting.misses[[command, word], default: 0] += 1
@@ -162,7 +162,7 @@ package final class SQLiteEventLog: EventLog {
 
     /// Writes down what waits for the next commit, without waiting for it.
     package func flushSent() throws {
-        guard !waiting.withLock({ $0.isEmpty }) else { return }
+        guard !waiting.withLockedValue({ $0.isEmpty }) else { return }
         try withWaiting { taken in try database.write { try SQLiteEventLog.write(taken, $0) } }
     }
 
@@ -183,7 +183,7 @@ package final class SQLiteEventLog: EventLog {
 
     package func keepSnapshot(of workspace: Workspace) throws {
         try flushSent()
-        try snapshotVersion.withLock { newest in
+        try snapshotVersion.withLockedValue { newest in
             guard workspace.version - newest >= SQLiteEventLog.smallSnapshotInterval else { return }
             try SnapshotTable.write(workspace, to: database)
             // Kept for ever at each interval, for answers as of then; those in between make room for the next.

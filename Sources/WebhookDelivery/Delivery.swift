@@ -31,7 +31,6 @@ package final class Delivery: Sendable {
     private let settings: DeliverySettings
     private let clock: @Sendable () -> Instant
     private let logger: Logger
-    /// A lock the thread sanitizer sees: it takes the library's `Mutex`, whose futex it does not know, for a race.
     private let shared = NIOLockedValueBox(Shared())
     /// Rung for news as long as libcurl is not loaded.
     private let bell = DispatchSemaphore(value: 0)

@@ -1,7 +1,7 @@
 // Waiting for an answer, but not for ever.
 
 import Conversation
-import Synchronization
+import NIOConcurrencyHelpers
 
 /// Lets those go who have waited long enough: one timer for everybody, as a wheel of slots that turns while somebody waits.
 final class Patience: Sendable {
@@ -10,17 +10,17 @@ final class Patience: Sendable {
         var now = 0
         var isTurning = false
     }
-    private let wheel: Mutex<Wheel>
+    private let wheel: NIOLockedValueBox<Wheel>
     private let tick: Duration
 
     /// Whoever is added waits at least `ticks` - 1 and at most `ticks` ticks.
     init(ticks: Int, of tick: Duration) {
-        wheel = Mutex(Wheel(slots: Array(repeating: [], count: ticks + 1)))
+        wheel = NIOLockedValueBox(Wheel(slots: Array(repeating: [], count: ticks + 1)))
         self.tick = tick
     }
 
     func add(_ waiting: FirstAnswer) {
-        let starts = wheel.withLock { wheel in
+        let starts = wheel.withLockedValue { wheel in
             wheel.slots[wheel.now].append(waiting)
             defer { wheel.isTurning = true }
             return !wheel.isTurning
@@ -33,7 +33,7 @@ final class Patience: Sendable {
 
     /// Moves on by one slot and lets everybody in it go; false once nobody waits.
     private func turn() -> Bool {
-        let (late, goesOn) = wheel.withLock { wheel in
+        let (late, goesOn) = wheel.withLockedValue { wheel in
             wheel.now = (wheel.now + 1) % wheel.slots.count
             let late = wheel.slots[wheel.now]
             wheel.slots[wheel.now] = []
@@ -47,12 +47,12 @@ final class Patience: Sendable {
 
 /// Somebody who takes the first answer given, and no other.
 final class FirstAnswer: Sendable {
-    private let waiting: Mutex<(@Sendable (HandledMessage?) -> Void)?>
-    init(_ done: @escaping @Sendable (HandledMessage?) -> Void) { waiting = Mutex(done) }
+    private let waiting: NIOLockedValueBox<(@Sendable (HandledMessage?) -> Void)?>
+    init(_ done: @escaping @Sendable (HandledMessage?) -> Void) { waiting = NIOLockedValueBox(done) }
 
     /// Whether this was the first.
     func give(_ handled: HandledMessage?) -> Bool {
-        let done = waiting.withLock { waiting in
+        let done = waiting.withLockedValue { waiting in
             defer { waiting = nil }
             return waiting
         }

@@ -1,6 +1,6 @@
 // Counters of the server, in the text format of Prometheus.
 
-import Synchronization
+import NIOConcurrencyHelpers
 
 /// What happened since the start.
 package final class ServerMetrics: Sendable {
@@ -8,15 +8,15 @@ package final class ServerMetrics: Sendable {
         var platform: String
         var status: Int
     }
-    private let counts = Mutex<[Key: Int]>([:])
+    private let counts = NIOLockedValueBox<[Key: Int]>([:])
     package init() {}
 
     func count(_ platform: String, status: Int) {
-        counts.withLock { $0[Key(platform: platform, status: status), default: 0] += 1 }
+        counts.withLockedValue { $0[Key(platform: platform, status: status), default: 0] += 1 }
     }
 
     func text(events: Int) -> String {
-        let lines = counts.withLock { counts in
+        let lines = counts.withLockedValue { counts in
             counts.map { "steerco_requests_total{platform=\"\($0.platform)\",status=\"\($0.status)\"} \($1)" }.sorted()
         }
         return

@@ -4,7 +4,7 @@ import ChatPlatforms
 import Conversation
 import ProgramModel
 import Quantities
-import Synchronization
+import NIOConcurrencyHelpers
 import TestSupport
 import Testing
 
@@ -73,15 +73,15 @@ struct DeskBehaviour {
         for line in ["/project new NET \"Network\"", "/here NET"] { await trial.say(line) }
         queue.hold()
         // When the second message arrives there is no project CRM yet: its words are text.
-        let answers = Mutex<[Int: [CommandResult]]>([:])
+        let answers = NIOLockedValueBox<[Int: [CommandResult]]>([:])
         for (number, line) in ["/project new CRM", "/task Prepare the import on CRM"].enumerated() {
             trial.desk.start(trial.invocation(line)) { handled in
-                answers.withLock { $0[number] = handled.answer?.results }
+                answers.withLockedValue { $0[number] = handled.answer?.results }
             }
         }
-        #expect(answers.withLock { $0.isEmpty })
+        #expect(answers.withLockedValue { $0.isEmpty })
         queue.letGo()
-        #expect(answers.withLock { $0.values.flatMap { $0 }.map(\.outcome) } == [.done, .done])
+        #expect(answers.withLockedValue { $0.values.flatMap { $0 }.map(\.outcome) } == [.done, .done])
         #expect(trial.workspace.item(ItemID("T", 1))?.project == ProjectKey("CRM"))
         #expect(trial.workspace.item(ItemID("T", 1))?.title == "Prepare the import")
         #expect(try trial.log.load().snapshot == trial.workspace.snapshot)
@@ -92,19 +92,20 @@ struct DeskBehaviour {
         let trial = try await TrialDesk(queue: queue)
         for line in ["/project new NET \"Network\"", "/here NET", "/risk Vendor p4 i5"] { await trial.say(line) }
         queue.hold()
-        let answers = Mutex<[String: CommandResult]>([:])
+        let answers = NIOLockedValueBox<[String: CommandResult]>([:])
         for line in ["/task Rack", "/risk list at:2026-11-01", "/risk list"] {
             trial.desk.start(trial.invocation(line)) { handled in
-                answers.withLock { $0[line] = handled.answer?.results.first }
+                answers.withLockedValue { $0[line] = handled.answer?.results.first }
             }
         }
-        #expect(answers.withLock { Set($0.keys) } == ["/risk list at:2026-11-01", "/risk list"])
+        #expect(answers.withLockedValue { Set($0.keys) } == ["/risk list at:2026-11-01", "/risk list"])
         #expect(queue.asides == 1)
-        #expect(answers.withLock { $0["/risk list"]?.reply.headline.plain.contains("1 open risk") } == true)
+        #expect(answers.withLockedValue { $0["/risk list"]?.reply.headline.plain.contains("1 open risk") } == true)
         #expect(
-            answers.withLock { $0["/risk list at:2026-11-01"]?.reply.headline.plain.contains("1 open risk") } == false)
+            answers.withLockedValue { $0["/risk list at:2026-11-01"]?.reply.headline.plain.contains("1 open risk") }
+                == false)
         queue.letGo()
-        #expect(answers.withLock { $0["/task Rack"]?.outcome } == .done)
+        #expect(answers.withLockedValue { $0["/task Rack"]?.outcome } == .done)
     }
 
     @Test func `two people changing one item both get an answer and neither is lost`() async throws {

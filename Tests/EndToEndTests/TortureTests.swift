@@ -2,7 +2,7 @@
 
 import Foundation
 import JSONText
-import Synchronization
+import NIOConcurrencyHelpers
 import TestSupport
 import Testing
 
@@ -23,8 +23,8 @@ import Testing
             "STEERCO_ADMIN": "generic:/ana",
         ]
         let data = try BuiltBinary.temporaryDirectory().appendingPathComponent("s.db")
-        let answered = Mutex<[String: String]>([:])
-        let counter = Mutex(0)
+        let answered = NIOLockedValueBox<[String: String]>([:])
+        let counter = NIOLockedValueBox(0)
         let receiverURL = receiver.url
         @Sendable func post(_ id: String, _ text: String, _ port: Int) -> RawAnswer? {
             let body =
@@ -42,13 +42,13 @@ import Testing
         for _ in 0..<Torture.kills {
             let server = try RunningServer(data: data, environment: environment)
             let port = server.port
-            let isOver = Mutex(false)
+            let isOver = NIOLockedValueBox(false)
             let group = DispatchGroup()
             let answers = DispatchSemaphore(value: 0)
             for _ in 0..<4 {
                 DispatchQueue.global().async(group: group) {
-                    while !isOver.withLock({ $0 }) {
-                        let number = counter.withLock { counter in
+                    while !isOver.withLockedValue({ $0 }) {
+                        let number = counter.withLockedValue { counter in
                             counter += 1
                             return counter
                         }
@@ -56,7 +56,7 @@ import Testing
                         guard let answer = post(id, "/risk Risk-\(number)- on NET", port), answer.status == 200 else {
                             return
                         }
-                        answered.withLock { $0[id] = answer.text }
+                        answered.withLockedValue { $0[id] = answer.text }
                         answers.signal()
                     }
                 }
@@ -64,24 +64,24 @@ import Testing
             // A random number of answers on, while the next are under way.
             for _ in 0..<Int.random(in: 0...60, using: &generator) { _ = answers.wait(timeout: .now() + 5) }
             server.kill()
-            isOver.withLock { $0 = true }
+            isOver.withLockedValue { $0 = true }
             group.wait()
         }
         let server = try RunningServer(data: data, environment: environment)
         // A repeated delivery gets the answer it got before.
-        for (id, text) in answered.withLock({ Array($0.prefix(40)) }) {
+        for (id, text) in answered.withLockedValue({ Array($0.prefix(40)) }) {
             let number = id.dropFirst()
             #expect(post(id, "/risk Risk-\(number)- on NET", server.port)?.text == text)
         }
         // Every reply with an address is delivered, at least once.
-        let wanted = answered.withLock { Set($0.keys.compactMap { Int($0.dropFirst()) }) }
-        let missing = Mutex(wanted)
+        let wanted = answered.withLockedValue { Set($0.keys.compactMap { Int($0.dropFirst()) }) }
+        let missing = NIOLockedValueBox(wanted)
         let areAllThere = receiver.wait(seconds: 60) { received in
             let left = wanted.subtracting(received.flatMap { Torture.numbers(in: $0.text) })
-            missing.withLock { $0 = left }
+            missing.withLockedValue { $0 = left }
             return left.isEmpty
         }
-        #expect(areAllThere, "of \(wanted.count) are missing: \(missing.withLock { $0.sorted().prefix(20) })")
+        #expect(areAllThere, "of \(wanted.count) are missing: \(missing.withLockedValue { $0.sorted().prefix(20) })")
         server.stop()
         #expect(try BuiltBinary.run(["verify", "--data", data.path]).code == 0)
         let list = try BuiltBinary.run(
@@ -89,9 +89,9 @@ import Testing
         let stored = Set(Torture.numbers(in: list.output))
         let doubled = try JSON(reading: Array(list.lines[0].utf8))["items"]?.array?.count ?? 0
         #expect(doubled == stored.count)
-        for id in answered.withLock({ Array($0.keys) }) {
+        for id in answered.withLockedValue({ Array($0.keys) }) {
             #expect(stored.contains(Int(id.dropFirst()) ?? 0), "\(id) is missing")
         }
-        #expect(answered.withLock { $0.count } > 0)
+        #expect(answered.withLockedValue { $0.count } > 0)
     }
 }

@@ -5,25 +5,25 @@ import Foundation
 import GRDB
 import ProgramModel
 import Quantities
-import Synchronization
+import NIOConcurrencyHelpers
 import TestSupport
 import Testing
 @testable import EventStorage
 
 /// Counts the parts of snapshots that each transaction writes.
 private final class PartCounter: TransactionObserver, Sendable {
-    private let counts = Mutex((now: 0, done: [Int]()))
-    var parts: [Int] { counts.withLock { $0.done } }
+    private let counts = NIOLockedValueBox((now: 0, done: [Int]()))
+    var parts: [Int] { counts.withLockedValue { $0.done } }
 
     func observes(eventsOfKind kind: DatabaseEventKind) -> Bool { kind.tableName == "snapshot_part" }
-    func databaseDidChange(with event: DatabaseEvent) { counts.withLock { $0.now += 1 } }
+    func databaseDidChange(with event: DatabaseEvent) { counts.withLockedValue { $0.now += 1 } }
     func databaseDidCommit(_ database: Database) {
-        counts.withLock { counts in
+        counts.withLockedValue { counts in
             if counts.now > 0 { counts.done.append(counts.now) }
             counts.now = 0
         }
     }
-    func databaseDidRollback(_ database: Database) { counts.withLock { $0.now = 0 } }
+    func databaseDidRollback(_ database: Database) { counts.withLockedValue { $0.now = 0 } }
 }
 
 struct SQLiteStore {

@@ -3,6 +3,7 @@
 import Conversation
 import GRDB
 import GRDBSQLite
+import NIOConcurrencyHelpers
 import Synchronization
 import TestSupport
 import Testing
@@ -13,7 +14,7 @@ import Testing
 private enum SyncCounter {
     typealias Sync = @convention(c) (UnsafeMutablePointer<sqlite3_file>?, Int32) -> Int32
     static let count = Atomic<Int>(0)
-    static let own = Mutex<Sync?>(nil)
+    static let own = NIOLockedValueBox<Sync?>(nil)
 
     static func attach(to store: SQLiteEventLog) throws {
         try store.database.writeWithoutTransaction { database in
@@ -25,10 +26,10 @@ private enum SyncCounter {
             // The methods are shared by all files of their kind: this file gets a copy of its own, for as long as it lives.
             let methods = UnsafeMutablePointer<sqlite3_io_methods>.allocate(capacity: 1)
             methods.initialize(to: try #require(found.pointee.pMethods).pointee)
-            own.withLock { $0 = methods.pointee.xSync }
+            own.withLockedValue { $0 = methods.pointee.xSync }
             methods.pointee.xSync = { file, flags in
                 SyncCounter.count.add(1, ordering: .relaxed)
-                return SyncCounter.own.withLock { $0 }?(file, flags) ?? SQLITE_IOERR
+                return SyncCounter.own.withLockedValue { $0 }?(file, flags) ?? SQLITE_IOERR
             }
             found.pointee.pMethods = UnsafePointer(methods)
         }

@@ -2,7 +2,7 @@
 
 import Planning
 import Quantities
-import Synchronization
+import NIOConcurrencyHelpers
 import Testing
 
 struct LevellingTests {
@@ -197,9 +197,9 @@ struct LevellingTests {
         let tasks = (0..<500).map { _ in NetworkTask(duration: 1 + random.below(9)) }
         let links = (1..<500).filter { $0 % 3 == 0 }.map { NetworkLink(from: random.below($0), to: $0) }
         let input = NetworkInput(tasks: tasks, links: links, calendars: [.continuous], start: 0)
-        let left = Mutex(asks)
+        let left = NIOLockedValueBox(asks)
         let stopsInTime: @Sendable () -> Bool = {
-            left.withLock { left in
+            left.withLockedValue { left in
                 left -= 1
                 return left < 0
             }

@@ -1,7 +1,7 @@
 // HTTP by hand over loopback sockets: a client that can send odd requests, and a receiver that gives odd answers.
 
 import Foundation
-import Synchronization
+import NIOConcurrencyHelpers
 
 #if canImport(Glibc)
     import Glibc
@@ -151,7 +151,7 @@ package final class Receiver: Sendable {
     package let port: Int
     private let descriptor: Int32
     private let arrival = NSCondition()
-    private let state = Mutex<(received: [Received], script: [Behaviour], isClosed: Bool)>(([], [], false))
+    private let state = NIOLockedValueBox<(received: [Received], script: [Behaviour], isClosed: Bool)>(([], [], false))
 
     /// Answers by the script, one behaviour a request, then 200 `ok` for ever.
     package init(_ script: [Behaviour] = []) throws {
@@ -169,12 +169,12 @@ package final class Receiver: Sendable {
             $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { _ = getsockname(socket, $0, &size) }
         }
         port = Int(in_port_t(bigEndian: address.sin_port))
-        state.withLock { $0.script = script }
+        state.withLockedValue { $0.script = script }
         Thread { [self] in serve() }.start()
     }
 
     package var url: String { "http://127.0.0.1:\(port)/hook" }
-    package var received: [Received] { state.withLock { $0.received } }
+    package var received: [Received] { state.withLockedValue { $0.received } }
 
     /// Waits until what was received is enough, at most so many seconds; whether it was.
     package func wait(seconds: Double, until isEnough: ([Received]) -> Bool) -> Bool {
@@ -186,7 +186,7 @@ package final class Receiver: Sendable {
     }
 
     package func close() {
-        state.withLock { $0.isClosed = true }
+        state.withLockedValue { $0.isClosed = true }
         shutdown(descriptor, Int32(SHUT_RDWR))
         Glibc.close(descriptor)
     }
@@ -194,7 +194,7 @@ package final class Receiver: Sendable {
     private func serve() {
         while true {
             let client = accept(descriptor, nil, nil)
-            guard client >= 0, !state.withLock({ $0.isClosed }) else { return }
+            guard client >= 0, !state.withLockedValue({ $0.isClosed }) else { return }
             Thread { [self] in
                 converse(client)
                 Glibc.close(client)
@@ -222,7 +222,7 @@ package final class Receiver: Sendable {
             let body = Array(bytes[(end + 4)..<(end + 4 + length)])
             bytes.removeFirst(end + 4 + length)
             let path = lines.first?.split(separator: " ").dropFirst().first.map(String.init) ?? ""
-            let behaviour = state.withLock { state -> Behaviour in
+            let behaviour = state.withLockedValue { state -> Behaviour in
                 state.received.append(Received(path: path, headers: headers, body: body))
                 return state.script.isEmpty ? .answer(200) : state.script.removeFirst()
             }

@@ -7,23 +7,23 @@ package import Conversation
 package import ProgramModel
 import ProgramServices
 package import Quantities
-import Synchronization
+import NIOConcurrencyHelpers
 
 package final class TrialDesk: Sendable {
     package let desk: Desk
     package let log: MemoryEventLog
-    private let time: Mutex<Instant>
-    private let ids: Mutex<Int>
+    private let time: NIOLockedValueBox<Instant>
+    private let ids: NIOLockedValueBox<Int>
 
     /// - Parameter script: messages said before, in the form of `commands/sample.script`.
     package init(
         now: String = "2026-11-23T09:00:00Z", policy: Policy = Policy(), script: String = "",
         log: MemoryEventLog = MemoryEventLog(), queue: any CommitQueue = InlineCommitQueue()
     ) async throws {
-        let time = Mutex(Instant(iso: now) ?? Instant(milliseconds: 0))
+        let time = NIOLockedValueBox(Instant(iso: now) ?? Instant(milliseconds: 0))
         self.time = time
         self.log = log
-        let ids = Mutex(0)
+        let ids = NIOLockedValueBox(0)
         self.ids = ids
         let catalogue = try Catalogue.load(directory: nil)
         let holder = Holder()
@@ -38,8 +38,8 @@ package final class TrialDesk: Sendable {
                 zones: { TrialDesk.zones[$0] },
                 makeID: { holder.makeID() }, reportFault: { _, _ in }),
             log: log, queue: queue, outboxChanged: {})
-        holder.set({ [weak self] in self?.time.withLock { $0 } ?? Instant(milliseconds: 0) }) { [weak self] in
-            self?.ids.withLock { ids in
+        holder.set({ [weak self] in self?.time.withLockedValue { $0 } ?? Instant(milliseconds: 0) }) { [weak self] in
+            self?.ids.withLockedValue { ids in
                 ids += 1
                 return "id-\(ids)"
             } ?? ""
@@ -59,9 +59,9 @@ package final class TrialDesk: Sendable {
         "America/New_York": ZoneRules(posix: "EST5EDT,M3.2.0,M11.1.0", name: "America/New_York") ?? .utc,
     ]
 
-    package func set(_ instant: Instant) { time.withLock { $0 = instant } }
-    package func advance(_ milliseconds: Int64) { time.withLock { $0 = $0 + milliseconds } }
-    package var now: Instant { time.withLock { $0 } }
+    package func set(_ instant: Instant) { time.withLockedValue { $0 = instant } }
+    package func advance(_ milliseconds: Int64) { time.withLockedValue { $0 = $0 + milliseconds } }
+    package var now: Instant { time.withLockedValue { $0 } }
     package var workspace: Workspace { desk.workspace }
 
     /// Says something over standard input; the results.
@@ -92,22 +92,22 @@ package final class TrialDesk: Sendable {
 
     /// The desk wants its clock before the desk exists.
     private final class Holder: Sendable {
-        private let parts = Mutex<(clock: @Sendable () -> Instant, id: @Sendable () -> String)?>(nil)
+        private let parts = NIOLockedValueBox<(clock: @Sendable () -> Instant, id: @Sendable () -> String)?>(nil)
         func set(_ clock: @escaping @Sendable () -> Instant, _ id: @escaping @Sendable () -> String) {
-            parts.withLock { $0 = (clock, id) }
+            parts.withLockedValue { $0 = (clock, id) }
         }
-        func now() -> Instant { parts.withLock { $0 }?.clock() ?? Instant(milliseconds: 0) }
-        func makeID() -> String { parts.withLock { $0 }?.id() ?? "" }
+        func now() -> Instant { parts.withLockedValue { $0 }?.clock() ?? Instant(milliseconds: 0) }
+        func makeID() -> String { parts.withLockedValue { $0 }?.id() ?? "" }
     }
 }
 
 /// A queue whose commits wait while it is held: what arrives meanwhile is committed together when it is let go.
 package final class HeldQueue: CommitQueue {
-    private let state = Mutex<(isHeld: Bool, works: [@Sendable () -> Void])>((false, []))
+    private let state = NIOLockedValueBox<(isHeld: Bool, works: [@Sendable () -> Void])>((false, []))
     package init() {}
 
     package func start(_ work: @escaping @Sendable () -> Void) {
-        let runs = state.withLock { state in
+        let runs = state.withLockedValue { state in
             if state.isHeld { state.works.append(work) }
             return !state.isHeld
         }
@@ -115,16 +115,16 @@ package final class HeldQueue: CommitQueue {
     }
 
     package func startAside(_ work: @escaping @Sendable () -> Void) {
-        asideCount.withLock { $0 += 1 }
+        asideCount.withLockedValue { $0 += 1 }
         work()
     }
-    private let asideCount = Mutex(0)
+    private let asideCount = NIOLockedValueBox(0)
     /// How much was done beside the commits.
-    package var asides: Int { asideCount.withLock { $0 } }
+    package var asides: Int { asideCount.withLockedValue { $0 } }
 
-    package func hold() { state.withLock { $0.isHeld = true } }
+    package func hold() { state.withLockedValue { $0.isHeld = true } }
     package func letGo() {
-        let works = state.withLock { state in
+        let works = state.withLockedValue { state in
             defer { state = (false, []) }
             return state.works
         }

@@ -2,7 +2,7 @@
 
 import ProgramModel
 import Quantities
-import Synchronization
+import NIOConcurrencyHelpers
 
 /// One message waiting to be decided and committed.
 final class CommitJob: Sendable {
@@ -47,16 +47,16 @@ final class Committer: Sendable {
     private let queue: any CommitQueue
     private let outboxChanged: @Sendable () -> Void
     /// What reads see: only what is on disk.
-    private let published: Mutex<Workspace>
+    private let published: NIOLockedValueBox<Workspace>
     private struct Waiting {
         var jobs: [CommitJob] = []
         var isDraining = false
     }
-    private let waiting = Mutex(Waiting())
+    private let waiting = NIOLockedValueBox(Waiting())
     /// Held while committing, so that there is one writer whatever the queue does.
-    private let writing = Mutex(())
+    private let writing = NIOLockedValueBox(())
     /// The version of the last snapshot kept or found at the start.
-    private let snapshotVersion: Mutex<Int>
+    private let snapshotVersion: NIOLockedValueBox<Int>
     private static let mostTogether = 512
     /// Events between two kept snapshots: as many as there were at the last one, so that a snapshot's cost stays a small
     /// share of the work since, and within these bounds, so that a start replays for half a second at most.
@@ -70,20 +70,20 @@ final class Committer: Sendable {
         self.surroundings = surroundings
         self.queue = queue
         self.outboxChanged = outboxChanged
-        published = Mutex(workspace)
-        snapshotVersion = Mutex(workspace.version)
+        published = NIOLockedValueBox(workspace)
+        snapshotVersion = NIOLockedValueBox(workspace.version)
     }
 
-    var committed: Workspace { published.withLock { $0 } }
+    var committed: Workspace { published.withLockedValue { $0 } }
 
     /// Decides and commits a message, together with all others that wait; the job is told when it is done.
     func commit(_ job: CommitJob) {
-        let starts = waiting.withLock { waiting in
+        let starts = waiting.withLockedValue { waiting in
             waiting.jobs.append(job)
             defer { waiting.isDraining = true }
             return !waiting.isDraining
         }
-        if starts { queue.start { self.writing.withLock { _ in self.drain() } } }
+        if starts { queue.start { self.writing.withLockedValue { _ in self.drain() } } }
     }
 
     /// Runs work beside the commits.
@@ -92,7 +92,7 @@ final class Committer: Sendable {
     /// Commits until nothing waits.
     private func drain() {
         while true {
-            let jobs = waiting.withLock { waiting in
+            let jobs = waiting.withLockedValue { waiting in
                 guard waiting.jobs.count > Committer.mostTogether else {
                     let jobs = waiting.jobs
                     waiting.jobs = []
@@ -144,7 +144,7 @@ final class Committer: Sendable {
             }
             return
         }
-        published.withLock { $0 = pending }
+        published.withLockedValue { $0 = pending }
         for (job, handled, decided) in finished { job.finish(handled, decided) }
         afterwards(resend: finished.flatMap { $0.2?.resend ?? [] }, pending)
         let now = surroundings.wallClock()
@@ -155,10 +155,10 @@ final class Committer: Sendable {
     private func afterwards(resend: [String], _ workspace: Workspace) {
         do {
             for id in resend where try log.resend(id, now: surroundings.wallClock()) { outboxChanged() }
-            let last = snapshotVersion.withLock { $0 }
+            let last = snapshotVersion.withLockedValue { $0 }
             let (least, most) = Committer.snapshotIntervals
             if workspace.version - last >= max(least, min(most, last)) {
-                snapshotVersion.withLock { $0 = workspace.version }
+                snapshotVersion.withLockedValue { $0 = workspace.version }
                 // Beside the commits, which go on: the workspace is a value.
                 queue.startAside { [log, surroundings] in
                     do { try log.keepSnapshot(of: workspace) } catch {

@@ -2,7 +2,7 @@
 
 package import ProgramModel
 import Quantities
-import Synchronization
+import NIOConcurrencyHelpers
 
 /// What a message was answered with.
 package struct HandledMessage: Sendable {
@@ -21,7 +21,7 @@ package final class Desk: Sendable {
     private let surroundings: Surroundings
     private let log: any EventLog
     private let committer: Committer
-    private let more = Mutex<[MoreKey: Reply]>([:])
+    private let more = NIOLockedValueBox<[MoreKey: Reply]>([:])
 
     private struct MoreKey: Hashable {
         var identity: Identity
@@ -59,7 +59,7 @@ package final class Desk: Sendable {
     package func start(_ invocation: Invocation, done: @escaping @Sendable (HandledMessage) -> Void) {
         let key = MoreKey(identity: invocation.identity, channel: invocation.channel)
         var decider = MessageDecider(surroundings: surroundings, log: log)
-        decider.more = more.withLock { $0[key] }
+        decider.more = more.withLockedValue { $0[key] }
         let needsOutbox = invocation.replyAddress.map { !$0.answersInResponse } ?? false
         let committed = committer.committed
         let reading = decider.reading(invocation, in: committed)
@@ -114,7 +114,7 @@ package final class Desk: Sendable {
 
     private func remember(_ rest: Reply?, _ key: MoreKey) {
         guard let rest else { return }
-        more.withLock { memory in
+        more.withLockedValue { memory in
             // Bounded: whoever asks first after this many others starts afresh.
             if memory.count >= 10_000 { memory.removeAll() }
             memory[key] = rest

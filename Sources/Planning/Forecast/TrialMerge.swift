@@ -1,6 +1,6 @@
 // Sums over trials: a block's own, and all blocks' in order.
 
-import Synchronization
+import NIOConcurrencyHelpers
 
 /// The sums of one block of trials.
 struct BlockTally: Sendable {
@@ -75,21 +75,21 @@ final class TrialMerge: Sendable {
         fileprivate var isOver = false
     }
 
-    private let state: Mutex<Outcome>
+    private let state: NIOLockedValueBox<Outcome>
     private let stopsWhenStable: Bool
 
     init(plan: TrialPlan, trials: Int, stopsWhenStable: Bool) {
         self.stopsWhenStable = stopsWhenStable
-        state = Mutex(
+        state = NIOLockedValueBox(
             Outcome(
                 sums: Array(repeating: 0, count: plan.samplers.count * 5), targets: plan.targets.map { _ in [] }))
     }
 
-    var isOver: Bool { state.withLock { $0.isOver } }
+    var isOver: Bool { state.withLockedValue { $0.isOver } }
 
     /// Takes a block; the number of trials that are summed up.
     func add(_ tally: BlockTally, at block: Int) -> Int {
-        state.withLock { state in
+        state.withLockedValue { state in
             state.waiting[block] = tally
             while !state.isOver, let ready = state.waiting.removeValue(forKey: state.next) {
                 for index in state.sums.indices { state.sums[index] += ready.sums[index] }
@@ -107,7 +107,7 @@ final class TrialMerge: Sendable {
     }
 
     var outcome: Outcome {
-        state.withLock { state in
+        state.withLockedValue { state in
             var result = state
             result.isStable = TrialMerge.isStable(result.durations)
             return result

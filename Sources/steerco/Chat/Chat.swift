@@ -9,7 +9,7 @@ import Foundation
 import Logging
 import ProgramModel
 import Quantities
-import Synchronization
+import NIOConcurrencyHelpers
 import WebhookDelivery
 
 struct Chat: WaitingCommand {
@@ -99,13 +99,15 @@ struct Chat: WaitingCommand {
 
 /// The clock of one pipe: fixed by a flag, moved forward by the input, else the wall's.
 final class PipeClock: Sendable {
-    private let fixed: Mutex<Instant?>
-    init(_ fixed: Instant?) { self.fixed = Mutex(fixed) }
+    private let fixed: NIOLockedValueBox<Instant?>
+    init(_ fixed: Instant?) { self.fixed = NIOLockedValueBox(fixed) }
 
-    var now: Instant { fixed.withLock { $0 } ?? Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1000)) }
+    var now: Instant {
+        fixed.withLockedValue { $0 } ?? Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1000))
+    }
 
     /// Moves the clock; never backwards.
-    func move(to instant: Instant) { fixed.withLock { $0 = max($0 ?? instant, instant) } }
+    func move(to instant: Instant) { fixed.withLockedValue { $0 = max($0 ?? instant, instant) } }
 }
 
 /// Faults of a one-shot run go to standard error in one line; the rest is silence.

@@ -7,7 +7,7 @@ import Foundation
 import JSONText
 import ProgramModel
 import Quantities
-import Synchronization
+import NIOConcurrencyHelpers
 
 struct PipeConversation {
     let bot: Bot
@@ -131,9 +131,9 @@ struct PipeConversation {
 
 /// The outbox entries of one run.
 private final class PostedReplies: Sendable {
-    private let known = Mutex<[String]>([])
-    var ids: [String] { known.withLock { $0 } }
-    func add(_ ids: [String]) { known.withLock { $0 += ids } }
+    private let known = NIOLockedValueBox<[String]>([])
+    var ids: [String] { known.withLockedValue { $0 } }
+    func add(_ ids: [String]) { known.withLockedValue { $0 += ids } }
 }
 
 /// Lines of standard input as bytes, decoded leniently; a line of any length is one line.

@@ -3,10 +3,10 @@
 import CEdit
 import CatalogueFiles
 import Foundation
-import Synchronization
+import NIOConcurrencyHelpers
 
 /// What completion knows; libedit's callback can carry no context of its own.
-private let completion = Mutex(Completion())
+private let completion = NIOLockedValueBox(Completion())
 
 /// The words that can be completed, and those that fit what is typed now.
 private struct Completion {
@@ -74,11 +74,11 @@ struct Prompt {
         let workspace = conversation.bot.desk.workspace
         words += workspace.projects.keys.map(\.text) + workspace.people.values.map { "@" + $0.handle }
         let sorted = words.sorted()
-        completion.withLock { $0.words = sorted }
+        completion.withLockedValue { $0.words = sorted }
         steerco_set_completion { word, state in
             let typed = word.map { String(cString: $0) } ?? ""
             let line = String(cString: steerco_line())
-            let next = completion.withLock { completion -> String? in
+            let next = completion.withLockedValue { completion -> String? in
                 if state == 0 { completion.collect(line: line, word: typed) }
                 return completion.fitting.isEmpty ? nil : completion.fitting.removeFirst()
             }

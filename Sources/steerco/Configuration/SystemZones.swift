@@ -2,18 +2,18 @@
 
 import Foundation
 import Quantities
-import Synchronization
+import NIOConcurrencyHelpers
 
 /// Loads zone rules by their IANA names.
 final class SystemZones: Sendable {
-    private let loaded = Mutex<[String: ZoneRules?]>([:])
+    private let loaded = NIOLockedValueBox<[String: ZoneRules?]>([:])
     private static let directory = "/usr/share/zoneinfo/"
 
     func rules(_ name: String) -> ZoneRules? {
         if name == "UTC" { return .utc }
-        if let known = loaded.withLock({ $0[name] }) { return known }
+        if let known = loaded.withLockedValue({ $0[name] }) { return known }
         let rules = SystemZones.read(name)
-        loaded.withLock { $0[name] = .some(rules) }
+        loaded.withLockedValue { $0[name] = .some(rules) }
         return rules
     }
 

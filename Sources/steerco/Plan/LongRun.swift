@@ -1,6 +1,7 @@
 // Work that can take long: it shows how far it is on a terminal, and stops cleanly on Ctrl-C or when its time is over.
 
 import Foundation
+import NIOConcurrencyHelpers
 import Synchronization
 
 /// Set by the first Ctrl-C; a second one ends the process as usual. A signal handler can reach nothing but a global.
@@ -9,7 +10,7 @@ private let isInterrupted = Atomic<Bool>(false)
 final class LongRun: Sendable {
     private let deadline: ContinuousClock.Instant?
     private let isShown = isatty(STDERR_FILENO) != 0
-    private let shownAt = Mutex<ContinuousClock.Instant?>(nil)
+    private let shownAt = NIOLockedValueBox<ContinuousClock.Instant?>(nil)
     private let what: String
     private let isStopped = Atomic<Bool>(false)
 
@@ -35,7 +36,7 @@ final class LongRun: Sendable {
 
     func show(_ done: Int) {
         guard isShown else { return }
-        let isDue = shownAt.withLock { last in
+        let isDue = shownAt.withLockedValue { last in
             let now = ContinuousClock.now
             if let last, now - last < .milliseconds(250) { return false }
             defer { last = now }
