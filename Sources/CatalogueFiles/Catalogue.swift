@@ -50,14 +50,15 @@ package final class Catalogue: CommandCatalogue {
     /// Whether a file has a register at its top level, seen without parsing it.
     private static func declaresRegister(_ text: String) -> Bool {
         let wanted = Array("register:".utf8)
-        return text.utf8.withContiguousStorageIfAvailable { bytes in
+        var text = text
+        return text.withUTF8 { bytes in
             var rest = bytes[...]
             while true {
                 if rest.starts(with: wanted) { return true }
                 guard let lineEnd = rest.firstIndex(of: 0x0A) else { return false }
                 rest = rest[(lineEnd + 1)...]
             }
-        } ?? text.split(separator: "\n").contains { $0.hasPrefix("register:") }
+        }
     }
 
     package func command(_ word: String) -> CommandDeclaration? {

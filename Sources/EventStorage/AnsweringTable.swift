@@ -7,7 +7,7 @@ import Quantities
 /// Rows in the order they come, with no index to keep: nearly all are gone with the next commit. One whose response was not
 /// flushed in time, or whose process ended, becomes a row of the outbox.
 enum AnsweringTable {
-    private static let columns = "id, kind, address, lane, payload, content_type, created, due, expires"
+    private static let columns = OutboxTable.columnNames
 
     static func insert(_ entry: OutboxEntry, number: Int, _ database: Database) throws {
         var row = try BoundStatement(

@@ -6,18 +6,17 @@ import GRDB
 package import Quantities
 
 enum OutboxTable {
+    /// What ``bind(_:to:)`` binds, in its order.
+    static let columnNames = "id, kind, address, lane, payload, content_type, created, due, expires"
+
     static func insert(_ entry: OutboxEntry, _ database: Database) throws {
         var row = try BoundStatement(
-            database,
-            """
-            INSERT INTO outbox (id, kind, address, lane, payload, content_type, created, due, expires)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """)
+            database, "INSERT INTO outbox (\(columnNames)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
         bind(entry, to: &row)
         try row.run()
     }
 
-    /// Binds an entry's columns: id, kind, address, lane, payload, content_type, created, due, expires.
+    /// Binds an entry's columns.
     static func bind(_ entry: OutboxEntry, to row: inout BoundStatement) {
         let (kind, address) = columns(entry.destination)
         row.bind(entry.id)
@@ -132,14 +131,17 @@ extension SQLiteEventLog: Outbox {
 
     /// Answers whose HTTP response did not go out in time are posted instead.
     private func moveOverdueAnswers(_ now: Instant) throws {
-        // Taken out first: one that is flushed now is marked as sent in the outbox, and never posted.
-        let overdue = openAnswers.withLockedValue { $0.takeOverdue(now) }
-        guard !overdue.isEmpty else { return }
-        do {
-            try database.write { try AnsweringTable.moveToOutbox(overdue.values.map(\.number).sorted(), $0) }
-        } catch {
-            openAnswers.withLockedValue { $0.putBack(overdue) }
-            throw error
+        guard let next = openAnswers.withLockedValue({ $0.nextDue }), next <= now else { return }
+        try database.write { database in
+            // Taken out within the write: one that is flushed from now on is deleted by a later write, when its row of the
+            // outbox is there.
+            let overdue = openAnswers.withLockedValue { $0.takeOverdue(now) }
+            do {
+                try AnsweringTable.moveToOutbox(overdue.values.map(\.number).sorted(), database)
+            } catch {
+                openAnswers.withLockedValue { $0.putBack(overdue) }
+                throw error
+            }
         }
     }
 

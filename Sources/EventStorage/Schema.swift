@@ -6,7 +6,7 @@ enum Schema {
     /// `PRAGMA user_version` of the newest schema this binary knows.
     static let version = 3
 
-    /// Frozen, forward-only steps.
+    /// Frozen, forward-only steps: each spells out its own columns, so that a later one changes none of them.
     static func migrate(_ database: Database) throws {
         let found = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
         if found < 1 { try makeTables(database) }
