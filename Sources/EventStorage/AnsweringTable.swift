@@ -5,15 +5,20 @@ import GRDB
 import Quantities
 
 /// Rows in the order they come, with no index to keep: nearly all are gone with the next commit. One whose response was not
-/// flushed in time, or whose process ended, becomes a row of the outbox.
+/// flushed in time, or whose process ended, becomes a row of the outbox, with the reply of the inbox as its payload.
 enum AnsweringTable {
     private static let columns = OutboxTable.columnNames
+    private static let copy = """
+        INSERT INTO outbox (payload, \(columns)) SELECT reply, \(columns) FROM answering
+        JOIN (SELECT delivery, reply FROM inbox) USING (delivery)
+        """
 
-    static func insert(_ entry: OutboxEntry, number: Int, _ database: Database) throws {
+    static func insert(_ answer: OpenAnswer, _ database: Database) throws {
         var row = try BoundStatement(
-            database, "INSERT INTO answering (number, \(columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-        row.bind(number)
-        OutboxTable.bind(entry, to: &row)
+            database, "INSERT INTO answering (number, delivery, \(columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+        row.bind(answer.number)
+        row.bind(answer.deliveryID)
+        OutboxTable.bind(answer.entry, to: &row)
         try row.run()
     }
 
@@ -30,9 +35,7 @@ enum AnsweringTable {
     /// Moves rows to the outbox.
     static func moveToOutbox(_ numbers: [Int], _ database: Database) throws {
         for number in numbers {
-            var row = try BoundStatement(
-                database,
-                "INSERT INTO outbox (\(columns)) SELECT \(columns) FROM answering WHERE number = ?")
+            var row = try BoundStatement(database, "\(copy) WHERE number = ?")
             row.bind(number)
             try row.run()
         }
@@ -41,11 +44,7 @@ enum AnsweringTable {
 
     /// Moves what another process left behind.
     static func moveAllToOutbox(_ database: Database) throws {
-        try database.execute(
-            sql: """
-                INSERT INTO outbox (\(columns)) SELECT \(columns) FROM answering ORDER BY number;
-                DELETE FROM answering;
-                """)
+        try database.execute(sql: "\(copy) ORDER BY number; DELETE FROM answering")
     }
 
     static func count(_ database: Database) throws -> Int {
@@ -55,20 +54,30 @@ enum AnsweringTable {
     }
 }
 
+/// An answer whose response is on its way.
+struct OpenAnswer {
+    /// Of its row.
+    var number: Int
+    var deliveryID: String
+    var entry: OutboxEntry
+}
+
 /// The rows of the answering table whose response is still on its way.
 struct OpenAnswers {
     private var rows: [String: (number: Int, due: Instant)] = [:]
     private var lastNumber = 0
 
-    /// Numbers for the entries of a transaction, in their order.
-    mutating func numbers(for entries: [OutboxEntry]) -> Range<Int> {
-        let first = lastNumber + 1
-        lastNumber += entries.count
-        return first..<(lastNumber + 1)
+    /// The answers among a transaction's replies, numbered in their order.
+    mutating func number(_ inbox: [InboxEntry]) -> [OpenAnswer] {
+        inbox.compactMap { delivered in
+            guard let entry = delivered.fallback else { return nil }
+            lastNumber += 1
+            return OpenAnswer(number: lastNumber, deliveryID: delivered.deliveryID, entry: entry)
+        }
     }
 
-    mutating func add(_ entries: [OutboxEntry], _ numbers: Range<Int>) {
-        for (entry, number) in zip(entries, numbers) { rows[entry.id] = (number, entry.due) }
+    mutating func add(_ answers: [OpenAnswer]) {
+        for answer in answers { rows[answer.entry.id] = (answer.number, answer.entry.due) }
     }
 
     /// The row of an answer that was flushed; nil when it is none of these.

@@ -49,16 +49,21 @@ enum InboxTable {
     private static let memory = 7 * Instant.day
 
     static func insert(_ entry: InboxEntry, _ database: Database) throws {
-        var row = try BoundStatement(database, "INSERT OR REPLACE INTO inbox VALUES (?, ?, ?)")
+        var row = try BoundStatement(
+            database, "INSERT OR REPLACE INTO inbox (delivery, received, reply) VALUES (?, ?, ?)")
         row.bind(entry.deliveryID)
         row.bind(entry.received.milliseconds)
         row.bind(entry.reply)
         try row.run()
     }
 
+    /// Forgets the deliveries before the first that is young enough.
     static func prune(_ now: Instant, _ database: Database) throws {
         try database.execute(
-            sql: "DELETE FROM inbox WHERE received < ?", arguments: [(now + -InboxTable.memory).milliseconds])
+            sql: """
+                DELETE FROM inbox
+                WHERE number < (SELECT number FROM inbox WHERE received >= ? ORDER BY number LIMIT 1)
+                """, arguments: [(now + -InboxTable.memory).milliseconds])
     }
 
     static func replies(to deliveryIDs: [String], _ database: Database) throws -> [String: [UInt8]] {

@@ -6,24 +6,24 @@ import GRDB
 package import Quantities
 
 enum OutboxTable {
-    /// What ``bind(_:to:)`` binds, in its order.
-    static let columnNames = "id, kind, address, lane, payload, content_type, created, due, expires"
+    /// What ``bind(_:to:)`` binds, in its order: all of an entry but its payload.
+    static let columnNames = "id, kind, address, lane, content_type, created, due, expires"
 
     static func insert(_ entry: OutboxEntry, _ database: Database) throws {
         var row = try BoundStatement(
-            database, "INSERT INTO outbox (\(columnNames)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
+            database, "INSERT INTO outbox (payload, \(columnNames)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
+        row.bind(entry.payload)
         bind(entry, to: &row)
         try row.run()
     }
 
-    /// Binds an entry's columns.
+    /// Binds an entry's columns, its payload left out.
     static func bind(_ entry: OutboxEntry, to row: inout BoundStatement) {
         let (kind, address) = columns(entry.destination)
         row.bind(entry.id)
         row.bind(kind)
         row.bind(address)
         row.bind(entry.lane)
-        row.bind(entry.payload)
         row.bind(entry.contentType)
         row.bind(entry.created.milliseconds)
         row.bind(entry.due.milliseconds)

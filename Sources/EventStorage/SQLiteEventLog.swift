@@ -89,16 +89,14 @@ package final class SQLiteEventLog: EventLog {
             let (head, prunes) = (
                 state.head, transaction.inbox.last.map { $0.received > state.inboxPruned + Instant.hour } ?? false
             )
-            let numbers = openAnswers.withLockedValue { $0.numbers(for: transaction.answering) }
+            let answers = openAnswers.withLockedValue { $0.number(transaction.inbox) }
             state.head = try withWaiting { waiting in
                 try database.write { database in
                     var head = head
                     for event in transaction.events { head = try EventTable.insert(event, after: head, database) }
                     for entry in transaction.inbox { try InboxTable.insert(entry, database) }
                     for entry in transaction.outbox { try OutboxTable.insert(entry, database) }
-                    for (entry, number) in zip(transaction.answering, numbers) {
-                        try AnsweringTable.insert(entry, number: number, database)
-                    }
+                    for answer in answers { try AnsweringTable.insert(answer, database) }
                     try SQLiteEventLog.write(waiting, database)
                     if prunes, let now = transaction.inbox.last?.received {
                         try InboxTable.prune(now, database)
@@ -106,7 +104,7 @@ package final class SQLiteEventLog: EventLog {
                     return head
                 }
             }
-            openAnswers.withLockedValue { $0.add(transaction.answering, numbers) }
+            openAnswers.withLockedValue { $0.add(answers) }
             if prunes, let now = transaction.inbox.last?.received { state.inboxPruned = now }
         }
     }

@@ -4,7 +4,7 @@ import GRDB
 
 enum Schema {
     /// `PRAGMA user_version` of the newest schema this binary knows.
-    static let version = 3
+    static let version = 4
 
     /// Frozen, forward-only steps: each spells out its own columns, so that a later one changes none of them.
     static func migrate(_ database: Database) throws {
@@ -12,6 +12,40 @@ enum Schema {
         if found < 1 { try makeTables(database) }
         if found < 2 { try cutSnapshots(database) }
         if found < 3 { try addAnswering(database) }
+        if found < 4 { try appendToInbox(database) }
+    }
+
+    /// Deliveries in the order they came, which is the order they are forgotten in: a row is appended, not put between
+    /// others, and needs no index of its time. An answer in a response has its payload there.
+    private static func appendToInbox(_ database: Database) throws {
+        try database.execute(
+            sql: """
+                CREATE TABLE inbox_in_order (
+                  number INTEGER PRIMARY KEY, delivery TEXT NOT NULL, received INTEGER NOT NULL, reply BLOB NOT NULL
+                );
+                INSERT INTO inbox_in_order (delivery, received, reply)
+                  SELECT delivery, received, reply FROM inbox ORDER BY received;
+                DROP TABLE inbox;
+                ALTER TABLE inbox_in_order RENAME TO inbox;
+                CREATE UNIQUE INDEX inbox_delivery ON inbox (delivery);
+                INSERT INTO outbox (id, kind, address, lane, payload, content_type, created, due, expires)
+                  SELECT id, kind, address, lane, payload, content_type, created, due, expires FROM answering
+                  ORDER BY number;
+                DROP TABLE answering;
+                CREATE TABLE answering (
+                  number INTEGER PRIMARY KEY,
+                  delivery TEXT NOT NULL,
+                  id TEXT NOT NULL,
+                  kind TEXT NOT NULL,
+                  address TEXT NOT NULL,
+                  lane TEXT NOT NULL,
+                  content_type TEXT NOT NULL,
+                  created INTEGER NOT NULL,
+                  due INTEGER NOT NULL,
+                  expires INTEGER
+                );
+                PRAGMA user_version = 4;
+                """)
     }
 
     /// Answers in HTTP responses, without the outbox's indexes.

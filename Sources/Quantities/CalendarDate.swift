@@ -130,7 +130,7 @@ func padded(_ number: Int, _ width: Int) -> String {
 
 extension Int {
     /// Reads one or more ASCII digits and nothing else: no sign, no spaces, no other script; nil on overflow.
-    package init?(asciiDigits bytes: some Collection<UInt8>) {
+    @inlinable package init?(asciiDigits bytes: some Collection<UInt8>) {
         guard !bytes.isEmpty else { return nil }
         var value = 0
         for byte in bytes {
@@ -144,5 +144,5 @@ extension Int {
     }
 
     /// Reads ASCII digits only, as `init(asciiDigits:)` over bytes does.
-    package init?(asciiDigits text: some StringProtocol) { self.init(asciiDigits: text.utf8) }
+    @inlinable package init?(asciiDigits text: some StringProtocol) { self.init(asciiDigits: text.utf8) }
 }

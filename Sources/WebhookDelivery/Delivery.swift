@@ -98,17 +98,22 @@ package final class Delivery: Sendable {
     }
 
     /// Ends the thread after the transfers under way; the rest stays in the outbox.
-    package func stop() {
+    ///
+    /// - Returns: whether it ended within so many seconds.
+    @discardableResult package func stop(within seconds: Double) async -> Bool {
         shared.withLockedValue { shared in
             shared.isStopping = true
             shared.waker?.wake()
         }
         bell.signal()
+        let end = ContinuousClock.now + .seconds(seconds)
+        while !isStopped, ContinuousClock.now < end { try? await Task.sleep(for: .milliseconds(5)) }
+        return isStopped
     }
 
     /// Whether anything was ever to be delivered.
     package var isStarted: Bool { shared.withLockedValue { $0.isStarted } }
-    package var isStopped: Bool { shared.withLockedValue { $0.isStopped || !$0.isStarted } }
+    private var isStopped: Bool { shared.withLockedValue { $0.isStopped || !$0.isStarted } }
 
     private func run(_ round: inout DeliveryRound) {
         while true {

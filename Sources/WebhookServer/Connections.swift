@@ -24,6 +24,8 @@ struct Connections: ServerChildChannel {
     let server: WebhookServer
     /// A connection that says nothing for so long is closed.
     private static let patience = TimeAmount.seconds(75)
+    /// Bytes of later requests taken in while one is answered.
+    private static let readAhead = 64 * 1024
 
     struct Connection: ServerChildChannelValue {
         let channel: any Channel
@@ -37,7 +39,8 @@ struct Connections: ServerChildChannel {
     }
 
     func prepare(_ pipeline: ChannelPipeline.SynchronousOperations) throws {
-        try pipeline.addHandler(IdleStateHandler(allTimeout: Connections.patience))
+        try pipeline.addHandler(IdleStateHandler(readTimeout: Connections.patience))
+        try pipeline.addHandler(ReadAhead(limit: Connections.readAhead))
         // Every header that goes out is the server's own.
         try pipeline.configureHTTPServerPipeline(
             withPipeliningAssistance: true, withErrorHandling: true, withOutboundHeaderValidation: false)

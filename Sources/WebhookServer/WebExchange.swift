@@ -23,7 +23,7 @@ struct WebRequest: Sendable {
     }
 
     var query: String {
-        target.firstIndex(of: "?").map { String(target[target.index(after: $0)...]) } ?? ""
+        target.utf8.firstIndex(of: UInt8(ascii: "?")).map { String(target[target.utf8.index(after: $0)...]) } ?? ""
     }
 }
 

@@ -5,27 +5,30 @@ package import Conversation
 package import Logging
 package import Quantities
 
-/// What the server is made of.
-package struct WebhookServer: Sendable {
-    package var desk: Desk
-    package var adapters: [String: any PlatformAdapter]
-    package var clock: @Sendable () -> Instant
-    package var logger: Logger
-    package var metrics = ServerMetrics()
+/// What the server is made of: a class, since every request hands it on.
+package final class WebhookServer: Sendable {
+    private let desk: Desk
+    private let adapters: [String: any PlatformAdapter]
+    let clock: @Sendable () -> Instant
+    let logger: Logger
+    private let metrics = ServerMetrics()
     /// The longest body read, in bytes.
-    package var bodyLimit = 1024 * 1024
+    let bodyLimit = 1024 * 1024
     /// Whether the store takes writes, for `/readyz`.
-    package var isReady: @Sendable () -> Bool = { true }
+    private let isReady: @Sendable () -> Bool
 
     /// A platform is acknowledged after two seconds, even when the answer is not ready: it then follows by post.
     private let patience = Patience(ticks: 20, of: .milliseconds(100))
 
-    package init(desk: Desk, adapters: [any PlatformAdapter], clock: @escaping @Sendable () -> Instant, logger: Logger)
-    {
+    package init(
+        desk: Desk, adapters: [any PlatformAdapter], clock: @escaping @Sendable () -> Instant, logger: Logger,
+        isReady: @escaping @Sendable () -> Bool
+    ) {
         self.desk = desk
         self.adapters = Dictionary(adapters.map { ($0.name, $0) }) { one, _ in one }
         self.clock = clock
         self.logger = logger
+        self.isReady = isReady
     }
 
     /// Answers a whole request.
@@ -43,7 +46,7 @@ package struct WebhookServer: Sendable {
                 metrics.count("none", status: 404)
                 return done(.empty(404))
             }
-            receive(request, adapter) { response in
+            receive(request, adapter) { [metrics] response in
                 metrics.count(platform, status: response.status)
                 done(response)
             }
@@ -65,7 +68,7 @@ package struct WebhookServer: Sendable {
             case .message(let invocation):
                 handle(invocation) { handled in
                     // Without an answer in time it is acknowledged; the outbox carries the answer when it is ready.
-                    done(handled.map { response(to: $0, invocation, adapter) } ?? .empty(200))
+                    done(handled.map { self.response(to: $0, invocation, adapter) } ?? .empty(200))
                 }
             }
         } catch {
@@ -87,7 +90,7 @@ package struct WebhookServer: Sendable {
         var response = WebResponse(status: status, contentType: contentType, body: bytes)
         if !handled.answeredInResponse.isEmpty {
             // Only now has the caller's side taken it: before this the outbox still owes the answer.
-            response.flushed = { desk.responseFlushed(handled) }
+            response.flushed = { [desk] in desk.responseFlushed(handled) }
         }
         return response
     }
@@ -98,7 +101,7 @@ package struct WebhookServer: Sendable {
         guard invocation.replyAddress?.answersInResponse == true else { return desk.start(invocation) { done($0) } }
         let waiting = FirstAnswer(done)
         patience.add(waiting)
-        desk.start(invocation) { handled in
+        desk.start(invocation) { [desk] handled in
             if !waiting.give(handled) { desk.postLate(handled, invocation) }
         }
     }

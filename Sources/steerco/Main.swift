@@ -15,14 +15,21 @@ struct Main {
             }
         } catch {
             let code = Steerco.exitCode(for: error)
-            if let exit = error as? ExitCode { Foundation.exit(exit.rawValue) }
+            if let exit = error as? ExitCode { end(exit.rawValue) }
             // Wrong flags are 2 here, as for other tools; ArgumentParser would say 64.
             let message = Steerco.fullMessage(for: error)
             if !message.isEmpty { FileHandle.standardError.write(Data((code.isSuccess ? "" : "steerco: ").utf8)) }
             (code.isSuccess ? FileHandle.standardOutput : .standardError).write(Data((message + "\n").utf8))
-            Foundation.exit(code.isSuccess ? 0 : 2)
+            end(code.isSuccess ? 0 : 2)
         }
+        end(0)
     }
+}
+
+/// Ends the process without the libraries' exit handlers: other threads may still use what these take apart.
+func end(_ code: Int32) -> Never {
+    fflush(nil)
+    _exit(code)
 }
 
 /// A command that waits for things. It runs where it is called, on the main thread: one message needs no other thread.

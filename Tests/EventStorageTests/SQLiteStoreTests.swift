@@ -48,7 +48,7 @@ struct SQLiteStore {
             let store = try SQLiteEventLog(path: path, access: .write(patience: 0))
             var transaction = LogTransaction()
             transaction.outbox = [StoreSuite.entry("before")]
-            transaction.answering = ["1", "2", "3"].map { StoreSuite.entry($0, lane: $0, due: 10_000) }
+            transaction.inbox = ["1", "2", "3"].map { StoreSuite.answer($0, lane: $0, due: 10_000) }
             try store.commit(transaction)
             try store.markSent(["2"])
             // The next commit makes it known.
@@ -64,7 +64,7 @@ struct SQLiteStore {
     @Test func `answers that cannot be moved to the outbox are moved when the disk is mended`() throws {
         let store = try SQLiteEventLog(path: try path(), access: .write(patience: 0))
         var transaction = LogTransaction()
-        transaction.answering = [StoreSuite.entry("1", due: 10)]
+        transaction.inbox = [StoreSuite.answer("1", lane: "a", due: 10)]
         try store.commit(transaction)
         try store.database.write { try $0.execute(sql: "ALTER TABLE outbox RENAME TO away") }
         #expect(throws: (any Error).self) { try store.due(now: Instant(milliseconds: 20), limit: 10) }
@@ -207,6 +207,53 @@ struct SQLiteStore {
         #expect(try store.database.read { try SnapshotTable.newest($0) } == 600)
     }
 
+    @Test func `a store of the third schema keeps its deliveries and posts the answers left open`() throws {
+        let path = try path()
+        do {
+            let store = try SQLiteEventLog(path: path, access: .write(patience: 0))
+            try store.commit(StoreSuite.transaction(1...3))
+            try store.database.write {
+                try $0.execute(
+                    sql: """
+                        DROP TABLE inbox; DROP TABLE answering; PRAGMA user_version = 3;
+                        CREATE TABLE inbox (
+                          delivery TEXT PRIMARY KEY, received INTEGER NOT NULL, reply BLOB NOT NULL
+                        ) WITHOUT ROWID;
+                        CREATE INDEX inbox_received ON inbox (received);
+                        INSERT INTO inbox VALUES ('d1', 20, CAST('one' AS BLOB)), ('d2', 10, CAST('two' AS BLOB));
+                        CREATE TABLE answering (
+                          number INTEGER PRIMARY KEY, id TEXT NOT NULL, kind TEXT NOT NULL, address TEXT NOT NULL,
+                          lane TEXT NOT NULL, payload BLOB NOT NULL, content_type TEXT NOT NULL,
+                          created INTEGER NOT NULL, due INTEGER NOT NULL, expires INTEGER
+                        );
+                        INSERT INTO answering VALUES (7, 'a', 'url', 'https://x.example/a', 'a', CAST('{}' AS BLOB),
+                          'application/json', 0, 5, NULL);
+                        """)
+            }
+        }
+        let store = try SQLiteEventLog(path: path, access: .write(patience: 0))
+        #expect(try store.load().version == 3)
+        let replies = try store.storedReplies(for: ["d1", "d2", "d3"])
+        #expect(replies == ["d1": Array("one".utf8), "d2": Array("two".utf8)])
+        #expect(try store.due(now: Instant(milliseconds: 5), limit: 10) == [StoreSuite.entry("a", due: 0)])
+        #expect(try store.verify(keptHead: nil).events == 3)
+    }
+
+    @Test func `deliveries are remembered for a week`() throws {
+        let store = try SQLiteEventLog(path: try path(), access: .write(patience: 0))
+        for day in [0, 1, 2, 9] {
+            var transaction = LogTransaction()
+            transaction.inbox = [
+                InboxEntry(
+                    deliveryID: "day \(day)", received: Instant(milliseconds: 0) + Int64(day) * Instant.day,
+                    reply: Array("\(day)".utf8))
+            ]
+            try store.commit(transaction)
+        }
+        let days = [0, 1, 2, 9].map { "day \($0)" }
+        #expect(try store.storedReplies(for: days).keys.sorted() == ["day 2", "day 9"])
+    }
+
     @Test func `a snapshot of another fold is not read`() throws {
         let store = try SQLiteEventLog(path: try path(), access: .write(patience: 0))
         try store.commit(StoreSuite.transaction(1...600))
@@ -224,7 +271,7 @@ struct SQLiteStore {
             let store = try SQLiteEventLog(path: path, access: .write(patience: 0))
             try store.database.write { try $0.execute(sql: "PRAGMA user_version = 9") }
         }
-        #expect(throws: StoreProblem.newerVersion(found: 9, known: 3)) {
+        #expect(throws: StoreProblem.newerVersion(found: 9, known: 4)) {
             try SQLiteEventLog(path: path, access: .write(patience: 0))
         }
     }

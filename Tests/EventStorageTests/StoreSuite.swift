@@ -58,6 +58,12 @@ struct StoreSuite {
             created: Instant(milliseconds: 0), due: Instant(milliseconds: due), expires: nil)
     }
 
+    /// A delivery answered in its HTTP response.
+    static func answer(_ id: String, lane: String, due: Int64) -> InboxEntry {
+        let entry = entry(id, lane: lane, due: due)
+        return InboxEntry(deliveryID: "d\(id)", received: entry.created, reply: entry.payload, fallback: entry)
+    }
+
     @Test(arguments: StoreKind.allCases) func `what was committed is loaded`(_ kind: StoreKind) throws {
         let store = try StoreSuite.make(kind)
         try store.commit(StoreSuite.transaction(1...3, delivery: "d1"))
@@ -107,8 +113,8 @@ struct StoreSuite {
     ) throws {
         let store = try StoreSuite.make(kind)
         var transaction = LogTransaction()
-        transaction.answering = (1...4).map { StoreSuite.entry("\($0)", lane: "lane \($0)", due: 100) }
-        transaction.answering[3].due = Instant(milliseconds: 200)
+        transaction.inbox = (1...4).map { StoreSuite.answer("\($0)", lane: "lane \($0)", due: 100) }
+        transaction.inbox[3].fallback?.due = Instant(milliseconds: 200)
         try store.commit(transaction)
         #expect(try store.pendingReplies() == 4)
         #expect(try store.nextDue() == Instant(milliseconds: 100))
@@ -119,7 +125,7 @@ struct StoreSuite {
         try store.markSent(["3"])
         #expect(try store.due(now: Instant(milliseconds: 100), limit: 10).map(\.id) == ["1"])
         #expect(try store.due(now: Instant(milliseconds: 200), limit: 10).map(\.id) == ["1", "4"])
-        #expect(try store.due(now: Instant(milliseconds: 200), limit: 10).first == transaction.answering.first)
+        #expect(try store.due(now: Instant(milliseconds: 200), limit: 10).first == transaction.inbox[0].fallback)
         try store.markSent(["1", "4"])
         #expect(try store.due(now: Instant(milliseconds: 300), limit: 10).isEmpty)
         #expect(try store.nextDue() == nil)

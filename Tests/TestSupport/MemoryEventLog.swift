@@ -41,7 +41,7 @@ package final class MemoryEventLog: EventLog, Outbox {
             state.commits += 1
             state.events += transaction.events
             for entry in transaction.inbox { state.inbox[entry.deliveryID] = entry.reply }
-            state.outbox += transaction.outbox + transaction.answering
+            state.outbox += transaction.outbox + transaction.inbox.compactMap(\.fallback)
         }
     }
 

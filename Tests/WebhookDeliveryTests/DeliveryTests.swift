@@ -158,8 +158,7 @@ struct DeliveryRules {
         delivery.start()
         let end = Date().addingTimeInterval(20)
         while try outbox.pendingReplies() > 0, Date() < end { await Task.yield() }
-        delivery.stop()
-        while !delivery.isStopped, Date() < end { await Task.yield() }
+        #expect(await delivery.stop(within: 20))
         receiver.close()
         return (receiver, outbox)
     }

@@ -39,8 +39,10 @@ package struct InboundRequest: Sendable {
 
     /// Whether a header's name is this one, which is in lower case.
     private static func isSame(_ name: String, _ lower: String) -> Bool {
-        name.utf8.count == lower.utf8.count
-            && name.utf8.elementsEqual(lower.utf8) { ($0 &- 0x41 < 26 ? $0 | 0x20 : $0) == $1 }
+        guard name.utf8.count == lower.utf8.count else { return false }
+        for (one, other) in zip(name.utf8, lower.utf8)
+        where one != other && (one &- 0x41 >= 26 || one | 0x20 != other) { return false }
+        return true
     }
 }
 

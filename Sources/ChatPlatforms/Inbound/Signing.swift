@@ -5,7 +5,9 @@ import Quantities
 
 /// A secret that verifies requests; several may be valid at once.
 package struct Secrets: Sendable {
-    let keys: [[UInt8]]
+    private let keys: [[UInt8]]
+    /// The keys set up for a MAC, each to be copied and fed a message.
+    private let signers: [HMAC<SHA256>]
 
     /// The whitespace-separated secrets of a setting; nil when it is missing.
     ///
@@ -19,14 +21,19 @@ package struct Secrets: Sendable {
         var keys: [[UInt8]] = []
         for part in parts { keys.append(try decode(part)) }
         self.keys = keys
+        signers = keys.map { HMAC<SHA256>(key: SymmetricKey(data: $0)) }
     }
+
+    /// The first of the keys; there is one at least.
+    var first: [UInt8] { keys[0] }
 
     /// Whether any key makes the given MAC; every key is tried, whichever matches.
     func anySigns(_ message: [UInt8], as mac: [UInt8]) -> Bool {
         var found = false
-        for key in keys {
-            let isMatch = HMAC<SHA256>.isValidAuthenticationCode(
-                mac, authenticating: message, using: SymmetricKey(data: key))
+        for var signer in signers {
+            signer.update(data: message)
+            // Compared in constant time.
+            let isMatch = signer.finalize() == mac
             found = isMatch || found
         }
         return found

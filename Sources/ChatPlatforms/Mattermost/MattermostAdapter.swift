@@ -21,7 +21,7 @@ package struct MattermostAdapter: PlatformAdapter {
         self.tokens = tokens
         self.hosts = hosts
         // The buttons' own key, so that nothing signed for them is a token and no token signs for them.
-        buttonKey = Mac.sha256(Array("steerco mattermost button".utf8), key: tokens.keys.first ?? [])
+        buttonKey = Mac.sha256(Array("steerco mattermost button".utf8), key: tokens.first)
         renderer = MattermostRenderer(buttonKey: buttonKey, publicURL: publicURL)
     }
 

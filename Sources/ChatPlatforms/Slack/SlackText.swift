@@ -74,6 +74,8 @@ enum SlackText {
 
     /// Escapes exactly what Slack wants escaped.
     static func escaped(_ text: String) -> String {
+        // Nothing to hide and nothing to escape: most of what is said.
+        if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F && $0 != 0x26 && $0 != 0x3C && $0 != 0x3E }) { return text }
         let visible = SafeText.visible(text)
         guard visible.utf8.contains(where: { $0 == 0x26 || $0 == 0x3C || $0 == 0x3E }) else { return visible }
         var bytes: [UInt8] = []

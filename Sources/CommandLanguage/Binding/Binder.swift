@@ -32,7 +32,7 @@ package enum Binder {
         _ words: [Word], to verb: VerbDeclaration, of command: CommandDeclaration, line: String, context: ReadingContext
     ) throws(UsageProblem) -> BoundCommand {
         var result = BoundCommand(command: command, verb: verb, values: [:], flags: CommandFlags(), line: line)
-        if let script = verb.arguments.first(where: { $0.type == .script }) {
+        if let script = verb.scriptArgument {
             guard !words.isEmpty else { throw UsageProblem(.missing(argument: script.name, type: .script)) }
             result.values[script.name] = [.script(words.typed)]
             return result
@@ -40,7 +40,7 @@ package enum Binder {
         let keys = try KeyReader(words, verb: verb, context: context)
         result.values = keys.bound
         result.flags = keys.flags
-        if let filter = verb.arguments.first(where: { $0.type == .filter }) {
+        if let filter = verb.filterArgument {
             let rest = try takeLeading(keys.rest, verb, context, &result)
             result.values[filter.name] = [
                 .filter(try FilterReader.read(rest, context: context, fields: context.fields()))

@@ -108,8 +108,10 @@ package struct BoundCommand: Sendable {
     package func script(_ name: String) -> String? {
         if case .script(let script)? = values[name]?.first { script } else { nil }
     }
-    package var people: [String: [PersonReference]] {
-        values.mapValues { $0.compactMap { if case .person(let person) = $0 { person } else { nil } } }
-            .filter { !$0.value.isEmpty }
+    package func people(_ name: String) -> [PersonReference] {
+        (values[name] ?? []).compactMap { if case .person(let person) = $0 { person } else { nil } }
+    }
+    package var namesPeople: Bool {
+        values.values.contains { $0.contains { if case .person = $0 { true } else { false } } }
     }
 }

@@ -134,7 +134,7 @@ package struct CommandReader: Sendable {
             let bound = try bind(verb, rest)
             // `/risk list of vendors is stale` reads as a list of what has these words, and as a title.
             let isListOfWords =
-                verb.arguments.contains { $0.type == .filter } && rest.count >= 3 && rest.prefix(3).allSatisfy(isPlain)
+                verb.filterArgument != nil && rest.count >= 3 && rest.prefix(3).allSatisfy(isPlain)
             guard isListOfWords, command.bareVerb?.textArgument != nil else { return bound }
             problem = UsageProblem(.missing(argument: "filter", type: .filter), line: bound.line)
         } catch {

@@ -11,7 +11,7 @@ struct KeyReader {
     var flags = CommandFlags()
 
     /// Whether keys other than the reserved ones belong to the verb's filter.
-    private var hasFilter: Bool { verb.arguments.contains { $0.type == .filter } }
+    private var hasFilter: Bool { verb.filterArgument != nil }
 
     init(_ words: [Word], verb: VerbDeclaration, context: ReadingContext) throws(UsageProblem) {
         self.verb = verb

@@ -9,7 +9,7 @@ struct Places {
     let context: ReadingContext
     var values: [String: [ArgumentValue]]
     var mentionedIDs: [ItemID] = []
-    var reader: ValueReader { ValueReader(context: context) }
+    let reader: ValueReader
     static let fillers: Set<String> = ["and", "with", "please", "the", "a", "&", ",", "is", "are"]
     static let prepositions: Set<String> = ["to", "with", "from", "by", "of", "at", "in", "about", "for"]
     static let longestValue = 3
@@ -18,6 +18,7 @@ struct Places {
         self.words = words
         self.verb = verb
         self.context = context
+        reader = ValueReader(context: context)
         self.values = values
     }
 

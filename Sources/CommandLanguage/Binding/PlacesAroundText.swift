@@ -113,27 +113,12 @@ extension Places {
         for length in stride(from: min(Places.longestValue, words.count - least), to: 0, by: -1) {
             let span = words.suffix(length)
             guard !span.contains(where: \.isText) else { continue }
-            let before = words.count > length + least ? words[words.count - length - 1] : nil
-            let preposition = before.flatMap { $0.isText ? nil : $0.text.lowercased() } ?? ""
-            var seenTypes: UInt32 = 0
-            for index in verb.arguments.indices {
-                let type = verb.arguments[index].type
-                switch type {
-                case .level: break
-                case .date, .duration, .money, .person, .percent:
-                    // A bare value is the first argument of its type; the others want their key.
-                    guard seenTypes & type.bit == 0 else { continue }
-                    seenTypes |= type.bit
-                default: continue
-                }
-                // Only days and money take more than one word.
-                guard length == 1 || type == .date || type == .money else { continue }
-                let argument = verb.arguments[index]
+            for argument in length == 1 ? verb.bareArguments : verb.bareSpanArguments {
                 guard ValueReader.mayRead(span, as: argument), isFree(argument),
                     let value = try reader.read(span, as: argument, isExplicit: false)
-                else {
-                    continue
-                }
+                else { continue }
+                let before = words.count > length + least ? words[words.count - length - 1] : nil
+                let preposition = before.flatMap { $0.isText ? nil : $0.text.lowercased() } ?? ""
                 // `Send it to @ana` keeps @ana; `Call mom on friday` gives up its `on` with the day.
                 if Places.prepositions.contains(preposition), argument.type != .date, argument.type != .level {
                     return false
@@ -158,8 +143,8 @@ extension Places {
     func refuseLevelOutOfRange(_ word: Word) throws(UsageProblem) {
         guard word.text.utf8.count == 2, let letter = word.text.utf8.first, letter &- 0x61 < 26,
             let digit = word.text.utf8.last, "06789".utf8.contains(digit),
-            let argument = verb.arguments.first(where: {
-                $0.type == .level && $0.short?.utf8.elementsEqual([letter]) == true && values[$0.name] == nil
+            let argument = verb.shortLevels.first(where: {
+                $0.short?.utf8.elementsEqual([letter]) == true && values[$0.name] == nil
             })
         else { return }
         throw UsageProblem(
@@ -168,8 +153,9 @@ extension Places {
 
     /// `high low` at the end: probability and impact in words. One such word alone stays text.
     mutating func takeLevelPair(_ least: Int) -> Bool {
-        let open = verb.arguments.filter { $0.type == .level && $0.short != nil && values[$0.name] == nil }
-        guard open.count >= 2, words.count >= least + 2 else { return false }
+        guard verb.shortLevels.count >= 2, words.count >= least + 2 else { return false }
+        let open = verb.shortLevels.filter { values[$0.name] == nil }
+        guard open.count >= 2 else { return false }
         let pair = words.suffix(2)
         let levels = pair.compactMap { $0.isText ? nil : AmountReader.levelWord($0.text) }
         guard levels.count == 2 else { return false }
@@ -183,9 +169,7 @@ extension Places {
         if let (argument, length) = introducer(at: 0, of: [text]), argument === text, words.count > length {
             words.removeFirst(length)
         }
-        let asides = verb.arguments.filter {
-            $0.type == .text && $0 !== text && !$0.after.isEmpty && values[$0.name] == nil
-        }
+        let asides = verb.asideArguments.filter { values[$0.name] == nil }
         for index in words.indices.dropFirst().reversed() {
             guard let (argument, length) = introducer(at: index, of: asides), index + length < words.count else {
                 continue

@@ -2,18 +2,19 @@
 
 package import Quantities
 
-/// The facts values are read against: the asker's day, the project keys there are, how numbers are written.
-package struct ReadingContext: Sendable {
-    package var today: CalendarDate
+/// The facts values are read against: the asker's day, the project keys there are, how numbers are written. A class, since
+/// every step of the reading hands it on.
+package final class ReadingContext: Sendable {
+    package let today: CalendarDate
     /// Whether a project or program has this key.
-    package var isKey: @Sendable (ProjectKey) -> Bool
+    package let isKey: @Sendable (ProjectKey) -> Bool
     /// Every key, for suggestions.
-    package var keys: @Sendable () -> [String]
+    package let keys: @Sendable () -> [String]
     /// Whether somebody has this handle, in lower case.
-    package var isHandle: @Sendable (String) -> Bool
-    package var numberStyle: AmountReader.NumberStyle?
+    package let isHandle: @Sendable (String) -> Bool
+    package let numberStyle: AmountReader.NumberStyle?
     /// Names of declared fields of the kind at hand, for filters.
-    package var fields: @Sendable () -> [String]
+    package let fields: @Sendable () -> [String]
 
     package init(
         today: CalendarDate, isKey: @escaping @Sendable (ProjectKey) -> Bool, keys: @escaping @Sendable () -> [String],

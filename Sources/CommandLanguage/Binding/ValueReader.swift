@@ -57,7 +57,7 @@ struct ValueReader {
         case .percent: return isDigit && first.text.utf8.last == UInt8(ascii: "%")
         case .duration: return isDigit || byte == UInt8(ascii: "-")
         case .date: return DateReader.mayRead(words.count, first: first.text)
-        case .money: return words.contains { $0.text.utf8.contains { $0 &- 0x30 < 10 } }
+        case .money: return AmountReader.mayBeMoney(words.lazy.map(\.text))
         default: return true
         }
     }

@@ -10,6 +10,8 @@ package final class CommandDeclaration: Sendable {
     /// The kind of item the command is about, when it is about one: it then has the universal verbs too.
     package let kind: String?
     package let verbs: [VerbDeclaration]
+    /// The verb meant when none is said.
+    package let bareVerb: VerbDeclaration?
 
     package init(word: String, aliases: [String] = [], about: String, kind: String? = nil, verbs: [VerbDeclaration]) {
         self.word = word
@@ -17,6 +19,7 @@ package final class CommandDeclaration: Sendable {
         self.about = about
         self.kind = kind
         self.verbs = verbs
+        bareVerb = verbs.first(where: \.isBare)
     }
 
     /// The same command with other verbs.
@@ -28,9 +31,6 @@ package final class CommandDeclaration: Sendable {
     package func verb(_ word: String) -> VerbDeclaration? {
         verbs.first { $0.verb == word } ?? verbs.first { $0.aliases.contains(word) }
     }
-
-    /// The verb meant when none is said.
-    package var bareVerb: VerbDeclaration? { verbs.first(where: \.isBare) }
 }
 
 /// One verb of a command.
@@ -47,8 +47,22 @@ package final class VerbDeclaration: Sendable {
     package let moves: String?
     package let arguments: [ArgumentDeclaration]
     package let examples: [Example]
+    /// The main text, which the words around it leave over.
+    package let textArgument: ArgumentDeclaration?
+    /// The one that takes everything after the verb as it was typed: other commands.
+    package let scriptArgument: ArgumentDeclaration?
+    let filterArgument: ArgumentDeclaration?
+    /// Texts besides the main one, each introduced by a word: `because`.
+    let asideArguments: [ArgumentDeclaration]
+    /// Levels with a letter of their own: `p4`.
+    let shortLevels: [ArgumentDeclaration]
     /// Those whose value a word may introduce, the texts left out.
     let introducedArguments: [ArgumentDeclaration]
+    /// Those a bare value at the end may be for: every level, and the first of each other type, since the later ones want
+    /// their key.
+    let bareArguments: [ArgumentDeclaration]
+    /// The same, of the types that take more than one word.
+    let bareSpanArguments: [ArgumentDeclaration]
 
     package init(
         verb: String, aliases: [String] = [], isBare: Bool = false, about: String, handler: String,
@@ -63,7 +77,22 @@ package final class VerbDeclaration: Sendable {
         self.moves = moves
         self.arguments = arguments
         self.examples = examples
+        let text = arguments.first { $0.type == .text && $0.isMain }
+        textArgument = text
+        scriptArgument = arguments.first { $0.type == .script }
+        filterArgument = arguments.first { $0.type == .filter }
+        asideArguments = arguments.filter { $0.type == .text && $0 !== text && !$0.after.isEmpty }
+        shortLevels = arguments.filter { $0.type == .level && $0.short != nil }
         introducedArguments = arguments.filter { $0.type != .text && !$0.after.isEmpty }
+        bareArguments = arguments.enumerated().filter { index, argument in
+            switch argument.type {
+            case .level: true
+            case .date, .duration, .money, .person, .percent:
+                !arguments[..<index].contains { $0.type == argument.type }
+            default: false
+            }
+        }.map(\.element)
+        bareSpanArguments = bareArguments.filter { $0.type == .date || $0.type == .money }
     }
 
     /// The same verb with other aliases, another role, or meant when none is said.
@@ -84,7 +113,6 @@ package final class VerbDeclaration: Sendable {
     }
 
     package func argument(_ name: String) -> ArgumentDeclaration? { arguments.first { $0.name == name } }
-    package var textArgument: ArgumentDeclaration? { arguments.first { $0.type == .text && $0.isMain } }
 }
 
 /// One argument of a verb.
@@ -92,27 +120,6 @@ package final class ArgumentDeclaration: Sendable {
     package enum ValueType: String, CaseIterable, Sendable {
         case text, id, person, project, date, past, duration, money, level, percent, number, choice, filter, script,
             word
-
-        /// One bit for each type, for small sets.
-        var bit: UInt32 {
-            switch self {
-            case .text: 1
-            case .id: 2
-            case .person: 4
-            case .project: 8
-            case .date: 16
-            case .past: 32
-            case .duration: 64
-            case .money: 128
-            case .level: 256
-            case .percent: 512
-            case .number: 1024
-            case .choice: 2048
-            case .filter: 4096
-            case .script: 8192
-            case .word: 16384
-            }
-        }
     }
     package enum Default: String, CaseIterable, Sendable { case channel, caller }
 

@@ -20,7 +20,7 @@ package enum AmountReader {
 
     /// Reads `12k€`, `€12,000`, `1.2m USD`; nil for anything else.
     package static func money(_ words: [String], style: NumberStyle?) -> MoneyReading? {
-        guard words.count <= 2, mayBeMoney(words) else { return nil }
+        guard mayBeMoney(words) else { return nil }
         var text = words.joined()
         var currency: String?
         for (symbol, code) in Money.symbols {
@@ -70,16 +70,31 @@ package enum AmountReader {
         }
     }
 
-    /// Money has a digit, and a symbol or a currency's three letters beside a number: most words have not.
-    private static func mayBeMoney(_ words: [String]) -> Bool {
-        guard words.contains(where: { $0.utf8.contains { $0 &- 0x30 < 10 } }) else { return false }
-        let bytes = words.flatMap(\.utf8)
-        if bytes.contains(where: { $0 == UInt8(ascii: "$") || $0 >= 0x80 }) { return true }
-        guard bytes.count >= 4 else { return false }
-        func endsNumber(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 || "kmb.,".utf8.contains(byte | 0x20) }
-        func areLetters(_ bytes: ArraySlice<UInt8>) -> Bool { bytes.allSatisfy { ($0 | 0x20) &- 0x61 < 26 } }
-        return bytes[3] &- 0x30 < 10 && areLetters(bytes.prefix(3))
-            || endsNumber(bytes[bytes.count - 4]) && areLetters(bytes.suffix(3))
+    /// Money is one word or two, has a digit, and a symbol or a currency's three letters beside a number: most words have
+    /// not.
+    static func mayBeMoney(_ words: some Collection<String>) -> Bool {
+        guard words.count <= 2 else { return false }
+        func isDigit(_ byte: UInt32) -> Bool { byte &- 0x30 < 10 }
+        func isLetter(_ byte: UInt32) -> Bool { (byte | 0x20) &- 0x61 < 26 }
+        var (count, hasDigit, beginsWithLetters, digitFollows) = (0, false, true, false)
+        // The last four bytes, the newest lowest.
+        var tail: UInt32 = 0
+        for word in words {
+            for byte in word.utf8 {
+                if byte == UInt8(ascii: "$") || byte >= 0x80 { return true }
+                let byte = UInt32(byte)
+                hasDigit = hasDigit || isDigit(byte)
+                if count < 3 { beginsWithLetters = beginsWithLetters && isLetter(byte) }
+                if count == 3 { digitFollows = isDigit(byte) }
+                tail = tail << 8 | byte
+                count += 1
+            }
+        }
+        guard count >= 4, hasDigit else { return false }
+        if beginsWithLetters, digitFollows { return true }
+        let number = tail >> 24
+        return isLetter(tail & 0xFF) && isLetter(tail >> 8 & 0xFF) && isLetter(tail >> 16 & 0xFF)
+            && (isDigit(number) || [0x6B, 0x6D, 0x62, 0x2E, 0x2C].contains(number | 0x20))
     }
 
     /// The number in minor units, when `text` is written with these separators.

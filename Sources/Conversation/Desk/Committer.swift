@@ -47,7 +47,7 @@ final class Committer: Sendable {
     private let queue: any CommitQueue
     private let outboxChanged: @Sendable () -> Void
     /// What reads see: only what is on disk.
-    private let published: NIOLockedValueBox<Workspace>
+    private let published: NIOLockedValueBox<SharedWorkspace>
     private struct Waiting {
         var jobs: [CommitJob] = []
         var isDraining = false
@@ -70,11 +70,11 @@ final class Committer: Sendable {
         self.surroundings = surroundings
         self.queue = queue
         self.outboxChanged = outboxChanged
-        published = NIOLockedValueBox(workspace)
+        published = NIOLockedValueBox(SharedWorkspace(workspace))
         snapshotVersion = NIOLockedValueBox(workspace.version)
     }
 
-    var committed: Workspace { published.withLockedValue { $0 } }
+    var committed: SharedWorkspace { published.withLockedValue { $0 } }
 
     /// Decides and commits a message, together with all others that wait; the job is told when it is done.
     func commit(_ job: CommitJob) {
@@ -109,7 +109,7 @@ final class Committer: Sendable {
     }
 
     private func commit(_ jobs: [CommitJob]) {
-        var pending = committed
+        var pending = committed.workspace
         var transaction = LogTransaction()
         var finished: [(CommitJob, HandledMessage, Decided?)] = []
         var together: [String: [UInt8]] = [:]
@@ -144,7 +144,8 @@ final class Committer: Sendable {
             }
             return
         }
-        published.withLockedValue { $0 = pending }
+        let shared = SharedWorkspace(pending)
+        published.withLockedValue { $0 = shared }
         for (job, handled, decided) in finished { job.finish(handled, decided) }
         afterwards(resend: finished.flatMap { $0.2?.resend ?? [] }, pending)
         let now = surroundings.wallClock()
@@ -213,15 +214,22 @@ final class Committer: Sendable {
         let (payloads, renderer) = payloads(for: answer, invocation)
         var handled = HandledMessage(answer: answer, response: [])
         transaction.events += decided.events
+        let writes = decided.attemptsWrite || !decided.events.isEmpty
+        // A read that is answered by post is remembered too: a repeat would post a second time. A fault never is: a
+        // repeat may find the disk mended.
+        let isPosted = invocation.replyAddress.map { !$0.answersInResponse } ?? false
+        let isFault = decided.results.contains { $0.outcome == .fault }
+        let remembered = isFault || !(writes || isPosted) ? nil : invocation.deliveryID
+        var fallback: OutboxEntry?
         if let address = invocation.replyAddress {
             for (index, payload) in payloads.enumerated() {
                 let isInResponse = index == 0 && address.answersInResponse
                 // A read that fits the response needs no second way.
-                if isInResponse, !decided.attemptsWrite, decided.events.isEmpty { continue }
+                if isInResponse, !writes { continue }
                 let entry = entry(payload, to: address, invocation, now: now, due: isInResponse ? now + 10_000 : now)
                 // More of one answer keeps its order in the outbox.
-                if isInResponse, payloads.count == 1 {
-                    transaction.answering.append(entry)
+                if isInResponse, payloads.count == 1, remembered != nil {
+                    fallback = entry
                 } else {
                     transaction.outbox.append(entry)
                 }
@@ -242,12 +250,9 @@ final class Committer: Sendable {
                 transaction.outbox.append(entry(payload, to: address, invocation, now: now, due: now))
             }
         }
-        // A read that is answered by post is remembered too: a repeat would post a second time. A fault never is: a
-        // repeat may find the disk mended.
-        let isPosted = invocation.replyAddress.map { !$0.answersInResponse } ?? false
-        let isFault = decided.results.contains { $0.outcome == .fault }
-        if let id = invocation.deliveryID, !isFault, decided.attemptsWrite || !decided.events.isEmpty || isPosted {
-            transaction.inbox.append(InboxEntry(deliveryID: id, received: now, reply: handled.response))
+        if let remembered {
+            transaction.inbox.append(
+                InboxEntry(deliveryID: remembered, received: now, reply: handled.response, fallback: fallback))
         }
         return handled
     }

@@ -12,13 +12,16 @@ extension MessageDecider {
             surroundings: surroundings)
     }
 
-    func context(_ workspace: Workspace, _ eyes: Eyes) -> ReadingContext {
+    func context(_ shared: SharedWorkspace, _ eyes: Eyes) -> ReadingContext {
         let style =
-            workspace.settings["numbers"].flatMap { AmountReader.NumberStyle(rawValue: $0) } ?? policy.numberStyle
+            shared.workspace.settings["numbers"].flatMap { AmountReader.NumberStyle(rawValue: $0) }
+            ?? policy.numberStyle
         return ReadingContext(
-            today: eyes.today, isKey: { workspace.projects[$0] != nil || workspace.programs[$0] != nil },
-            keys: { (Array(workspace.projects.keys) + Array(workspace.programs.keys)).map(\.text).sorted() },
-            isHandle: { workspace.handles[$0] != nil }, numberStyle: style,
+            today: eyes.today, isKey: { shared.workspace.projects[$0] != nil || shared.workspace.programs[$0] != nil },
+            keys: {
+                (Array(shared.workspace.projects.keys) + Array(shared.workspace.programs.keys)).map(\.text).sorted()
+            },
+            isHandle: { shared.workspace.handles[$0] != nil }, numberStyle: style,
             fields: { [kinds = surroundings.kinds] in kinds.fieldNames })
     }
 
@@ -27,7 +30,7 @@ extension MessageDecider {
         let split = CommandSplitter.split(
             invocation.text, umbrella: policy.umbrella, botNames: policy.botNames,
             takesScript: { word in
-                surroundings.catalogue.command(word)?.bareVerb?.arguments.contains { $0.type == .script } ?? false
+                surroundings.catalogue.command(word)?.bareVerb?.scriptArgument != nil
             })
         return split.flatMap { command -> [CommandWords] in
             guard let first = command.words.first, !first.isText else { return [command] }

@@ -44,7 +44,7 @@ package final class Desk: Sendable {
     }
 
     /// The workspace as committed now.
-    package var workspace: Workspace { committer.committed }
+    package var workspace: Workspace { committer.committed.workspace }
 
     /// Answers one message.
     package func handle(_ invocation: Invocation) async -> HandledMessage {
@@ -78,8 +78,8 @@ package final class Desk: Sendable {
     }
 
     /// Answers a read from what is committed; through the outbox when the answer is more than one response holds.
-    private func read(_ job: CommitJob, on committed: Workspace) {
-        var workspace = committed
+    private func read(_ job: CommitJob, on committed: SharedWorkspace) {
+        var workspace = committed.workspace
         let decided = job.decider.decide(job.invocation, on: &workspace, job.reading)
         let answer = MessageAnswer(decided.results)
         let (payloads, renderer) = committer.payloads(for: answer, job.invocation)
@@ -110,7 +110,7 @@ package final class Desk: Sendable {
     }
 
     /// Keeps a snapshot, so that the next start is quick.
-    package func close() throws { try log.keepSnapshot(of: committer.committed) }
+    package func close() throws { try log.keepSnapshot(of: workspace) }
 
     private func remember(_ rest: Reply?, _ key: MoreKey) {
         guard let rest else { return }

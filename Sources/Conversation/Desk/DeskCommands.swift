@@ -72,7 +72,7 @@ extension MessageDecider {
         guard let command = split(bound.script("command") ?? "").first else {
             throw UsageProblem(.empty, line: bound.line)
         }
-        var inner = try reader.read(command, context: context(trial, eyes))
+        var inner = try reader.read(command, context: context(SharedWorkspace(trial), eyes))
         guard DeskCommand(rawValue: inner.verb.handler) != .dry else {
             throw UsageProblem(.unexpected(word: "dry"), line: bound.line)
         }
@@ -92,7 +92,7 @@ extension MessageDecider {
         var touched: [ItemID] = []
         for (index, command) in inner(bound.script("commands") ?? "").enumerated() {
             do {
-                var inner = try reader.read(command, context: context(trial, eyes))
+                var inner = try reader.read(command, context: context(SharedWorkspace(trial), eyes))
                 guard !["batch", "undo", "redo", "yes", "no", "dry"].contains(inner.command.word) else {
                     throw UsageProblem(.unexpected(word: inner.command.word))
                 }
@@ -130,7 +130,7 @@ extension MessageDecider {
         // Read again as it was said: in the proposer's room, whichever room the yes is said in.
         let room = eyes.with(channel: proposal.channel ?? eyes.channel)
         guard let command = split(proposal.text).first else { throw Refusal.noProposal(proposal.number) }
-        var inner = try reader.read(command, context: context(trial, room))
+        var inner = try reader.read(command, context: context(SharedWorkspace(trial), room))
         inner.flags.isYes = true
         if proposal.stamp.person != view.person {
             try view.require(proposal.role, in: inner.project("project") ?? room.view(of: trial).channelProject)

@@ -43,20 +43,21 @@ struct MessageDecider: Sendable {
     var policy: Policy { surroundings.policy }
 
     /// Reads the words of a message by somebody known; nil for others, and for a message that is too long.
-    func reading(_ invocation: Invocation, in workspace: Workspace) -> Reading? {
-        guard let person = workspace.identities[invocation.identity], workspace.people[person]?.role != nil,
+    func reading(_ invocation: Invocation, in shared: SharedWorkspace) -> Reading? {
+        guard let person = shared.workspace.identities[invocation.identity],
+            shared.workspace.people[person]?.role != nil,
             invocation.text.display.utf8.count <= policy.longestMessage
         else { return nil }
         let now = invocation.now ?? surroundings.clock()
-        let eyes = eyes(person, in: workspace, invocation, now)
-        let words = commands(of: invocation, person, workspace)
+        let eyes = eyes(person, in: shared.workspace, invocation, now)
+        let words = commands(of: invocation, person, shared.workspace)
         guard words.count <= policy.mostCommands else { return nil }
-        let context = context(workspace, eyes)
+        let context = context(shared, eyes)
         let bound = words.map { command in
             Result { () throws(UsageProblem) in try reader.read(command, context: context) }
         }
         return Reading(
-            person: person, vocabulary: workspace.vocabulary, today: eyes.today, commands: words, bound: bound)
+            person: person, vocabulary: shared.workspace.vocabulary, today: eyes.today, commands: words, bound: bound)
     }
 
     /// Whether every command of the message is a read, which needs no commit.
@@ -122,7 +123,7 @@ struct MessageDecider: Sendable {
                 if let reading, reading.vocabulary == workspace.vocabulary, reading.today == eyes.today {
                     bound = try reading.bound[number].get()
                 } else {
-                    bound = try reader.read(command, context: context(workspace, eyes))
+                    bound = try reader.read(command, context: context(SharedWorkspace(workspace), eyes))
                 }
             } catch {
                 if let saved { workspace = saved }
@@ -205,25 +206,32 @@ struct MessageDecider: Sendable {
             throw UsageProblem(
                 .keyNotHere(key: "at", why: "is for reads; what is past cannot be changed"), line: bound.line)
         }
-        var people = PeopleResolver(
-            workspace: workspace, identity: invocation.identity, caller: eyes.person, mayName: handler.writes)
-        let request = try request(bound, &people)
-        if !people.events.isEmpty {
+        var found: [String: [PersonID]] = [:]
+        var (registrations, named): ([any ProgramEvent], [PersonID]) = ([], [])
+        if bound.namesPeople {
+            var people = PeopleResolver(
+                workspace: workspace, identity: invocation.identity, caller: eyes.person, mayName: handler.writes)
+            found = try resolve(bound, &people)
+            (registrations, named) = (people.events, people.named)
+        }
+        if !registrations.isEmpty {
             var (with, scratch) = (workspace, batch)
-            scratch.append(people.events, to: &with, name: "registration")
+            scratch.append(registrations, to: &with, name: "registration")
             view = eyes.view(of: with)
         }
         if let day = bound.flags.at { view = eyes.view(of: try log.workspace(at: eyes.zone.end(of: day))) }
-        let decision = try handler.run(request, view, log)
+        let decision = try handler.run(Request(bound: bound, people: found), view, log)
         return Plan(
-            decision: decision, registrations: people.events, named: people.named, asked: handler.writes ? nil : view)
+            decision: decision, registrations: registrations, named: named, asked: handler.writes ? nil : view)
     }
 
-    private func request(_ bound: BoundCommand, _ people: inout PeopleResolver) throws(UsageProblem) -> Request {
+    /// The people a command names, by argument.
+    private func resolve(
+        _ bound: BoundCommand, _ people: inout PeopleResolver
+    ) throws(UsageProblem) -> [String: [PersonID]] {
         var found: [String: [PersonID]] = [:]
-        let named = bound.people
         for argument in bound.verb.arguments {
-            for reference in named[argument.name] ?? [] {
+            for reference in bound.people(argument.name) {
                 do {
                     found[argument.name, default: []].append(try people.resolve(reference))
                 } catch {
@@ -233,7 +241,7 @@ struct MessageDecider: Sendable {
                 }
             }
         }
-        return Request(bound: bound, people: found)
+        return found
     }
 
     /// What a dry run answers: what would be, and nothing to undo.

@@ -24,22 +24,22 @@ package struct Policy: Sendable {
     package init() {}
 }
 
-/// Everything around the conversation that does not change while it runs.
-package struct Surroundings: Sendable {
-    package var catalogue: any CommandCatalogue
-    package var handlers: HandlerRegistry
-    package var kinds: KindBook
-    package var policy: Policy
-    package var renderers: @Sendable (String) -> (any ReplyRenderer)?
-    package var clock: @Sendable () -> Instant
+/// Everything around the conversation that does not change while it runs: a class, since every step hands it on.
+package final class Surroundings: Sendable {
+    package let catalogue: any CommandCatalogue
+    package let handlers: HandlerRegistry
+    package let kinds: KindBook
+    package let policy: Policy
+    package let renderers: @Sendable (String) -> (any ReplyRenderer)?
+    package let clock: @Sendable () -> Instant
     /// The wall's clock, by which replies fall due, whatever time the conversation is set in.
-    package var wallClock: @Sendable () -> Instant
+    package let wallClock: @Sendable () -> Instant
     /// The rules of a zone by its IANA name; nil when there is none.
-    package var zones: @Sendable (String) -> ZoneRules?
+    package let zones: @Sendable (String) -> ZoneRules?
     /// A fresh unguessable id, for outbox entries and fault references.
-    package var makeID: @Sendable () -> String
+    package let makeID: @Sendable () -> String
     /// Called with an id and the error whenever something failed that should not.
-    package var reportFault: @Sendable (String, any Error) -> Void
+    package let reportFault: @Sendable (String, any Error) -> Void
 
     package init(
         catalogue: any CommandCatalogue, handlers: HandlerRegistry, kinds: KindBook, policy: Policy,

@@ -45,7 +45,7 @@ struct Eyes: Sendable {
     var surroundings: Surroundings { facts.surroundings }
     var today: CalendarDate { zone.date(of: now) }
 
-    func view(of workspace: Workspace) -> ProgramView { ProgramView(workspace, eyes: self) }
+    func view(of workspace: Workspace) -> ProgramView { ProgramView(SharedWorkspace(workspace), eyes: self) }
 
     /// The same eyes in another room.
     func with(channel: ChannelAddress) -> Eyes {
@@ -57,13 +57,12 @@ struct Eyes: Sendable {
 
 /// The workspace through one person's eyes. Services read this and never the whole workspace.
 package struct ProgramView: Sendable {
-    /// Views are copied often and a workspace has twenty tables: one reference is counted instead.
-    private let box: WorkspaceBox
-    var workspace: Workspace { box.workspace }
+    private let shared: SharedWorkspace
+    var workspace: Workspace { shared.workspace }
     private let eyes: Eyes
 
-    init(_ workspace: Workspace, eyes: Eyes) {
-        box = WorkspaceBox(workspace)
+    init(_ shared: SharedWorkspace, eyes: Eyes) {
+        self.shared = shared
         self.eyes = eyes
     }
 
@@ -212,7 +211,8 @@ package struct ProgramView: Sendable {
     package var version: Int { workspace.version }
 }
 
-private final class WorkspaceBox: Sendable {
+/// A workspace that many look at: it has twenty tables, and one reference is counted instead.
+final class SharedWorkspace: Sendable {
     let workspace: Workspace
     init(_ workspace: Workspace) { self.workspace = workspace }
 }

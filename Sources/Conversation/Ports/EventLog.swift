@@ -66,10 +66,14 @@ package struct InboxEntry: Hashable, Sendable {
     package var deliveryID: String
     package var received: Instant
     package var reply: [UInt8]
-    package init(deliveryID: String, received: Instant, reply: [UInt8]) {
+    /// When the reply goes out in its HTTP response: what posts it otherwise. It becomes an entry of the outbox once it is
+    /// due, unless it is marked as sent before, or when the process ends first. Its payload is the reply.
+    package var fallback: OutboxEntry?
+    package init(deliveryID: String, received: Instant, reply: [UInt8], fallback: OutboxEntry? = nil) {
         self.deliveryID = deliveryID
         self.received = received
         self.reply = reply
+        self.fallback = fallback
     }
 }
 
@@ -78,11 +82,8 @@ package struct LogTransaction: Sendable {
     package var events: [LoggedEvent] = []
     package var inbox: [InboxEntry] = []
     package var outbox: [OutboxEntry] = []
-    /// Answers that go out in an HTTP response: replies of the outbox once their moment has come unless they are marked as
-    /// sent before, or when the process ends first.
-    package var answering: [OutboxEntry] = []
     package init() {}
-    package var isEmpty: Bool { events.isEmpty && inbox.isEmpty && outbox.isEmpty && answering.isEmpty }
+    package var isEmpty: Bool { events.isEmpty && inbox.isEmpty && outbox.isEmpty }
 }
 
 /// Reading what was recorded.

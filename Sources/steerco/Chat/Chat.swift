@@ -63,10 +63,11 @@ struct Chat: WaitingCommand {
             } else {
                 code = await conversation.run()
             }
+            await bot.delivery.stop(within: 11)
             try bot.desk.close()
             try bot.log.close()
             // The workspace is not taken apart: the process ends.
-            Foundation.exit(code)
+            end(code)
         } catch let error as ExitCode {
             throw error
         } catch {

@@ -121,7 +121,7 @@ struct PipeConversation {
         while Date() < end, !left.isEmpty, try bot.log.undelivered(left) > 0 {
             try await Task.sleep(for: .milliseconds(20))
         }
-        bot.delivery.stop()
+        await bot.delivery.stop(within: 11)
         left = posted.ids
         guard try bot.log.undelivered(left) > 0 else { return 0 }
         complain("steerco: replies could not be delivered yet; they stay in the outbox")

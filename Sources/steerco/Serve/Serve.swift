@@ -53,11 +53,10 @@ struct Serve: WaitingCommand {
         }
         bot.delivery.start()
         let clock = options.now
-        var server = WebhookServer(
-            desk: bot.desk, adapters: bot.adapters,
-            clock: { clock ?? Bot.wallClock() }, logger: logger)
         let log = bot.log
-        server.isReady = { (try? log.pendingReplies()) != nil }
+        let server = WebhookServer(
+            desk: bot.desk, adapters: bot.adapters, clock: { clock ?? Bot.wallClock() }, logger: logger,
+            isReady: { (try? log.pendingReplies()) != nil })
         let service = server.service(host: host, port: port) { port in
             complain("listening on http://\(host.contains(":") ? "[\(host)]" : host):\(port)")
         }
@@ -65,9 +64,7 @@ struct Serve: WaitingCommand {
             configuration: .init(
                 services: [.init(service: service)], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
         try await group.run()
-        bot.delivery.stop()
-        let end = Date().addingTimeInterval(11)
-        while !bot.delivery.isStopped, Date() < end { try? await Task.sleep(for: .milliseconds(20)) }
+        await bot.delivery.stop(within: 11)
         try bot.desk.close()
     }
 
