@@ -26,18 +26,18 @@ spread() { sort -n | awk '{v[NR]=$1} END {printf "%s (%s to %s)", v[int((NR+1)/2
 wait_for() { for _ in $(seq 100); do curl -s -o /dev/null "http://127.0.0.1:$1/" && return; sleep 0.1; done; }
 
 echo
-echo "== signed, durable slash commands over HTTP: requests/s, median latency ms, p99 ms; 2 threads, 4 s"
+echo "== signed, durable slash commands over HTTP, in turn; wrk with 2 threads, 4 s"
 next=1
-http() { # name port count connections
-    local results=()
-    for _ in $(seq "$runs"); do
-        python3 deploy/bench/sign.py "$STEERCO_SLACK_SIGNING_SECRET" "$3" "$next" > "$work/requests"
-        next=$((next + $3))
-        results+=("$(BENCH_REQUESTS="$work/requests" wrk -t2 -c"$4" -d4s -s deploy/bench/slash.lua "http://127.0.0.1:$2" | grep '^RESULT')")
-    done
-    printf '%-10s %3s connections: req/s %s   p50 %s   p99 %s   errors %s\n' "$1" "$4" \
-        "$(printf '%s\n' "${results[@]}" | awk '{print $2}' | spread)" "$(printf '%s\n' "${results[@]}" | awk '{print $3}' | spread)" \
-        "$(printf '%s\n' "${results[@]}" | awk '{print $4}' | spread)" "$(printf '%s\n' "${results[@]}" | awk '{s+=$5} END {print s}')"
+slash() { # port count connections [milliseconds of rest]: req/s, p50 ms, p99 ms, errors
+    python3 deploy/bench/sign.py "$STEERCO_SLACK_SIGNING_SECRET" "$2" "$next" > "$work/requests"
+    next=$((next + $2))
+    BENCH_REQUESTS="$work/requests" BENCH_REST="${4:-0}" \
+        wrk -t2 -c"$3" -d4s -s deploy/bench/slash.lua "http://127.0.0.1:$1" | awk '/^RESULT/ {print $2, $3, $4, $5}'
+}
+column() { awk -v n="$1" '{print $n}' "$2" | spread; }
+line() { # label results
+    printf '%-11s req/s %s   p50 ms %s   p99 ms %s   errors %s\n' "$1" \
+        "$(column 1 "$2")" "$(column 2 "$2")" "$(column 3 "$2")" "$(awk '{s+=$4} END {print s}' "$2")"
 }
 printf '/project new NET\n' | "$steerco" --data "$work/http.db" --as setup >/dev/null
 "$steerco" serve --listen 127.0.0.1:18080 --data "$work/http.db" 2>"$work/serve.log" &
@@ -53,7 +53,6 @@ def say(command, text, trigger):
     urllib.request.urlopen(urllib.request.Request("http://127.0.0.1:18080/hooks/slack", body, {"X-Slack-Request-Timestamp": now, "X-Slack-Signature": "v0=" + mac, "Content-Type": "application/x-www-form-urlencoded"})).read()
 say("/pm", "here NET", "setup")
 PY
-for connections in 32 128; do http steerco 18080 120000 $connections; done
 python3 - "$work/bolt.db" <<PY
 import sqlite3, sys
 database = sqlite3.connect(sys.argv[1])
@@ -63,7 +62,23 @@ PY
 BENCH_DB="$work/bolt.db" PYTHONPATH=deploy/bench "$venv/bin/gunicorn" -w 2 -b 127.0.0.1:18081 bolt_app:app 2>"$work/bolt.log" &
 server_pids+=($!)
 wait_for 18081
-for connections in 32 128; do http slack-bolt 18081 20000 $connections; done
+for connections in 32 128; do
+    : > "$work/ours.$connections"; : > "$work/theirs.$connections"
+    for _ in $(seq "$runs"); do
+        slash 18080 160000 "$connections" >> "$work/ours.$connections"
+        slash 18081 20000 "$connections" >> "$work/theirs.$connections"
+    done
+    echo "$connections connections"
+    line steerco "$work/ours.$connections"
+    line slack-bolt "$work/theirs.$connections"
+    paste "$work/ours.$connections" "$work/theirs.$connections" | awk '{printf "%.1f\n", $1 / $5}' | spread | sed 's/^/            times the peer: /;s/$/\n/'
+done
+# Each connection rests after an answer, of about a millisecond, so that half the requests come.
+rest="$(sort -n "$work/ours.32" | awk '{v[NR]=$1} END {printf "%.0f", 64 * 1000 / v[int((NR+1)/2)] - 1}')"
+: > "$work/half"
+for _ in $(seq "$runs"); do slash 18080 80000 32 "$rest" >> "$work/half"; done
+echo "about half load, 32 connections"
+line steerco "$work/half"
 kill "${server_pids[@]}" 2>/dev/null || true
 wait 2>/dev/null || true
 server_pids=()

@@ -61,18 +61,24 @@ def script(count):
             yield f"/action {title} {rest} due:{due}"
 
 
+# Whoever speaks first is admin: nothing that is set for a server around us may say otherwise.
+ENVIRONMENT = {name: value for name, value in os.environ.items() if not name.startswith("STEERCO_")}
+
+
 class Bot:
     def __init__(self, steerco, data, count):
         def command(now):
             return [steerco, "--data", data, "--as", "ana", "--channel", "net", "--format", "json", "--now", now]
 
         filled = subprocess.run(
-            command("2026-12-02T10:00:00Z"), input="\n".join(script(count)).encode(), stdout=subprocess.PIPE)
+            command("2026-12-02T10:00:00Z"), input="\n".join(script(count)).encode(), stdout=subprocess.PIPE,
+            env=ENVIRONMENT)
         refused = [line for line in filled.stdout.decode().splitlines() if '"done"' not in line]
         if refused:
             sys.exit(f"{len(refused)} lines were refused, the first: {refused[0]}")
         self.process = subprocess.Popen(
-            command("2026-12-03T10:00:00Z"), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+            command("2026-12-03T10:00:00Z"), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+            env=ENVIRONMENT)
 
     def median(self, line):
         times = []

@@ -1,4 +1,10 @@
--- wrk script: each thread sends its share of the pre-signed requests in BENCH_REQUESTS, each once.
+-- wrk script: each thread sends its share of the pre-signed requests in BENCH_REQUESTS, each once. With BENCH_REST a
+-- connection rests after an answer, this many milliseconds on average.
+local rest = tonumber(os.getenv("BENCH_REST") or "0")
+if rest > 0 then
+  function delay() return math.random(0, 2 * rest) end
+end
+
 local thread_count = 0
 function setup(thread)
   thread:set("id", thread_count)
