@@ -42,9 +42,7 @@ package enum Binder {
         result.flags = keys.flags
         if let filter = verb.filterArgument {
             let rest = try takeLeading(keys.rest, verb, context, &result)
-            result.values[filter.name] = [
-                .filter(try FilterReader.read(rest, context: context, fields: context.fields()))
-            ]
+            result.values[filter.name] = [.filter(try FilterReader.read(rest, context: context, kind: command.kind))]
         } else {
             var places = Places(words: keys.rest, verb: verb, context: context, values: result.values)
             if let text = verb.textArgument { try places.bindAroundText(text) } else { try places.bindInAnyOrder() }

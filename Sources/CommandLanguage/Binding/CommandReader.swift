@@ -20,7 +20,14 @@ package struct CommandReader: Sendable {
             throw UsageProblem(
                 .unknownCommand(word: first.text, nearest: nearest(word)), line: line, marked: first.text)
         }
-        return try verb(of: declaration, Array(command.words.dropFirst()), line: line, context: context)
+        let rest = Array(command.words.dropFirst())
+        // `/tasks overdue` is a list, whatever `/task overdue` may be.
+        if word == declaration.word + "s", let list = declaration.verb("list"), let next = rest.first,
+            next.isText || (declaration.verb(next.text.lowercased()) == nil && ItemID(next.text, dashless: true) == nil)
+        {
+            return try Binder.bind(rest, to: list, of: declaration, line: line, context: context)
+        }
+        return try verb(of: declaration, rest, line: line, context: context)
     }
 
     /// The three commands nearest to a word, by letters and by what they are about.
@@ -70,7 +77,9 @@ package struct CommandReader: Sendable {
             try Binder.bind(words, to: verb, of: command, line: line, context: context)
         }
         guard let first = words.first else {
-            if command.kind != nil, let list = command.verb("list") { return try bind(list, []) }
+            // Alone, a command lists, but for one that needs nothing more said.
+            let needsMore = command.bareVerb?.arguments.contains { $0.isRequired && $0.defaultValue == nil } ?? false
+            if command.kind != nil || needsMore, let list = command.verb("list") { return try bind(list, []) }
             guard let bare = command.bareVerb else {
                 throw unknownVerb(command, "", line: line)
             }
@@ -133,8 +142,8 @@ package struct CommandReader: Sendable {
         do {
             let bound = try bind(verb, rest)
             // `/risk list of vendors is stale` reads as a list of what has these words, and as a title.
-            let isListOfWords =
-                verb.filterArgument != nil && rest.count >= 3 && rest.prefix(3).allSatisfy(isPlain)
+            let filter = verb.filterArgument.flatMap { bound.filter($0.name) }
+            let isListOfWords = filter?.isWords == true && rest.count >= 3 && rest.prefix(3).allSatisfy(isPlain)
             guard isListOfWords, command.bareVerb?.textArgument != nil else { return bound }
             problem = UsageProblem(.missing(argument: "filter", type: .filter), line: bound.line)
         } catch {

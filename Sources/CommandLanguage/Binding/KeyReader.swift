@@ -32,6 +32,16 @@ struct KeyReader {
         let next = index + 1 < words.count ? words[index + 1] : nil
         if try takeReserved(key, valueText, word, next) { return consumedNext ? 2 : 1 }
         guard let argument = declared(key) else {
+            // `by:fri`, as `by fri` would be; what does not read stays text.
+            if let valueText, let argument = verb.introducedArguments.first(where: { $0.after.contains(key) }),
+                bound[argument.name] == nil || argument.isMany,
+                let (value, length) = try value(
+                    of: word, valueText, words, from: index + 1, argument,
+                    isExplicit: argument.type != .project && argument.type != .person)
+            {
+                bound[argument.name, default: []].append(value)
+                return 1 + length
+            }
             if !hasFilter || word.text.hasPrefix("--") { try refuseNearMiss(key, valueText, word) }
             rest.append(word)
             return 1
@@ -44,8 +54,15 @@ struct KeyReader {
             throw UsageProblem(.repeatedKey(key: argument.name), marked: word.text)
         }
         if let valueText {
-            try bind(argument, KeyReader.values(of: word, valueText, argument), word)
-            return 1
+            let parts = KeyReader.values(of: word, valueText, argument)
+            guard parts.count == 1,
+                let (value, length) = try value(of: word, valueText, words, from: index + 1, argument)
+            else {
+                try bind(argument, parts, word)
+                return 1
+            }
+            bound[argument.name, default: []].append(value)
+            return 1 + length
         }
         // `owner: @bo`: the next word, when it fits and the key is not for text; after `--key` it always belongs.
         let isDashed = word.text.hasPrefix("--")
@@ -56,10 +73,41 @@ struct KeyReader {
             return 2
         }
         if isDashed {
+            if let (value, length) = try phrase([], words, from: index + 1, argument) {
+                bound[argument.name, default: []].append(value)
+                return 1 + length
+            }
             throw UsageProblem(.missing(argument: argument.name, type: argument.type), marked: word.text)
         }
         rest.append(word)
         return 1
+    }
+
+    /// The value a key brought, with as many more words as it needs, and how many these are.
+    private func value(
+        of word: Word, _ text: String, _ words: [Word], from index: Int, _ argument: ArgumentDeclaration,
+        isExplicit: Bool = true
+    ) throws(UsageProblem) -> (ArgumentValue, length: Int)? {
+        let begun = Word(text, quotedFrom: word.quotedFrom.map { _ in 0 }, token: word.token)
+        if let value = try values.read([begun], as: argument, isExplicit: isExplicit) { return (value, 0) }
+        return word.quotedFrom == nil ? try phrase([begun], words, from: index, argument) : nil
+    }
+
+    /// A value of several words: `due:next fri`, `--estimate 3 days`. Only where one word alone is no value.
+    ///
+    /// - Parameter begun: the word the key itself brought, if it did.
+    /// - Returns: the value, and how many more words it took.
+    private func phrase(
+        _ begun: [Word], _ words: [Word], from index: Int, _ argument: ArgumentDeclaration
+    ) throws(UsageProblem) -> (ArgumentValue, length: Int)? {
+        guard [.date, .past, .money, .duration].contains(argument.type) else { return nil }
+        for length in stride(from: Places.longestValue - begun.count, to: 0, by: -1)
+        where index + length <= words.count {
+            let more = words[index..<(index + length)]
+            guard !more.contains(where: { $0.isText || $0.startsLine || KeyReader.split($0) != nil }) else { continue }
+            if let value = try values.read(begun + more, as: argument, isExplicit: true) { return (value, length) }
+        }
+        return nil
     }
 
     private func declared(_ key: String) -> ArgumentDeclaration? {

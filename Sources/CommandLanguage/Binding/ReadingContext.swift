@@ -13,13 +13,15 @@ package final class ReadingContext: Sendable {
     /// Whether somebody has this handle, in lower case.
     package let isHandle: @Sendable (String) -> Bool
     package let numberStyle: AmountReader.NumberStyle?
-    /// Names of declared fields of the kind at hand, for filters.
+    /// Names of declared fields, for filters.
     package let fields: @Sendable () -> [String]
+    /// The kinds of records there are.
+    package let kinds: @Sendable () -> Set<String>
 
     package init(
         today: CalendarDate, isKey: @escaping @Sendable (ProjectKey) -> Bool, keys: @escaping @Sendable () -> [String],
         isHandle: @escaping @Sendable (String) -> Bool = { _ in false }, numberStyle: AmountReader.NumberStyle? = nil,
-        fields: @escaping @Sendable () -> [String] = { [] }
+        fields: @escaping @Sendable () -> [String] = { [] }, kinds: @escaping @Sendable () -> Set<String> = { [] }
     ) {
         self.today = today
         self.isKey = isKey
@@ -27,5 +29,6 @@ package final class ReadingContext: Sendable {
         self.isHandle = isHandle
         self.numberStyle = numberStyle
         self.fields = fields
+        self.kinds = kinds
     }
 }

@@ -24,7 +24,10 @@ struct ValueReader {
                 return nil
             }
             return day <= context.today ? .date(day) : nil
-        case .duration: return words.count == 1 ? AmountReader.span(first.text).map { .span($0) } : nil
+        case .duration:
+            // `3d`, and `3 days` after a key.
+            guard words.count == 1 || (words.count == 2 && isExplicit) else { return nil }
+            return AmountReader.span(words.map(\.text).joined()).map { .span($0) }
         case .money: return try money(words.map(\.text))
         case .level: return words.count == 1 ? level(first.text, argument, isExplicit: isExplicit) : nil
         case .percent:

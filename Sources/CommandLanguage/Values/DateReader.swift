@@ -60,6 +60,22 @@ package enum DateReader {
         return .date(date)
     }
 
+    /// Reads a stretch of days: `this week` (Monday to Sunday), `last month`; nil for anything else.
+    static func stretch(_ words: [String], today: CalendarDate) -> ClosedRange<CalendarDate>? {
+        let words = words.map { $0.lowercased() }
+        guard words.count == 2, let step = ["last": -1, "this": 0, "next": 1][words[0]] else { return nil }
+        switch words[1] {
+        case "week":
+            let first = monday(of: today) + 7 * step
+            return first...(first + 6)
+        case "month":
+            let first =
+                step < 0 ? (today.firstOfMonth - 1).firstOfMonth : step > 0 ? endOfMonth(today) + 1 : today.firstOfMonth
+            return first...endOfMonth(first)
+        default: return nil
+        }
+    }
+
     private static func single(_ word: String, today: CalendarDate) -> Reading? {
         switch word {
         case "today", "now", "eod": return .date(today)

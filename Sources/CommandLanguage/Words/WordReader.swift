@@ -1,7 +1,7 @@
 // Splits a message into words and undoes what phones and office suites do to typed text.
 //
 // word    := quoted | verbatim | plain
-// quoted  := one of " “ ” „ ‟ « » at a word's start or after `:` or `=`, up to any closing quote of the kind;
+// quoted  := one of " “ ” „ ‟ « » at a word's start or after one of : = < >, up to any closing quote of the kind;
 //            ' ‘ ’ ‚ ‛ only at a word's start; an unclosed quote is literal text
 // verbatim:= `code`, ```code```, or a line that begins with >
 // Separators: ASCII and Unicode spaces. Invisible marks are dropped at a word's edges, and control characters
@@ -158,7 +158,7 @@ private struct Reader {
         if scalar.isASCII, scalar != "\"", scalar != "'" { return nil }
         let isStart = index == wordStart
         let closing: Set<Unicode.Scalar>
-        if WordReader.doubleQuotes.contains(scalar), isStart || [0x3A, 0x3D].contains(bytes[index - 1]) {
+        if WordReader.doubleQuotes.contains(scalar), isStart || ":=<>".utf8.contains(bytes[index - 1]) {
             closing = WordReader.doubleQuotes
         } else if WordReader.singleQuotes.contains(scalar), isStart {
             closing = WordReader.singleQuotes

@@ -22,7 +22,8 @@ extension MessageDecider {
                 (Array(shared.workspace.projects.keys) + Array(shared.workspace.programs.keys)).map(\.text).sorted()
             },
             isHandle: { shared.workspace.handles[$0] != nil }, numberStyle: style,
-            fields: { [kinds = surroundings.kinds] in kinds.fieldNames })
+            fields: { [surroundings] in surroundings.kinds.fieldNames },
+            kinds: { [surroundings] in Set(surroundings.kinds.all.map(\.kind)) })
     }
 
     /// The commands of a message, with aliases and macros replaced by what they stand for.

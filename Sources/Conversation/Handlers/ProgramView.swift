@@ -111,7 +111,9 @@ package struct ProgramView: Sendable {
 
     /// The item, or the refusal that says there is none or that it was withdrawn.
     package func existing(_ id: ItemID, kind: String? = nil) throws(Refusal) -> Item {
-        guard let item = workspace.item(id) else { throw .notFound(id) }
+        guard let item = workspace.item(id) else {
+            throw .notFound(id, newest: workspace.nextNumber(id.prefix) - 1)
+        }
         if let kind, item.kind != kind { throw .wrongKind(id, expected: kind) }
         return item
     }

@@ -5,7 +5,8 @@ package import Quantities
 
 /// A rule of the domain or a missing permission.
 package enum Refusal: Error, Hashable, Sendable {
-    case notFound(ItemID)
+    /// `newest` is the highest number given so far; 0 when there is none.
+    case notFound(ItemID, newest: Int)
     case wrongKind(ItemID, expected: String)
     case forbidden(needs: Role, project: ProjectKey?, has: Role)
     case moveNotAllowed(ItemID, from: String, to: String, allowed: [String])
@@ -22,7 +23,7 @@ package enum Refusal: Error, Hashable, Sendable {
     case undoBlocked(thing: String, by: String?, who: String?)
     case undoOfOthers(who: String)
     case notUndoable(ItemID)
-    case notUndoableCommand(String)
+    case notUndoableCommand(String, opposite: String?)
     case lastAdmin
     case noSuchField(String, kind: String, fields: [String])
     case badField(String, expected: String)
@@ -45,7 +46,9 @@ package enum RefusalText {
     /// One sentence: the reason, and what would be allowed.
     package static func sentence(_ refusal: Refusal) -> String {
         switch refusal {
-        case .notFound(let id): return "There is no \(id)."
+        case .notFound(let id, let newest):
+            return "There is no \(id)"
+                + (newest > 0 ? "; the newest is \(ItemID(id.prefix, newest))." : ": none of these was logged yet.")
         case .wrongKind(let id, let expected): return "\(id) is no \(expected)."
         case .forbidden(let needs, let project, let has):
             let place = project.map { " in \($0)" } ?? ""
@@ -72,9 +75,9 @@ package enum RefusalText {
             return "\(thing) was changed since\(later)\(person); undo that first."
         case .undoOfOthers(let who): return "That was @\(who)'s; undoing it needs the role manager."
         case .notUndoable(let id): return "No change to \(id) in the last 24 hours can be undone."
-        case .notUndoableCommand(let name):
-            return
-                "Your last change was /\(name), which /undo does not take back: say the opposite. /undo ID takes back a record's."
+        case .notUndoableCommand(let name, let opposite):
+            return "Your last change was /\(name), which /undo does not take back: "
+                + (opposite.map { "\($0) does." } ?? "say the opposite.") + " /undo ID takes back a record's."
         case .lastAdmin: return "The last admin stays admin: make somebody else admin first."
         case .noSuchField(let name, let kind, let fields):
             return "A \(kind) has no \"\(name)\". It has " + fields.joined(separator: ", ") + "."

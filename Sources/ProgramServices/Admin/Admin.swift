@@ -1,4 +1,4 @@
-// What operators ask and set: misses, dead letters, health, settings, words.
+// What operators ask and set: misses, dead letters, health, settings.
 
 import CommandLanguage
 package import Conversation
@@ -103,56 +103,5 @@ package enum AdminSet: WriteCommand {
             }
         }
         return Decision([SettingChanged(name: name, value: value)]) { _ in Reply("\(name) is \(value) now.") }
-    }
-}
-
-/// `/alias log-it risk add`, `/alias`.
-package enum SetAlias: WriteCommand {
-    package static let handler = "alias.set"
-
-    package static func decide(_ request: Request, _ view: ProgramView) throws -> Decision {
-        let word = (request.text("word") ?? "").lowercased()
-        let bare = word.first.map { "/!".contains($0) } ?? false ? String(word.dropFirst()) : word
-        guard !bare.isEmpty, bare.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "-" }), bare.count <= 32 else {
-            throw Refusal.badField("word", expected: "one word of letters, digits and dashes")
-        }
-        guard view.catalogue.command(bare) == nil, ItemID(bare, dashless: true) == nil, bare != view.policy.umbrella
-        else {
-            throw Refusal.wordTaken(bare)
-        }
-        let isShared = request.choice("for") == "all"
-        if isShared { try view.require(.admin, in: nil) }
-        let person = isShared ? nil : view.person
-        guard let expansion = request.text("meaning"), expansion != "none" else {
-            guard view.alias(bare, of: person) != nil else {
-                throw Refusal.badField("meaning", expected: "what the word stands for, such as risk add")
-            }
-            return Decision([AliasDefined(person: person, word: bare)]) { _ in
-                Reply("/\(bare) means nothing of its own any more.")
-            }
-        }
-        let slashed = expansion.hasPrefix("/") ? expansion : "/" + expansion
-        guard let first = slashed.dropFirst().split(separator: " ").first,
-            view.catalogue.command(first.lowercased()) != nil
-        else {
-            throw Refusal.badField("meaning", expected: "a command, such as risk add")
-        }
-        return Decision([AliasDefined(person: person, word: bare, expansion: slashed)]) { _ in
-            Reply("/\(bare) means \(slashed)\(isShared ? " for everybody" : " for you").")
-        }
-    }
-}
-
-/// `/alias list`.
-package enum ListAliases: ReadCommand {
-    package static let handler = "alias.list"
-
-    package static func answer(_ request: Request, _ view: ProgramView, _ log: any LogReader) throws -> Reply {
-        let lines = view.aliases.map { alias in
-            Reply.Line(.bullet, "/\(alias.word) = \(alias.expansion)\(alias.person == nil ? " (everybody)" : "")")
-        }
-        return lines.isEmpty
-            ? Reply("No words of your own yet: /alias oops undo")
-            : Reply(RichText(counted(lines.count, "word")), blocks: [.list(lines)])
     }
 }

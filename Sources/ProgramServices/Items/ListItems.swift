@@ -64,9 +64,8 @@ package enum ListItems: ReadCommand {
             kind.flatMap { view.kinds[$0] }.map { total == 1 ? $0.kind : $0.plural }
             ?? (total == 1 ? "record" : "records")
         guard !found.isEmpty else {
-            return Reply(
-                "No \(state)\(noun)\(scope.text)\(filter == .all ? "." : " match. Words that name no field are looked for in the text.")"
-            )
+            let hint = filter.hasWords ? " Words that name no field are looked for in the text." : ""
+            return Reply("No \(state)\(noun)\(scope.text)\(filter == .all ? "" : " match").\(hint)")
         }
         let shown = found.count < total ? ", first \(found.count)" : ""
         let lines = found.map { Reply.Line(view.mark($0), view.line($0, withProject: scope.project == nil)) }

@@ -8,6 +8,11 @@ import Quantities
 /// `/undo`: my last command that wrote; `/undo R-12`: the last change to that record.
 package enum Undo: WriteCommand {
     package static let handler = "undo.last"
+    /// What takes back the commands that change no record, project or room.
+    private static let opposites = [
+        "alias set": "/alias remove", "alias remove": "/alias", "role grant": "/role revoke",
+        "role revoke": "/role grant", "admin set": "/admin set with the old value", "person zone": "/person zone",
+    ]
 
     package static func decide(_ request: Request, _ view: ProgramView) throws -> Decision {
         let record: CommandRecord
@@ -16,7 +21,9 @@ package enum Undo: WriteCommand {
             record = found
         } else {
             guard let found = view.lastCommand else { throw Refusal.nothingToUndo }
-            guard !found.changes.isEmpty else { throw Refusal.notUndoableCommand(found.name) }
+            guard !found.changes.isEmpty else {
+                throw Refusal.notUndoableCommand(found.name, opposite: opposites[found.name])
+            }
             record = found
         }
         let projects = Set(record.items.map { view.item($0)?.project })

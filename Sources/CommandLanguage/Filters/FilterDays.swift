@@ -1,0 +1,79 @@
+// Days in a condition: due<next fri, due:this week, changed since mon, due before friday.
+
+import Quantities
+
+extension FilterReader {
+    static let dayFields: Set<String> = ["due", "review", "created", "changed"]
+    /// Days before today are meant: `changed>=mon` is since the last Monday.
+    private static let pastFields: Set<String> = ["created", "changed"]
+    /// Words that may stand between such a field and its days, as in speech.
+    private static let relations: [String: Filter.Comparison] = [
+        "before": .less, "by": .atMost, "until": .atMost, "till": .atMost, "on": .equal, "in": .equal, "is": .equal,
+        "from": .atLeast, "since": .atLeast, "after": .more,
+    ]
+
+    /// The condition of a field and a value that begins in its own word: as many more words belong to it as read as days.
+    mutating func days(_ field: String, _ comparison: Filter.Comparison, _ text: String) throws(UsageProblem) -> Filter
+    {
+        let begun = text.split(separator: " ").map(String.init)
+        guard let days = try phrase(begun, field) else {
+            throw UsageProblem(.badValue(argument: field, value: text, type: .date, choices: []), marked: text)
+        }
+        return FilterReader.condition(field, comparison, days)
+    }
+
+    /// The condition of a field's bare name with days after it: `due this week`, `due before friday`; nil when what follows
+    /// is no day, and the name is a word to look for.
+    mutating func spokenDays(_ field: String) throws(UsageProblem) -> Filter? {
+        guard FilterReader.dayFields.contains(field), index < words.count, !words[index].isText else { return nil }
+        // `due in 3 days` is a day, `due in this week` has a relation.
+        if let days = try phrase([], field) { return FilterReader.condition(field, .equal, days) }
+        guard let relation = FilterReader.relations[words[index].text.lowercased()] else { return nil }
+        index += 1
+        if let days = try phrase([], field) { return FilterReader.condition(field, relation, days) }
+        index -= 1
+        return nil
+    }
+
+    /// The longest run of words from here on that reads as days, after those already begun.
+    private mutating func phrase(_ begun: [String], _ field: String) throws(UsageProblem) -> ClosedRange<CalendarDate>?
+    {
+        let following = words[index...].prefix(max(0, Places.longestValue - begun.count)).prefix { !$0.isText }
+        for length in stride(from: following.count, through: 0, by: -1) {
+            let texts = begun + following.prefix(length).map(\.text)
+            guard !texts.isEmpty, let days = try read(texts, field) else { continue }
+            index += length
+            return days
+        }
+        return nil
+    }
+
+    private func read(_ texts: [String], _ field: String) throws(UsageProblem) -> ClosedRange<CalendarDate>? {
+        if let stretch = DateReader.stretch(texts, today: context.today) { return stretch }
+        let isPast = FilterReader.pastFields.contains(field)
+        let reading =
+            isPast
+            ? DateReader.readPast(texts, today: context.today) : DateReader.read(texts, today: context.today)
+        switch reading {
+        case .date(let date): return date...date
+        case .ambiguous(let one, let other):
+            let value = texts.joined(separator: " ")
+            throw UsageProblem(.ambiguousDate(value: value, one, other), marked: value)
+        case nil: return nil
+        }
+    }
+
+    private static func condition(
+        _ field: String, _ comparison: Filter.Comparison, _ days: ClosedRange<CalendarDate>
+    ) -> Filter {
+        func compare(_ comparison: Filter.Comparison, _ day: CalendarDate) -> Filter {
+            .compare(field: field, comparison, value: .date(day))
+        }
+        switch comparison {
+        case .equal where days.lowerBound == days.upperBound: return compare(.equal, days.lowerBound)
+        case .equal: return .and([compare(.atLeast, days.lowerBound), compare(.atMost, days.upperBound)])
+        case .less, .atLeast: return compare(comparison, days.lowerBound)
+        case .atMost, .more: return compare(comparison, days.upperBound)
+        }
+    }
+}

@@ -1,0 +1,179 @@
+// Parses conditions on records.
+
+import Quantities
+
+/// Parses filters.
+///
+///     filter := term { ["and"] term | "or" term }
+///     term   := "not" term | "(" filter ")" | field op value | day-field days | word
+///     op     := ":" | "<" | "<=" | ">" | ">="
+package struct FilterReader {
+    package static let fields = [
+        "project", "owner", "state", "due", "score", "tag", "severity", "probability", "impact", "response", "kind",
+        "title", "review", "created", "changed", "helper", "priority", "type", "program",
+    ]
+    var words: [Word]
+    var index = 0
+    private var depth = 0
+    let context: ReadingContext
+    private let fields: Set<String>
+    private let kinds: Set<String>
+
+    private init(_ words: [Word], _ context: ReadingContext, _ kind: String?) {
+        self.words = FilterReader.separated(words)
+        self.context = context
+        fields = Set(context.fields() + FilterReader.fields)
+        kinds = kind == nil ? context.kinds() : []
+    }
+
+    /// The filter these words say.
+    ///
+    /// - Parameter kind: the one kind of record that is looked at; nil: any, and the name of a kind is a condition.
+    package static func read(_ words: [Word], context: ReadingContext, kind: String?) throws(UsageProblem) -> Filter {
+        guard !words.isEmpty else { return .all }
+        var reader = FilterReader(words, context, kind)
+        let filter = try reader.expression()
+        if reader.index < reader.words.count {
+            throw UsageProblem(.badFilter(word: reader.words[reader.index].text, expected: "a bracket too many"))
+        }
+        return filter
+    }
+
+    /// Brackets as words of their own.
+    private static func separated(_ words: [Word]) -> [Word] {
+        words.flatMap { word -> [Word] in
+            guard word.quotedFrom == nil, word.token == nil else { return [word] }
+            var parts: [Word] = []
+            var rest = word.text[...]
+            while rest.first == "(" {
+                parts.append(Word("("))
+                rest = rest.dropFirst()
+            }
+            var closing = 0
+            while rest.last == ")" {
+                closing += 1
+                rest = rest.dropLast()
+            }
+            if !rest.isEmpty { parts.append(Word(String(rest))) }
+            return parts + Array(repeating: Word(")"), count: closing)
+        }
+    }
+
+    private mutating func expression() throws(UsageProblem) -> Filter {
+        depth += 1
+        defer { depth -= 1 }
+        guard depth <= 16 else {
+            throw UsageProblem(.badFilter(word: "(", expected: "brackets nested 16 deep at most"))
+        }
+        var alternatives: [[Filter]] = [[]]
+        while index < words.count, words[index].text != ")" || words[index].isText {
+            let word = words[index].isText ? "" : words[index].text.lowercased()
+            if word == "or" {
+                index += 1
+                alternatives.append([])
+            } else if word == "and" {
+                index += 1
+            } else {
+                alternatives[alternatives.count - 1].append(try term())
+            }
+        }
+        let branches = alternatives.filter { !$0.isEmpty }.map { $0.count == 1 ? $0[0] : Filter.and($0) }
+        return branches.isEmpty ? .all : branches.count == 1 ? branches[0] : .or(branches)
+    }
+
+    private mutating func term() throws(UsageProblem) -> Filter {
+        let word = words[index]
+        index += 1
+        if word.isText { return .word(word.text.lowercased()) }
+        if word.text.lowercased() == "not" {
+            guard index < words.count else {
+                throw UsageProblem(.badFilter(word: "not", expected: "a condition after it, such as not owner:@bo"))
+            }
+            depth += 1
+            defer { depth -= 1 }
+            guard depth <= 16 else { throw UsageProblem(.badFilter(word: "not", expected: "16 of them at most")) }
+            return .not(try term())
+        }
+        if word.text == "(" {
+            let inner = try expression()
+            guard index < words.count, words[index].text == ")" else {
+                throw UsageProblem(.badFilter(word: "(", expected: "a closing bracket"))
+            }
+            index += 1
+            return inner
+        }
+        if let common = common(word.text.lowercased()) { return common }
+        if let days = try spokenDays(word.text.lowercased()) { return days }
+        return try comparison(word)
+    }
+
+    /// Words that mean a condition by themselves.
+    private func common(_ word: String) -> Filter? {
+        switch word {
+        case "late", "overdue": .compare(field: "due", .less, value: .date(context.today))
+        case "unassigned", "unowned": .compare(field: "owner", .equal, value: .person(PersonReference(name: "none")))
+        case "mine", "my": .compare(field: "owner", .equal, value: .person(PersonReference(name: "me")))
+        case "open", "closed": .compare(field: "state", .equal, value: .text(word))
+        case "all", "any", "everything": .compare(field: "state", .equal, value: .text("any"))
+        default:
+            kinds.first { $0 == word || $0 + "s" == word }.map { .compare(field: "kind", .equal, value: .text($0)) }
+        }
+    }
+
+    private mutating func comparison(_ word: Word) throws(UsageProblem) -> Filter {
+        let text = word.text
+        guard let position = text.firstIndex(where: { ":<>=".contains($0) }) else {
+            if word.token != nil || text.first == "@" {
+                return .compare(field: "owner", .equal, value: .person(person(word, text)))
+            }
+            return .word(text.lowercased())
+        }
+        var field = text[..<position].lowercased()
+        var operation = String(text[position])
+        var rest = text[text.index(after: position)...]
+        if rest.first == "=", operation != ":" {
+            operation += "="
+            rest = rest.dropFirst()
+        }
+        if operation == "=" { operation = ":" }
+        guard let comparison = Filter.Comparison(rawValue: operation), !rest.isEmpty else {
+            throw UsageProblem(.badFilter(word: text, expected: "a field, an operator and a value, such as due<fri"))
+        }
+        if field == "tags" { field = "tag" }
+        guard fields.contains(field) else {
+            let near = Nearest.candidates(field, of: fields.sorted())
+            throw UsageProblem(
+                .badFilter(
+                    word: text,
+                    expected: near.isEmpty
+                        ? "fields are \(fields.sorted().joined(separator: ", "))"
+                        : "did you mean \(UsageText.list(near))"),
+                marked: text)
+        }
+        if FilterReader.dayFields.contains(field) { return try days(field, comparison, String(rest)) }
+        return .compare(field: field, comparison, value: try value(of: field, String(rest), word))
+    }
+
+    private func value(of field: String, _ text: String, _ word: Word) throws(UsageProblem) -> Filter.Value {
+        switch field {
+        case "owner", "helper": return .person(person(word, text))
+        case "score", "probability", "impact":
+            guard let number = Int(asciiDigits: text) ?? AmountReader.levelWord(text) else {
+                throw UsageProblem(.badValue(argument: field, value: text, type: .number, choices: []), marked: text)
+            }
+            return .number(number)
+        case "project", "program":
+            guard let key = ProjectKey(text), context.isKey(key) else {
+                let nearest = Nearest.candidates(text.uppercased(), of: context.keys())
+                throw UsageProblem(.unknownProject(word: text, nearest: nearest), marked: word.text)
+            }
+            return .text(key.text.lowercased())
+        default: return .text(text.lowercased())
+        }
+    }
+
+    private func person(_ word: Word, _ text: String) -> PersonReference {
+        if case .user(let id, let label)? = word.token { return PersonReference(user: id, name: label) }
+        return PersonReference(name: text.first == "@" ? String(text.dropFirst()) : text)
+    }
+}

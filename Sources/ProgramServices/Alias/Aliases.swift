@@ -1,0 +1,72 @@
+// Words that stand for commands: one person's, or everybody's.
+
+import CommandLanguage
+package import Conversation
+import ProgramModel
+import Quantities
+
+/// `/alias log-it risk add`.
+package enum SetAlias: WriteCommand {
+    package static let handler = "alias.set"
+
+    package static func decide(_ request: Request, _ view: ProgramView) throws -> Decision {
+        let word = bare(try request.need(text: "word"))
+        guard !word.isEmpty, word.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "-" }), word.count <= 32 else {
+            throw Refusal.badField("word", expected: "one word of letters, digits and dashes")
+        }
+        guard view.catalogue.command(word) == nil, ItemID(word, dashless: true) == nil, word != view.policy.umbrella
+        else {
+            throw Refusal.wordTaken(word)
+        }
+        let isShared = request.choice("for") == "all"
+        if isShared { try view.require(.admin, in: nil) }
+        let meaning = try request.need(text: "meaning")
+        let slashed = meaning.hasPrefix("/") ? meaning : "/" + meaning
+        guard let first = slashed.dropFirst().split(separator: " ").first,
+            view.catalogue.command(first.lowercased()) != nil
+        else {
+            throw Refusal.badField("meaning", expected: "a command, such as risk add")
+        }
+        let person = isShared ? nil : view.person
+        return Decision([AliasDefined(person: person, word: word, expansion: slashed)]) { _ in
+            Reply("/\(word) means \(slashed)\(isShared ? " for everybody" : " for you").")
+        }
+    }
+
+    /// The word without what may stand before a command.
+    fileprivate static func bare(_ word: String) -> String {
+        let word = word.lowercased()
+        return word.first.map { "/!".contains($0) } ?? false ? String(word.dropFirst()) : word
+    }
+}
+
+/// `/alias remove log-it`: mine, or else everybody's.
+package enum RemoveAlias: WriteCommand {
+    package static let handler = "alias.remove"
+
+    package static func decide(_ request: Request, _ view: ProgramView) throws -> Decision {
+        let word = SetAlias.bare(try request.need(text: "word"))
+        let isMine = view.alias(word, of: view.person) != nil
+        guard isMine || view.alias(word, of: nil) != nil else {
+            throw Refusal.badField("word", expected: "one of the words that /alias list shows")
+        }
+        if !isMine { try view.require(.admin, in: nil) }
+        return Decision([AliasDefined(person: isMine ? view.person : nil, word: word)]) { _ in
+            Reply("/\(word) means nothing of its own any more\(isMine ? "" : " for anybody").")
+        }
+    }
+}
+
+/// `/alias list`.
+package enum ListAliases: ReadCommand {
+    package static let handler = "alias.list"
+
+    package static func answer(_ request: Request, _ view: ProgramView, _ log: any LogReader) throws -> Reply {
+        let lines = view.aliases.map { alias in
+            Reply.Line(.bullet, "/\(alias.word) = \(alias.expansion)\(alias.person == nil ? " (everybody)" : "")")
+        }
+        return lines.isEmpty
+            ? Reply("No words of your own yet: /alias oops undo")
+            : Reply(RichText(counted(lines.count, "word")), blocks: [.list(lines)])
+    }
+}

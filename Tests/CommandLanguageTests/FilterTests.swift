@@ -1,0 +1,74 @@
+// Conditions on records, as people type them.
+
+import Quantities
+import Testing
+
+@testable import CommandLanguage
+
+struct Filters {
+    private static let context = ReadingContext(
+        // A Monday.
+        today: CalendarDate(iso: "2026-11-23") ?? CalendarDate(dayNumber: 0), isKey: { $0.text == "NET" },
+        keys: { ["NET"] }, fields: { ["category"] }, kinds: { ["risk", "task"] })
+
+    private static func read(_ text: String, kind: String? = nil) -> String {
+        do {
+            return describe(try FilterReader.read(WordReader.words(text), context: context, kind: kind))
+        } catch {
+            return "? \(error.marked ?? "")"
+        }
+    }
+
+    private static func describe(_ filter: Filter) -> String {
+        switch filter {
+        case .all: return "all"
+        case .word(let word): return "'\(word)'"
+        case .not(let part): return "not \(describe(part))"
+        case .and(let parts): return "(" + parts.map(describe).joined(separator: " and ") + ")"
+        case .or(let parts): return "(" + parts.map(describe).joined(separator: " or ") + ")"
+        case .compare(let field, let comparison, let value):
+            let text =
+                switch value {
+                case .text(let text): text
+                case .person(let person): "@\(person.name ?? person.user ?? "")"
+                case .date(let date): date.iso
+                case .number(let number): "\(number)"
+                }
+            return field + comparison.rawValue + text
+        }
+    }
+
+    private static let conditions: [(String, String)] = [
+        ("", "all"), ("owner:@bo state:open", "(owner:@bo and state:open)"),
+        ("not owner:@bo (tag:audit or racks)", "(not owner:@bo and (tag:audit or 'racks'))"),
+        ("score>=12", "score>=12"), ("impact:high", "impact:4"), ("category:people", "category:people"),
+        ("overdue", "due<2026-11-23"), ("mine", "owner:@me"), ("risks", "kind:risk"), ("vendor", "'vendor'"),
+        // Days
+        ("due<fri", "due<2026-11-27"), ("due:today", "due:2026-11-23"), ("due<next fri", "due<2026-12-04"),
+        ("due<\"next fri\"", "due<2026-12-04"), ("due>=1 dec", "due>=2026-12-01"),
+        ("due<in 3 days state:open", "(due<2026-11-26 and state:open)"),
+        ("due<fri or due>next mon", "(due<2026-11-27 or due>2026-11-30)"),
+        ("due:this week", "(due>=2026-11-23 and due<=2026-11-29)"),
+        ("due<=next week racks", "(due<=2026-12-06 and 'racks')"), ("due<next month", "due<2026-12-01"),
+        ("due:last month", "(due>=2026-10-01 and due<=2026-10-31)"),
+        ("due this week", "(due>=2026-11-23 and due<=2026-11-29)"), ("due before friday", "due<2026-11-27"),
+        ("due by 1 dec", "due<=2026-12-01"), ("due in 3 days", "due:2026-11-26"), ("due after fri", "due>2026-11-27"),
+        ("changed since fri", "changed>=2026-11-20"), ("created>=yesterday", "created>=2026-11-22"),
+        ("due racks", "('due' and 'racks')"), ("due before racks", "('due' and 'before' and 'racks')"),
+        ("\"due fri\"", "'due fri'"), ("due", "'due'"),
+    ]
+
+    @Test(arguments: conditions) func `a condition is read as meant`(_ text: String, _ read: String) {
+        #expect(Filters.read(text) == read)
+    }
+
+    @Test(arguments: [("due<soon", "? soon"), ("due:next", "? next"), ("due<03/04/2027", "? 03/04/2027")])
+    func `days that do not read are refused`(_ text: String, _ read: String) {
+        #expect(Filters.read(text) == read)
+    }
+
+    @Test func `the name of a kind is a word to look for where only one kind is looked at`() {
+        #expect(Filters.read("task", kind: "risk") == "'task'")
+        #expect(Filters.read("late", kind: "risk") == "due<2026-11-23")
+    }
+}
