@@ -75,9 +75,10 @@ for connections in 32 128; do
 done
 # Each connection rests after an answer, of about a millisecond, so that half the requests come.
 rest="$(sort -n "$work/ours.32" | awk '{v[NR]=$1} END {printf "%.0f", 64 * 1000 / v[int((NR+1)/2)] - 1}')"
+[ "$rest" -ge 1 ] || rest=1
 : > "$work/half"
 for _ in $(seq "$runs"); do slash 18080 80000 32 "$rest" >> "$work/half"; done
-echo "about half load, 32 connections"
+echo "about half load: 32 connections, each rests $rest ms on average after an answer"
 line steerco "$work/half"
 kill "${server_pids[@]}" 2>/dev/null || true
 wait 2>/dev/null || true

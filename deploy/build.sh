@@ -31,4 +31,7 @@ flags=(
     -Xlinker -z -Xlinker pack-relative-relocs -Xlinker --no-export-dynamic
 )
 swift build "${flags[@]}" >&2
-echo "$(swift build "${flags[@]}" --show-bin-path)/$product"
+program="$(swift build "${flags[@]}" --show-bin-path)/$product"
+# Weak symbols give way silently: is the allocator really there for everybody?
+"$(clang -print-prog-name=llvm-nm)" -D "$program" | grep -q ' malloc$' || { echo "jemalloc was not linked in" >&2; exit 1; }
+echo "$program"

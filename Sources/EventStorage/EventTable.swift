@@ -50,20 +50,22 @@ enum InboxTable {
 
     static func insert(_ entry: InboxEntry, _ database: Database) throws {
         var row = try BoundStatement(
-            database, "INSERT OR REPLACE INTO inbox (delivery, received, reply) VALUES (?, ?, ?)")
+            database, "INSERT OR IGNORE INTO inbox (delivery, received, reply) VALUES (?, ?, ?)")
         row.bind(entry.deliveryID)
         row.bind(entry.received.milliseconds)
         row.bind(entry.reply)
         try row.run()
     }
 
-    /// Forgets the deliveries before the first that is young enough.
+    /// Forgets the deliveries before the first that is young enough. One of the future, of a clock that was set back since,
+    /// is none; one whose answer is still on its way is kept, since the answer is there.
     static func prune(_ now: Instant, _ database: Database) throws {
         try database.execute(
             sql: """
                 DELETE FROM inbox
-                WHERE number < (SELECT number FROM inbox WHERE received >= ? ORDER BY number LIMIT 1)
-                """, arguments: [(now + -InboxTable.memory).milliseconds])
+                WHERE number < (SELECT number FROM inbox WHERE received BETWEEN ? AND ? ORDER BY number LIMIT 1)
+                AND delivery NOT IN (SELECT delivery FROM answering)
+                """, arguments: [(now + -InboxTable.memory).milliseconds, now.milliseconds])
     }
 
     static func replies(to deliveryIDs: [String], _ database: Database) throws -> [String: [UInt8]] {

@@ -86,9 +86,12 @@ package final class SQLiteEventLog: EventLog {
 
     package func commit(_ transaction: LogTransaction) throws {
         try state.withLockedValue { state in
-            let (head, prunes) = (
-                state.head, transaction.inbox.last.map { $0.received > state.inboxPruned + Instant.hour } ?? false
-            )
+            let head = state.head
+            // Each hour, and when the clock was set back.
+            let prunes =
+                transaction.inbox.last.map {
+                    $0.received > state.inboxPruned + Instant.hour || $0.received < state.inboxPruned
+                } ?? false
             let answers = openAnswers.withLockedValue { $0.number(transaction.inbox) }
             state.head = try withWaiting { waiting in
                 try database.write { database in

@@ -19,9 +19,13 @@ final class ConnectionHandler: ChannelInboundHandler {
         /// Answered early for its size; the rest is thrown away.
         case skipping(bytesLeft: Int)
         case answering
+        /// The last answer is on its way; whatever else was asked is not done.
+        case closing
     }
     private var state = State.idle
     private var keepsAlive = true
+    /// Whether a response is being written: NIO then hands on the next request, within the write.
+    private var isWriting = false
     /// The second the date header is of, and its text.
     private var date: (second: Int64, text: String) = (-1, "")
     private let server: WebhookServer
@@ -30,6 +34,7 @@ final class ConnectionHandler: ChannelInboundHandler {
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         switch (unwrapInboundIn(data), state) {
+        case (_, .closing): break
         case (.head(let head), _):
             keepsAlive = head.isKeepAlive
             let length = head.headers.first(name: "content-length").flatMap { Int(asciiDigits: $0) } ?? 0
@@ -69,7 +74,8 @@ final class ConnectionHandler: ChannelInboundHandler {
         let loop = context.eventLoop
         let here = NIOLoopBound((handler: self, context: context), eventLoop: loop)
         server.answer(request) { response in
-            if loop.inEventLoop {
+            // Answers within answers would go as deep as requests were sent ahead.
+            if loop.inEventLoop, !here.value.handler.isWriting {
                 here.value.handler.write(response, here.value.context)
             } else {
                 loop.execute { here.value.handler.write(response, here.value.context) }
@@ -78,11 +84,14 @@ final class ConnectionHandler: ChannelInboundHandler {
     }
 
     private func write(_ response: WebResponse, _ context: ChannelHandlerContext) {
-        var isWhole = false
+        // Settled before the end is written: that brings in the next request, and what it asks for.
+        var closes = false
         if case .answering = state {
-            state = .idle
-            isWhole = true
+            closes = !keepsAlive
+            state = closes ? .closing : .idle
         }
+        isWriting = true
+        defer { isWriting = false }
         var headers = HTTPHeaders()
         headers.reserveCapacity(6)
         if !response.contentType.isEmpty { headers.add(name: "Content-Type", value: response.contentType) }
@@ -100,7 +109,7 @@ final class ConnectionHandler: ChannelInboundHandler {
         }
         let written = context.writeAndFlush(wrapOutboundOut(.end(nil)))
         if let flushed = response.flushed { written.whenSuccess(flushed) }
-        if isWhole, !keepsAlive {
+        if closes {
             let channel = context.channel
             written.whenComplete { _ in channel.close(promise: nil) }
         }

@@ -22,9 +22,9 @@ extension WebhookServer {
 /// HTTP/1.1 on the event loop all the way: a request costs no task and no change of thread, but for the commit.
 struct Connections: ServerChildChannel {
     let server: WebhookServer
-    /// A connection that says nothing for so long is closed.
+    /// A connection that says nothing for so long is closed, unless it is waiting for an answer.
     private static let patience = TimeAmount.seconds(75)
-    /// Bytes of later requests taken in while one is answered.
+    /// Bytes of later requests after which no more are taken in while one is answered.
     private static let readAhead = 64 * 1024
 
     struct Connection: ServerChildChannelValue {

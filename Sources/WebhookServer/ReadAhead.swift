@@ -3,7 +3,8 @@
 import NIOCore
 
 /// Reads on by itself, since NIO's pipeline handler stops reading until a request is answered: stopping and starting are two
-/// calls of the kernel for each request. What is read ahead waits in that handler, in order, and is bounded here.
+/// calls of the kernel for each request. What is read ahead waits in that handler, in order; its bound is looked at here
+/// after each turn of the loop, which may bring some buffers more.
 final class ReadAhead: ChannelDuplexHandler {
     typealias InboundIn = ByteBuffer
     typealias OutboundIn = ByteBuffer

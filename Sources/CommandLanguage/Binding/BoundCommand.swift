@@ -108,9 +108,11 @@ package struct BoundCommand: Sendable {
     package func script(_ name: String) -> String? {
         if case .script(let script)? = values[name]?.first { script } else { nil }
     }
+    /// The people an argument names, as they were said.
     package func people(_ name: String) -> [PersonReference] {
         (values[name] ?? []).compactMap { if case .person(let person) = $0 { person } else { nil } }
     }
+    /// Whether any argument names somebody.
     package var namesPeople: Bool {
         values.values.contains { $0.contains { if case .person = $0 { true } else { false } } }
     }

@@ -227,7 +227,7 @@ final class Committer: Sendable {
                 // A read that fits the response needs no second way.
                 if isInResponse, !writes { continue }
                 let entry = entry(payload, to: address, invocation, now: now, due: isInResponse ? now + 10_000 : now)
-                // More of one answer keeps its order in the outbox.
+                // More of one answer keeps its order in the outbox, and an answer that no inbox remembers its payload.
                 if isInResponse, payloads.count == 1, remembered != nil {
                     fallback = entry
                 } else {

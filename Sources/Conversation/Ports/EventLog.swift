@@ -74,6 +74,7 @@ package struct InboxEntry: Hashable, Sendable {
         self.received = received
         self.reply = reply
         self.fallback = fallback
+        self.fallback?.payload = reply
     }
 }
 

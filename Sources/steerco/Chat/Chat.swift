@@ -63,7 +63,6 @@ struct Chat: WaitingCommand {
             } else {
                 code = await conversation.run()
             }
-            await bot.delivery.stop(within: 11)
             try bot.desk.close()
             try bot.log.close()
             // The workspace is not taken apart: the process ends.

@@ -46,6 +46,7 @@ struct Prompt {
         }
         if let history { _ = write_history(history) }
         print()
+        await conversation.bot.delivery.stop(within: 11)
         return 0
     }
 
