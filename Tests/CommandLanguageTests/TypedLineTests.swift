@@ -164,7 +164,28 @@ struct TypedLines {
         ("/tasks overdue", "task.list filter"),
         ("/tasks done T-1", "task.done item=T-1"),
         ("/task list due before friday", "task.list filter"),
+        // Sentences that begin with an id
+        ("T-1 60%", "task.progress item=T-1 progress=60%"),
+        ("T-1 due friday", "set.set item=T-1 values=due:friday"),
+        ("T-1 due next fri", "set.set item=T-1 values='due:next fri'"),
+        ("T-1 @kim", "assign.assign item=T-1 owner=@kim"), ("T-1 to @kim", "assign.assign item=T-1 owner=@kim"),
+        ("T-1 blocked by B-1", "depends.add item=T-1 on=B-1"),
+        ("T-1 comes before M-1", "depends.add blocks=M-1 item=T-1"),
+        ("T-1 is blocked by missing licences", "blocker.add blocks=T-1 title='missing licences'"),
+        ("T-1 waits for the key", "blocker.add blocks=T-1 title='the key'"), ("T-3 done!", "task.done item=T-3"),
+        ("R-1 p3 i3", "risk.score impact=3 item=R-1 probability=3"),
+        ("/risk R-1 p5", "risk.score item=R-1 probability=5"), ("R-1 at:yesterday", "show.show item=R-1 at:2026-11-22"),
+        ("T-1 priority:high", "set.set item=T-1 values=priority:high"),
+        ("/task T-1 follow-up call", "task.add title='T-1 follow-up call'"),
+        ("/assign T-1 and T-2 to @kim", "assign.assign item=T-1,T-2 owner=@kim"),
+        ("/assign T-1, T-2 and T-3 to @bo and @kim", "assign.assign helper=@kim item=T-1,T-2,T-3 owner=@bo"),
         // Values of several words after their key
+        ("/task Buy due: next friday", "task.add due=2026-12-04 title=Buy"),
+        ("/task Buy due:\"24 Dec\"", "task.add due=2026-12-24 title=Buy"),
+        ("/task Buy estimate:\"2 days\"", "task.add estimate=2d title=Buy"),
+        ("/risk Over cost:1.2m USD", "risk.add cost=$1,200,000 title=Over"),
+        ("/status at: 20 nov", "status.show at:2026-11-20"), ("/status --at \"20 nov\"", "status.show at:2026-11-20"),
+        ("/task Send report to: finance", "task.add title='Send report to: finance'"),
         ("/task Survey site due:next mon", "task.add due=2026-11-30 title='Survey site'"),
         ("/task Survey site due:in 3 days @bo", "task.add due=2026-11-26 owner=@bo title='Survey site'"),
         ("/task Sign off due:24 dec 2027", "task.add due=2027-12-24 title='Sign off'"),
@@ -332,7 +353,8 @@ struct TypedLines {
         ("/note", "? missing item"), ("/note B-7", "? missing text"),
         ("/risk list colour:red", "? filter colour:red"), ("/risk list (owner:@bo", "? filter ("),
         ("/risk list due<soon", "? due not soon"), ("/risk re R-4", "? which re: treat review realize reopen"),
-        ("/undo everything", "? item not everything"),
+        ("/undo everything", "? item not everything"), ("T-1 frobnicate", "? verb frobnicate ~ "),
+        ("T-1 is blocked", "? missing title"), ("T-1 likely slips", "? verb likely ~ "),
     ]
 
     @Test(arguments: problems) func `what does not bind is refused, not guessed`(_ line: String, _ read: String) {

@@ -13,7 +13,11 @@ package struct CommandReader: Sendable {
     package func read(_ command: CommandWords, context: ReadingContext) throws(UsageProblem) -> BoundCommand {
         guard let first = command.words.first else { throw UsageProblem(.empty) }
         let line = (command.isPrefixed ? "/" : "") + command.words.typed
-        if let sentence = try sentence(command.words, line: line, context: context) { return sentence }
+        if !first.isText, let id = ItemID(first.text, dashless: command.words.count == 1),
+            let sentence = try sentence(id, command.words, line: line, context: context)
+        {
+            return sentence
+        }
         var word = first.text.lowercased()
         while let last = word.last, "?!.,:".contains(last), word.count > 1 { word.removeLast() }
         guard let declaration = first.isText ? nil : catalogue.command(word) else {
@@ -49,28 +53,7 @@ package struct CommandReader: Sendable {
         return Array((byLetters + byMeaning).prefix(3))
     }
 
-    /// A message that begins with an id: the id alone shows the record, `T-3 waits for B-2` and `B-2 blocks T-3` link
-    /// two, and `T-3 done` is `/task done T-3`.
-    private func sentence(_ words: [Word], line: String, context: ReadingContext) throws(UsageProblem) -> BoundCommand?
-    {
-        guard let first = words.first, !first.isText, let id = ItemID(first.text, dashless: words.count == 1) else {
-            return nil
-        }
-        guard let kind = ItemID.prefixes.first(where: { $0.prefix == id.prefix })?.kind,
-            let command = catalogue.command(kind: kind) ?? catalogue.command("show")
-        else { return nil }
-        var rest = Array(words.dropFirst())
-        if rest.count > 1, rest[0].text.lowercased() == "is" { rest.removeFirst() }
-        if let second = rest.first, let depends = catalogue.command("depends"), depends.kind == nil,
-            ["waits", "needs", "depends", "blocks", "after", "before", "->"].contains(second.text.lowercased()),
-            rest.count > 1
-        {
-            return try verb(of: depends, [first] + rest, line: line, context: context)
-        }
-        return try verb(of: command, [first] + rest, line: line, context: context)
-    }
-
-    private func verb(
+    func verb(
         of command: CommandDeclaration, _ words: [Word], line: String, context: ReadingContext
     ) throws(UsageProblem) -> BoundCommand {
         func bind(_ verb: VerbDeclaration, _ words: [Word]) throws(UsageProblem) -> BoundCommand {
@@ -121,11 +104,17 @@ package struct CommandReader: Sendable {
         {
             throw unknownVerb(command, first.text, line: line)
         }
-        if let bare = command.bareVerb { return try bind(bare, words) }
-        throw unknownVerb(command, first.text, line: line)
+        guard let bare = command.bareVerb else { throw unknownVerb(command, first.text, line: line) }
+        let bound = try bind(bare, words)
+        // `/risk R-1 p5`: an id is no title.
+        if let text = bare.textArgument, bound.text(text.name) == first.text, !first.isText, let id = ItemID(first.text)
+        {
+            return try sentence(id, words, line: line, context: context) ?? bound
+        }
+        return bound
     }
 
-    private func unknownVerb(_ command: CommandDeclaration, _ word: String, line: String) -> UsageProblem {
+    func unknownVerb(_ command: CommandDeclaration, _ word: String, line: String) -> UsageProblem {
         let names = command.verbs.flatMap { [$0.verb] + $0.aliases }
         let nearest =
             word.isEmpty ? Array(command.verbs.prefix(3).map(\.verb)) : Nearest.candidates(word.lowercased(), of: names)

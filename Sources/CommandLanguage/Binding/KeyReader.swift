@@ -29,8 +29,7 @@ struct KeyReader {
             rest.append(word)
             return 1
         }
-        let next = index + 1 < words.count ? words[index + 1] : nil
-        if try takeReserved(key, valueText, word, next) { return consumedNext ? 2 : 1 }
+        if let taken = try takeReserved(key, valueText, words, at: index) { return taken }
         guard let argument = declared(key) else {
             // `by:fri`, as `by fri` would be; what does not read stays text.
             if let valueText, let argument = verb.introducedArguments.first(where: { $0.after.contains(key) }),
@@ -64,19 +63,20 @@ struct KeyReader {
             bound[argument.name, default: []].append(value)
             return 1 + length
         }
-        // `owner: @bo`: the next word, when it fits and the key is not for text; after `--key` it always belongs.
+        // `owner: @bo`: what follows, when it fits and the key is not for text; after `--key` it always belongs.
         let isDashed = word.text.hasPrefix("--")
-        if let next, isDashed || argument.type != .text, isDashed || !next.startsLine,
-            let value = try values.read([next], as: argument, isExplicit: true)
-        {
-            bound[argument.name, default: []].append(value)
-            return 2
-        }
-        if isDashed {
+        let next = index + 1 < words.count ? words[index + 1] : nil
+        if let next, isDashed || argument.type != .text, isDashed || !next.startsLine {
+            if let value = try values.read([next], as: argument, isExplicit: true) {
+                bound[argument.name, default: []].append(value)
+                return 2
+            }
             if let (value, length) = try phrase([], words, from: index + 1, argument) {
                 bound[argument.name, default: []].append(value)
                 return 1 + length
             }
+        }
+        if isDashed {
             throw UsageProblem(.missing(argument: argument.name, type: argument.type), marked: word.text)
         }
         rest.append(word)
@@ -100,7 +100,7 @@ struct KeyReader {
     private func phrase(
         _ begun: [Word], _ words: [Word], from index: Int, _ argument: ArgumentDeclaration
     ) throws(UsageProblem) -> (ArgumentValue, length: Int)? {
-        guard [.date, .past, .money, .duration].contains(argument.type) else { return nil }
+        guard argument.type.takesSeveralWords else { return nil }
         for length in stride(from: Places.longestValue - begun.count, to: 0, by: -1)
         where index + length <= words.count {
             let more = words[index..<(index + length)]
@@ -126,57 +126,53 @@ struct KeyReader {
         }
     }
 
-    private var consumedNext = false
-
-    private mutating func takeReserved(_ key: String, _ value: String?, _ word: Word, _ next: Word?)
-        throws(UsageProblem) -> Bool
-    {
-        consumedNext = false
-        guard CatalogueValidator.reservedKeys.contains(key), verb.argument(key) == nil else { return false }
+    /// Takes a key that every verb has; nil when it is none, else how many words it took.
+    private mutating func takeReserved(
+        _ key: String, _ value: String?, _ words: [Word], at index: Int
+    ) throws(UsageProblem) -> Int? {
+        let word = words[index]
+        guard CatalogueValidator.reservedKeys.contains(key), verb.argument(key) == nil else { return nil }
         let isDashed = word.text.hasPrefix("--")
         switch key {
         case "public", "private", "dry", "yes":
-            guard isDashed, value == nil else { return false }
+            guard isDashed, value == nil else { return nil }
             switch key {
             case "public": flags.isPublic = true
             case "private": flags.isPublic = false
             case "dry": flags.isDry = true
             default: flags.isYes = true
             }
-            return true
-        default: break
-        }
-        var text = value
-        if text == nil, let next, isDashed || !next.isText {
-            text = next.text
-            consumedNext = true
-        }
-        guard let text else { return false }
-        switch key {
+            return 1
         case "at", "since":
             let argument = ArgumentDeclaration(key, .past)
-            guard case .date(let date)? = try values.read([Word(text)], as: argument, isExplicit: true) else {
-                if value == nil {
-                    consumedNext = false
-                    return false
-                }
-                throw UsageProblem(.badValue(argument: key, value: text, type: .date, choices: []), marked: word.text)
+            let begun = value.map { [Word($0)] } ?? []
+            var found = try values.read(begun, as: argument, isExplicit: true).map { ($0, length: 0) }
+            if found == nil { found = try phrase(begun, words, from: index + 1, argument) }
+            if found == nil, begun.isEmpty, isDashed, index + 1 < words.count {
+                let quoted = Word(words[index + 1].text)
+                found = try values.read([quoted], as: argument, isExplicit: true).map { ($0, length: 1) }
+            }
+            guard case (.date(let date), let length)? = found else {
+                guard let value else { return nil }
+                throw UsageProblem(.badValue(argument: key, value: value, type: .date, choices: []), marked: word.text)
             }
             if key == "at" { flags.at = date } else { flags.since = date }
-        case "top":
+            return 1 + length
+        default: break
+        }
+        let next = index + 1 < words.count && (isDashed || !words[index + 1].isText) ? words[index + 1].text : nil
+        guard let text = value ?? next else { return nil }
+        if key == "top" {
             guard let number = Int(asciiDigits: text), number > 0 else {
-                if value == nil { return false }
+                if value == nil { return nil }
                 throw UsageProblem(.badValue(argument: key, value: text, type: .number, choices: []), marked: word.text)
             }
             flags.top = number
-        default:
-            if value == nil, !isDashed {
-                consumedNext = false
-                return false
-            }
+        } else {
+            if value == nil, !isDashed { return nil }
             flags.sort = text.lowercased()
         }
-        return true
+        return value == nil ? 2 : 1
     }
 
     /// Refuses a key that is one edit from a declared one: `onwer:@bo` is never silently text.

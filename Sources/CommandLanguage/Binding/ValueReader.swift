@@ -13,6 +13,11 @@ struct ValueReader {
     {
         guard let first = words.first else { return nil }
         if first.isText, argument.type != .text, !isExplicit { return nil }
+        // `due:"24 dec"`: the quotes only held it together.
+        if words.count == 1, argument.type.takesSeveralWords, first.text.utf8.contains(0x20) {
+            let parts = first.text.split(separator: " ").map { Word(String($0)) }
+            return try read(parts, as: argument, isExplicit: isExplicit)
+        }
         switch argument.type {
         case .text, .script: return .text(Array(words).phrase)
         case .id: return words.count == 1 ? ItemID(first.text, dashless: isExplicit).map { .id($0) } : nil
@@ -68,6 +73,8 @@ struct ValueReader {
     private func person(_ word: Word, isExplicit: Bool) -> PersonReference? {
         if case .user(let id, let label)? = word.token { return PersonReference(user: id, name: label) }
         var name = word.text[...]
+        // `T-1 and T-2 to @kim`: an id is nobody.
+        if ItemID(word.text) != nil { return nil }
         if name.first == "@" { name.removeFirst() } else if !isExplicit { return nil }
         while let last = name.last, ",;.!?:".contains(last) { name.removeLast() }
         guard !["channel", "here", "everyone", "all"].contains(name.lowercased()), let first = name.first,

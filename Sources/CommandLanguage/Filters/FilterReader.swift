@@ -136,7 +136,10 @@ package struct FilterReader {
             rest = rest.dropFirst()
         }
         if operation == "=" { operation = ":" }
-        guard let comparison = Filter.Comparison(rawValue: operation), !rest.isEmpty else {
+        // `due: next fri`: the value stands in the words after it.
+        guard let comparison = Filter.Comparison(rawValue: operation),
+            !rest.isEmpty || FilterReader.dayFields.contains(field)
+        else {
             throw UsageProblem(.badFilter(word: text, expected: "a field, an operator and a value, such as due<fri"))
         }
         if field == "tags" { field = "tag" }

@@ -219,7 +219,11 @@ struct MessageDecider: Sendable {
             scratch.append(registrations, to: &with, name: "registration")
             view = eyes.view(of: with)
         }
-        if let day = bound.flags.at { view = eyes.view(of: try log.workspace(at: eyes.zone.end(of: day))) }
+        if let day = bound.flags.at {
+            // As it would have been answered then: by that day's clock too.
+            let moment = min(eyes.now, eyes.zone.end(of: day))
+            view = eyes.at(moment).view(of: try log.workspace(at: moment))
+        }
         let decision = try handler.run(Request(bound: bound, people: found), view, log)
         return Plan(
             decision: decision, registrations: registrations, named: named, asked: handler.writes ? nil : view)

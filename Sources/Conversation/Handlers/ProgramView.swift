@@ -10,18 +10,15 @@ package import Quantities
 struct Eyes: Sendable {
     private final class Facts: Sendable {
         let person: PersonID
-        let now: Instant
         let zone: ZoneRules
         let isDirect: Bool
         let ceiling: Role?
         let surroundings: Surroundings
 
         init(
-            _ person: PersonID, _ now: Instant, _ zone: ZoneRules, _ invocation: Invocation,
-            _ surroundings: Surroundings
+            _ person: PersonID, _ zone: ZoneRules, _ invocation: Invocation, _ surroundings: Surroundings
         ) {
             self.person = person
-            self.now = now
             self.zone = zone
             isDirect = invocation.isDirect
             ceiling = invocation.ceiling
@@ -30,14 +27,15 @@ struct Eyes: Sendable {
     }
     private let facts: Facts
     var channel: ChannelAddress
+    private(set) var now: Instant
 
     init(person: PersonID, now: Instant, zone: ZoneRules, invocation: Invocation, surroundings: Surroundings) {
-        facts = Facts(person, now, zone, invocation, surroundings)
+        facts = Facts(person, zone, invocation, surroundings)
         channel = invocation.channel
+        self.now = now
     }
 
     var person: PersonID { facts.person }
-    var now: Instant { facts.now }
     var zone: ZoneRules { facts.zone }
     var isDirect: Bool { facts.isDirect }
     /// The highest role the message may use.
@@ -46,6 +44,13 @@ struct Eyes: Sendable {
     var today: CalendarDate { zone.date(of: now) }
 
     func view(of workspace: Workspace) -> ProgramView { ProgramView(SharedWorkspace(workspace), eyes: self) }
+
+    /// The same eyes at another moment.
+    func at(_ moment: Instant) -> Eyes {
+        var eyes = self
+        eyes.now = moment
+        return eyes
+    }
 
     /// The same eyes in another room.
     func with(channel: ChannelAddress) -> Eyes {

@@ -1,0 +1,86 @@
+// Messages that begin with an id: `T-3 done`, `T-3 60%`, `T-3 waits for B-2`, `R-4 @bo`.
+
+import Quantities
+
+extension CommandReader {
+    /// Words of a link between two records.
+    private static let links: Set<String> = [
+        "waits", "waiting", "needs", "depends", "blocks", "blocked", "after", "before", "comes", "->",
+    ]
+    /// Those that name what stands in the way where no second record is named.
+    private static let waits: Set<String> = ["waits", "waiting", "needs", "blocked"]
+
+    /// What is said of one record; nil when no command is about records of its kind.
+    ///
+    /// - Throws: `UsageProblem` for words that say nothing of a record: they never become a new one.
+    func sentence(
+        _ id: ItemID, _ words: [Word], line: String, context: ReadingContext
+    ) throws(UsageProblem) -> BoundCommand? {
+        guard let kind = ItemID.prefixes.first(where: { $0.prefix == id.prefix })?.kind,
+            let command = catalogue.command(kind: kind) ?? catalogue.command("show"), let first = words.first
+        else { return nil }
+        func say(_ command: CommandDeclaration, _ rest: [Word]) throws(UsageProblem) -> BoundCommand {
+            try verb(of: command, [first] + rest, line: line, context: context)
+        }
+        var rest = CommandReader.withoutFullStop(Array(words.dropFirst()))
+        if rest.count > 1, rest[0].text.lowercased() == "is" { rest.removeFirst() }
+        guard let second = rest.first, !second.isText else {
+            guard rest.isEmpty else { throw unknownVerb(command, rest[0].text, line: line) }
+            return try say(command, [])
+        }
+        let word = second.text.lowercased()
+        if CommandReader.links.contains(word), rest.count > 1 || CommandReader.waits.contains(word) {
+            let namesAnother = rest.dropFirst().contains { ItemID($0.text, dashless: true) != nil }
+            if namesAnother, let depends = catalogue.command("depends") { return try say(depends, rest) }
+            if CommandReader.waits.contains(word), let blocker = catalogue.command("blocker") {
+                // `T-1 is blocked`: by what?
+                guard rest.count > 1 else {
+                    throw UsageProblem(
+                        .missing(argument: "title", type: .text), line: line, marked: second.text,
+                        usage: blocker.bareVerb.map { UsageLine(command: blocker, verb: $0) })
+                }
+                return try say(blocker, rest)
+            }
+        }
+        if command.verb(word) != nil { return try say(command, rest) }
+        if word.last == "%", let progress = command.verb("progress") {
+            return try Binder.bind([first] + rest, to: progress, of: command, line: line, context: context)
+        }
+        if let score = command.verb("score"), isShortLevel(second, of: score) {
+            return try Binder.bind([first] + rest, to: score, of: command, line: line, context: context)
+        }
+        let owner = ["to", "for"].contains(word) ? Array(rest.dropFirst()) : rest
+        if let person = owner.first, person.token != nil || person.text.first == "@",
+            let assign = catalogue.command("assign")
+        {
+            return try say(assign, owner)
+        }
+        if ["due", "by"].contains(word), rest.count > 1, let set = catalogue.command("set") {
+            return try say(set, [Word("due:" + Array(rest.dropFirst()).typed)])
+        }
+        if let (key, _) = KeyReader.split(second) {
+            let isReserved = CatalogueValidator.reservedKeys.contains(key)
+            guard let show = catalogue.command(isReserved ? "show" : "set") else { return nil }
+            return try say(show, rest)
+        }
+        throw unknownVerb(command, second.text, line: line)
+    }
+
+    /// `done!` is done.
+    private static func withoutFullStop(_ words: [Word]) -> [Word] {
+        var words = words
+        guard let last = words.last, !last.isText, last.token == nil, last.text.count > 1,
+            last.text.last.map({ "!.".contains($0) }) == true
+        else { return words }
+        words[words.count - 1].text.removeLast()
+        return words
+    }
+
+    /// `p4`, where a verb has a level of that letter.
+    private func isShortLevel(_ word: Word, of verb: VerbDeclaration) -> Bool {
+        verb.shortLevels.contains { level in
+            level.short.map { word.text.lowercased().hasPrefix($0) } == true
+                && word.text.dropFirst().first?.isNumber == true
+        }
+    }
+}
