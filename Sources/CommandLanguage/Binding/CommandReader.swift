@@ -91,7 +91,7 @@ package struct CommandReader: Sendable {
                     bound.abbreviated = matches[0].verb
                     return bound
                 }
-                if matches.count > 1, command.bareVerb == nil || !rest.isEmpty {
+                if matches.count > 1 {
                     throw UsageProblem(
                         .ambiguousVerb(command: command.word, word: first.text, verbs: matches.map(\.verb)), line: line,
                         marked: first.text)

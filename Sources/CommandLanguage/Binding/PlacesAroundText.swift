@@ -65,6 +65,18 @@ extension Places {
     }
 
     private mutating func takeTail(_ least: Int) throws(UsageProblem) -> Bool {
+        if try takeValue(least) { return true }
+        // `by fri.`: the end of the sentence is no part of the value.
+        guard let last = words.last, !last.isText, last.token == nil, last.text.count > 2,
+            ".!".contains(last.text.last ?? " "), !last.text.hasSuffix("..")
+        else { return false }
+        words[words.count - 1].text.removeLast()
+        if try takeValue(least) { return true }
+        words[words.count - 1] = last
+        return false
+    }
+
+    private mutating func takeValue(_ least: Int) throws(UsageProblem) -> Bool {
         if try takeIntroducedTail(least) { return true }
         if try takeBareTail(least) { return true }
         return takeLevelPair(least)
@@ -125,7 +137,7 @@ extension Places {
                 }
                 put(value, argument, first: true)
                 words.removeLast(length)
-                if argument.type == .date, ["on", "by", "until", "till", "before"].contains(preposition) {
+                if argument.type == .date, ["on", "by", "until", "till", "before", "for"].contains(preposition) {
                     words.removeLast()
                 }
                 if let last = words.last, !last.isText, ["and", "&"].contains(last.text.lowercased()), argument.isMany,

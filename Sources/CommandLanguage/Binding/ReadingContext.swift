@@ -17,11 +17,14 @@ package final class ReadingContext: Sendable {
     package let fields: @Sendable () -> [String]
     /// The kinds of records there are.
     package let kinds: @Sendable () -> Set<String>
+    /// The states of a kind, or of every kind.
+    package let states: @Sendable (String?) -> Set<String>
 
     package init(
         today: CalendarDate, isKey: @escaping @Sendable (ProjectKey) -> Bool, keys: @escaping @Sendable () -> [String],
         isHandle: @escaping @Sendable (String) -> Bool = { _ in false }, numberStyle: AmountReader.NumberStyle? = nil,
-        fields: @escaping @Sendable () -> [String] = { [] }, kinds: @escaping @Sendable () -> Set<String> = { [] }
+        fields: @escaping @Sendable () -> [String] = { [] }, kinds: @escaping @Sendable () -> Set<String> = { [] },
+        states: @escaping @Sendable (String?) -> Set<String> = { _ in [] }
     ) {
         self.today = today
         self.isKey = isKey
@@ -30,5 +33,6 @@ package final class ReadingContext: Sendable {
         self.numberStyle = numberStyle
         self.fields = fields
         self.kinds = kinds
+        self.states = states
     }
 }

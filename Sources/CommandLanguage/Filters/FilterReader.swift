@@ -17,13 +17,13 @@ package struct FilterReader {
     private var depth = 0
     let context: ReadingContext
     private let fields: Set<String>
-    private let kinds: Set<String>
+    private let kind: String?
 
     private init(_ words: [Word], _ context: ReadingContext, _ kind: String?) {
         self.words = FilterReader.separated(words)
         self.context = context
         fields = Set(context.fields() + FilterReader.fields)
-        kinds = kind == nil ? context.kinds() : []
+        self.kind = kind
     }
 
     /// The filter these words say.
@@ -116,7 +116,13 @@ package struct FilterReader {
         case "open", "closed": .compare(field: "state", .equal, value: .text(word))
         case "all", "any", "everything": .compare(field: "state", .equal, value: .text("any"))
         default:
-            kinds.first { $0 == word || $0 + "s" == word }.map { .compare(field: "kind", .equal, value: .text($0)) }
+            if let kind {
+                // A state of the kind that is looked at: `/task list done`.
+                context.states(kind).contains(word) ? .compare(field: "state", .equal, value: .text(word)) : nil
+            } else {
+                context.kinds().first { $0 == word || $0 + "s" == word }
+                    .map { .compare(field: "kind", .equal, value: .text($0)) }
+            }
         }
     }
 
@@ -160,6 +166,12 @@ package struct FilterReader {
     private func value(of field: String, _ text: String, _ word: Word) throws(UsageProblem) -> Filter.Value {
         switch field {
         case "owner", "helper": return .person(person(word, text))
+        case "score" where ["low", "medium", "high", "veryhigh"].contains(text.lowercased().filter(\.isLetter)):
+            return .text(text.lowercased())
+        case "state":
+            let states = context.states(kind).union(["open", "closed", "any"])
+            return .text(try known(text, among: states, word))
+        case "kind": return .text(try known(text, among: context.kinds(), word))
         case "score", "probability", "impact":
             guard let number = Int(asciiDigits: text) ?? AmountReader.levelWord(text) else {
                 throw UsageProblem(.badValue(argument: field, value: text, type: .number, choices: []), marked: text)
@@ -173,6 +185,19 @@ package struct FilterReader {
             return .text(key.text.lowercased())
         default: return .text(text.lowercased())
         }
+    }
+
+    /// A value that is one of a few.
+    private func known(_ text: String, among values: Set<String>, _ word: Word) throws(UsageProblem) -> String {
+        let value = text.lowercased()
+        if values.isEmpty || values.contains(value) { return value }
+        let near = Nearest.candidates(value, of: values.sorted())
+        throw UsageProblem(
+            .badFilter(
+                word: word.text,
+                expected: near.isEmpty
+                    ? "one of \(values.sorted().joined(separator: ", "))" : "did you mean \(UsageText.list(near))"),
+            marked: word.text)
     }
 
     private func person(_ word: Word, _ text: String) -> PersonReference {

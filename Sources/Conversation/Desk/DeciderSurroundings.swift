@@ -23,7 +23,11 @@ extension MessageDecider {
             },
             isHandle: { shared.workspace.handles[$0] != nil }, numberStyle: style,
             fields: { [surroundings] in surroundings.kinds.fieldNames },
-            kinds: { [surroundings] in Set(surroundings.kinds.all.map(\.kind)) })
+            kinds: { [surroundings] in Set(surroundings.kinds.all.map(\.kind)) },
+            states: { [surroundings] kind in
+                let kinds = kind.map { surroundings.kinds[$0].map { [$0] } ?? [] } ?? surroundings.kinds.all
+                return Set(kinds.flatMap { $0.states.map(\.name) } + ["withdrawn"])
+            })
     }
 
     /// The commands of a message, with aliases and macros replaced by what they stand for.

@@ -157,7 +157,9 @@ struct MessageDecider: Sendable {
         let plan = try plan(bound, handler, eyes, trial, batch, invocation)
         let isDry = bound.flags.isDry && handler.writes
         let isYes = bound.flags.isYes || invocation.isConfirmed
-        if let confirm = plan.decision.confirm, !isYes, !isDry { return propose(bound, confirm, eyes, &trial, &batch) }
+        if let confirm = plan.decision.confirm ?? (handler.writes ? bulk(bound) : nil), !isYes, !isDry {
+            return propose(bound, confirm, eyes, &trial, &batch)
+        }
         if isDry {
             // On copies: nothing of it reaches the workspace or the log.
             var (copy, copyBatch) = (trial, batch)
@@ -265,6 +267,14 @@ struct MessageDecider: Sendable {
         }
         if let key = bound.project("project") { projects.append(key) }
         return projects.isEmpty ? [view.channelProject] : projects
+    }
+
+    /// The question before a command that touches many records; nil for a few.
+    private func bulk(_ bound: BoundCommand) -> RichText? {
+        let ids = bound.verb.arguments.flatMap { bound.ids($0.name) }
+        guard ids.count > policy.mostRecordsUnasked else { return nil }
+        let first = ids.prefix(3).map(\.description).joined(separator: ", ")
+        return "/\(bound.name) on \(ids.count) records: \(first) and \(ids.count - 3) more?"
     }
 
     private func propose(

@@ -20,6 +20,8 @@ package struct Policy: Sendable {
     /// The most characters of a message; a longer one is refused.
     package var longestMessage = 64 * 1024
     package var mostCommands = 50
+    /// A command that names more records than these asks before it writes.
+    package var mostRecordsUnasked = 5
 
     package init() {}
 }

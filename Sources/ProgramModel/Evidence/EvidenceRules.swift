@@ -38,9 +38,30 @@ package struct EvidenceRules: Hashable, Sendable {
 }
 
 /// Score bands of the 5 × 5 risk matrix.
-package enum RiskBand: String, Sendable {
+package enum RiskBand: String, CaseIterable, Comparable, Sendable {
     case low, medium, high
     case veryHigh = "very high"
+
+    /// The band a word names: `high`, `very-high`.
+    package init?(word: String) {
+        let letters = word.lowercased().filter(\.isLetter)
+        guard let band = RiskBand.allCases.first(where: { $0.rawValue.filter(\.isLetter) == letters }) else {
+            return nil
+        }
+        self = band
+    }
+
+    package static func < (left: RiskBand, right: RiskBand) -> Bool { left.lowest < right.lowest }
+
+    /// The lowest score of the band.
+    private var lowest: Int {
+        switch self {
+        case .low: 1
+        case .medium: 5
+        case .high: 10
+        case .veryHigh: 20
+        }
+    }
 
     /// 1–4 low, 5–9 medium, 10–16 high, 20–25 very high.
     package init(score: Int) {

@@ -22,6 +22,11 @@ enum FieldInput {
         return table
     }
 
+    /// What new fields make untrue: a chance in percent, when the probability is given as a level.
+    static func outdated(by fields: FieldTable, _ item: Item) -> [String] {
+        fields["probability"] != nil && fields["chance"] == nil && item.fields["chance"] != nil ? ["chance"] : []
+    }
+
     static func value(_ value: ArgumentValue) -> FieldValue? {
         switch value {
         case .text(let text), .script(let text): .text(text)

@@ -50,6 +50,9 @@ struct ItemFilter {
         case .number(let number):
             let own = field == "score" ? item.riskScore : item.level(field)
             return own.map { ordered($0, comparison, number) } ?? false
+        case .text(let text) where field == "score":
+            guard let score = item.riskScore, let band = RiskBand(word: text) else { return false }
+            return ordered(RiskBand(score: score), comparison, band)
         case .text(let text): return self.text(item, field, text)
         }
     }

@@ -12,7 +12,9 @@ package enum ItemHistory: ReadCommand {
     package static func answer(_ request: Request, _ view: ProgramView, _ log: any LogReader) throws -> Reply {
         let item = try view.existing(try request.need(id: "item"))
         let events = try log.events(touching: item.id, limit: request.flags.top ?? 50)
-        let lines = events.filter { $0.stamp.version <= view.version }.reversed().map { logged in
+        let since = request.flags.since.map { view.zone.instant(of: $0) } ?? Instant(milliseconds: 0)
+        let asked = events.filter { $0.stamp.version <= view.version && $0.stamp.time >= since }
+        let lines = asked.reversed().map { logged in
             Reply.Line(
                 .bullet,
                 "\(view.moment(logged.stamp.time)) \(view.mention(logged.stamp.person)): \(EventText.phrase(logged.event, about: item.id, view))"
@@ -32,8 +34,12 @@ package enum Changes: ReadCommand {
         let until = request.flags.at ?? view.today
         let project = view.scope(request.project("project"))
         let events = try log.events(from: view.zone.instant(of: since), to: view.zone.end(of: until), limit: 2000)
+        // What was taken back within the time is no change; what was taken back from before it is one.
+        let undone = Changes.undone(in: events)
+        let inside = Set(events.map(\.stamp.command))
         var lines: [Reply.Line] = []
-        for logged in events {
+        for logged in events where !undone.contains(logged.stamp.command) {
+            if let event = logged.event as? CommandUndone, inside.contains(event.command) { continue }
             guard let (subject, phrase) = EventText.sentence(logged.event, view) else { continue }
             if let project, subject.project != project, subject.key != project { continue }
             lines.append(
@@ -45,6 +51,18 @@ package enum Changes: ReadCommand {
         return Reply(
             "\(counted(lines.count, "change"))\(place) since \(view.short(since))",
             blocks: lines.isEmpty ? [] : [.list(lines)])
+    }
+}
+
+extension Changes {
+    /// The commands that were taken back and not done again.
+    private static func undone(in events: [LoggedEvent]) -> Set<Int> {
+        var undone: Set<Int> = []
+        for logged in events {
+            if let event = logged.event as? CommandUndone { undone.insert(event.command) }
+            if let event = logged.event as? CommandRedone { undone.remove(event.command) }
+        }
+        return undone
     }
 }
 
@@ -79,7 +97,8 @@ enum EventText {
             )
         case let event as CommandUndone:
             let name = view.command(event.command).map { "/" + $0.name } ?? "a command"
-            return (Subject(), "took back \(name)")
+            let item = view.command(event.command)?.items.first.flatMap { view.item($0) }
+            return (Subject(project: item?.project), "took back \(name)\(item.map { " (\($0.id) \($0.title))" } ?? "")")
         default: return nil
         }
     }

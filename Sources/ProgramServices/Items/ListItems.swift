@@ -10,7 +10,11 @@ package enum ListItems: ReadCommand {
     package static let handler = "item.list"
 
     package static func answer(_ request: Request, _ view: ProgramView, _ log: any LogReader) throws -> Reply {
-        let filter = request.bound.filter("filter") ?? .all
+        var filter = request.bound.filter("filter") ?? .all
+        if let since = request.flags.since {
+            let changed = Filter.compare(field: "changed", .atLeast, value: .date(since))
+            filter = filter == .all ? changed : .and([filter, changed])
+        }
         let kind = request.bound.command.kind
         let tester = ItemFilter(view: view)
         let namesState = tester.namesState(filter)

@@ -21,6 +21,7 @@ package enum SetItem: WriteCommand {
         guard !said.isEmpty else {
             throw Refusal.badField("values", expected: "name:value, such as due:fri or title:\"New name\"")
         }
+        event.cleared += FieldInput.outdated(by: event.fields, item)
         let sayings = said
         let isScored = event.fields["probability"] != nil || event.fields["impact"] != nil
         return Decision([event]) { after in

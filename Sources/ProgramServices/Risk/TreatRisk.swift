@@ -16,7 +16,8 @@ package enum ScoreRisk: WriteCommand {
             throw request.missing("probability", .level)
         }
         let before = item.riskScore
-        return Decision([ItemChanged(id: item.id, fields: fields, cleared: [])]) { after in
+        let outdated = FieldInput.outdated(by: fields, item)
+        return Decision([ItemChanged(id: item.id, fields: fields, cleared: outdated)]) { after in
             guard let now = after.item(item.id) else { return Reply("\(item.id) scored") }
             guard let score = now.riskScore else {
                 return Reply(

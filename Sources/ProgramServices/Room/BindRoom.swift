@@ -11,10 +11,11 @@ package enum BindRoom: WriteCommand {
     package static func decide(_ request: Request, _ view: ProgramView) throws -> Decision {
         let project = request.project("project") ?? view.channelProject
         guard request.project("project") != nil || request.text("announce") != nil else {
-            throw Refusal.other(
-                code: "nothing-said",
-                text: view.channelProject.map { "This room is bound to \($0). /here PROJECT changes it." }
-                    ?? "This room is bound to nothing. /here PROJECT binds it.")
+            let announce = view.channelBinding?.announce.map { "; announcements go to \($0)" } ?? ""
+            let text =
+                view.channelProject.map { "This room is about \($0)\(announce). /here PROJECT changes it." }
+                ?? "This room is about no project yet. /here PROJECT binds it."
+            return Decision([]) { _ in Reply(RichText(text)) }
         }
         if let project, view.project(project) == nil, view.program(project) == nil {
             throw Refusal.noSuchProject(project)

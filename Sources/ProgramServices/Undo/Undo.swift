@@ -48,8 +48,7 @@ package enum Undo: WriteCommand {
             var reply = Reply(
                 "Undone: /\(record.name)" + whose + " \(after.moment(record.time)).", suggestions: [.init("/redo")],
                 touched: record.items)
-            let lines = record.items.prefix(4).compactMap { after.item($0) }
-            if !lines.isEmpty { reply.blocks.append(.list(lines.map { .init(.bullet, after.line($0)) })) }
+            reply.blocks += after.few(record.items)
             return reply
         }
     }
@@ -66,9 +65,18 @@ package enum Redo: WriteCommand {
         }
         return Decision([CommandRedone(command: record.number)]) { after in
             var reply = Reply("Done again: /\(record.name).", suggestions: [.init("/undo")], touched: record.items)
-            let lines = record.items.prefix(4).compactMap { after.item($0) }
-            if !lines.isEmpty { reply.blocks.append(.list(lines.map { .init(.bullet, after.line($0)) })) }
+            reply.blocks += after.few(record.items)
             return reply
         }
+    }
+}
+
+extension ProgramView {
+    /// The first of many records as a list, and how many more there are.
+    fileprivate func few(_ ids: [ItemID]) -> [Reply.Block] {
+        let shown = ids.count > 4 ? 3 : 4
+        var lines = ids.prefix(shown).compactMap { item($0) }.map { Reply.Line(.bullet, line($0)) }
+        if ids.count > shown { lines.append(.init(.bullet, "and \(ids.count - shown) more")) }
+        return lines.isEmpty ? [] : [.list(lines)]
     }
 }
