@@ -40,7 +40,12 @@ package enum Binder {
         let keys = try KeyReader(words, verb: verb, context: context)
         result.values = keys.bound
         result.flags = keys.flags
-        if let filter = verb.filterArgument {
+        if let filter = verb.filterArgument, let text = verb.textArgument {
+            // `/search racks kind:task`: words to look for, and conditions among them.
+            let (found, words) = try FilterReader.conditions(among: keys.rest, context: context, kind: command.kind)
+            if !words.isEmpty { result.values[text.name] = [.text(words.phrase)] }
+            result.values[filter.name] = [.filter(found)]
+        } else if let filter = verb.filterArgument {
             let rest = try takeLeading(keys.rest, verb, context, &result)
             result.values[filter.name] = [.filter(try FilterReader.read(rest, context: context, kind: command.kind))]
         } else {
@@ -63,9 +68,13 @@ package enum Binder {
         var rest = words[...]
         let reader = ValueReader(context: context)
         for argument in verb.arguments where argument.type != .filter && result.values[argument.name] == nil {
-            guard let first = rest.first,
-                let value = try reader.read([first], as: argument, isExplicit: argument.isRequired)
-            else { continue }
+            // `/mine of @bo`, and `/mine bo` where @bo is somebody.
+            let isIntroduced = rest.count > 1 && argument.after.contains(rest.first?.text.lowercased() ?? "")
+            guard let first = isIntroduced ? rest.dropFirst().first : rest.first else { continue }
+            let isHandle = argument.type == .person && context.isHandle(first.text.lowercased())
+            let isExplicit = argument.isRequired || isIntroduced || isHandle
+            guard let value = try reader.read([first], as: argument, isExplicit: isExplicit) else { continue }
+            if isIntroduced { rest = rest.dropFirst() }
             result.values[argument.name] = [value]
             rest = rest.dropFirst()
         }

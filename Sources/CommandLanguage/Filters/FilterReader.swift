@@ -39,6 +39,29 @@ package struct FilterReader {
         return filter
     }
 
+    /// The conditions that stand among other words, all of which must hold, and the other words.
+    static func conditions(
+        among words: [Word], context: ReadingContext, kind: String?
+    ) throws(UsageProblem) -> (Filter, [Word]) {
+        var reader = FilterReader(words, context, kind)
+        var (found, rest): ([Filter], [Word]) = ([], [])
+        while reader.index < reader.words.count {
+            if reader.isCondition(reader.words[reader.index]) {
+                found.append(try reader.term())
+            } else {
+                rest.append(reader.words[reader.index])
+                reader.index += 1
+            }
+        }
+        return (found.isEmpty ? .all : found.count == 1 ? found[0] : .and(found), rest)
+    }
+
+    /// Whether a word says a condition by itself: a field that there is, an operator and a value.
+    private func isCondition(_ word: Word) -> Bool {
+        guard !word.isText, let end = word.text.firstIndex(where: { ":<>=".contains($0) }) else { return false }
+        return word.text[end...].count > 1 && fields.contains(word.text[..<end].lowercased())
+    }
+
     /// Brackets as words of their own.
     private static func separated(_ words: [Word]) -> [Word] {
         words.flatMap { word -> [Word] in

@@ -9,10 +9,12 @@ package enum Search: ReadCommand {
     package static let handler = "search.words"
 
     package static func answer(_ request: Request, _ view: ProgramView, _ log: any LogReader) throws -> Reply {
-        let text = try request.need(text: "words")
+        let text = request.text("words") ?? ""
+        let (tester, filter) = (ItemFilter(view: view), request.bound.filter("filter") ?? .all)
+        guard !text.isEmpty || filter != .all else { throw request.missing("words", .text) }
         let words = text.lowercased().split(whereSeparator: \.isWhitespace).map(String.init)
         let found = view.allItems.compactMap { item -> (Item, Int)? in
-            guard item.state != Item.withdrawn else { return nil }
+            guard item.state != Item.withdrawn, tester.matches(item, filter) else { return nil }
             let title = item.title.lowercased()
             let rest = (item.tags + item.notes.map(\.text) + item.fields.map { view.text($0.value).plain }).joined(
                 separator: "\n"
@@ -29,11 +31,16 @@ package enum Search: ReadCommand {
             }
             return (item, score * 2 + (item.isOpen ? 1 : 0))
         }.sorted { ($1.1, $0.0.id) < ($0.1, $1.0.id) }
-        guard !found.isEmpty else { return Reply("Nothing has \"\(text.clipped(60))\" in it.") }
+        let noun = filter == .all ? "record" : "matching record"
+        let asked = text.isEmpty ? "" : " with \"\(text.clipped(60))\""
+        guard !found.isEmpty else {
+            return Reply(
+                filter == .all ? "Nothing has \"\(text.clipped(60))\" in it." : "There is no \(noun)\(asked).")
+        }
         let top = request.flags.top ?? 20
         let lines = found.prefix(top).map { Reply.Line(view.mark($0.0), view.line($0.0, withProject: true)) }
         return Reply(
-            "\(counted(found.count, "record")) with \"\(text.clipped(60))\"\(found.count > top ? ", first \(top)" : "")",
+            "\(counted(found.count, noun))\(asked)\(found.count > top ? ", first \(top)" : "")",
             blocks: [.list(lines)], touched: found.prefix(top).map(\.0.id))
     }
 }

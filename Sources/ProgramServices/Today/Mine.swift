@@ -11,9 +11,13 @@ package enum Mine: ReadCommand {
 
     package static func answer(_ request: Request, _ view: ProgramView, _ log: any LogReader) throws -> Reply {
         let person = request.person("person") ?? view.person
-        let ranked = Ranking(view).ranked(view.openItems(ownedBy: person))
+        let (tester, filter) = (ItemFilter(view: view), request.bound.filter("filter") ?? .all)
+        let ranked = Ranking(view).ranked(view.openItems(ownedBy: person).filter { tester.matches($0, filter) })
         let who: RichText = person == view.person ? "You own" : "\(view.mention(person)) owns"
-        guard !ranked.isEmpty else { return Reply(who + " nothing open.", suggestions: [.init("/ready")]) }
+        guard !ranked.isEmpty else {
+            let what = filter == .all ? "" : " that matches"
+            return Reply(who + " nothing open\(what).", suggestions: [.init("/ready")])
+        }
         let lines = ranked.map { Reply.Line(view.mark($0), view.line($0, withProject: true)) }
         return Reply(
             who + " \(counted(ranked.count, "open record")), most urgent first", blocks: [.list(lines)],
