@@ -272,8 +272,8 @@ struct TypedLines {
         ("/assign @bo T-3", "assign.assign item=T-3 owner=@bo"),
         ("/assign T-3 @me", "assign.assign item=T-3 owner=@me"),
         ("/unassign T-3", "unassign.unassign item=T-3"),
-        ("/mine", "mine.list"),
-        ("/mine @bo", "mine.list person=@bo"),
+        ("/mine", "mine.list filter"),
+        ("/mine @bo", "mine.list person=@bo filter"),
         ("/today", "today.list"),
         // Status
         ("/status", "status.show"),
@@ -309,7 +309,7 @@ struct TypedLines {
         ("/reopen B-7", "reopen.reopen item=B-7"),
         ("/history R-12", "history.history item=R-12"),
         ("/set R-4 p:3 due:fri", "set.set item=R-4 values='p:3 due:fri'"),
-        ("/search firewall rule", "search.words words='firewall rule'"),
+        ("/search firewall rule", "search.words words='firewall rule' filter"),
         ("/list owner:@ana (state:open or tag:audit)", "list.list filter"),
         // People and the bot
         ("/role grant @ana manager NET", "role.grant person=@ana project=NET role=manager"),

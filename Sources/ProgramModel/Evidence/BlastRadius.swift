@@ -31,7 +31,7 @@ extension Workspace {
     package func blastRadius(of id: ItemID, today: CalendarDate) -> BlastRadius {
         var radius = BlastRadius()
         // The longest remaining work, in minutes, before an item can finish once the first one moves again.
-        var longest: [ItemID: Int] = [:]
+        var longest: [ItemID: Int] = [id: workUpTo(id)]
         var order: [ItemID] = []
         var queue = [id]
         var seen: Set<ItemID> = [id]
@@ -71,6 +71,25 @@ extension Workspace {
             }
         }
         return radius
+    }
+
+    /// The longest chain of remaining work that ends with an item, its own included, in minutes.
+    private func workUpTo(_ id: ItemID) -> Int {
+        var known: [ItemID: Int] = [:]
+        var open: Set<ItemID> = []
+        var stack = [id]
+        while let current = stack.last {
+            let before = predecessors(of: current)
+            // On the way back, or again: all before it is known, or waits for it in turn.
+            if known[current] != nil || !open.insert(current).inserted {
+                stack.removeLast()
+                let own = items[current]?.remainingMinutes ?? 0
+                if known[current] == nil { known[current] = own + (before.compactMap { known[$0] }.max() ?? 0) }
+            } else {
+                stack += before.filter { known[$0] == nil && !open.contains($0) }
+            }
+        }
+        return known[id] ?? 0
     }
 
     /// The open items that an item directly stops.

@@ -1,0 +1,110 @@
+// Short conversations, and what the last answer must say: or must not.
+
+import ProgramModel
+import Quantities
+import TestSupport
+import Testing
+
+struct Conversations {
+    struct Case: Sendable, CustomTestStringConvertible {
+        var testDescription: String
+        /// Said on the day before, and on the day.
+        var yesterday: [String] = []
+        var said: [String]
+        var holds: [String] = []
+        var lacks: [String] = []
+    }
+
+    private static let cases: [Case] = [
+        .init(
+            testDescription: "a day that has been is answered by that day's clock",
+            yesterday: ["/blocker Cable cut", "/task Order racks due:yesterday"],
+            said: ["/status at:yesterday"], holds: ["open 0 days", "as of the end of Sun 22 Nov"], lacks: ["open 1 day"]
+        ),
+        .init(
+            testDescription: "a level of a risk takes its chance in percent away",
+            said: ["/risk Price rises p:80% i3", "/risk score R-1 p1", "R-1"], holds: ["Probability: 1 of 5"],
+            lacks: ["80%"]),
+        .init(
+            testDescription: "a field of a risk takes its chance in percent away",
+            said: ["/risk Price rises p:80% i3", "/set R-1 probability:1", "R-1"], holds: ["Probability: 1 of 5"],
+            lacks: ["80%"]),
+        .init(
+            testDescription: "what was taken back is no change",
+            said: ["/task One", "/task done T-1", "/undo", "/changes"], holds: ["T-1 One: added"],
+            lacks: ["done", "took back"]),
+        .init(
+            testDescription: "what was done again is a change",
+            said: ["/task One", "/task done T-1", "/undo", "/redo", "/changes"], holds: ["T-1 One: done"]),
+        .init(
+            testDescription: "taking back something of before is a change", yesterday: ["/task One"],
+            said: ["/undo", "/changes since:today"], holds: ["took back /task add (T-1 One)"]),
+        .init(
+            testDescription: "a history since a day leaves out what was before", yesterday: ["/task One"],
+            said: ["T-1 @bo", "/history T-1 since:today"], holds: ["1 change", "assigned to @bo"], lacks: ["added"]),
+        .init(
+            testDescription: "a list since a day leaves out what did not change", yesterday: ["/task One"],
+            said: ["/task Two", "/task list since:today"], holds: ["T-2 Two"], lacks: ["T-1"]),
+        .init(
+            testDescription: "six records at once are asked for first",
+            said: ["/task A", "/task B", "/task C", "/task D", "/task E", "/task F", "/close T-1 T-2 T-3 T-4 T-5 T-6"],
+            holds: ["/close on 6 records: T-1, T-2, T-3 and 3 more?", "/yes ASK-1"]),
+        .init(
+            testDescription: "an undo of many says how many there are",
+            said: [
+                "/task A", "/task B", "/task C", "/task D", "/task E", "/task F",
+                "/close T-1 T-2 T-3 T-4 T-5 T-6 --yes", "/undo",
+            ], holds: ["T-3 C", "and 3 more"], lacks: ["T-4"]),
+        .init(
+            testDescription: "the float counts the work of all that comes before",
+            said: [
+                "/milestone Cutover due:4dec", "/task Rack 5d", "/task Mount 3d", "/depends M-1 on T-2",
+                "/depends T-2 on T-1",
+            ], holds: ["Float 1 day,"]),
+        .init(
+            testDescription: "a score is compared by its band",
+            said: ["/risk One p4 i5", "/risk Two p3 i3", "/risk list score>=high"], holds: ["R-1"], lacks: ["R-2"]),
+        .init(
+            testDescription: "a state that there is not is refused",
+            said: ["/task One", "/list state:opne"], holds: ["did you mean open"]),
+        .init(
+            testDescription: "a state of the kind is a condition",
+            said: ["/task One", "/task Two", "/task done T-1", "/task list done"], holds: ["T-1"], lacks: ["T-2"]),
+        .init(
+            testDescription: "words are searched among records that conditions hold for",
+            said: ["/task Fire drill", "/risk Fire in the rack room", "/search fire kind:task"],
+            holds: ["1 matching record with \"fire\"", "T-1"], lacks: ["R-1"]),
+        .init(
+            testDescription: "what a person owns can be narrowed down",
+            said: ["/task One due:fri @ana", "/task Two due:15dec @ana", "/mine due<next week"], holds: ["T-1"],
+            lacks: ["T-2"]),
+        .init(
+            testDescription: "a word of one's own is taken away again",
+            said: ["/alias ship task done", "/alias remove ship", "/ship T-1"], holds: ["no command \"ship\""]),
+        .init(
+            testDescription: "a record that is not there says what is", said: ["/task One", "/task show T-9"],
+            holds: ["There is no T-9; the newest is T-1."]),
+        .init(
+            testDescription: "words that say nothing of a record log none",
+            said: ["/task One", "T-1 frobnicate", "/tasks"],
+            holds: ["1 open task"]),
+        .init(
+            testDescription: "a room alone says what it is about", said: ["/here"],
+            holds: ["This room is about NET."]),
+        .init(
+            testDescription: "a colour is explained", said: ["/why grey"], holds: ["NET evidence GREY"]),
+    ]
+
+    @Test(arguments: cases) func `a conversation ends as it should`(_ conversation: Case) async throws {
+        let trial = try await TrialDesk()
+        trial.advance(-Instant.day)
+        _ = await trial.say("/project new NET \"Network refresh\"")
+        _ = await trial.say("/here NET")
+        for line in conversation.yesterday { _ = await trial.say(line) }
+        trial.advance(Instant.day)
+        var answer = ""
+        for line in conversation.said { answer = await trial.text(line) }
+        for part in conversation.holds { #expect(answer.contains(part), "got:\n\(answer)") }
+        for part in conversation.lacks { #expect(!answer.contains(part), "got:\n\(answer)") }
+    }
+}
