@@ -80,7 +80,9 @@ struct Bot {
         if let tokens = try named(
             "STEERCO_MATTERMOST_TOKEN", { () throws(SecretProblem) in try Secrets(settings.mattermostTokens) })
         {
-            adapters.append(MattermostAdapter(tokens: tokens, hosts: hosts, publicURL: settings.publicURL))
+            adapters.append(
+                MattermostAdapter(
+                    tokens: tokens, hosts: hosts, publicURL: settings.publicURL, umbrella: settings.policy.umbrella))
         }
         if let generic = try named(
             "STEERCO_WEBHOOK_SECRET",

@@ -18,7 +18,7 @@ struct Mattermost {
     static func adapter() throws -> MattermostAdapter {
         MattermostAdapter(
             tokens: try #require(try Secrets("other-token " + Signers.mattermostToken)),
-            hosts: ReplyHosts(["localhost:8066"]), publicURL: "https://bot.example")
+            hosts: ReplyHosts(["localhost:8066"]), publicURL: "https://bot.example", umbrella: "pm")
     }
 
     static func status(

@@ -239,4 +239,13 @@ struct Slack {
         }
         #expect(types == ["in_channel", "ephemeral"])
     }
+
+    @Test func `next steps are said with the word that Slack knows`() throws {
+        let reply = Reply("T-1 logged", suggestions: [.init("/undo"), .init("Yes", "/yes ASK-1", isButton: true)])
+        let payload = try #require(SlackRenderer(umbrella: "pm").payloads(for: Slack.answer(reply), context: [:]).first)
+        let text = String(decoding: payload.bytes, as: UTF8.self)
+        #expect(text.contains("T-1 logged      /pm undo"))
+        // A button is no slash command: what it says goes to the bot as it is.
+        #expect(text.contains("\"value\":\"/yes ASK-1\""))
+    }
 }

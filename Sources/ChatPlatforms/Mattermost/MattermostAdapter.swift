@@ -17,12 +17,12 @@ package struct MattermostAdapter: PlatformAdapter {
     private static let responseLife = 30 * Instant.minute
 
     /// - Parameter publicURL: where Mattermost reaches this server; nil: no buttons.
-    package init(tokens: Secrets, hosts: ReplyHosts, publicURL: String?) {
+    package init(tokens: Secrets, hosts: ReplyHosts, publicURL: String?, umbrella: String) {
         self.tokens = tokens
         self.hosts = hosts
         // The buttons' own key, so that nothing signed for them is a token and no token signs for them.
         buttonKey = Mac.sha256(Array("steerco mattermost button".utf8), key: tokens.first)
-        renderer = MattermostRenderer(buttonKey: buttonKey, publicURL: publicURL)
+        renderer = MattermostRenderer(buttonKey: buttonKey, publicURL: publicURL, umbrella: umbrella)
     }
 
     package func receive(_ request: InboundRequest, now: Instant) throws(InboundRefusal) -> Inbound {

@@ -6,14 +6,17 @@ import JSONText
 package struct MattermostRenderer: ReplyRenderer {
     private let buttonKey: [UInt8]?
     private let buttonURL: String?
+    private let umbrella: String?
     /// A post of more runes makes Mattermost refuse the whole response.
     private static let limit = 16_383
 
     /// - Parameters:
     ///   - buttonKey: signs what a button says; nil: no buttons.
     ///   - publicURL: the address Mattermost reaches this server at.
-    package init(buttonKey: [UInt8]?, publicURL: String?) {
+    ///   - umbrella: the word that suggestions are said with: `/pm undo`.
+    package init(buttonKey: [UInt8]?, publicURL: String?, umbrella: String? = nil) {
         self.buttonKey = buttonKey
+        self.umbrella = umbrella
         buttonURL = publicURL.map { ($0.hasSuffix("/") ? String($0.dropLast()) : $0) + "/hooks/mattermost" }
     }
 
@@ -51,7 +54,7 @@ package struct MattermostRenderer: ReplyRenderer {
     }
 
     private func text(_ reply: Reply, hasButtons: Bool) -> String {
-        AnswerLayout.lines(reply, buttons: hasButtons).map { line in
+        AnswerLayout.lines(reply, buttons: hasButtons, umbrella: umbrella).map { line in
             switch line {
             case .line(let text): MattermostText.markdown(text)
             case .code(let code): "```\n" + SafeText.visible(code).replacing("```", with: "'''") + "\n```"

@@ -10,7 +10,10 @@ enum LaidOut {
 
 enum AnswerLayout {
     /// The lines of a reply. Suggestions that are no buttons end the last line, as in `…      /undo`.
-    static func lines(_ reply: Reply, buttons: Bool) -> [LaidOut] {
+    ///
+    /// - Parameter umbrella: the word that every command is said with where the platform has slash commands of its own:
+    ///   `/pm undo`.
+    static func lines(_ reply: Reply, buttons: Bool, umbrella: String? = nil) -> [LaidOut] {
         var lines: [LaidOut] = [.line(reply.headline)]
         for block in reply.blocks {
             switch block {
@@ -27,14 +30,21 @@ enum AnswerLayout {
         }
         let shown = reply.suggestions.filter { !(buttons && $0.isButton) }
         guard !shown.isEmpty else { return lines }
-        let words = shown.map { $0.label == $0.command ? $0.command : "\($0.label): \($0.command)" }.joined(
-            separator: "   ")
+        let words = shown.map { suggestion in
+            let command = said(suggestion.command, umbrella)
+            return suggestion.label == suggestion.command ? command : "\(suggestion.label): \(command)"
+        }.joined(separator: "   ")
         if case .line(let last)? = lines.last {
             lines[lines.count - 1] = .line(last + "      " + RichText(words))
         } else {
             lines.append(.line(RichText(words)))
         }
         return lines
+    }
+
+    private static func said(_ command: String, _ umbrella: String?) -> String {
+        guard let umbrella, command.hasPrefix("/") else { return command }
+        return "/\(umbrella) \(command.dropFirst())"
     }
 
     private static func table(_ header: [String], _ rows: [[RichText]]) -> String {

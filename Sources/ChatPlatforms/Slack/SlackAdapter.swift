@@ -15,7 +15,7 @@ package struct SlackAdapter: PlatformAdapter {
     private let umbrella: String
     package let name = "slack"
     package let methods = ["POST"]
-    package let renderer: any ReplyRenderer = SlackRenderer()
+    package let renderer: any ReplyRenderer
     /// A response address lives this long.
     private static let responseLife = 30 * Instant.minute
 
@@ -24,6 +24,7 @@ package struct SlackAdapter: PlatformAdapter {
         self.hosts = hosts
         self.canPost = canPost
         self.umbrella = umbrella
+        renderer = SlackRenderer(umbrella: umbrella)
     }
 
     package func receive(_ request: InboundRequest, now: Instant) throws(InboundRefusal) -> Inbound {

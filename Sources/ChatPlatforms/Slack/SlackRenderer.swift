@@ -4,7 +4,10 @@ package import Conversation
 import JSONText
 
 package struct SlackRenderer: ReplyRenderer {
-    package init() {}
+    private let umbrella: String?
+
+    /// - Parameter umbrella: the word that suggestions are said with: `/pm undo`.
+    package init(umbrella: String? = nil) { self.umbrella = umbrella }
     package var contentType: String { "application/json; charset=utf-8" }
 
     private static let sectionLimit = 3000
@@ -17,7 +20,7 @@ package struct SlackRenderer: ReplyRenderer {
         for isPrivate in [false, true] {
             let results = answer.results.filter { $0.isPrivate == isPrivate }
             guard !results.isEmpty else { continue }
-            let text = results.map { SlackRenderer.text($0.reply) }.joined(separator: "\n\n")
+            let text = results.map { self.text($0.reply) }.joined(separator: "\n\n")
             let buttons = results.flatMap { $0.reply.suggestions.filter(\.isButton) }
             let sections = TextSplitter.split(text, limit: SlackRenderer.sectionLimit, unit: TextSplitter.utf16)
             for start in stride(from: 0, to: sections.count, by: SlackRenderer.mostSections) {
@@ -37,8 +40,8 @@ package struct SlackRenderer: ReplyRenderer {
         return text.utf8.count <= 3000 ? text : String(text.prefix(3000))
     }
 
-    private static func text(_ reply: Reply) -> String {
-        AnswerLayout.lines(reply, buttons: true).map { line in
+    private func text(_ reply: Reply) -> String {
+        AnswerLayout.lines(reply, buttons: true, umbrella: umbrella).map { line in
             switch line {
             case .line(let text): SlackText.mrkdwn(text)
             case .code(let code): "```\n" + SlackText.escaped(code).replacing("```", with: "'''") + "\n```"

@@ -40,6 +40,8 @@ package enum AddBlocker: WriteCommand {
             if item.text("severity") != "medium", let severity = item.text("severity") {
                 headline += " Severity \(severity)."
             }
+            if let since = item.date("since"), since < after.today { headline += " Since \(after.short(since))." }
+            if let due = item.due { headline += " Due \(after.short(due))." }
             if let needed {
                 headline += " \(after.mention(needed)) asked to acknowledge by \(Escalation.deadlineText(item, after))."
             }

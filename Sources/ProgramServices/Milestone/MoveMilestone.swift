@@ -12,11 +12,12 @@ package enum MoveMilestone: WriteCommand {
     package static func decide(_ request: Request, _ view: ProgramView) throws -> Decision {
         let item = try view.changeable(try request.need(id: "item"), kind: "milestone")
         guard item.isOpen else { throw Refusal.alreadySo(item.id, item.state) }
-        guard let date = request.date("due") else { throw request.missing("due", .date) }
+        guard var date = request.date("due") else { throw request.missing("due", .date) }
+        if let due = item.due, isRelative(request) { date = due + date.days(since: view.today) }
         if date == item.due { throw Refusal.alreadySo(item.id, "due \(view.short(date))") }
         var events: [any ProgramEvent] = [ItemChanged(id: item.id, due: date, fields: FieldTable(), cleared: [])]
         if let reason = request.text("because") { events.append(NoteAdded(id: item.id, text: "Moved: \(reason)")) }
-        return Decision(events) { after in
+        return Decision(events) { [date] after in
             let now = after.item(item.id) ?? item
             var headline: RichText = "\(item.id) \(item.title): due \(after.short(date))"
             if let before = item.due {
@@ -25,7 +26,7 @@ package enum MoveMilestone: WriteCommand {
                     ", \(counted(abs(moved), "working day")) \(moved >= 0 ? "later" : "earlier") than \(after.short(before))"
             }
             var reply = Reply(headline + ".", suggestions: [.init("/undo")], touched: [item.id])
-            if let first = now.firstDue, date > first {
+            if let first = now.firstDue, date.workingDays(since: first) > 0 {
                 reply.add(
                     "\(counted(date.workingDays(since: first), "working day")) later than first promised (\(after.short(first)))."
                 )
@@ -34,6 +35,14 @@ package enum MoveMilestone: WriteCommand {
                 reply.add("\(project) is planned to end \(after.short(end)), before that.")
             }
             return reply
+        }
+    }
+
+    /// `+2w`: later than the milestone's own date, not than today.
+    private static func isRelative(_ request: Request) -> Bool {
+        WordReader.words(request.bound.line).contains { word in
+            guard let sign = word.text.first, sign == "+" || sign == "-" else { return false }
+            return word.text.dropFirst().first?.isNumber == true
         }
     }
 }

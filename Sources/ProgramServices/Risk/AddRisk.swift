@@ -40,6 +40,10 @@ enum RiskText {
         if let score = item.riskScore {
             bits.append("\(bits.isEmpty ? "Score" : "score") \(score) of 25 (\(RiskBand(score: score).rawValue))")
         }
+        if item.riskScore == nil {
+            if let level = item.level("probability") { bits.append("probability \(level) of 5") }
+            if let level = item.level("impact") { bits.append("impact \(level) of 5") }
+        }
         if let percent = item.percent("chance") { bits.append("\(percent)% likely") }
         if case .money(let money)? = item.fields["cost"] {
             bits.append("\(money.text) at stake\(expected(item, money))")
@@ -47,6 +51,8 @@ enum RiskText {
         if let response = item.text("response") { bits.append("\(response)") }
         if let owner = item.owner { bits.append("\(view.mention(owner))") }
         if let due = item.due { bits.append("due \(view.short(due))") }
+        if let trigger = item.text("trigger") { bits.append("triggered by \(trigger)") }
+        if let proximity = item.date("proximity") { bits.append("close by \(view.short(proximity))") }
         if let review = item.date("review") { bits.append("review \(view.short(review))") }
         return bits.isEmpty ? "" : bits.joined().capitalised + "."
     }

@@ -39,6 +39,7 @@ struct Check: ParsableCommand {
             return "\(catalogue.words.count) commands, \(catalogue.kinds.all.count) kinds"
         }
         report("store") { try store(settings) }
+        report("admin") { try admin(settings) }
         report("libcurl") {
             guard let version = libcurlVersion() else {
                 throw SettingsProblem(description: "it cannot be loaded; install libcurl4")
@@ -68,13 +69,27 @@ struct Check: ParsableCommand {
         let path = data ?? settings.data ?? defaultStore(ProcessInfo.processInfo.environment)
         guard FileManager.default.fileExists(atPath: path) else { return "\(path) will be made at the first message" }
         let log = try SQLiteEventLog(path: path, access: .readOnly)
-        let workspace = try log.load()
-        let admins = workspace.people.values.filter { $0.role == .admin }.map { "@" + $0.handle }.sorted()
-        let admin =
-            admins.isEmpty
-            ? (settings.policy.admin.map { "\($0.text), at first contact" } ?? "nobody yet; set STEERCO_ADMIN")
-            : admins.joined(separator: ", ")
-        return "\(path), \(workspace.version) events, admin: \(admin)"
+        return "\(path), \(try log.load().version) events"
+    }
+
+    /// Who is admin now, and who becomes it.
+    private func admin(_ settings: Settings) throws -> String {
+        let path = data ?? settings.data ?? defaultStore(ProcessInfo.processInfo.environment)
+        let isThere = FileManager.default.fileExists(atPath: path)
+        let people = isThere ? try SQLiteEventLog(path: path, access: .readOnly).load().people.values.map { $0 } : []
+        let admins = people.filter { $0.role == .admin }.map { "@" + $0.handle }.sorted()
+        if let named = settings.policy.admin {
+            let platforms = ["slack", "mattermost", "generic", "stdin"]
+            guard platforms.contains(named.platform) else {
+                throw SettingsProblem(
+                    description: "STEERCO_ADMIN: there is no platform \(named.platform); expected one of "
+                        + platforms.joined(separator: ", ") + ", as in slack:T1/U1")
+            }
+            let isThere = people.contains { $0.role == .admin && $0.identities.contains(named) }
+            return (admins + (isThere ? [] : ["\(named.text), at first contact"])).joined(separator: ", ")
+        }
+        guard admins.isEmpty else { return admins.joined(separator: ", ") }
+        return "nobody yet: set STEERCO_ADMIN, such as slack:T1/U1; on this machine, whoever speaks first"
     }
 
     private static func platforms(_ settings: Settings) -> [(name: String, state: () throws -> String)] {
