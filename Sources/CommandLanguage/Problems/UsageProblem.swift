@@ -44,6 +44,8 @@ package struct UsageProblem: Error, Hashable, Sendable {
 package struct UsageLine: Hashable, Sendable {
     package var text: String
     package var example: String?
+    /// The words that arguments accept, of those that accept only some.
+    var choices: [String: [String]]
 
     package init(command: CommandDeclaration, verb: VerbDeclaration) {
         var parts = ["/" + command.word]
@@ -51,6 +53,8 @@ package struct UsageLine: Hashable, Sendable {
         for argument in verb.arguments { parts.append(UsageLine.part(argument)) }
         text = parts.joined(separator: " ")
         example = verb.examples.first?.say
+        let few = verb.arguments.filter { $0.type == .choice }
+        choices = Dictionary(few.map { ($0.name, $0.choices) }) { one, _ in one }
     }
 
     private static func part(_ argument: ArgumentDeclaration) -> String {

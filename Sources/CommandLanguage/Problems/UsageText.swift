@@ -22,7 +22,8 @@ package enum UsageText {
             return "\"\(verb)\" is a verb of /\(command) and needs \(needs). To \(bare) a \(command) with this title, "
                 + "write /\(command) \(bare) … or put the title in quotes."
         case .missing(let argument, let type):
-            return "\(capitalised(argument)) is missing: \(accepted(type, []))."
+            let choices = problem.usage?.choices[argument] ?? []
+            return "\(capitalised(argument)) is missing: \(accepted(type, choices))."
         case .unexpected(let word): return "\"\(short(word))\" has no place here."
         case .badValue(let argument, let value, let type, let choices):
             return "\"\(short(value))\" is no \(argument): \(accepted(type, choices))."
@@ -79,7 +80,7 @@ package enum UsageText {
         case .level: "1 to 5, such as 4, 40% or high"
         case .percent: "0% to 100%, such as 40%"
         case .number: "a whole number, such as 5"
-        case .choice: "one of " + choices.joined(separator: ", ")
+        case .choice: choices.isEmpty ? "one of a few words" : "one of " + choices.joined(separator: ", ")
         case .filter: "a filter, such as owner:@ana state:open"
         case .script: "commands, with ; between them"
         case .word: "one word"

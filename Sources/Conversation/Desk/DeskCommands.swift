@@ -121,15 +121,16 @@ extension MessageDecider {
         _ invocation: Invocation, _ decided: inout Decided
     ) throws -> CommandResult {
         let view = eyes.view(of: trial)
-        let said = bound.id("proposal") ?? view.onlyProposal.map { ItemID("ASK", $0.number) }
+        let open = view.openProposals
+        let said = bound.id("proposal") ?? (open.count == 1 ? open.first : nil).map { ItemID("ASK", $0.number) }
         guard let id = said, id.prefix == "ASK", let proposal = view.proposal(id.number) else {
-            throw Refusal.noProposal(said?.number ?? 0)
+            throw Refusal.noProposal(said?.number ?? 0, open: open.map(\.number))
         }
         guard proposal.state == .open else { throw Refusal.proposalSettled(proposal.number, proposal.state.rawValue) }
         guard proposal.expires >= view.now else { throw Refusal.proposalExpired(proposal.number) }
         // Read again as it was said: in the proposer's room, whichever room the yes is said in.
         let room = eyes.with(channel: proposal.channel ?? eyes.channel)
-        guard let command = split(proposal.text).first else { throw Refusal.noProposal(proposal.number) }
+        guard let command = split(proposal.text).first else { throw Refusal.noProposal(proposal.number, open: []) }
         var inner = try reader.read(command, context: context(SharedWorkspace(trial), room))
         inner.flags.isYes = true
         if proposal.stamp.person != view.person {

@@ -208,12 +208,10 @@ package struct ProgramView: Sendable {
             .filter { $0.person == nil || $0.person == person }.sorted { $0.word < $1.word }
     }
     package func proposal(_ number: Int) -> Proposal? { workspace.proposals[number] }
-    /// The one proposal of the caller that is open; nil when there are none or several.
-    package var onlyProposal: Proposal? {
-        let open = workspace.proposals.values.filter {
-            $0.state == .open && $0.expires >= now && $0.stamp.person == person
-        }
-        return open.count == 1 ? open.first : nil
+    /// The proposals of the caller that are open.
+    package var openProposals: [Proposal] {
+        workspace.proposals.values.filter { $0.state == .open && $0.expires >= now && $0.stamp.person == person }
+            .sorted { $0.number < $1.number }
     }
     package var version: Int { workspace.version }
 }

@@ -28,7 +28,8 @@ package enum Refusal: Error, Hashable, Sendable {
     case noSuchField(String, kind: String, fields: [String])
     case badField(String, expected: String)
     case noLink(ItemID, ItemID)
-    case noProposal(Int)
+    /// 0: no number was said. `open` are those the speaker could say.
+    case noProposal(Int, open: [Int])
     case proposalSettled(Int, String)
     case proposalExpired(Int)
     case unknownWebhook(String, known: [String])
@@ -83,8 +84,11 @@ package enum RefusalText {
             return "A \(kind) has no \"\(name)\". It has " + fields.joined(separator: ", ") + "."
         case .badField(let name, let expected): return "\(name): expected \(expected)."
         case .noLink(let one, let other): return "\(one) and \(other) are not linked."
-        case .noProposal(let number):
-            return number == 0 ? "Which one? Say /yes ASK-1 with its number." : "There is no ASK-\(number)."
+        case .noProposal(let number, let open):
+            let waiting =
+                open.isEmpty
+                ? "Nothing waits for your answer." : "Open: \(open.map { "ASK-\($0)" }.joined(separator: ", "))."
+            return (number == 0 ? (open.isEmpty ? "" : "Which one? ") : "There is no ASK-\(number). ") + waiting
         case .proposalSettled(let number, let state): return "ASK-\(number) was \(state) before."
         case .proposalExpired(let number): return "ASK-\(number) has expired: say the command again."
         case .unknownWebhook(let name, let known):
