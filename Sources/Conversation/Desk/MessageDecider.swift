@@ -181,75 +181,6 @@ struct MessageDecider: Sendable {
             isPrivate: isPrivate)
     }
 
-    /// What a handler decided, and the people it named on the way.
-    private struct Plan {
-        var decision: Decision
-        var registrations: [any ProgramEvent]
-        var named: [PersonID]
-        /// What a read looked at, which may be the past.
-        var asked: ProgramView?
-
-        func record(in batch: inout EventBatch, _ workspace: inout Workspace, name: String) {
-            batch.append(registrations, to: &workspace, name: "registration")
-            batch.append(decision.events, to: &workspace, name: name)
-        }
-    }
-
-    /// Has the handler decide. Whatever looks at the workspace is gone when this returns, so that it can change in place.
-    private func plan(
-        _ bound: BoundCommand, _ handler: Handler, _ eyes: Eyes, _ workspace: Workspace, _ batch: EventBatch,
-        _ invocation: Invocation
-    ) throws -> Plan {
-        var view = eyes.view(of: workspace)
-        if let role = Role(rawValue: bound.verb.role) {
-            for project in projects(of: bound, view) { try view.require(role, in: project) }
-        }
-        if handler.writes, bound.flags.at != nil {
-            throw UsageProblem(
-                .keyNotHere(key: "at", why: "is for reads; what is past cannot be changed"), line: bound.line)
-        }
-        var found: [String: [PersonID]] = [:]
-        var (registrations, named): ([any ProgramEvent], [PersonID]) = ([], [])
-        if bound.namesPeople {
-            var people = PeopleResolver(
-                workspace: workspace, identity: invocation.identity, caller: eyes.person, mayName: handler.writes)
-            found = try resolve(bound, &people)
-            (registrations, named) = (people.events, people.named)
-        }
-        if !registrations.isEmpty {
-            var (with, scratch) = (workspace, batch)
-            scratch.append(registrations, to: &with, name: "registration")
-            view = eyes.view(of: with)
-        }
-        if let day = bound.flags.at {
-            // As it would have been answered then: by that day's clock too.
-            let moment = min(eyes.now, eyes.zone.end(of: day))
-            view = eyes.at(moment).view(of: try log.workspace(at: moment))
-        }
-        let decision = try handler.run(Request(bound: bound, people: found), view, log)
-        return Plan(
-            decision: decision, registrations: registrations, named: named, asked: handler.writes ? nil : view)
-    }
-
-    /// The people a command names, by argument.
-    private func resolve(
-        _ bound: BoundCommand, _ people: inout PeopleResolver
-    ) throws(UsageProblem) -> [String: [PersonID]] {
-        var found: [String: [PersonID]] = [:]
-        for argument in bound.verb.arguments {
-            for reference in bound.people(argument.name) {
-                do {
-                    found[argument.name, default: []].append(try people.resolve(reference))
-                } catch {
-                    var problem = error
-                    problem.line = bound.line
-                    throw problem
-                }
-            }
-        }
-        return found
-    }
-
     /// What a dry run answers: what would be, and nothing to undo.
     static func asDry(_ reply: Reply, _ bound: BoundCommand) -> CommandResult {
         var reply = reply
@@ -257,16 +188,6 @@ struct MessageDecider: Sendable {
         reply.suggestions = []
         return CommandResult(
             outcome: .answer, command: bound.command.word, verb: bound.verb.verb, reply: reply, isPrivate: true)
-    }
-
-    /// The projects a command touches, for roles: the one said, and those of every item named; else the room's.
-    private func projects(of bound: BoundCommand, _ view: ProgramView) -> [ProjectKey?] {
-        var projects: [ProjectKey?] = []
-        for argument in bound.verb.arguments {
-            for id in bound.ids(argument.name) { if let item = view.item(id) { projects.append(item.project) } }
-        }
-        if let key = bound.project("project") { projects.append(key) }
-        return projects.isEmpty ? [view.channelProject] : projects
     }
 
     /// The question before a command that touches many records; nil for a few.
