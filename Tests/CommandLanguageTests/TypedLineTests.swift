@@ -274,7 +274,7 @@ struct TypedLines {
         ("/unassign T-3", "unassign.unassign item=T-3"),
         ("/mine", "mine.list filter"),
         ("/mine @bo", "mine.list person=@bo filter"),
-        ("/today", "today.list"),
+        ("/today", "today.list filter"),
         // Status
         ("/status", "status.show"),
         ("/status NET", "status.show project=NET"),

@@ -79,6 +79,10 @@ struct Conversations {
             said: ["/task One due:fri @ana", "/task Two due:15dec @ana", "/mine due<next week"], holds: ["T-1"],
             lacks: ["T-2"]),
         .init(
+            testDescription: "a day's work can be narrowed down",
+            said: ["/task One due:today @ana", "/risk Two due:today p4 i5", "/today kind:task"], holds: ["T-1"],
+            lacks: ["R-1"]),
+        .init(
             testDescription: "a word of one's own is taken away again",
             said: ["/alias ship task done", "/alias remove ship", "/ship T-1"], holds: ["no command \"ship\""]),
         .init(

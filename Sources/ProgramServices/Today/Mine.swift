@@ -32,6 +32,7 @@ package enum Today: ReadCommand {
     package static func answer(_ request: Request, _ view: ProgramView, _ log: any LogReader) throws -> Reply {
         let person = view.person
         let ranking = Ranking(view)
+        let (tester, filter) = (ItemFilter(view: view), request.bound.filter("filter") ?? .all)
         var count = 0
         var lines: [Reply.Line] = []
         func add(_ item: Item, _ mark: Reply.Line.Mark, _ why: @autoclosure () -> String) {
@@ -40,11 +41,12 @@ package enum Today: ReadCommand {
         }
         let asked = view.items(.asks, of: .holdings(person))
             .filter { $0.person("needs") == person && $0.state == "open" || $0.person("escalated") == person }
-        for item in asked {
+        for item in asked where tester.matches(item, filter) {
             add(item, .bad, "waits for you: /blocker ack \(item.id)")
         }
         let askedIDs = Set(asked.map(\.id))
         for item in ranking.ranked(view.openItems(ownedBy: person)) where !askedIDs.contains(item.id) {
+            guard tester.matches(item, filter) else { continue }
             guard let reason = ranking.reason(item) else { continue }
             add(item, view.mark(item), reason)
         }
