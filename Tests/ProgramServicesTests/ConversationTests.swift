@@ -62,6 +62,13 @@ struct Conversations {
                 "/depends T-2 on T-1",
             ], holds: ["Float 1 day,"]),
         .init(
+            testDescription: "two weeks more are counted from the milestone's own date",
+            said: ["/milestone Cutover due:18dec", "/milestone move M-1 +2w"], holds: ["due Fri 1 Jan 2027"]),
+        .init(
+            testDescription: "a number in the reason moves no date",
+            said: ["/milestone Cutover due:4dec", "/milestone move M-1 to 18dec because -3d of slack is left"],
+            holds: ["due Fri 18 Dec"]),
+        .init(
             testDescription: "a score is compared by its band",
             said: ["/risk One p4 i5", "/risk Two p3 i3", "/risk list score>=high"], holds: ["R-1"], lacks: ["R-2"]),
         .init(

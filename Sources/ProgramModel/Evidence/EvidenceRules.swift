@@ -65,12 +65,7 @@ package enum RiskBand: String, CaseIterable, Comparable, Sendable {
 
     /// 1–4 low, 5–9 medium, 10–16 high, 20–25 very high.
     package init(score: Int) {
-        switch score {
-        case ..<5: self = .low
-        case ..<10: self = .medium
-        case ..<17: self = .high
-        default: self = .veryHigh
-        }
+        self = RiskBand.allCases.last { $0.lowest <= score } ?? .low
     }
 }
 

@@ -13,7 +13,7 @@ package enum MoveMilestone: WriteCommand {
         let item = try view.changeable(try request.need(id: "item"), kind: "milestone")
         guard item.isOpen else { throw Refusal.alreadySo(item.id, item.state) }
         guard var date = request.date("due") else { throw request.missing("due", .date) }
-        if let due = item.due, isRelative(request) { date = due + date.days(since: view.today) }
+        if let due = item.due, isRelative(date, request, view) { date = due + date.days(since: view.today) }
         if date == item.due { throw Refusal.alreadySo(item.id, "due \(view.short(date))") }
         var events: [any ProgramEvent] = [ItemChanged(id: item.id, due: date, fields: FieldTable(), cleared: [])]
         if let reason = request.text("because") { events.append(NoteAdded(id: item.id, text: "Moved: \(reason)")) }
@@ -38,11 +38,12 @@ package enum MoveMilestone: WriteCommand {
         }
     }
 
-    /// `+2w`: later than the milestone's own date, not than today.
-    private static func isRelative(_ request: Request) -> Bool {
+    /// Whether the date was said as `+2w`: it is later than the milestone's own date, not than today. Other words with a
+    /// sign, such as those of a reason, are no other date.
+    private static func isRelative(_ date: CalendarDate, _ request: Request, _ view: ProgramView) -> Bool {
         WordReader.words(request.bound.line).contains { word in
             guard let sign = word.text.first, sign == "+" || sign == "-" else { return false }
-            return word.text.dropFirst().first?.isNumber == true
+            return DateReader.read([word.text], today: view.today) == .date(date)
         }
     }
 }

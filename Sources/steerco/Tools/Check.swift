@@ -66,17 +66,21 @@ struct Check: ParsableCommand {
     }
 
     private func store(_ settings: Settings) throws -> String {
-        let path = data ?? settings.data ?? defaultStore(ProcessInfo.processInfo.environment)
+        let path = storePath(settings)
         guard FileManager.default.fileExists(atPath: path) else { return "\(path) will be made at the first message" }
         let log = try SQLiteEventLog(path: path, access: .readOnly)
         return "\(path), \(try log.load().version) events"
     }
 
+    private func storePath(_ settings: Settings) -> String {
+        data ?? settings.data ?? defaultStore(ProcessInfo.processInfo.environment)
+    }
+
     /// Who is admin now, and who becomes it.
     private func admin(_ settings: Settings) throws -> String {
-        let path = data ?? settings.data ?? defaultStore(ProcessInfo.processInfo.environment)
-        let isThere = FileManager.default.fileExists(atPath: path)
-        let people = isThere ? try SQLiteEventLog(path: path, access: .readOnly).load().people.values.map { $0 } : []
+        let path = storePath(settings)
+        let hasStore = FileManager.default.fileExists(atPath: path)
+        let people = hasStore ? Array(try SQLiteEventLog(path: path, access: .readOnly).load().people.values) : []
         let admins = people.filter { $0.role == .admin }.map { "@" + $0.handle }.sorted()
         if let named = settings.policy.admin {
             let platforms = ["slack", "mattermost", "generic", "stdin"]
@@ -85,8 +89,8 @@ struct Check: ParsableCommand {
                     description: "STEERCO_ADMIN: there is no platform \(named.platform); expected one of "
                         + platforms.joined(separator: ", ") + ", as in slack:T1/U1")
             }
-            let isThere = people.contains { $0.role == .admin && $0.identities.contains(named) }
-            return (admins + (isThere ? [] : ["\(named.text), at first contact"])).joined(separator: ", ")
+            let isAdmin = people.contains { $0.role == .admin && $0.identities.contains(named) }
+            return (admins + (isAdmin ? [] : ["\(named.text), at first contact"])).joined(separator: ", ")
         }
         guard admins.isEmpty else { return admins.joined(separator: ", ") }
         return "nobody yet: set STEERCO_ADMIN, such as slack:T1/U1; on this machine, whoever speaks first"
