@@ -22,6 +22,7 @@ package final class Catalogue: CommandCatalogue {
     private let files: CommandFiles
     private let operatorChanges: OperatorChanges
     private let aliasIndex = NIOLockedValueBox<[String: String]?>(nil)
+    private let topicIndex = NIOLockedValueBox<[String: [String]]?>(nil)
     private let found = NIOLockedValueBox<[String: CommandDeclaration]>([:])
     package let words: [String]
     /// The kinds: core ones and every register.
@@ -102,6 +103,26 @@ package final class Catalogue: CommandCatalogue {
             index = found
             return found
         }
+    }
+
+    package func commands(about word: String) -> [String] {
+        topicIndex.withLockedValue { index in
+            if index == nil { index = topics() }
+            return Array(Set((index?[word] ?? []) + (index?[word + "s"] ?? []))).sorted()
+        }
+    }
+
+    /// The commands by every word that they and their verbs say of themselves.
+    private func topics() -> [String: [String]] {
+        var topics: [String: [String]] = [:]
+        for name in words {
+            guard let command = command(name) else { continue }
+            let texts = [command.about] + command.verbs.flatMap { [$0.verb] + $0.aliases + [$0.about] }
+            for topic in Set(texts.joined(separator: " ").lowercased().split { !$0.isLetter }) {
+                topics[String(topic), default: []].append(name)
+            }
+        }
+        return topics
     }
 
     /// A command about items has the universal verbs it does not declare itself.

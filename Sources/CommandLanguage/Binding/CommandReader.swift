@@ -43,13 +43,7 @@ package struct CommandReader: Sendable {
             if !byLetters.contains(command) { byLetters.append(command) }
         }
         guard byLetters.count < 3, word.count >= 3 else { return byLetters }
-        let byMeaning = catalogue.words.filter { name in
-            guard !byLetters.contains(name), let command = catalogue.command(name) else { return false }
-            let texts = [command.about] + command.verbs.flatMap { [$0.verb] + $0.aliases + [$0.about] }
-            return texts.contains { text in
-                text.lowercased().split { !$0.isLetter }.contains { $0 == word || $0 == word + "s" }
-            }
-        }
+        let byMeaning = catalogue.commands(about: word).filter { !byLetters.contains($0) }
         return Array((byLetters + byMeaning).prefix(3))
     }
 

@@ -174,6 +174,9 @@ package protocol CommandCatalogue: Sendable {
     var words: [String] { get }
     /// Other words for commands, with the command each means.
     var aliases: [String: String] { get }
+    /// The commands that say a word, in lower case, or its plural, of themselves or of one of their verbs; in alphabetical
+    /// order.
+    func commands(about word: String) -> [String]
     /// What a macro stands for: one word, several commands, `;` between them.
     func macro(_ word: String) -> String?
 }

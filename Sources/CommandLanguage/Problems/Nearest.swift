@@ -3,13 +3,16 @@
 package enum Nearest {
     /// Edits (insert, delete, replace, swap of neighbours) between two words: optimal string alignment distance.
     package static func distance(_ one: String, _ other: String) -> Int {
-        let a = Array(one.unicodeScalars)
-        let b = Array(other.unicodeScalars)
+        distance(Array(one.unicodeScalars), Array(other.unicodeScalars))
+    }
+
+    private static func distance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int {
         if a.isEmpty || b.isEmpty { return max(a.count, b.count) }
-        var beforeLast = [Int](repeating: 0, count: b.count + 1)
-        var last = Array(0...b.count)
+        // Three rows of the table, used in turn.
+        var (beforeLast, last) = ([Int](repeating: 0, count: b.count + 1), Array(0...b.count))
+        var row = beforeLast
         for i in 1...a.count {
-            var row = [i] + [Int](repeating: 0, count: b.count)
+            row[0] = i
             for j in 1...b.count {
                 let cost = a[i - 1] == b[j - 1] ? 0 : 1
                 row[j] = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + cost)
@@ -17,8 +20,7 @@ package enum Nearest {
                     row[j] = min(row[j], beforeLast[j - 2] + 1)
                 }
             }
-            beforeLast = last
-            last = row
+            (beforeLast, last, row) = (last, row, beforeLast)
         }
         return last[b.count]
     }
@@ -26,11 +28,15 @@ package enum Nearest {
     /// At most three candidates that are close in letters or begin alike, nearest first.
     package static func candidates(_ word: String, of candidates: some Sequence<String>) -> [String] {
         // Longer words cannot be near: their distance is not worth computing.
-        guard word.unicodeScalars.count <= 40 else { return [] }
+        let letters = Array(word.unicodeScalars)
+        guard letters.count <= 40 else { return [] }
         let limit = word.count <= 4 ? 1 : 2
         let scored = candidates.compactMap { candidate -> (String, Int)? in
-            let distance = distance(word, candidate)
-            if distance <= limit { return (candidate, distance) }
+            let others = Array(candidate.unicodeScalars)
+            if abs(others.count - letters.count) <= limit {
+                let distance = distance(letters, others)
+                if distance <= limit { return (candidate, distance) }
+            }
             if word.count >= 2, candidate.hasPrefix(word) || word.hasPrefix(candidate) { return (candidate, limit) }
             return nil
         }
