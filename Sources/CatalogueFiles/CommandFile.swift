@@ -41,7 +41,7 @@ package struct CommandFile: Sendable {
     }
 
     private init(_ reader: NodeReader) throws(CatalogueProblem) {
-        try reader.allow(["command", "aliases", "about", "kind", "register", "universal", "verbs"])
+        try reader.allow(["command", "aliases", "plural", "about", "kind", "register", "universal", "verbs"])
         let word = try reader.needString("command")
         var kindName = try reader.string("kind")
         if let register = try reader.mapping("register") {
@@ -53,7 +53,8 @@ package struct CommandFile: Sendable {
         var verbs: [VerbDeclaration] = []
         for verb in try reader.list("verbs") { verbs.append(try CommandFile.verb(verb, command: word)) }
         command = CommandDeclaration(
-            word: word, aliases: try reader.strings("aliases"), about: try reader.needString("about"), kind: kindName,
+            word: word, aliases: try reader.strings("aliases"), plural: try reader.string("plural"),
+            about: try reader.needString("about"), kind: kindName,
             verbs: verbs)
         if let problem = CatalogueValidator.problems(in: command).first {
             throw reader.problem(problem.field, problem.expected)
@@ -82,7 +83,7 @@ package struct CommandFile: Sendable {
     }
 
     private static func argument(_ name: String, _ reader: NodeReader) throws(CatalogueProblem) -> ArgumentDeclaration {
-        try reader.allow(["type", "required", "many", "default", "short", "after", "choices"])
+        try reader.allow(["type", "required", "many", "default", "short", "after", "choices", "fields"])
         guard let type = try reader.choice("type", ArgumentDeclaration.ValueType.self) else {
             throw reader.problem(
                 "type", "one of \(ArgumentDeclaration.ValueType.allCases.map(\.rawValue).joined(separator: ", "))")
@@ -91,7 +92,8 @@ package struct CommandFile: Sendable {
             name, type, isRequired: try reader.bool("required"), isMany: try reader.bool("many"),
             defaultValue: try reader.choice("default", ArgumentDeclaration.Default.self),
             short: try reader.string("short"),
-            after: try reader.strings("after"), choices: try reader.strings("choices"))
+            after: try reader.strings("after"), choices: try reader.strings("choices"),
+            fields: try reader.strings("fields"))
     }
 
     private static func register(_ reader: NodeReader, word: String) throws(CatalogueProblem) -> KindDeclaration {

@@ -19,7 +19,7 @@ struct Filters {
         }
     }
 
-    private static func describe(_ filter: Filter) -> String {
+    static func describe(_ filter: Filter) -> String {
         switch filter {
         case .all: return "all"
         case .word(let word): return "'\(word)'"

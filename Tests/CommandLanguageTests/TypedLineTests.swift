@@ -37,7 +37,9 @@ enum Reading {
         for (name, values) in bound.values.sorted(by: { $0.key < $1.key }) where name != "filter" {
             parts.append("\(name)=" + values.map(describe).joined(separator: ","))
         }
-        if bound.values["filter"] != nil { parts.append("filter") }
+        if case .filter(let filter)? = bound.values["filter"]?.first {
+            parts.append(filter == .all ? "filter" : "filter=\(Filters.describe(filter))")
+        }
         if let at = bound.flags.at { parts.append("at:\(at.iso)") }
         if let since = bound.flags.since { parts.append("since:\(since.iso)") }
         if bound.flags.isDry { parts.append("--dry") }
@@ -159,11 +161,11 @@ struct TypedLines {
         ("/risk R-4", "risk.show item=R-4"),
         ("/risk", "risk.list filter"),
         ("/risks", "risk.list filter"),
-        ("/risks vendor", "risk.list filter"),
+        ("/risks vendor", "risk.list filter='vendor'"),
         ("/risks R-4", "risk.show item=R-4"),
-        ("/tasks overdue", "task.list filter"),
+        ("/tasks overdue", "task.list filter=due<2026-11-23"),
         ("/tasks done T-1", "task.done item=T-1"),
-        ("/task list due before friday", "task.list filter"),
+        ("/task list due before friday", "task.list filter=due<2026-11-27"),
         // Sentences that begin with an id
         ("T-1 60%", "task.progress item=T-1 progress=60%"),
         ("T-1 due friday", "set.set item=T-1 values=due:friday"),
@@ -197,7 +199,7 @@ struct TypedLines {
         ("/task Brief team for:@bo on:NET by:fri", "task.add due=2026-11-27 owner=@bo project=NET title='Brief team'"),
         ("/task Agree on:Monday plan", "task.add title='Agree on:Monday plan'"),
         ("/task due:fri 27 racks", "task.add due=2026-11-27 title='27 racks'"),
-        ("/risk list score>=12 sort:due top:5", "risk.list filter"),
+        ("/risk list score>=12 sort:due top:5", "risk.list filter=score>=12"),
         ("/risk matrix", "risk.matrix filter"),
         ("/risk mat", "risk.matrix filter"),
         ("/risk close R-4", "risk.close item=R-4"),
@@ -289,8 +291,26 @@ struct TypedLines {
         ("/why NET", "why.show project=NET"),
         ("/why R-4", "why.show item=R-4"),
         ("/brief exec", "brief.exec"),
-        ("/changes since:mon NET", "changes.list project=NET since:2026-11-16"),
-        ("/changes since fri", "changes.list from=2026-11-20"),
+        ("/changes since:mon NET", "changes.list project=NET filter since:2026-11-16"),
+        ("/changes since fri", "changes.list from=2026-11-20 filter"),
+        ("/changes owner:@bo since last week on NET", "changes.list from=2026-11-16 project=NET filter=owner:@bo"),
+        (
+            "/changes NET by @bo kind:risk since:mon",
+            "changes.list by=@bo project=NET filter=kind:risk since:2026-11-16"
+        ),
+        ("/changes from:mon project:NET not @bo", "changes.list from=2026-11-16 project=NET filter=not owner:@bo"),
+        ("/changes due before fri (racks or @kim)", "changes.list filter=(due<2026-11-27 and ('racks' or owner:@kim))"),
+        ("/changes racks NET", "changes.list project=NET filter='racks'"),
+        ("/mine not @bo", "mine.list filter=not owner:@bo"),
+        ("/mine of @bo kind:task", "mine.list person=@bo filter=kind:task"),
+        ("/changes last month", "changes.list from=2026-10-01 filter"),
+        ("/status at:last week", "status.show at:2026-11-22"),
+        ("/project NET", "project.show project=NET"),
+        ("/project list open lead:@ana", "project.list filter=(state:open and lead:@ana)"),
+        ("/projects mine", "project.list filter=owner:@me"), ("/project network", "project.list filter='network'"),
+        ("/program CORE", "program.list filter='core'"), ("/person @bo", "person.show person=@bo"),
+        ("/person list role:admin", "person.list filter=role:admin"),
+        ("/people", "person.list filter"),
         // Decisions, actions, registers
         ("/decision Use vendor X because cheaper by @kim", "decision.add because=cheaper by=@kim title='Use vendor X'"),
         ("/decision supersede DEC-1 with DEC-2", "decision.supersede item=DEC-1 with=DEC-2"),
@@ -310,7 +330,7 @@ struct TypedLines {
         ("/history R-12", "history.history item=R-12"),
         ("/set R-4 p:3 due:fri", "set.set item=R-4 values='p:3 due:fri'"),
         ("/search firewall rule", "search.words words='firewall rule' filter"),
-        ("/list owner:@ana (state:open or tag:audit)", "list.list filter"),
+        ("/list owner:@ana (state:open or tag:audit)", "list.list filter=(owner:@ana and (state:open or tag:audit))"),
         // People and the bot
         ("/role grant @ana manager NET", "role.grant person=@ana project=NET role=manager"),
         ("/role grant @ana manager on NET", "role.grant person=@ana project=NET role=manager"),

@@ -46,6 +46,60 @@ struct Conversations {
             testDescription: "a list since a day leaves out what did not change", yesterday: ["/task One"],
             said: ["/task Two", "/task list since:today"], holds: ["T-2 Two"], lacks: ["T-1"]),
         .init(
+            testDescription: "changes are those of the records a filter holds for",
+            said: ["/task One @bo", "/task Two @kim", "/changes owner:@bo"], holds: ["1 matching change", "T-1 One"],
+            lacks: ["T-2"]),
+        .init(
+            testDescription: "changes by somebody leave out everybody else's",
+            said: ["/task One", "/changes by @ana since last week", "/task Two @bo", "/changes by @bo"],
+            holds: ["No change on NET by @bo"]),
+        .init(
+            testDescription: "the newest changes are the last ones",
+            said: ["/task One", "/task Two", "/changes top:1"], holds: ["newest 1", "T-2 Two"], lacks: ["T-1"]),
+        .init(
+            testDescription: "changes of a program are those of its projects and their records",
+            said: [
+                "/program new CORE Core", "/project new WEB Web program:CORE", "/task One on WEB", "/task Two on NET",
+                "/changes program:CORE",
+            ], holds: ["project WEB Web started", "T-1 One"], lacks: ["T-2"]),
+        .init(
+            testDescription: "a project's key shows it, other words list those that have them",
+            said: ["/project new WEB Web", "/project NET"], holds: ["Method: hybrid"]),
+        .init(
+            testDescription: "projects are filtered by lead, end and state",
+            said: [
+                "/project new WEB Web lead:@bo end:24dec", "/project new APP App end:eoy", "/projects lead:@bo due<eoy",
+            ], holds: ["1 matching project", "WEB"], lacks: ["APP", "NET"]),
+        .init(
+            testDescription: "programs are filtered by their projects",
+            said: [
+                "/program new CORE Core", "/program new EDGE Edge", "/project new WEB Web program:EDGE",
+                "/program list project:WEB",
+            ], holds: ["1 matching program", "EDGE"], lacks: ["CORE"]),
+        .init(
+            testDescription: "people are filtered by role", said: ["/task One @bo", "/people role:admin"],
+            holds: ["1 person of 2", "@ana"], lacks: ["@bo"]),
+        .init(
+            testDescription: "somebody known is shown without the @", said: ["/task One @bo", "/person bo"],
+            holds: ["Owns 1 open record"]),
+        .init(
+            testDescription: "a field that projects do not have is refused", said: ["/project list score>3"],
+            holds: ["does not filter", "project, program, lead"]),
+        .init(
+            testDescription: "a key that a read would ignore is refused", said: ["/status since:mon"],
+            holds: ["since: says nothing to /status", "/changes"]),
+        .init(
+            testDescription: "an order that a write would ignore is refused", said: ["/task One sort:due"],
+            holds: ["sort: is for lists, not for /task."]),
+        .init(
+            testDescription: "what is ready can be ordered and cut",
+            said: ["/task B due:fri", "/task A due:mon", "/ready sort:title top:1"], holds: ["first 1", "T-2 A"],
+            lacks: ["T-1"]),
+        .init(
+            testDescription: "what is mine can be ordered and cut",
+            said: ["/task B due:fri @me", "/task A due:mon @me", "/mine sort:id top:1"], holds: ["first 1, by id", "T-1 B"],
+            lacks: ["T-2"]),
+        .init(
             testDescription: "six records at once are asked for first",
             said: ["/task A", "/task B", "/task C", "/task D", "/task E", "/task F", "/close T-1 T-2 T-3 T-4 T-5 T-6"],
             holds: ["/close on 6 records: T-1, T-2, T-3 and 3 more?", "/yes ASK-1"]),

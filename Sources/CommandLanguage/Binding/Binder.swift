@@ -46,8 +46,12 @@ package enum Binder {
             if !words.isEmpty { result.values[text.name] = [.text(words.phrase)] }
             result.values[filter.name] = [.filter(found)]
         } else if let filter = verb.filterArgument {
-            let rest = try takeLeading(keys.rest, verb, context, &result)
-            result.values[filter.name] = [.filter(try FilterReader.read(rest, context: context, kind: command.kind))]
+            var places = Places(words: keys.rest, verb: verb, context: context, values: result.values)
+            try places.bindBesideFilter()
+            result.values = places.values
+            result.values[filter.name] = [
+                .filter(try FilterReader.read(places.words, as: filter, context: context, kind: command.kind))
+            ]
         } else {
             var places = Places(words: keys.rest, verb: verb, context: context, values: result.values)
             if let text = verb.textArgument { try places.bindAroundText(text) } else { try places.bindInAnyOrder() }
@@ -59,25 +63,5 @@ package enum Binder {
             throw UsageProblem(.missing(argument: argument.name, type: argument.type))
         }
         return result
-    }
-
-    /// Required arguments before a filter.
-    private static func takeLeading(
-        _ words: [Word], _ verb: VerbDeclaration, _ context: ReadingContext, _ result: inout BoundCommand
-    ) throws(UsageProblem) -> [Word] {
-        var rest = words[...]
-        let reader = ValueReader(context: context)
-        for argument in verb.arguments where argument.type != .filter && result.values[argument.name] == nil {
-            // `/mine of @bo`, and `/mine bo` where @bo is somebody.
-            let isIntroduced = rest.count > 1 && argument.after.contains(rest.first?.text.lowercased() ?? "")
-            guard let first = isIntroduced ? rest.dropFirst().first : rest.first else { continue }
-            let isHandle = argument.type == .person && context.isHandle(first.text.lowercased())
-            let isExplicit = argument.isRequired || isIntroduced || isHandle
-            guard let value = try reader.read([first], as: argument, isExplicit: isExplicit) else { continue }
-            if isIntroduced { rest = rest.dropFirst() }
-            result.values[argument.name] = [value]
-            rest = rest.dropFirst()
-        }
-        return Array(rest)
     }
 }

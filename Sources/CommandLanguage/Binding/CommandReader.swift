@@ -26,8 +26,11 @@ package struct CommandReader: Sendable {
         }
         let rest = Array(command.words.dropFirst())
         // `/tasks overdue` is a list, whatever `/task overdue` may be.
-        if word == declaration.word + "s", let list = declaration.verb("list"), let next = rest.first,
-            next.isText || (declaration.verb(next.text.lowercased()) == nil && ItemID(next.text, dashless: true) == nil)
+        if word == declaration.plural, let list = declaration.verb("list"),
+            rest.first.map({ next in
+                next.isText
+                    || declaration.verb(next.text.lowercased()) == nil && ItemID(next.text, dashless: true) == nil
+            }) ?? true
         {
             return try Binder.bind(rest, to: list, of: declaration, line: line, context: context)
         }
@@ -74,6 +77,12 @@ package struct CommandReader: Sendable {
                 {
                     return try bind(verb, [first] + rest.dropFirst())
                 }
+            }
+            // `/project NET` shows it, as `/task T-3` does.
+            if rest.isEmpty, let show = command.verb("show"), show.arguments.first?.type == .project,
+                let key = ProjectKey(first.text), context.isKey(key)
+            {
+                return try bind(show, words)
             }
             let next = rest.first.map { ItemID($0.text, dashless: true) != nil } ?? true
             if word.count >= 2, command.bareVerb == nil || next {

@@ -45,7 +45,7 @@ struct KeyReader {
             rest.append(word)
             return 1
         }
-        if argument.type == .filter || (hasFilter && !word.text.hasPrefix("--") && argument.type != .text) {
+        if argument.type == .filter {
             rest.append(word)
             return 1
         }

@@ -40,7 +40,8 @@ extension Places {
             for argument in verb.arguments where isFree(argument) && argument.type != .text {
                 let isExplicit =
                     argument.type == .id || [.level, .percent].contains(argument.type) && argument.isRequired
-                    || argument.type == .person && argument.isRequired && isKnownPerson(span[0])
+                    || argument.type == .person && (argument.isRequired || verb.arguments.count == 1)
+                        && isKnownPerson(span[0])
                 if let value = try reader.read(span, as: argument, isExplicit: isExplicit) {
                     put(value, argument)
                     return size
@@ -48,16 +49,7 @@ extension Places {
             }
         }
         let word = words[index]
-        // Capitals where a project may stand are a project, known or not: never text.
-        if !word.isText, word.token == nil, verb.arguments.contains(where: { $0.type == .project }),
-            word.text.count >= 2,
-            word.text == word.text.uppercased(), word.text.first?.isLetter == true, let key = ProjectKey(word.text),
-            !context.isKey(key)
-        {
-            throw UsageProblem(
-                .unknownProject(word: word.text, nearest: Nearest.candidates(key.text, of: context.keys())),
-                marked: word.text)
-        }
+        try refuseUnknownProject(word)
         // A reason may follow without its word, but not while something the verb needs is missing.
         let isComplete = verb.arguments.allSatisfy { !$0.isRequired || values[$0.name] != nil || $0.type == .text }
         if isComplete, let text = verb.arguments.first(where: { $0.type == .text && isFree($0) }) {
@@ -68,6 +60,17 @@ extension Places {
         }
         if Places.fillers.contains(word.text.lowercased()) { return 1 }
         throw unfit(word)
+    }
+
+    /// Capitals where a project may stand are a project, known or not: never text.
+    func refuseUnknownProject(_ word: Word) throws(UsageProblem) {
+        guard !word.isText, word.token == nil, verb.arguments.contains(where: { $0.type == .project }),
+            word.text.count >= 2, word.text == word.text.uppercased(), word.text.first?.isLetter == true,
+            let key = ProjectKey(word.text), !context.isKey(key)
+        else { return }
+        throw UsageProblem(
+            .unknownProject(word: word.text, nearest: Nearest.candidates(key.text, of: context.keys())),
+            marked: word.text)
     }
 
     /// `bo` for `@bo`, where somebody is needed and known.

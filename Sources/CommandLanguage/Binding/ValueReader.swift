@@ -25,9 +25,13 @@ struct ValueReader {
         case .project: return words.count == 1 ? try project(first, isExplicit: isExplicit) : nil
         case .date: return try date(words.map(\.text)) { DateReader.read($0, today: $1) }
         case .past:
-            guard case .date(let day)? = try date(words.map(\.text), { DateReader.readPast($0, today: $1) }) else {
-                return nil
+            let texts = words.map(\.text)
+            if case .date(let day)? = try date(texts, { DateReader.readPast($0, today: $1) }) {
+                return day <= context.today ? .date(day) : nil
             }
+            // `since last week` is from its first day on, `at:last week` after its last.
+            guard let days = DateReader.stretch(texts, today: context.today) else { return nil }
+            let day = argument.name == "at" ? min(days.upperBound, context.today) : days.lowerBound
             return day <= context.today ? .date(day) : nil
         case .duration:
             // `3d`, and `3 days` after a key.

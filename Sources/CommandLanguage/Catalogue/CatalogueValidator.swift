@@ -54,6 +54,7 @@ package enum CatalogueValidator {
                 expect(shorts.insert(short).inserted, "\(field).short", "a letter no other argument has")
             }
             if argument.type == .choice { expect(!argument.choices.isEmpty, "\(field).choices", "a list of words") }
+            expect(argument.fields.isEmpty || argument.type == .filter, "\(field).fields", "a filter that knows them")
         }
         expect(verb.arguments.count { $0.type == .text && $0.isMain } <= 1, place, "at most one main text")
         expect(

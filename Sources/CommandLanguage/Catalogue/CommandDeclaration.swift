@@ -6,6 +6,8 @@
 package final class CommandDeclaration: Sendable {
     package let word: String
     package let aliases: [String]
+    /// The word for several, which lists them: `/risks`.
+    package let plural: String
     package let about: String
     /// The kind of item the command is about, when it is about one: it then has the universal verbs too.
     package let kind: String?
@@ -13,9 +15,13 @@ package final class CommandDeclaration: Sendable {
     /// The verb meant when none is said.
     package let bareVerb: VerbDeclaration?
 
-    package init(word: String, aliases: [String] = [], about: String, kind: String? = nil, verbs: [VerbDeclaration]) {
+    package init(
+        word: String, aliases: [String] = [], plural: String? = nil, about: String, kind: String? = nil,
+        verbs: [VerbDeclaration]
+    ) {
         self.word = word
         self.aliases = aliases
+        self.plural = plural ?? word + "s"
         self.about = about
         self.kind = kind
         self.verbs = verbs
@@ -24,7 +30,8 @@ package final class CommandDeclaration: Sendable {
 
     /// The same command with other verbs.
     package func with(verbs: [VerbDeclaration]) -> CommandDeclaration {
-        CommandDeclaration(word: word, aliases: aliases, about: about, kind: kind, verbs: verbs)
+        CommandDeclaration(
+            word: word, aliases: aliases, plural: plural, about: about, kind: kind, verbs: verbs)
     }
 
     /// The verb of this name or alias, in full.
@@ -144,10 +151,13 @@ package final class ArgumentDeclaration: Sendable {
     let phrases: [[String]]
     /// For a choice: the words accepted.
     package let choices: [String]
+    /// For a filter: the fields it knows, when what it looks at are no records.
+    package let fields: [String]
 
     package init(
         _ name: String, _ type: ValueType, isRequired: Bool = false, isMany: Bool = false,
-        defaultValue: Default? = nil, short: String? = nil, after: [String] = [], choices: [String] = []
+        defaultValue: Default? = nil, short: String? = nil, after: [String] = [], choices: [String] = [],
+        fields: [String] = []
     ) {
         self.name = name
         self.type = type
@@ -158,6 +168,7 @@ package final class ArgumentDeclaration: Sendable {
         self.after = after
         phrases = after.map { $0.split(separator: " ").map(String.init) }
         self.choices = choices
+        self.fields = fields
     }
 
     /// A text that is introduced by a word (`because`) is not the verb's main text, unless it is required.

@@ -10,6 +10,17 @@ package indirect enum Filter: Hashable, Sendable {
         case atMost = "<="
         case more = ">"
         case atLeast = ">="
+
+        /// Whether it holds between a thing's own value and the one typed.
+        package func holds<Value: Comparable>(_ own: Value, _ other: Value) -> Bool {
+            switch self {
+            case .equal: own == other
+            case .less: own < other
+            case .atMost: own <= other
+            case .more: own > other
+            case .atLeast: own >= other
+            }
+        }
     }
     case all
     case word(String)
@@ -23,6 +34,28 @@ package indirect enum Filter: Hashable, Sendable {
         case person(PersonReference)
         case date(CalendarDate)
         case number(Int)
+    }
+
+    /// Whether it holds for something of which a word and a comparison are known to hold or not.
+    package func holds(_ word: (String) -> Bool, _ compare: (String, Comparison, Value) -> Bool) -> Bool {
+        switch self {
+        case .all: true
+        case .word(let text): word(text)
+        case .compare(let field, let comparison, let value): compare(field, comparison, value)
+        case .not(let inner): !inner.holds(word, compare)
+        case .and(let parts): parts.allSatisfy { $0.holds(word, compare) }
+        case .or(let parts): parts.contains { $0.holds(word, compare) }
+        }
+    }
+
+    /// Whether a condition somewhere in it names this field.
+    package func names(_ field: String) -> Bool {
+        switch self {
+        case .compare(let named, _, _): named == field
+        case .not(let inner): inner.names(field)
+        case .and(let parts), .or(let parts): parts.contains { $0.names(field) }
+        case .all, .word: false
+        }
     }
 
     /// Whether it looks for words.

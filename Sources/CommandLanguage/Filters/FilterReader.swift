@@ -16,22 +16,33 @@ package struct FilterReader {
     var index = 0
     private var depth = 0
     let context: ReadingContext
-    private let fields: Set<String>
+    let fields: Set<String>
+    /// The fields that are named where one is not understood: not every field of every register.
+    private let shown: [String]
     private let kind: String?
+    /// The states that what is looked at may have.
+    private let states: Set<String>
 
-    private init(_ words: [Word], _ context: ReadingContext, _ kind: String?) {
+    private init(_ words: [Word], _ context: ReadingContext, _ argument: ArgumentDeclaration?, _ kind: String?) {
         self.words = FilterReader.separated(words)
         self.context = context
-        fields = Set(context.fields() + FilterReader.fields)
+        let declared = argument?.fields ?? []
+        shown = declared.isEmpty ? FilterReader.fields : declared
+        fields = Set(declared.isEmpty ? context.fields() + FilterReader.fields : declared)
+        states = declared.isEmpty ? context.states(kind) : []
         self.kind = kind
     }
 
     /// The filter these words say.
     ///
-    /// - Parameter kind: the one kind of record that is looked at; nil: any, and the name of a kind is a condition.
-    package static func read(_ words: [Word], context: ReadingContext, kind: String?) throws(UsageProblem) -> Filter {
+    /// - Parameters:
+    ///   - argument: the argument it is for, which may declare the fields it knows: else it looks at records.
+    ///   - kind: the one kind of record that is looked at; nil: any, and the name of a kind is a condition.
+    package static func read(
+        _ words: [Word], as argument: ArgumentDeclaration? = nil, context: ReadingContext, kind: String?
+    ) throws(UsageProblem) -> Filter {
         guard !words.isEmpty else { return .all }
-        var reader = FilterReader(words, context, kind)
+        var reader = FilterReader(words, context, argument, kind)
         let filter = try reader.expression()
         if reader.index < reader.words.count {
             throw UsageProblem(.badFilter(word: reader.words[reader.index].text, expected: "a bracket too many"))
@@ -43,7 +54,7 @@ package struct FilterReader {
     static func conditions(
         among words: [Word], context: ReadingContext, kind: String?
     ) throws(UsageProblem) -> (Filter, [Word]) {
-        var reader = FilterReader(words, context, kind)
+        var reader = FilterReader(words, context, nil, kind)
         var (found, rest): ([Filter], [Word]) = ([], [])
         while reader.index < reader.words.count {
             if reader.isCondition(reader.words[reader.index]) {
@@ -133,15 +144,21 @@ package struct FilterReader {
     /// Words that mean a condition by themselves.
     private func common(_ word: String) -> Filter? {
         switch word {
-        case "late", "overdue": .compare(field: "due", .less, value: .date(context.today))
-        case "unassigned", "unowned": .compare(field: "owner", .equal, value: .person(PersonReference(name: "none")))
-        case "mine", "my": .compare(field: "owner", .equal, value: .person(PersonReference(name: "me")))
-        case "open", "closed": .compare(field: "state", .equal, value: .text(word))
-        case "all", "any", "everything": .compare(field: "state", .equal, value: .text("any"))
+        case "late" where fields.contains("due"), "overdue" where fields.contains("due"):
+            .compare(field: "due", .less, value: .date(context.today))
+        case "unassigned" where fields.contains("owner"), "unowned" where fields.contains("owner"):
+            .compare(field: "owner", .equal, value: .person(PersonReference(name: "none")))
+        case "mine" where fields.contains("owner"), "my" where fields.contains("owner"):
+            .compare(field: "owner", .equal, value: .person(PersonReference(name: "me")))
+        case "open" where fields.contains("state"), "closed" where fields.contains("state"):
+            .compare(field: "state", .equal, value: .text(word))
+        case "all", "any", "everything": fields.contains("state") ? anyState : .all
         default:
-            if let kind {
+            if kind != nil {
                 // A state of the kind that is looked at: `/task list done`.
-                context.states(kind).contains(word) ? .compare(field: "state", .equal, value: .text(word)) : nil
+                states.contains(word) ? .compare(field: "state", .equal, value: .text(word)) : nil
+            } else if !fields.contains("kind") {
+                nil
             } else {
                 context.kinds().first { $0 == word || $0 + "s" == word }
                     .map { .compare(field: "kind", .equal, value: .text($0)) }
@@ -149,10 +166,12 @@ package struct FilterReader {
         }
     }
 
+    private var anyState: Filter { .compare(field: "state", .equal, value: .text("any")) }
+
     private mutating func comparison(_ word: Word) throws(UsageProblem) -> Filter {
         let text = word.text
         guard let position = text.firstIndex(where: { ":<>=".contains($0) }) else {
-            if word.token != nil || text.first == "@" {
+            if word.token != nil || text.first == "@", fields.contains("owner") {
                 return .compare(field: "owner", .equal, value: .person(person(word, text)))
             }
             return .word(text.lowercased())
@@ -178,7 +197,7 @@ package struct FilterReader {
                 .badFilter(
                     word: text,
                     expected: near.isEmpty
-                        ? "fields are \(fields.sorted().joined(separator: ", "))"
+                        ? "fields are \(shown.joined(separator: ", "))"
                         : "did you mean \(UsageText.list(near))"),
                 marked: text)
         }
@@ -188,12 +207,11 @@ package struct FilterReader {
 
     private func value(of field: String, _ text: String, _ word: Word) throws(UsageProblem) -> Filter.Value {
         switch field {
-        case "owner", "helper": return .person(person(word, text))
+        case "owner", "helper", "lead": return .person(person(word, text))
         case "score" where ["low", "medium", "high", "veryhigh"].contains(text.lowercased().filter(\.isLetter)):
             return .text(text.lowercased())
         case "state":
-            let states = context.states(kind).union(["open", "closed", "any"])
-            return .text(try known(text, among: states, word))
+            return .text(try known(text, among: states.union(["open", "closed", "any"]), word))
         case "kind": return .text(try known(text, among: context.kinds(), word))
         case "score", "probability", "impact":
             guard let number = Int(asciiDigits: text) ?? AmountReader.levelWord(text) else {

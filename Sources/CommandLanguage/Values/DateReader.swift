@@ -83,6 +83,8 @@ package enum DateReader {
         case "yesterday": return .date(today - 1)
         case "eow": return .date(endOfWeek(today))
         case "eom": return .date(endOfMonth(today))
+        case "eoq": return .date(lastDay(ofMonth: (today.parts.month + 2) / 3 * 3, today))
+        case "eoy": return .date(lastDay(ofMonth: 12, today))
         default: break
         }
         if let weekday = weekday(word) { return .date(next(weekday, after: today)) }
@@ -147,6 +149,12 @@ package enum DateReader {
     private static func endOfMonth(_ today: CalendarDate) -> CalendarDate {
         let (year, month, _) = today.parts
         return today.firstOfMonth + (CalendarDate.length(ofMonth: month, in: year) - 1)
+    }
+
+    private static func lastDay(ofMonth month: Int, _ today: CalendarDate) -> CalendarDate {
+        let year = today.parts.year
+        let day = CalendarDate.length(ofMonth: month, in: year)
+        return CalendarDate(year: year, month: month, day: day) ?? today
     }
 
     /// `3d`, `2w`: calendar days.

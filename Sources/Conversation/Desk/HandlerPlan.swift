@@ -28,10 +28,7 @@ extension MessageDecider {
         if let role = Role(rawValue: bound.verb.role) {
             for project in projects(of: bound, view) { try view.require(role, in: project) }
         }
-        if handler.writes, bound.flags.at != nil {
-            throw UsageProblem(
-                .keyNotHere(key: "at", why: "is for reads; what is past cannot be changed"), line: bound.line)
-        }
+        try refuseKeys(of: bound, for: handler)
         var found: [String: [PersonID]] = [:]
         var (registrations, named): ([any ProgramEvent], [PersonID]) = ([], [])
         if bound.namesPeople {
@@ -53,6 +50,30 @@ extension MessageDecider {
         let decision = try handler.run(Request(bound: bound, people: found), view, log)
         return Plan(
             decision: decision, registrations: registrations, named: named, asked: handler.writes ? nil : view)
+    }
+
+    /// Refuses a reserved key that the handler would ignore.
+    private func refuseKeys(of bound: BoundCommand, for handler: Handler) throws(UsageProblem) {
+        func refuse(_ key: String, _ why: String) throws(UsageProblem) {
+            throw UsageProblem(
+                .keyNotHere(key: key, why: why), line: bound.line,
+                usage: UsageLine(command: bound.command, verb: bound.verb))
+        }
+        if handler.writes, bound.flags.at != nil {
+            try refuse("at", "is for reads; what is past cannot be changed")
+        }
+        let said = [
+            ReadKey.since: bound.flags.since != nil, .sort: bound.flags.sort != nil, .top: bound.flags.top != nil,
+        ]
+        for key in ReadKey.allCases where said[key] == true && !handler.keys.contains(key) {
+            let isOfChanges = key == .since && !handler.writes
+            let name = bound.verb.isBare ? bound.command.word : bound.name
+            try refuse(
+                key.rawValue,
+                isOfChanges
+                    ? "says nothing to /\(name); /changes shows what changed since a day"
+                    : "is for lists, not for /\(name)")
+        }
     }
 
     /// The people a command names, by argument.

@@ -85,8 +85,19 @@ package struct Announcement: Hashable, Sendable {
 package protocol ReadCommand: Sendable {
     /// The handler's name in the catalogue: `risk.list`.
     static var handler: String { get }
+    /// The reserved keys it does something with; one it would ignore is refused.
+    static var keys: Set<ReadKey> { get }
     /// The answer, from the person's view and, where history is asked for, the log.
     static func answer(_ request: Request, _ view: ProgramView, _ log: any LogReader) throws -> Reply
+}
+
+extension ReadCommand {
+    package static var keys: Set<ReadKey> { [] }
+}
+
+/// A key that reads may understand: from which day on, in which order, how many.
+package enum ReadKey: String, CaseIterable, Sendable {
+    case since, sort, top
 }
 
 /// A command that writes.
@@ -101,11 +112,13 @@ package protocol WriteCommand: Sendable {
 package struct Handler: Sendable {
     package let name: String
     package let writes: Bool
+    let keys: Set<ReadKey>
     let run: @Sendable (Request, ProgramView, any LogReader) throws -> Decision
 
     package init(_ type: (some ReadCommand).Type) {
         name = type.handler
         writes = false
+        keys = type.keys
         run = { request, view, log in
             let reply = try type.answer(request, view, log)
             return Decision([]) { _ in reply }
@@ -115,6 +128,7 @@ package struct Handler: Sendable {
     package init(_ type: (some WriteCommand).Type) {
         name = type.handler
         writes = true
+        keys = []
         run = { request, view, _ in try type.decide(request, view) }
     }
 
@@ -123,6 +137,7 @@ package struct Handler: Sendable {
     ) {
         self.name = name
         self.writes = writes
+        keys = []
         self.run = run
     }
 }

@@ -8,6 +8,7 @@ import Quantities
 /// `/admin misses`.
 package enum AdminMisses: ReadCommand {
     package static let handler = "admin.misses"
+    package static let keys: Set<ReadKey> = [.top]
 
     package static func answer(_ request: Request, _ view: ProgramView, _ log: any LogReader) throws -> Reply {
         let misses = try log.misses(limit: request.flags.top ?? 20)
@@ -22,6 +23,7 @@ package enum AdminMisses: ReadCommand {
 /// `/admin outbox`.
 package enum AdminOutbox: ReadCommand {
     package static let handler = "admin.outbox"
+    package static let keys: Set<ReadKey> = [.top]
 
     package static func answer(_ request: Request, _ view: ProgramView, _ log: any LogReader) throws -> Reply {
         let dead = try log.deadLetters(limit: request.flags.top ?? 20)

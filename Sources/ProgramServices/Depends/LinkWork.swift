@@ -51,20 +51,24 @@ package enum LinkWork: WriteCommand {
 /// `/ready`: open tasks that nothing blocks.
 package enum Ready: ReadCommand {
     package static let handler = "ready.list"
+    package static let keys = Set(ReadKey.allCases)
 
     package static func answer(_ request: Request, _ view: ProgramView, _ log: any LogReader) throws -> Reply {
-        let filter = request.bound.filter("filter") ?? .all
+        let filter = request.conditions
         let scope = ItemScope(filter, view)
         let tester = ItemFilter(view: view)
         let open = scope.items(kind: "task", open: true).filter { tester.matches($0, filter) }
-        let ready = ListItems.sorted(open.filter { view.predecessors(of: $0.id).isEmpty }, by: "due", kind: nil)
+        let ready = ListOrder.sorted(
+            open.filter { view.predecessors(of: $0.id).isEmpty }, by: try request.order(else: "due"))
         let waiting = open.count - ready.count
         guard !ready.isEmpty else {
             return Reply("Nothing is ready\(scope.text)\(waiting > 0 ? ": \(counted(waiting, "task")) wait" : "").")
         }
+        let shown = request.first(of: ready)
+        let more = request.shown(of: ready.count) + (waiting > 0 ? ", \(waiting) waiting" : "")
         return Reply(
-            "\(counted(ready.count, "task")) ready\(scope.text)\(waiting > 0 ? ", \(waiting) waiting" : "")",
-            blocks: [.list(ready.map { .init(view.mark($0), view.line($0, withProject: scope.project == nil)) })],
-            touched: ready.map(\.id))
+            "\(counted(ready.count, "task")) ready\(scope.text)\(more)",
+            blocks: [.list(shown.map { .init(view.mark($0), view.line($0, withProject: scope.project == nil)) })],
+            touched: shown.map(\.id))
     }
 }

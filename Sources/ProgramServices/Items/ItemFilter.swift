@@ -10,32 +10,21 @@ struct ItemFilter {
 
     /// Whether a record passes.
     func matches(_ item: Item, _ filter: Filter) -> Bool {
-        switch filter {
-        case .all: true
-        case .word(let word): text(item).contains(word)
-        case .not(let inner): !matches(item, inner)
-        case .and(let parts): parts.allSatisfy { matches(item, $0) }
-        case .or(let parts): parts.contains { matches(item, $0) }
-        case .compare(let field, let comparison, let value): compare(item, field, comparison, value)
+        filter.holds {
+            has($0, item)
+        } _: {
+            compare(item, $0, $1, $2)
         }
     }
 
-    /// Whether the filter itself says which states it wants.
-    func namesState(_ filter: Filter) -> Bool {
-        switch filter {
-        case .compare(let field, _, _): field == "state"
-        case .not(let inner): namesState(inner)
-        case .and(let parts), .or(let parts): parts.contains { namesState($0) }
-        default: false
-        }
+    /// Whether a record has a word, in lower case, in its id, title, tags or notes.
+    func has(_ word: String, _ item: Item) -> Bool {
+        let texts = ["\(item.id)", item.title] + item.tags + item.notes.map(\.text)
+        return texts.joined(separator: "\n").lowercased().contains(word)
     }
 
-    private func text(_ item: Item) -> String {
-        (["\(item.id)", item.title] + item.tags + item.notes.map(\.text)).joined(separator: "\n").lowercased()
-    }
-
-    private func compare(_ item: Item, _ field: String, _ comparison: Filter.Comparison, _ value: Filter.Value) -> Bool
-    {
+    /// Whether a record's field compares so with a value.
+    func compare(_ item: Item, _ field: String, _ comparison: Filter.Comparison, _ value: Filter.Value) -> Bool {
         switch value {
         case .person(let reference): return person(item, field, reference)
         case .date(let date):
@@ -46,39 +35,19 @@ struct ItemFilter {
                 case "changed": view.day(of: item.changed.time)
                 default: item.date(field)
                 }
-            return own.map { ordered($0, comparison, date) } ?? false
+            return own.map { comparison.holds($0, date) } ?? false
         case .number(let number):
             let own = field == "score" ? item.riskScore : item.level(field)
-            return own.map { ordered($0, comparison, number) } ?? false
+            return own.map { comparison.holds($0, number) } ?? false
         case .text(let text) where field == "score":
             guard let score = item.riskScore, let band = RiskBand(word: text) else { return false }
-            return ordered(RiskBand(score: score), comparison, band)
+            return comparison.holds(RiskBand(score: score), band)
         case .text(let text): return self.text(item, field, text)
         }
     }
 
-    private func ordered<Value: Comparable>(_ own: Value, _ comparison: Filter.Comparison, _ other: Value) -> Bool {
-        switch comparison {
-        case .equal: own == other
-        case .less: own < other
-        case .atMost: own <= other
-        case .more: own > other
-        case .atLeast: own >= other
-        }
-    }
-
     private func person(_ item: Item, _ field: String, _ reference: PersonReference) -> Bool {
-        let people = field == "helper" ? item.helpers : [item.owner].compactMap { $0 }
-        if let name = reference.name?.lowercased() {
-            if name == "me" { return people.contains(view.person) }
-            if name == "none" || name == "nobody" { return people.isEmpty }
-        }
-        return people.contains { id in
-            guard let person = view.personRecord(id) else { return false }
-            if let user = reference.user { return person.identities.contains { $0.user == user } }
-            let name = reference.name?.lowercased() ?? ""
-            return person.handle == name || person.name.lowercased() == name
-        }
+        view.are(field == "helper" ? item.helpers : [item.owner].compactMap { $0 }, reference)
     }
 
     private func text(_ item: Item, _ field: String, _ value: String) -> Bool {
@@ -96,6 +65,22 @@ struct ItemFilter {
         default:
             guard let own = item.fields[field] else { return value == "none" }
             return view.text(own).plain.lowercased().contains(value)
+        }
+    }
+}
+
+extension ProgramView {
+    /// Whether one of these people is the one a condition names; `none` holds when there are none.
+    func are(_ people: [PersonID], _ reference: PersonReference) -> Bool {
+        if let name = reference.name?.lowercased() {
+            if name == "me" { return people.contains(person) }
+            if name == "none" || name == "nobody" { return people.isEmpty }
+        }
+        return people.contains { id in
+            guard let person = personRecord(id) else { return false }
+            if let user = reference.user { return person.identities.contains { $0.user == user } }
+            let name = reference.name?.lowercased() ?? ""
+            return person.handle == name || person.name.lowercased() == name
         }
     }
 }

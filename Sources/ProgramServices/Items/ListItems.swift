@@ -8,16 +8,13 @@ import Quantities
 /// `/risk list score>=12 sort:due top:5`, `/list owner:@ana`.
 package enum ListItems: ReadCommand {
     package static let handler = "item.list"
+    package static let keys = Set(ReadKey.allCases)
 
     package static func answer(_ request: Request, _ view: ProgramView, _ log: any LogReader) throws -> Reply {
-        var filter = request.bound.filter("filter") ?? .all
-        if let since = request.flags.since {
-            let changed = Filter.compare(field: "changed", .atLeast, value: .date(since))
-            filter = filter == .all ? changed : .and([filter, changed])
-        }
+        let filter = request.conditions
         let kind = request.bound.command.kind
         let tester = ItemFilter(view: view)
-        let namesState = tester.namesState(filter)
+        let namesState = filter.names("state")
         let scope = ItemScope(filter, view)
         if filter == .all, let top = request.flags.top, let order = order(request.flags.sort, kind) {
             let first =
@@ -30,16 +27,9 @@ package enum ListItems: ReadCommand {
         var found = scope.items(kind: kind, open: true)
         if namesState { found += scope.items(kind: kind, open: false) }
         found = found.filter { tester.matches($0, filter) && ($0.state != Item.withdrawn || namesState) }
-        let sorts = ["due", "score", "changed", "title", "owner", "id"]
-        if let sort = request.flags.sort, !sorts.contains(sort) {
-            throw UsageProblem(
-                .badValue(argument: "sort", value: sort, type: .choice, choices: sorts), line: request.bound.line,
-                marked: sort)
-        }
-        found = sorted(found, by: request.flags.sort, kind: kind)
+        found = ListOrder.sorted(found, by: try request.order(else: ListItems.usual(kind)))
         let total = found.count
-        if let top = request.flags.top { found = Array(found.prefix(top)) }
-        return reply(found, of: total, namesState ? "" : "open ", filter, scope, kind)
+        return reply(request.first(of: found), of: total, namesState ? "" : "open ", filter, scope, kind)
     }
 
     /// An order that needs no sorting.
@@ -51,7 +41,7 @@ package enum ListItems: ReadCommand {
 
     /// The order a list is wanted in; nil when it has to be sorted.
     private static func order(_ sort: String?, _ kind: String?) -> Order? {
-        switch sort ?? (kind == "risk" ? "score" : nil) {
+        switch sort ?? usual(kind) {
         case nil: .asFound
         case "id": .kept(.open)
         case "due": .kept(.due)
@@ -76,17 +66,8 @@ package enum ListItems: ReadCommand {
         return Reply("\(total) \(state)\(noun)\(scope.text)\(shown)", blocks: [.list(lines)], touched: found.map(\.id))
     }
 
-    static func sorted(_ items: [Item], by key: String?, kind: String?) -> [Item] {
-        switch key ?? (kind == "risk" ? "score" : nil) {
-        case "due": items.sorted { ($0.due?.dayNumber ?? .max, $0.id) < ($1.due?.dayNumber ?? .max, $1.id) }
-        case "score": items.sorted { (-($0.riskScore ?? 0), $0.id) < (-($1.riskScore ?? 0), $1.id) }
-        case "changed": items.sorted { ($1.changed.time, $0.id) < ($0.changed.time, $1.id) }
-        case "title": items.sorted { ($0.title, $0.id) < ($1.title, $1.id) }
-        case "id": items.sorted { $0.id < $1.id }
-        case "owner": items.sorted { ($0.owner?.number ?? .max, $0.id) < ($1.owner?.number ?? .max, $1.id) }
-        default: items
-        }
-    }
+    /// The order a list of a kind has when none is said.
+    private static func usual(_ kind: String?) -> String? { kind == "risk" ? "score" : nil }
 }
 
 /// Which projects a list looks at: the one the filter names, else the room's, else all.

@@ -37,15 +37,39 @@ package enum ShowPerson: ReadCommand {
 /// `/person list`.
 package enum ListPeople: ReadCommand {
     package static let handler = "person.list"
+    package static let keys: Set<ReadKey> = [.top]
 
     package static func answer(_ request: Request, _ view: ProgramView, _ log: any LogReader) throws -> Reply {
-        let lines = view.people.map { person -> Reply.Line in
+        let filter = request.bound.filter("filter") ?? .all
+        let found = view.people.filter { matches($0, filter) }
+        guard !found.isEmpty else { return Reply("Nobody of \(counted(view.people.count, "person")) matches.") }
+        let lines = request.first(of: found).map { person -> Reply.Line in
             let owned = view.openCount(ownedBy: person.id)
             return .init(
                 .bullet,
                 .strong("@\(person.handle)") + " \(ShowPerson.roles(person))\(owned > 0 ? " · \(owned) open" : "")")
         }
-        return Reply("\(counted(view.people.count, "person"))", blocks: [.list(lines)])
+        let noun =
+            filter == .all
+            ? counted(found.count, "person") : counted(found.count, "person") + " of \(view.people.count)"
+        return Reply("\(noun)\(request.shown(of: found.count))", blocks: [.list(lines)])
+    }
+
+    private static func matches(_ person: Person, _ filter: Filter) -> Bool {
+        let texts = [person.handle, person.name, ShowPerson.roles(person)] + person.identities.map(\.text)
+        let text = texts.joined(separator: "\n").lowercased()
+        return filter.holds {
+            text.contains($0)
+        } _: { field, _, value in
+            guard case .text(let said) = value else { return false }
+            switch field {
+            case "role":
+                return person.role?.rawValue == said || person.projectRoles.contains { $0.role.rawValue == said }
+            case "project": return person.projectRoles.contains { $0.project.text.lowercased() == said }
+            case "zone": return person.zone?.lowercased().contains(said) ?? false
+            default: return false
+            }
+        }
     }
 }
 

@@ -82,19 +82,37 @@ package enum ShowProject: ReadCommand {
 /// `/project list`.
 package enum ListProjects: ReadCommand {
     package static let handler = "project.list"
+    package static let keys: Set<ReadKey> = [.sort, .top]
+    private static let orders = ["key", "name", "end"]
 
     package static func answer(_ request: Request, _ view: ProgramView, _ log: any LogReader) throws -> Reply {
         guard !view.projects.isEmpty else {
             return Reply("There is no project yet: /project new NET \"Network refresh\" makes one.")
         }
-        let lines = view.projects.map { project -> Reply.Line in
+        let filter = request.bound.filter("filter") ?? .all
+        let tester = ProjectFilter(view: view)
+        let found = view.projects.filter { tester.matches($0, filter) }
+        guard !found.isEmpty else { return Reply("None of \(counted(view.projects.count, "project")) matches.") }
+        let shown = request.first(of: try sorted(found, request))
+        let lines = shown.map { project -> Reply.Line in
             var text: RichText = .strong(project.key.text) + " \(project.name)"
             if let program = project.program { text += " (\(program))" }
             if let lead = project.lead { text += " · \(view.mention(lead))" }
             if let end = project.end { text += " · to \(view.short(end))" }
             return .init(project.isOpen ? .bullet : .good, project.isOpen ? text : text + " · closed")
         }
-        return Reply("\(counted(view.projects.count, "project"))", blocks: [.list(lines)])
+        return Reply(
+            "\(counted(found.count, filter == .all ? "project" : "matching project"))\(request.shown(of: found.count))",
+            blocks: [.list(lines)])
+    }
+
+    private static func sorted(_ projects: [Project], _ request: Request) throws -> [Project] {
+        switch request.flags.sort {
+        case nil, "key": return projects
+        case "name": return projects.sorted { ($0.name, $0.key) < ($1.name, $1.key) }
+        case "end": return projects.sorted { ($0.end?.dayNumber ?? .max, $0.key) < ($1.end?.dayNumber ?? .max, $1.key) }
+        case let said?: throw ListOrder.problem(said, orders, request.bound)
+        }
     }
 }
 
@@ -200,18 +218,25 @@ package enum AddToProgram: WriteCommand {
 /// `/program list`.
 package enum ListPrograms: ReadCommand {
     package static let handler = "program.list"
+    package static let keys: Set<ReadKey> = [.top]
 
     package static func answer(_ request: Request, _ view: ProgramView, _ log: any LogReader) throws -> Reply {
         guard !view.programs.isEmpty else {
             return Reply("There is no program yet: /program new CORE \"Core renewal\" makes one.")
         }
-        let lines = view.programs.map { program -> Reply.Line in
+        let filter = request.bound.filter("filter") ?? .all
+        let tester = ProjectFilter(view: view)
+        let found = view.programs.filter { tester.matches($0, filter) }
+        guard !found.isEmpty else { return Reply("None of \(counted(view.programs.count, "program")) matches.") }
+        let lines = request.first(of: found).map { program -> Reply.Line in
             let keys = view.projects.filter { $0.program == program.key }.map(\.key.text)
             return .init(
                 .bullet,
                 .strong(program.key.text)
                     + " \(program.name): \(keys.isEmpty ? "no project" : keys.joined(separator: ", "))")
         }
-        return Reply("\(counted(view.programs.count, "program"))", blocks: [.list(lines)])
+        return Reply(
+            "\(counted(found.count, filter == .all ? "program" : "matching program"))\(request.shown(of: found.count))",
+            blocks: [.list(lines)])
     }
 }

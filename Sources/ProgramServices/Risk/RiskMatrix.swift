@@ -8,9 +8,10 @@ import Quantities
 /// `/risk matrix`.
 package enum RiskMatrix: ReadCommand {
     package static let handler = "risk.matrix"
+    package static let keys: Set<ReadKey> = [.since]
 
     package static func answer(_ request: Request, _ view: ProgramView, _ log: any LogReader) throws -> Reply {
-        let filter = request.bound.filter("filter") ?? .all
+        let filter = request.conditions
         let scope = ItemScope(filter, view)
         let found = RiskCells(filter, scope)
         var lines = ["P5 is almost certain, I5 is worst"]
@@ -68,7 +69,7 @@ private struct RiskCells {
                 cells[10 * probability + impact, default: 0] += 1
             }
             let scored = risks.filter { $0.riskScore != nil }
-            worst = Array(ListItems.sorted(scored, by: "score", kind: "risk").prefix(5))
+            worst = Array(ListOrder.sorted(scored, by: "score").prefix(5))
         }
     }
 }

@@ -7,10 +7,11 @@ import ProgramModel
 /// `/search firewall`.
 package enum Search: ReadCommand {
     package static let handler = "search.words"
+    package static let keys = Set(ReadKey.allCases)
 
     package static func answer(_ request: Request, _ view: ProgramView, _ log: any LogReader) throws -> Reply {
         let text = request.text("words") ?? ""
-        let (tester, filter) = (ItemFilter(view: view), request.bound.filter("filter") ?? .all)
+        let (tester, filter) = (ItemFilter(view: view), request.conditions)
         guard !text.isEmpty || filter != .all else { throw request.missing("words", .text) }
         let words = text.lowercased().split(whereSeparator: \.isWhitespace).map(String.init)
         let found = view.allItems.compactMap { item -> (Item, Int)? in
@@ -30,7 +31,7 @@ package enum Search: ReadCommand {
                 }
             }
             return (item, score * 2 + (item.isOpen ? 1 : 0))
-        }.sorted { ($1.1, $0.0.id) < ($0.1, $1.0.id) }
+        }.sorted { ($1.1, $0.0.id) < ($0.1, $1.0.id) }.map(\.0)
         let noun = filter == .all ? "record" : "matching record"
         let asked = text.isEmpty ? "" : " with \"\(text.clipped(60))\""
         guard !found.isEmpty else {
@@ -38,9 +39,10 @@ package enum Search: ReadCommand {
                 filter == .all ? "Nothing has \"\(text.clipped(60))\" in it." : "There is no \(noun)\(asked).")
         }
         let top = request.flags.top ?? 20
-        let lines = found.prefix(top).map { Reply.Line(view.mark($0.0), view.line($0.0, withProject: true)) }
+        let shown = ListOrder.sorted(found, by: try request.order(else: nil)).prefix(top)
         return Reply(
             "\(counted(found.count, noun))\(asked)\(found.count > top ? ", first \(top)" : "")",
-            blocks: [.list(lines)], touched: found.prefix(top).map(\.0.id))
+            blocks: [.list(shown.map { .init(view.mark($0), view.line($0, withProject: true)) })],
+            touched: shown.map(\.id))
     }
 }

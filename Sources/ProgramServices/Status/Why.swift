@@ -8,6 +8,7 @@ import Quantities
 /// `/why NET`, `/why R-4`.
 package enum Why: ReadCommand {
     package static let handler = "why.show"
+    package static let keys: Set<ReadKey> = [.top]
 
     package static func answer(_ request: Request, _ view: ProgramView, _ log: any LogReader) throws -> Reply {
         if let id = request.id("item") { return try item(try view.existing(id), view) }

@@ -8,36 +8,44 @@ import Quantities
 /// `/mine`, `/mine @bo`: everything a person owns.
 package enum Mine: ReadCommand {
     package static let handler = "mine.list"
+    package static let keys = Set(ReadKey.allCases)
 
     package static func answer(_ request: Request, _ view: ProgramView, _ log: any LogReader) throws -> Reply {
         let person = request.person("person") ?? view.person
-        let (tester, filter) = (ItemFilter(view: view), request.bound.filter("filter") ?? .all)
-        let ranked = Ranking(view).ranked(view.openItems(ownedBy: person).filter { tester.matches($0, filter) })
+        let (tester, filter) = (ItemFilter(view: view), request.conditions)
+        let found = view.openItems(ownedBy: person).filter { tester.matches($0, filter) }
+        let order = try request.order(else: nil)
+        let ranked = order == nil ? Ranking(view).ranked(found) : ListOrder.sorted(found, by: order)
         let who: RichText = person == view.person ? "You own" : "\(view.mention(person)) owns"
         guard !ranked.isEmpty else {
             let what = filter == .all ? "" : " that matches"
             return Reply(who + " nothing open\(what).", suggestions: [.init("/ready")])
         }
-        let lines = ranked.map { Reply.Line(view.mark($0), view.line($0, withProject: true)) }
+        let shown = request.first(of: ranked)
+        let how = request.shown(of: ranked.count) + (order.map { ", by \($0)" } ?? ", most urgent first")
         return Reply(
-            who + " \(counted(ranked.count, "open record")), most urgent first", blocks: [.list(lines)],
-            touched: ranked.map(\.id))
+            who + " \(counted(ranked.count, "open record"))\(how)",
+            blocks: [.list(shown.map { .init(view.mark($0), view.line($0, withProject: true)) })],
+            touched: shown.map(\.id))
     }
 }
 
 /// `/today`: the few things that matter now, with the reason for each.
 package enum Today: ReadCommand {
     package static let handler = "today.list"
+    package static let keys: Set<ReadKey> = [.since, .top]
 
     package static func answer(_ request: Request, _ view: ProgramView, _ log: any LogReader) throws -> Reply {
         let person = view.person
         let ranking = Ranking(view)
-        let (tester, filter) = (ItemFilter(view: view), request.bound.filter("filter") ?? .all)
+        let (tester, filter) = (ItemFilter(view: view), request.conditions)
         var count = 0
         var lines: [Reply.Line] = []
         func add(_ item: Item, _ mark: Reply.Line.Mark, _ why: @autoclosure () -> String) {
             count += 1
-            if lines.count < 10 { lines.append(.init(mark, view.line(item, withProject: true) + " · \(why())")) }
+            if lines.count < request.flags.top ?? 10 {
+                lines.append(.init(mark, view.line(item, withProject: true) + " · \(why())"))
+            }
         }
         let asked = view.items(.asks, of: .holdings(person))
             .filter { $0.person("needs") == person && $0.state == "open" || $0.person("escalated") == person }

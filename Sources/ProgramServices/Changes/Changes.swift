@@ -1,0 +1,90 @@
+// What changed between two moments.
+
+import CommandLanguage
+package import Conversation
+import ProgramModel
+import Quantities
+
+/// `/changes since:mon NET`, `/changes by @bo kind:risk`.
+package enum Changes: ReadCommand {
+    package static let handler = "changes.list"
+    package static let keys: Set<ReadKey> = [.since, .top]
+    /// More than this nobody reads.
+    private static let most = 2000
+
+    package static func answer(_ request: Request, _ view: ProgramView, _ log: any LogReader) throws -> Reply {
+        let since = request.flags.since ?? request.date("from") ?? view.today - 7
+        let until = request.flags.at ?? view.today
+        let scope = ChangeScope(request, view)
+        let events = try log.events(from: view.zone.instant(of: since), to: view.zone.end(of: until), limit: most)
+        // What was taken back within the time is no change; what was taken back from before it is one.
+        let undone = Changes.undone(in: events)
+        let inside = Set(events.map(\.stamp.command))
+        var lines: [Reply.Line] = []
+        for logged in events where !undone.contains(logged.stamp.command) {
+            if let event = logged.event as? CommandUndone, inside.contains(event.command) { continue }
+            guard let (subject, phrase) = EventText.sentence(logged.event, view),
+                scope.holds(subject, phrase, by: logged.stamp.person)
+            else { continue }
+            lines.append(
+                .init(
+                    .bullet,
+                    "\(view.short(view.day(of: logged.stamp.time))) \(view.mention(logged.stamp.person)): " + phrase))
+        }
+        let newest = Array(lines.suffix(request.flags.top ?? .max))
+        let shown = newest.count < lines.count ? ", newest \(newest.count)" : ""
+        let count = lines.isEmpty ? "No \(scope.noun)" : counted(lines.count, scope.noun)
+        return Reply(
+            "\(count)\(scope.text) since \(view.short(since))\(shown)",
+            blocks: newest.isEmpty ? [] : [.list(newest)])
+    }
+
+    /// The commands that were taken back and not done again.
+    private static func undone(in events: [LoggedEvent]) -> Set<Int> {
+        var undone: Set<Int> = []
+        for logged in events {
+            if let event = logged.event as? CommandUndone { undone.insert(event.command) }
+            if let event = logged.event as? CommandRedone { undone.remove(event.command) }
+        }
+        return undone
+    }
+}
+
+/// Which changes are looked at: of a project, by somebody, of records that a filter holds for.
+private struct ChangeScope {
+    private let view: ProgramView
+    private let project: ProjectKey?
+    private let person: PersonID?
+    private let filter: Filter
+    private let tester: ItemFilter
+
+    init(_ request: Request, _ view: ProgramView) {
+        self.view = view
+        filter = request.bound.filter("filter") ?? .all
+        person = request.person("by")
+        // A filter that names a project or a program looks beyond the room's.
+        let isWide = filter.names("project") || filter.names("program")
+        project = request.project("project") ?? (isWide ? nil : view.channelProject)
+        tester = ItemFilter(view: view)
+    }
+
+    var noun: String { filter == .all ? "change" : "matching change" }
+    var text: RichText {
+        (project.map { " on \($0)" } ?? "") + (person.map { " by \(view.mention($0))" } ?? "")
+    }
+
+    func holds(_ subject: EventText.Subject, _ phrase: RichText, by author: PersonID) -> Bool {
+        if let project, subject.project != project { return false }
+        if let person, author != person { return false }
+        guard filter != .all else { return true }
+        // What is no record has words and a project, and no other field.
+        return filter.holds { word in
+            phrase.plain.lowercased().contains(word) || subject.item.map { tester.has(word, $0) } == true
+        } _: { field, comparison, value in
+            if let item = subject.item { return tester.compare(item, field, comparison, value) }
+            guard let key = subject.key else { return false }
+            let named = field == "program" ? view.project(key)?.program ?? key : key
+            return (field == "project" || field == "program") && value == .text(named.text.lowercased())
+        }
+    }
+}

@@ -1,0 +1,80 @@
+// How events read in a history.
+
+import Conversation
+import ProgramModel
+import Quantities
+
+/// How events read.
+enum EventText {
+    /// What an event is about: a record, or a project or program.
+    struct Subject {
+        var item: Item?
+        var key: ProjectKey?
+        /// The project that it is about or that its record belongs to.
+        var project: ProjectKey? { key ?? item?.project }
+    }
+
+    /// The event as a sentence that names its record; nil for what nobody asks about.
+    static func sentence(_ event: any ProgramEvent, _ view: ProgramView) -> (Subject, RichText)? {
+        func about(_ id: ItemID) -> (Subject, RichText) {
+            let item = view.item(id)
+            return (Subject(item: item), "\(id) \(item?.title ?? ""): \(phrase(event, about: id, view))")
+        }
+        switch event {
+        case let event as ItemAdded: return about(event.id)
+        case let event as ItemChanged: return about(event.id)
+        case let event as ItemMoved: return about(event.id)
+        case let event as ItemAssigned: return about(event.id)
+        case let event as NoteAdded: return about(event.id)
+        case let event as ItemsLinked: return about(event.source)
+        case let event as ItemsUnlinked: return about(event.source)
+        case let event as ProjectCreated: return (Subject(key: event.key), "project \(event.key) \(event.name) started")
+        case let event as ProjectChanged: return (Subject(key: event.key), "project \(event.key) changed")
+        case let event as ProgramCreated: return (Subject(key: event.key), "program \(event.key) \(event.name) started")
+        case let event as StatusDeclared:
+            return (
+                Subject(key: event.key),
+                "\(event.key) declared \(event.colour.shout)\(event.reason.map { ": \($0)" } ?? "")"
+            )
+        case let event as CommandUndone:
+            let name = view.command(event.command).map { "/" + $0.name } ?? "a command"
+            let item = view.command(event.command)?.items.first.flatMap { view.item($0) }
+            return (Subject(item: item), "took back \(name)\(item.map { " (\($0.id) \($0.title))" } ?? "")")
+        default: return nil
+        }
+    }
+
+    /// What the event did to one record.
+    static func phrase(_ event: any ProgramEvent, about id: ItemID, _ view: ProgramView) -> RichText {
+        switch event {
+        case let event as ItemAdded: return "added" + (event.owner.map { " for \(view.mention($0))" } ?? "")
+        case let event as ItemChanged:
+            var bits: [RichText] = []
+            if let title = event.title { bits.append("title \(title)") }
+            if let due = event.due { bits.append("due \(view.short(due))") }
+            if let project = event.project { bits.append("project \(project)") }
+            if let tags = event.tags { bits.append("tags \(tags.joined(separator: " "))") }
+            for entry in event.fields { bits.append("\(entry.name) \(view.text(entry.value))") }
+            for name in event.cleared { bits.append("no \(name)") }
+            return bits.joined()
+        case let event as ItemMoved: return "\(event.state)" + (event.reason.map { ": \($0)" } ?? "")
+        case let event as ItemAssigned: return event.owner.map { "assigned to \(view.mention($0))" } ?? "unassigned"
+        case let event as NoteAdded: return "note: \(event.text.clipped(120))"
+        case let event as ItemsLinked: return link(event.kind, event.source, event.target, id)
+        case let event as ItemsUnlinked: return "no longer: " + link(event.kind, event.source, event.target, id)
+        case is CommandUndone: return "a change was undone"
+        case is CommandRedone: return "a change was done again"
+        default: return "changed"
+        }
+    }
+
+    private static func link(_ kind: Link.Kind, _ source: ItemID, _ target: ItemID, _ id: ItemID) -> RichText {
+        switch kind {
+        case .blocks: id == source ? "blocks \(target)" : "blocked by \(source)"
+        case .precedes: id == source ? "comes before \(target)" : "waits for \(source)"
+        case .became: id == source ? "became \(target)" : "came from \(source)"
+        case .supersedes: id == source ? "supersedes \(target)" : "superseded by \(source)"
+        case .relates: "linked to \(id == source ? target : source)"
+        }
+    }
+}

@@ -1,0 +1,47 @@
+// Tries filters on projects and programs.
+
+import CommandLanguage
+import Conversation
+import ProgramModel
+import Quantities
+
+struct ProjectFilter {
+    let view: ProgramView
+
+    /// Whether a project passes: its key, name, method and lead by words, the rest by field.
+    func matches(_ project: Project, _ filter: Filter) -> Bool {
+        filter.holds { word in
+            let lead = project.lead.map { view.mention($0).handle } ?? ""
+            return "\(project.key)\n\(project.name)\n\(project.method)\n\(lead)".lowercased().contains(word)
+        } _: { field, comparison, value in
+            switch (field, value) {
+            case ("lead", .person(let reference)), ("owner", .person(let reference)):
+                view.are([project.lead].compactMap { $0 }, reference)
+            case ("start", .date(let date)): project.start.map { comparison.holds($0, date) } ?? false
+            case ("end", .date(let date)), ("due", .date(let date)):
+                project.end.map { comparison.holds($0, date) } ?? false
+            case ("state", .text(let state)): state == "any" || state == (project.isOpen ? "open" : "closed")
+            case ("method", .text(let method)): project.method == method
+            case ("program", .text(let key)): project.program?.text.lowercased() == key
+            case ("project", .text(let key)): project.key.text.lowercased() == key
+            default: false
+            }
+        }
+    }
+
+    /// Whether a program passes.
+    func matches(_ program: Program, _ filter: Filter) -> Bool {
+        filter.holds { word in
+            "\(program.key)\n\(program.name)".lowercased().contains(word)
+        } _: { field, _, value in
+            switch (field, value) {
+            case ("lead", .person(let reference)), ("owner", .person(let reference)):
+                view.are([program.lead].compactMap { $0 }, reference)
+            case ("program", .text(let key)): program.key.text.lowercased() == key
+            case ("project", .text(let key)):
+                ProjectKey(key).flatMap { view.project($0) }?.program == program.key
+            default: false
+            }
+        }
+    }
+}
