@@ -46,7 +46,7 @@ struct Bot {
             options.clock ?? { fixed ?? Bot.wallClock() }
         let hosts = ReplyHosts(settings.replyHosts + options.extraHosts)
         adapters = try Bot.adapters(settings, hosts)
-        let renderers = Bot.renderers(adapters, terminal: options.terminal)
+        let renderers = Bot.renderers(adapters, terminal: options.terminal, umbrella: settings.policy.umbrella)
         let zones = SystemZones()
         let surroundings = Surroundings(
             catalogue: catalogue, handlers: AllHandlers.registry, kinds: catalogue.kinds, policy: settings.policy,
@@ -93,12 +93,12 @@ struct Bot {
         return adapters
     }
 
-    private static func renderers(_ adapters: [any PlatformAdapter], terminal: any ReplyRenderer) -> [String:
-        any ReplyRenderer]
-    {
+    private static func renderers(
+        _ adapters: [any PlatformAdapter], terminal: any ReplyRenderer, umbrella: String
+    ) -> [String: any ReplyRenderer] {
         var renderers: [String: any ReplyRenderer] = [
-            "stdin": terminal, "generic": JSONRenderer(), "slack": SlackRenderer(),
-            "mattermost": MattermostRenderer(buttonKey: nil, publicURL: nil),
+            "stdin": terminal, "generic": JSONRenderer(), "slack": SlackRenderer(umbrella: umbrella),
+            "mattermost": MattermostRenderer(buttonKey: nil, publicURL: nil, umbrella: umbrella),
         ]
         for adapter in adapters { renderers[adapter.name] = adapter.renderer }
         return renderers

@@ -79,6 +79,7 @@ enum Reading {
         case .repeatedKey(let key): "twice \(key)"
         case .unknownProject(let word, let nearest): "project \(word) ~ \(nearest.joined(separator: " "))"
         case .keyNotHere(let key, _): "not here \(key)"
+        case .pastOfWrite: "past of write"
         case .badFilter(let word, _): "filter \(word)"
         case .unknownPerson(let name, _): "person \(name)"
         case .ambiguousPerson(let name, _): "which @\(name)"

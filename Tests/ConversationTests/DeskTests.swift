@@ -184,8 +184,8 @@ struct DeskBehaviour {
     }
 
     @Test func `undo never reaches past a change it cannot take back`() async throws {
-        let trial = try await trial("/task One", "/admin set rag.silence 21")
-        #expect(await trial.text("/undo").contains("/admin set"))
+        let trial = try await trial("/task One", "/person link @ana slack:T1/U7")
+        #expect(await trial.text("/undo").contains("/person link does."))
         #expect(trial.workspace.item(ItemID("T", 1))?.isOpen == true)
     }
 

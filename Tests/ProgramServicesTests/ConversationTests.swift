@@ -97,7 +97,8 @@ struct Conversations {
             lacks: ["T-1"]),
         .init(
             testDescription: "what is mine can be ordered and cut",
-            said: ["/task B due:fri @me", "/task A due:mon @me", "/mine sort:id top:1"], holds: ["first 1, by id", "T-1 B"],
+            said: ["/task B due:fri @me", "/task A due:mon @me", "/mine sort:id top:1"],
+            holds: ["first 1, by id", "T-1 B"],
             lacks: ["T-2"]),
         .init(
             testDescription: "six records at once are asked for first",

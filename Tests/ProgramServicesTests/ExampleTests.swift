@@ -38,6 +38,24 @@ struct Examples {
         #expect(Wildcard.matches(example.reply, reply), "said \(example.say), got:\n\(reply)")
     }
 
+    /// Where the platform has slash commands of its own, `/status` would be one of them.
+    @Test(arguments: all) func `a reply says every command with the bot's own word where that is needed`(
+        _ example: Case
+    ) async throws {
+        let trial = try await TrialDesk(script: ShippedCommands.sampleScript)
+        let catalogue = try Catalogue.load(directory: nil)
+        for result in await trial.say(example.say) {
+            for line in AnswerLayout.lines(result.reply, buttons: false, umbrella: "pm") {
+                guard case .line(let text) = line else { continue }
+                let said = SlackText.mrkdwn(text, umbrella: "pm")
+                for word in said.split(whereSeparator: { " \n(`*".contains($0) }) where word.first == "/" {
+                    let name = word.dropFirst().prefix { $0.isLetter || $0 == "-" }
+                    #expect(catalogue.command(String(name)) == nil, "\(said)")
+                }
+            }
+        }
+    }
+
     @Test func `every verb has an example`() {
         #expect(Examples.all.count > 60)
     }

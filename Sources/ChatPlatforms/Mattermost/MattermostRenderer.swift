@@ -13,7 +13,7 @@ package struct MattermostRenderer: ReplyRenderer {
     /// - Parameters:
     ///   - buttonKey: signs what a button says; nil: no buttons.
     ///   - publicURL: the address Mattermost reaches this server at.
-    ///   - umbrella: the word that suggestions are said with: `/pm undo`.
+    ///   - umbrella: the word that commands are said with: `/pm undo`.
     package init(buttonKey: [UInt8]?, publicURL: String?, umbrella: String? = nil) {
         self.buttonKey = buttonKey
         self.umbrella = umbrella
@@ -56,7 +56,7 @@ package struct MattermostRenderer: ReplyRenderer {
     private func text(_ reply: Reply, hasButtons: Bool) -> String {
         AnswerLayout.lines(reply, buttons: hasButtons, umbrella: umbrella).map { line in
             switch line {
-            case .line(let text): MattermostText.markdown(text)
+            case .line(let text): MattermostText.markdown(text, umbrella: umbrella)
             case .code(let code): "```\n" + SafeText.visible(code).replacing("```", with: "'''") + "\n```"
             }
         }.joined(separator: "\n")
@@ -134,13 +134,17 @@ enum MattermostText {
         return result
     }
 
-    static func markdown(_ text: RichText) -> String {
+    /// Rich text as Markdown; commands are said with the umbrella word.
+    static func markdown(_ text: RichText, umbrella: String? = nil) -> String {
         text.spans.map { span in
             switch span {
             case .plain(let text): escaped(text)
             case .strong(let text): "**" + escaped(text) + "**"
-            case .code(let text):
-                "`" + SafeText.visible(text).replacing("`", with: "'").replacing("@", with: "@\u{200B}") + "`"
+            case .line(let text):
+                "`"
+                    + SafeText.visible(AnswerLayout.said(text, umbrella)).replacing("`", with: "'")
+                    .replacing("@", with: "@\u{200B}") + "`"
+            case .slash: AnswerLayout.said("/", umbrella)
             case .mention(let mention):
                 mention.identities.contains { $0.platform == "mattermost" } && isUserName(mention.name)
                     ? "@" + mention.name : escaped("@" + mention.handle)

@@ -42,7 +42,8 @@ enum AnswerLayout {
         return lines
     }
 
-    private static func said(_ command: String, _ umbrella: String?) -> String {
+    /// A line as it is said where the bot has one word for all commands.
+    static func said(_ command: String, _ umbrella: String?) -> String {
         guard let umbrella, command.hasPrefix("/") else { return command }
         return "/\(umbrella) \(command.dropFirst())"
     }

@@ -6,7 +6,7 @@ import JSONText
 package struct SlackRenderer: ReplyRenderer {
     private let umbrella: String?
 
-    /// - Parameter umbrella: the word that suggestions are said with: `/pm undo`.
+    /// - Parameter umbrella: the word that commands are said with: `/pm undo`.
     package init(umbrella: String? = nil) { self.umbrella = umbrella }
     package var contentType: String { "application/json; charset=utf-8" }
 
@@ -43,7 +43,7 @@ package struct SlackRenderer: ReplyRenderer {
     private func text(_ reply: Reply) -> String {
         AnswerLayout.lines(reply, buttons: true, umbrella: umbrella).map { line in
             switch line {
-            case .line(let text): SlackText.mrkdwn(text)
+            case .line(let text): SlackText.mrkdwn(text, umbrella: umbrella)
             case .code(let code): "```\n" + SlackText.escaped(code).replacing("```", with: "'''") + "\n```"
             }
         }.joined(separator: "\n")

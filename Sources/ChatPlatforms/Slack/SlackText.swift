@@ -95,14 +95,16 @@ enum SlackText {
         text.utf8.contains(byte) ? text.replacing(old, with: new) : text
     }
 
-    /// Rich text as mrkdwn.
-    static func mrkdwn(_ text: RichText) -> String {
+    /// Rich text as mrkdwn; commands are said with the umbrella word.
+    static func mrkdwn(_ text: RichText, umbrella: String? = nil) -> String {
         var line = ""
         for span in text.spans {
             switch span {
             case .plain(let text): line += escaped(text)
             case .strong(let text): line += "*" + replaced(escaped(text), 0x2A, "*", "\u{2217}") + "*"
-            case .code(let text): line += "`" + replaced(escaped(text), 0x60, "`", "'") + "`"
+            case .line(let text):
+                line += "`" + replaced(escaped(AnswerLayout.said(text, umbrella)), 0x60, "`", "'") + "`"
+            case .slash: line += AnswerLayout.said("/", umbrella)
             case .mention(let mention):
                 line +=
                     mention.identities.first { $0.platform == "slack" }.map { "<@\($0.user)>" }

@@ -39,7 +39,8 @@ package struct TerminalRenderer: ReplyRenderer {
                     text.replacing(pair.0, with: "\u{1B}[\(pair.1)m\(pair.0)\u{1B}[0m")
                 }
             case .strong(let text): "\u{1B}[1m" + SafeText.visible(text) + "\u{1B}[0m"
-            case .code(let text): "\u{1B}[36m" + SafeText.visible(text) + "\u{1B}[0m"
+            case .line(let text): "\u{1B}[36m" + SafeText.visible(text) + "\u{1B}[0m"
+            case .slash: "/"
             case .mention(let mention): "\u{1B}[35m@" + SafeText.visible(mention.handle) + "\u{1B}[0m"
             }
         }.joined()

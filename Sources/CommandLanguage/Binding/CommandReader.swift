@@ -149,7 +149,7 @@ package struct CommandReader: Sendable {
             return try bind(bare, words)
         }
         let needs =
-            verb.arguments.first(where: \.isRequired).map { UsageText.accepted($0.type, $0.choices) } ?? "other words"
+            verb.arguments.first(where: \.isRequired).map { $0.type.accepted($0.choices) } ?? "other words"
         throw UsageProblem(
             .verbOrText(command: command.word, verb: verb.verb, bare: bare.verb, needs: needs), line: problem.line,
             marked: words[0].text)

@@ -198,7 +198,7 @@ package struct FilterReader {
                     word: text,
                     expected: near.isEmpty
                         ? "fields are \(shown.joined(separator: ", "))"
-                        : "did you mean \(UsageText.list(near))"),
+                        : "did you mean \(near.alternatives)"),
                 marked: text)
         }
         if FilterReader.dayFields.contains(field) { return try days(field, comparison, String(rest)) }
@@ -237,7 +237,7 @@ package struct FilterReader {
             .badFilter(
                 word: word.text,
                 expected: near.isEmpty
-                    ? "one of \(values.sorted().joined(separator: ", "))" : "did you mean \(UsageText.list(near))"),
+                    ? "one of \(values.sorted().joined(separator: ", "))" : "did you mean \(near.alternatives)"),
             marked: word.text)
     }
 

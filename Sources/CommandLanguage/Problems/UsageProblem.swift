@@ -2,7 +2,7 @@
 
 package import Quantities
 
-/// A message that could not be understood. The sentences for it are in ``UsageText``.
+/// A message that could not be understood. The conversation has the sentences for it.
 package struct UsageProblem: Error, Hashable, Sendable {
     package enum Fact: Hashable, Sendable {
         case unknownCommand(word: String, nearest: [String])
@@ -18,7 +18,10 @@ package struct UsageProblem: Error, Hashable, Sendable {
         case nearMissKey(word: String, key: String)
         case repeatedKey(key: String)
         case unknownProject(word: String, nearest: [String])
-        case keyNotHere(key: String, why: String)
+        /// A key that this command does nothing with.
+        case keyNotHere(key: String, command: String)
+        /// What is past cannot be changed.
+        case pastOfWrite
         case badFilter(word: String, expected: String)
         case unknownPerson(name: String, nearest: String)
         case ambiguousPerson(name: String, handles: [String])
@@ -45,7 +48,7 @@ package struct UsageLine: Hashable, Sendable {
     package var text: String
     package var example: String?
     /// The words that arguments accept, of those that accept only some.
-    var choices: [String: [String]]
+    package var choices: [String: [String]]
 
     package init(command: CommandDeclaration, verb: VerbDeclaration) {
         var parts = ["/" + command.word]

@@ -16,14 +16,14 @@ extension BoundCommand {
 extension CommandResult {
     static func usage(_ problem: UsageProblem, today: CalendarDate) -> CommandResult {
         let lines = UsageText.lines(problem, today: today)
-        var reply = Reply(RichText(lines[0]))
-        for line in lines.dropFirst() { reply.add(RichText(line)) }
+        var reply = Reply(lines[0])
+        for line in lines.dropFirst() { reply.add(line) }
         return CommandResult(outcome: .usage, reply: reply, isPrivate: true, code: "usage")
     }
 
     static func refused(_ refusal: Refusal, _ command: String?) -> CommandResult {
         CommandResult(
-            outcome: .refused, command: command, reply: Reply(RichText(RefusalText.sentence(refusal))), isPrivate: true,
+            outcome: .refused, command: command, reply: Reply(RefusalText.sentence(refusal)), isPrivate: true,
             code: RefusalText.code(refusal))
     }
 

@@ -54,25 +54,16 @@ extension MessageDecider {
 
     /// Refuses a reserved key that the handler would ignore.
     private func refuseKeys(of bound: BoundCommand, for handler: Handler) throws(UsageProblem) {
-        func refuse(_ key: String, _ why: String) throws(UsageProblem) {
+        func refuse(_ fact: UsageProblem.Fact) throws(UsageProblem) {
             throw UsageProblem(
-                .keyNotHere(key: key, why: why), line: bound.line,
-                usage: UsageLine(command: bound.command, verb: bound.verb))
+                fact, line: bound.line, usage: UsageLine(command: bound.command, verb: bound.verb))
         }
-        if handler.writes, bound.flags.at != nil {
-            try refuse("at", "is for reads; what is past cannot be changed")
-        }
-        let said = [
-            ReadKey.since: bound.flags.since != nil, .sort: bound.flags.sort != nil, .top: bound.flags.top != nil,
-        ]
+        if handler.writes, bound.flags.at != nil { try refuse(.pastOfWrite) }
+        let flags = bound.flags
+        let said: [ReadKey: Bool] = [.since: flags.since != nil, .sort: flags.sort != nil, .top: flags.top != nil]
         for key in ReadKey.allCases where said[key] == true && !handler.keys.contains(key) {
-            let isOfChanges = key == .since && !handler.writes
-            let name = bound.verb.isBare ? bound.command.word : bound.name
             try refuse(
-                key.rawValue,
-                isOfChanges
-                    ? "says nothing to /\(name); /changes shows what changed since a day"
-                    : "is for lists, not for /\(name)")
+                .keyNotHere(key: key.rawValue, command: bound.verb.isBare ? bound.command.word : bound.name))
         }
     }
 

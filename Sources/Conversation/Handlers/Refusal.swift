@@ -38,18 +38,19 @@ package enum Refusal: Error, Hashable, Sendable {
     case nothingMore
     case teamNotKnown
     case datesReversed(CalendarDate, CalendarDate)
-    case batchStopped(line: Int, reason: String)
-    case other(code: String, text: String)
+    case batchStopped(line: Int, reason: RichText)
+    case other(code: String, text: RichText)
 }
 
 /// The one place that turns refusals into sentences.
 package enum RefusalText {
     /// One sentence: the reason, and what would be allowed.
-    package static func sentence(_ refusal: Refusal) -> String {
+    package static func sentence(_ refusal: Refusal) -> RichText {
         switch refusal {
         case .notFound(let id, let newest):
             return "There is no \(id)"
-                + (newest > 0 ? "; the newest is \(ItemID(id.prefix, newest))." : ": none of these was logged yet.")
+                + (newest > 0
+                    ? "; the newest is \(ItemID(id.prefix, newest))." as RichText : ": none of these was logged yet.")
         case .wrongKind(let id, let expected): return "\(id) is no \(expected)."
         case .forbidden(let needs, let project, let has):
             let place = project.map { " in \($0)" } ?? ""
@@ -60,7 +61,7 @@ package enum RefusalText {
         case .alreadySo(let id, let what): return "\(id) is already \(what)."
         case .isWithdrawn(let id): return "\(id) was withdrawn; /redo may bring it back, or /reopen \(id)."
         case .loop(let ids):
-            return "That would make a loop: " + ids.map(\.description).joined(separator: " → ") + "."
+            return "That would make a loop: \(ids.map(\.description).joined(separator: " → "))."
         case .keyTaken(let key, let name): return "\(key) is taken by \(name). Choose another key."
         case .badKey(let text):
             return
@@ -71,29 +72,31 @@ package enum RefusalText {
         case .nothingToUndo: return "You wrote nothing in the last 24 hours that could be undone."
         case .nothingToRedo: return "There is nothing to do again: a newer change clears what could be."
         case .undoBlocked(let thing, let by, let who):
-            let later = by.map { " by /\($0)" } ?? ""
-            let person = who.map { " of @\($0)" } ?? ""
+            let later: RichText = by.map { " by /\($0)" } ?? ""
+            let person: RichText = who.map { " of @\($0)" } ?? ""
             return "\(thing) was changed since\(later)\(person); undo that first."
         case .undoOfOthers(let who): return "That was @\(who)'s; undoing it needs the role manager."
         case .notUndoable(let id): return "No change to \(id) in the last 24 hours can be undone."
         case .notUndoableCommand(let name, let opposite):
             return "Your last change was /\(name), which /undo does not take back: "
-                + (opposite.map { "\($0) does." } ?? "say the opposite.") + " /undo ID takes back a record's."
+                + (opposite.map { "\(RichText.said($0)) does." } ?? "say the opposite.")
+                + " /undo ID takes back a record's."
         case .lastAdmin: return "The last admin stays admin: make somebody else admin first."
         case .noSuchField(let name, let kind, let fields):
-            return "A \(kind) has no \"\(name)\". It has " + fields.joined(separator: ", ") + "."
+            return "A \(kind) has no \"\(name)\". It has \(fields.joined(separator: ", "))."
         case .badField(let name, let expected): return "\(name): expected \(expected)."
         case .noLink(let one, let other): return "\(one) and \(other) are not linked."
         case .noProposal(let number, let open):
             let waiting =
                 open.isEmpty
                 ? "Nothing waits for your answer." : "Open: \(open.map { "ASK-\($0)" }.joined(separator: ", "))."
-            return (number == 0 ? (open.isEmpty ? "" : "Which one? ") : "There is no ASK-\(number). ") + waiting
+            return (number == 0 ? (open.isEmpty ? "" : "Which one? ") : "There is no ASK-\(number). ")
+                + RichText(waiting)
         case .proposalSettled(let number, let state): return "ASK-\(number) was \(state) before."
         case .proposalExpired(let number): return "ASK-\(number) has expired: say the command again."
         case .unknownWebhook(let name, let known):
             return "The configuration names no webhook \"\(name)\""
-                + (known.isEmpty ? "." : ": it has " + known.joined(separator: ", ") + ".")
+                + (known.isEmpty ? "." : ": it has \(known.joined(separator: ", ")).")
         case .wordTaken(let word): return "\"\(word)\" is a command word and cannot be given another meaning."
         case .needsYes(let what): return "\(what) Say it again with --yes."
         case .nothingMore: return "There is nothing more to show."

@@ -21,7 +21,11 @@ package struct RichText: Hashable, Sendable {
     package enum Span: Hashable, Sendable {
         case plain(String)
         case strong(String)
-        case code(String)
+        /// A whole line to say, set apart.
+        case line(String)
+        /// The slash that begins a command within a sentence. Where the platform has slash commands of its own, the bot's
+        /// word stands after it: `/pm undo`.
+        case slash
         case mention(Mention)
     }
     package var spans: [Span]
@@ -36,7 +40,8 @@ package struct RichText: Hashable, Sendable {
     package var plain: String {
         spans.reduce(into: "") { plain, span in
             switch span {
-            case .plain(let text), .strong(let text), .code(let text): plain += text
+            case .plain(let text), .strong(let text), .line(let text): plain += text
+            case .slash: plain += "/"
             case .mention(let mention): plain += "@" + mention.handle
             }
         }
@@ -45,29 +50,70 @@ package struct RichText: Hashable, Sendable {
     package var isEmpty: Bool { spans.allSatisfy { if case .plain(let text) = $0 { text.isEmpty } else { false } } }
 
     package static func strong(_ text: String) -> RichText { RichText([.strong(text)]) }
-    package static func code(_ text: String) -> RichText { RichText([.code(text)]) }
+    /// A line to say, set apart: `/risk Vendor slips p4`.
+    package static func line(_ text: String) -> RichText { RichText([.line(text)]) }
+    /// A line to say, within a sentence.
+    package static func said(_ text: String) -> RichText {
+        text.utf8.first == UInt8(ascii: "/") ? RichText([.slash, .plain(String(text.dropFirst()))]) : RichText(text)
+    }
 }
 
 extension RichText: ExpressibleByStringInterpolation {
+    /// What stands in the source is ours, and a slash in it that begins a word begins a command; what is put in may be
+    /// anybody's words, and is text.
     package struct StringInterpolation: StringInterpolationProtocol {
         var spans: [Span] = []
         package init(literalCapacity: Int, interpolationCount: Int) {}
-        /// Plain text joins the plain text before it: a renderer escapes it once.
+
         package mutating func appendLiteral(_ literal: String) {
-            guard !literal.isEmpty else { return }
-            guard case .plain(var before)? = spans.last else { return spans.append(.plain(literal)) }
+            var rest = literal[...]
+            while let slash = rest.utf8.firstIndex(of: UInt8(ascii: "/")) {
+                let after = rest.utf8.index(after: slash)
+                appendText(String(rest[..<slash]))
+                if isOpen, after == rest.endIndex || rest.utf8[after] | 0x20 &- 0x61 < 26 {
+                    spans.append(.slash)
+                } else {
+                    appendText("/")
+                }
+                rest = rest[after...]
+            }
+            appendText(String(rest))
+        }
+        package mutating func appendInterpolation(_ text: String) { appendText(text) }
+        package mutating func appendInterpolation(_ number: Int) { appendText(String(number)) }
+        package mutating func appendInterpolation(_ id: ItemID) { appendText(id.description) }
+        package mutating func appendInterpolation(_ key: ProjectKey) { appendText(key.text) }
+        package mutating func appendInterpolation(_ mention: Mention) { spans.append(.mention(mention)) }
+        /// Plain text joins plain text here too: what is cut in pieces reads as if it were not.
+        package mutating func appendInterpolation(_ text: RichText) {
+            for span in text.spans {
+                if case .plain(let text) = span { appendText(text) } else { spans.append(span) }
+            }
+        }
+
+        /// Plain text joins the plain text before it: a renderer escapes it once.
+        private mutating func appendText(_ text: String) {
+            guard !text.isEmpty else { return }
+            guard case .plain(var before)? = spans.last else { return spans.append(.plain(text)) }
             spans.removeLast()
-            before += literal
+            before += text
             spans.append(.plain(before))
         }
-        package mutating func appendInterpolation(_ text: String) { appendLiteral(text) }
-        package mutating func appendInterpolation(_ number: Int) { appendLiteral(String(number)) }
-        package mutating func appendInterpolation(_ id: ItemID) { appendLiteral(id.description) }
-        package mutating func appendInterpolation(_ key: ProjectKey) { appendLiteral(key.text) }
-        package mutating func appendInterpolation(_ mention: Mention) { spans.append(.mention(mention)) }
-        package mutating func appendInterpolation(_ text: RichText) { spans += text.spans }
+
+        /// Whether a word may begin here.
+        private var isOpen: Bool {
+            switch spans.last {
+            case nil: true
+            case .plain(let text): text.utf8.last.map { " (\"\n".utf8.contains($0) } ?? true
+            default: false
+            }
+        }
     }
-    package init(stringLiteral value: String) { self.init(value) }
+    package init(stringLiteral value: String) {
+        var text = StringInterpolation(literalCapacity: 0, interpolationCount: 0)
+        text.appendLiteral(value)
+        spans = text.spans
+    }
     package init(stringInterpolation: StringInterpolation) { spans = stringInterpolation.spans }
 }
 

@@ -33,6 +33,8 @@ package struct AliasDefined: ProgramEvent, Hashable {
     }
 
     package func apply(to workspace: inout Workspace, _ stamp: Stamp) {
-        workspace.aliases[.init(person: person, word: word)] = expansion
+        let key = Workspace.AliasKey(person: person, word: word)
+        workspace.remember(.alias(key, workspace.aliases[key]), stamp)
+        workspace.aliases[key] = expansion
     }
 }

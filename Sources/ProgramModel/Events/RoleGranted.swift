@@ -35,6 +35,7 @@ package struct RoleGranted: ProgramEvent, Hashable {
 
     package func apply(to workspace: inout Workspace, _ stamp: Stamp) {
         guard var person = workspace.people[person] else { return }
+        workspace.remember(.standing(person.id, person.standing), stamp)
         if let project {
             person.projectRoles.removeAll { $0.project == project }
             if let role { person.projectRoles.append(.init(project: project, role: role)) }

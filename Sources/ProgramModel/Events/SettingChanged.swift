@@ -29,6 +29,7 @@ package struct SettingChanged: ProgramEvent, Hashable {
     }
 
     package func apply(to workspace: inout Workspace, _ stamp: Stamp) {
+        workspace.remember(.setting(name, workspace.settings[name]), stamp)
         workspace.settings[name] = value
     }
 }

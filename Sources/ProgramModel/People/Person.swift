@@ -83,6 +83,22 @@ package struct Person: Hashable, Sendable {
         self.name = name
     }
 
+    /// What others or the person themselves may set.
+    package struct Standing: Hashable, Sendable {
+        package var role: Role?
+        package var projectRoles: [ProjectRole]
+        package var zone: String?
+        package init(role: Role?, projectRoles: [ProjectRole], zone: String?) {
+            self.role = role
+            self.projectRoles = projectRoles
+            self.zone = zone
+        }
+    }
+    package var standing: Standing {
+        get { Standing(role: role, projectRoles: projectRoles, zone: zone) }
+        set { (role, projectRoles, zone) = (newValue.role, newValue.projectRoles, newValue.zone) }
+    }
+
     package struct ProjectRole: Hashable, Sendable {
         package var project: ProjectKey
         package var role: Role

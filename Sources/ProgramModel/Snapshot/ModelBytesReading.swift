@@ -110,16 +110,19 @@ extension ByteReader {
     mutating func personRecord() throws(SnapshotDamaged) -> Person {
         var person = Person(id: try person(), handle: try string(), name: try string())
         person.identities = try list { reader throws(SnapshotDamaged) in try reader.identity() }
-        person.role = try optional { reader throws(SnapshotDamaged) in try reader.word(Role.self) }
-        person.projectRoles = try list { reader throws(SnapshotDamaged) in
-            Person.ProjectRole(project: try reader.key(), role: try reader.word(Role.self))
-        }
+        person.standing = try standing()
         person.placeholder = try optional { reader throws(SnapshotDamaged) in
             Person.Placeholder(platform: try reader.string(), team: try reader.string())
         }
-        person.zone = try optional { reader throws(SnapshotDamaged) in try reader.string() }
         person.joinedTo = try optional { reader throws(SnapshotDamaged) in try reader.person() }
         return person
+    }
+    mutating func standing() throws(SnapshotDamaged) -> Person.Standing {
+        Person.Standing(
+            role: try optional { reader throws(SnapshotDamaged) in try reader.word(Role.self) },
+            projectRoles: try list { reader throws(SnapshotDamaged) in
+                Person.ProjectRole(project: try reader.key(), role: try reader.word(Role.self))
+            }, zone: try optional { reader throws(SnapshotDamaged) in try reader.string() })
     }
     mutating func channel() throws(SnapshotDamaged) -> ChannelAddress {
         ChannelAddress(platform: try string(), team: try string(), channel: try string())
@@ -157,6 +160,15 @@ extension ByteReader {
                 kept = .channel(
                     try reader.channel(), try reader.optional { reader throws(SnapshotDamaged) in try reader.binding() }
                 )
+            case 4:
+                let person = try reader.optional { reader throws(SnapshotDamaged) in try reader.person() }
+                kept = .alias(
+                    Workspace.AliasKey(person: person, word: try reader.string()),
+                    try reader.optional { reader throws(SnapshotDamaged) in try reader.string() })
+            case 5:
+                kept = .setting(
+                    try reader.string(), try reader.optional { reader throws(SnapshotDamaged) in try reader.string() })
+            case 6: kept = .standing(try reader.person(), try reader.standing())
             default: throw SnapshotDamaged()
             }
             return .init(kept: kept, left: try reader.optional { reader throws(SnapshotDamaged) in try reader.int() })

@@ -102,15 +102,18 @@ extension ByteWriter {
         string(person.handle)
         string(person.name)
         list(person.identities) { $0.identity($1) }
-        optional(person.role) { $0.string($1.rawValue) }
-        list(person.projectRoles) {
-            $0.key($1.project); $0.string($1.role.rawValue)
-        }
+        standing(person.standing)
         optional(person.placeholder) {
             $0.string($1.platform); $0.string($1.team)
         }
-        optional(person.zone) { $0.string($1) }
         optional(person.joinedTo) { $0.person($1) }
+    }
+    mutating func standing(_ standing: Person.Standing) {
+        optional(standing.role) { $0.string($1.rawValue) }
+        list(standing.projectRoles) {
+            $0.key($1.project); $0.string($1.role.rawValue)
+        }
+        optional(standing.zone) { $0.string($1) }
     }
     mutating func channel(_ channel: ChannelAddress) {
         string(channel.platform)
@@ -147,6 +150,13 @@ extension ByteWriter {
                 writer.int(2); writer.key(key); writer.optional(program) { $0.program($1) }
             case .channel(let channel, let binding):
                 writer.int(3); writer.channel(channel); writer.optional(binding) { $0.binding($1) }
+            case .alias(let key, let meaning):
+                writer.int(4); writer.optional(key.person) { $0.person($1) }; writer.string(key.word)
+                writer.optional(meaning) { $0.string($1) }
+            case .setting(let name, let value):
+                writer.int(5); writer.string(name); writer.optional(value) { $0.string($1) }
+            case .standing(let person, let standing):
+                writer.int(6); writer.person(person); writer.standing(standing)
             }
             writer.optional(change.left) { $0.int($1) }
         }

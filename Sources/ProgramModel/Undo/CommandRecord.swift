@@ -31,9 +31,30 @@ package struct CommandRecord: Hashable, Sendable {
             case project(ProjectKey, Project?)
             case program(ProjectKey, Program?)
             case channel(ChannelAddress, ChannelBinding?)
+            case alias(Workspace.AliasKey, String?)
+            case setting(String, String?)
+            case standing(PersonID, Person.Standing)
+
+            /// What it is of, without how that was.
+            var thing: Thing {
+                switch self {
+                case .item(let id, _): .item(id)
+                case .project(let key, _): .project(key)
+                case .program(let key, _): .program(key)
+                case .channel(let address, _): .channel(address)
+                case .alias(let key, _): .alias(key)
+                case .setting(let name, _): .setting(name)
+                case .standing(let person, _): .person(person)
+                }
+            }
+        }
+        enum Thing: Hashable {
+            case item(ItemID), project(ProjectKey), program(ProjectKey), channel(ChannelAddress)
+            case alias(Workspace.AliasKey), setting(String), person(PersonID)
         }
         package var kept: Kept
-        /// The command that the thing's stamp names now, unless somebody changes it later; nil when it is gone.
+        /// The command that the thing's stamp names now, unless somebody changes it later; nil when it is gone, and for what
+        /// has no stamp.
         package var left: Int?
 
         package init(kept: Kept, left: Int?) {
@@ -71,10 +92,26 @@ extension Workspace {
         for change in record.changes {
             if !record.isUndone, case .project(let key, nil) = change.kept, isUsed(key) { return (key.text, nil) }
             if !record.isUndone, case .program(let key, nil) = change.kept, isUsed(key) { return (key.text, nil) }
-            let (thing, stamp) = stamp(of: change.kept)
+            guard let (thing, stamp) = stamp(of: change.kept) else {
+                if let later = commands.newest(after: record, on: change.kept.thing) {
+                    return (name(of: change.kept.thing), later)
+                }
+                continue
+            }
             if stamp?.command != change.left { return (thing, stamp.flatMap { commands[$0.command] }) }
         }
         return nil
+    }
+
+    private func name(of thing: CommandRecord.Change.Thing) -> String {
+        switch thing {
+        case .item(let id): id.description
+        case .project(let key), .program(let key): key.text
+        case .channel(let address): address.channel
+        case .alias(let key): "/" + key.word
+        case .setting(let name): name
+        case .person(let person): "@" + (people[person]?.handle ?? "")
+        }
     }
 
     /// Whether records, rooms or projects depend on a project or program.
@@ -83,13 +120,17 @@ extension Workspace {
             || projects.values.contains { $0.program == key }
     }
 
-    private func stamp(of kept: CommandRecord.Change.Kept) -> (String, Stamp?) {
+    /// The thing's name and stamp; nil for what has no stamp.
+    private func stamp(of kept: CommandRecord.Change.Kept) -> (String, Stamp?)? {
+        let stamp: Stamp?
         switch kept {
-        case .item(let id, _): (id.description, items[id]?.changed)
-        case .project(let key, _): (key.text, projects[key]?.changed)
-        case .program(let key, _): (key.text, programs[key]?.changed)
-        case .channel(let address, _): (address.channel, channels[address]?.changed)
+        case .item(let id, _): stamp = items[id]?.changed
+        case .project(let key, _): stamp = projects[key]?.changed
+        case .program(let key, _): stamp = programs[key]?.changed
+        case .channel(let address, _): stamp = channels[address]?.changed
+        case .alias, .setting, .standing: return nil
         }
+        return (name(of: kept.thing), stamp)
     }
 
     /// Puts back what a command changed, and keeps what it had made so that a redo can put that back in turn.
@@ -117,6 +158,17 @@ extension Workspace {
             case .channel(let address, let before):
                 record.changes[index] = .init(kept: .channel(address, channels[address]), left: before?.changed.command)
                 channels[address] = before
+            case .alias(let key, let before):
+                record.changes[index].kept = .alias(key, aliases[key])
+                aliases[key] = before
+            case .setting(let name, let before):
+                record.changes[index].kept = .setting(name, settings[name])
+                settings[name] = before
+            case .standing(let person, let before):
+                guard var now = people[person] else { continue }
+                record.changes[index].kept = .standing(person, now.standing)
+                now.standing = before
+                put(now)
             }
         }
         record.undoneBy = undone ? stamp.person : nil
@@ -132,16 +184,9 @@ extension Workspace {
     /// Remembers a thing as it was before this command first touched it.
     mutating func remember(_ kept: CommandRecord.Change.Kept, _ stamp: Stamp) {
         commands.change(stamp.command) { record in
-            let isKnown = record.changes.contains { change in
-                switch (change.kept, kept) {
-                case (.item(let one, _), .item(let other, _)): one == other
-                case (.project(let one, _), .project(let other, _)): one == other
-                case (.program(let one, _), .program(let other, _)): one == other
-                case (.channel(let one, _), .channel(let other, _)): one == other
-                default: false
-                }
+            if !record.changes.contains(where: { $0.kept.thing == kept.thing }) {
+                record.changes.append(.init(kept: kept, left: stamp.command))
             }
-            if !isKnown { record.changes.append(.init(kept: kept, left: stamp.command)) }
         }
     }
 

@@ -14,7 +14,8 @@ package enum AdminMisses: ReadCommand {
         let misses = try log.misses(limit: request.flags.top ?? 20)
         guard !misses.isEmpty else { return Reply("Every word was understood so far.") }
         let lines = misses.map { miss in
-            Reply.Line(.bullet, "\(miss.count)× \(miss.command.isEmpty ? "" : "/\(miss.command) ")\(miss.word)")
+            Reply.Line(
+                .bullet, "\(miss.count)× \(miss.command.isEmpty ? "" : "/\(miss.command) " as RichText)\(miss.word)")
         }
         return Reply("Words nobody understood", blocks: [.list(lines)], suggestions: [.init("/alias")])
     }

@@ -29,7 +29,7 @@ package enum SetAlias: WriteCommand {
         }
         let person = isShared ? nil : view.person
         return Decision([AliasDefined(person: person, word: word, expansion: slashed)]) { _ in
-            Reply("/\(word) means \(slashed)\(isShared ? " for everybody" : " for you").")
+            Reply("/\(word) means \(.said(slashed))\(isShared ? " for everybody" : " for you").")
         }
     }
 
@@ -48,7 +48,8 @@ package enum RemoveAlias: WriteCommand {
         let word = SetAlias.bare(try request.need(text: "word"))
         let isMine = view.alias(word, of: view.person) != nil
         guard isMine || view.alias(word, of: nil) != nil else {
-            throw Refusal.badField("word", expected: "one of the words that /alias list shows")
+            throw Refusal.other(
+                code: "no-such-word", text: "\"\(word)\" is no word of yours. /alias list shows them.")
         }
         if !isMine { try view.require(.admin, in: nil) }
         return Decision([AliasDefined(person: isMine ? view.person : nil, word: word)]) { _ in
@@ -63,7 +64,8 @@ package enum ListAliases: ReadCommand {
 
     package static func answer(_ request: Request, _ view: ProgramView, _ log: any LogReader) throws -> Reply {
         let lines = view.aliases.map { alias in
-            Reply.Line(.bullet, "/\(alias.word) = \(alias.expansion)\(alias.person == nil ? " (everybody)" : "")")
+            Reply.Line(
+                .bullet, "/\(alias.word) = \(.said(alias.expansion))\(alias.person == nil ? " (everybody)" : "")")
         }
         return lines.isEmpty
             ? Reply("No words of your own yet: /alias oops undo")

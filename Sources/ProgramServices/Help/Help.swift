@@ -33,7 +33,7 @@ package enum Help: ReadCommand {
         }
         let role = view.role(in: project)
         let mine = view.openItems(ownedBy: view.person, limit: 20).first { $0.kind == "task" }
-        var lines: [(String, String)] = [
+        var lines: [(String, RichText)] = [
             ("/status \(project)", "how it stands, and why"), ("/today", "what you should do next"),
         ]
         if role >= .contributor {
@@ -56,7 +56,7 @@ package enum Help: ReadCommand {
         lines.append(("/help find WORDS", "find a command; /help risk shows one"))
         return Reply(
             "You can say, for example:",
-            blocks: [.list(lines.prefix(11).map { .init(.bullet, .code($0.0) + "  \($0.1)") })])
+            blocks: [.list(lines.prefix(11).map { .init(.bullet, .line($0.0) + "  \($0.1)") })])
     }
 
     private static func command(_ command: CommandDeclaration, _ view: ProgramView) -> Reply {
@@ -67,9 +67,9 @@ package enum Help: ReadCommand {
         let lines = own.prefix(9).map { verb -> Reply.Line in
             let example = verb.examples.first?.say ?? UsageLine(command: command, verb: verb).text
             let locked = (Role(rawValue: verb.role) ?? .viewer) > role ? " (\(verb.role))" : ""
-            return .init(.bullet, .code(fitted(example, command, view)) + "  \(verb.about)\(locked)")
+            return .init(.bullet, .line(fitted(example, command, view)) + "  \(verb.about)\(locked)")
         }
-        var reply = Reply(.strong("/\(command.word)") + " \(command.about)", blocks: [.list(lines)])
+        var reply = Reply(.line("/\(command.word)") + " \(command.about)", blocks: [.list(lines)])
         let rest = command.verbs.filter { verb in !own.prefix(9).contains { $0 === verb } }.map(\.verb)
         if !rest.isEmpty { reply.add("Also: \(rest.joined(separator: " "))") }
         return reply
@@ -77,8 +77,8 @@ package enum Help: ReadCommand {
 
     private static func verb(_ verb: VerbDeclaration, _ command: CommandDeclaration, _ view: ProgramView) -> Reply {
         let usage = UsageLine(command: command, verb: verb)
-        let lines = verb.examples.prefix(4).map { Reply.Line(.bullet, .code(fitted($0.say, command, view))) }
-        return Reply(.strong(usage.text), blocks: [.text("\(verb.about). Needs \(verb.role)."), .list(lines)])
+        let lines = verb.examples.prefix(4).map { Reply.Line(.bullet, .line(fitted($0.say, command, view))) }
+        return Reply(.line(usage.text), blocks: [.text("\(verb.about). Needs \(verb.role)."), .list(lines)])
     }
 
     /// The example with the person's own project and records in place of the sample's.
@@ -113,7 +113,7 @@ package enum Help: ReadCommand {
                 let score = wanted.reduce(0) { $0 + (strong.contains($1) ? 3 : weak.contains($1) ? 1 : 0) }
                 guard score > 0 else { continue }
                 let example = verb.examples.first?.say ?? UsageLine(command: command, verb: verb).text
-                scored.append((score, .init(.bullet, .code(fitted(example, command, view)) + "  \(verb.about)")))
+                scored.append((score, .init(.bullet, .line(fitted(example, command, view)) + "  \(verb.about)")))
             }
         }
         let best = scored.enumerated().sorted { ($1.element.score, $0.offset) < ($0.element.score, $1.offset) }.prefix(

@@ -15,9 +15,9 @@ package enum Can: ReadCommand {
         let role = view.role(in: view.channelProject)
         let place = view.channelProject.map { " on \($0)" } ?? ""
         return role >= needed
-            ? Reply("Yes: \(name) needs \(needed.rawValue), and you are \(role.rawValue)\(place).")
+            ? Reply("Yes: \(.said(name)) needs \(needed.rawValue), and you are \(role.rawValue)\(place).")
             : Reply(
-                "No: \(name) needs \(needed.rawValue), and you are \(role.rawValue)\(place). /whocan \(String(name.dropFirst()))"
+                "No: \(.said(name)) needs \(needed.rawValue), and you are \(role.rawValue)\(place). /whocan \(String(name.dropFirst()))"
             )
     }
 }
@@ -33,7 +33,7 @@ package enum WhoCan: ReadCommand {
         let names = people.prefix(12).map { "@\($0.handle)" }.joined(separator: ", ")
         let more = people.count > 12 ? " and \(people.count - 12) more" : ""
         return Reply(
-            "\(name) needs \(needed.rawValue)\(view.channelProject.map { " on \($0)" } ?? ""): \(people.isEmpty ? "nobody yet" : names + more)."
+            "\(.said(name)) needs \(needed.rawValue)\(view.channelProject.map { " on \($0)" } ?? ""): \(people.isEmpty ? "nobody yet" : names + more)."
         )
     }
 }

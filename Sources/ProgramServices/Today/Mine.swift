@@ -41,7 +41,7 @@ package enum Today: ReadCommand {
         let (tester, filter) = (ItemFilter(view: view), request.conditions)
         var count = 0
         var lines: [Reply.Line] = []
-        func add(_ item: Item, _ mark: Reply.Line.Mark, _ why: @autoclosure () -> String) {
+        func add(_ item: Item, _ mark: Reply.Line.Mark, _ why: @autoclosure () -> RichText) {
             count += 1
             if lines.count < request.flags.top ?? 10 {
                 lines.append(.init(mark, view.line(item, withProject: true) + " · \(why())"))
@@ -56,7 +56,7 @@ package enum Today: ReadCommand {
         for item in ranking.ranked(view.openItems(ownedBy: person)) where !askedIDs.contains(item.id) {
             guard tester.matches(item, filter) else { continue }
             guard let reason = ranking.reason(item) else { continue }
-            add(item, view.mark(item), reason)
+            add(item, view.mark(item), RichText(reason))
         }
         guard !lines.isEmpty else {
             return Reply(

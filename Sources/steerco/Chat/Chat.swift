@@ -43,7 +43,7 @@ struct Chat: WaitingCommand {
             let clock = PipeClock(fixed)
             var options = Bot.Options(
                 dataPath: try prepareStore(data, settings), now: fixed,
-                terminal: renderer(isTerminal: isatty(STDOUT_FILENO) != 0),
+                terminal: renderer(isTerminal: isatty(STDOUT_FILENO) != 0, umbrella: settings.policy.umbrella),
                 queue: InlineCommitQueue(), clock: { clock.now })
             options.servesMany = false
             if let replyTo {
@@ -83,13 +83,13 @@ struct Chat: WaitingCommand {
         return instant
     }
 
-    private func renderer(isTerminal: Bool) -> any ReplyRenderer {
+    private func renderer(isTerminal: Bool, umbrella: String) -> any ReplyRenderer {
         switch format {
         case .plain: TerminalRenderer(isColoured: false)
         case .ansi: TerminalRenderer(isColoured: true)
         case .json: JSONRenderer()
-        case .slack: SlackRenderer()
-        case .mattermost: MattermostRenderer(buttonKey: nil, publicURL: nil)
+        case .slack: SlackRenderer(umbrella: umbrella)
+        case .mattermost: MattermostRenderer(buttonKey: nil, publicURL: nil, umbrella: umbrella)
         case nil:
             TerminalRenderer(
                 isColoured: isTerminal && ProcessInfo.processInfo.environment["NO_COLOR", default: ""].isEmpty)
