@@ -117,7 +117,9 @@ package final class Catalogue: CommandCatalogue {
         var topics: [String: [String]] = [:]
         for name in words {
             guard let command = command(name) else { continue }
-            let texts = [command.about] + command.verbs.flatMap { [$0.verb] + $0.aliases + [$0.about] }
+            // What every kind understands says nothing of this one.
+            let verbs = command.verbs.filter { command.kind == nil || !$0.handler.hasPrefix("item.") }
+            let texts = [command.about] + verbs.flatMap { [$0.verb] + $0.aliases + [$0.about] }
             for topic in Set(texts.joined(separator: " ").lowercased().split { !$0.isLetter }) {
                 topics[String(topic), default: []].append(name)
             }

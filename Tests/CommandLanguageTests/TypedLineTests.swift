@@ -12,7 +12,8 @@ enum Reading {
     static let today = CalendarDate(iso: "2026-11-23") ?? CalendarDate(dayNumber: 0)
     static let catalogue = try? Catalogue.load(directory: nil)
     static let context = ReadingContext(
-        today: today, isKey: { ["NET", "CRM", "CORE"].contains($0.text) }, keys: { ["CORE", "CRM", "NET"] })
+        today: today, isKey: { ["NET", "CRM", "CORE"].contains($0.text) }, keys: { ["CORE", "CRM", "NET"] },
+        kinds: { ["task", "risk", "milestone", "blocker", "decision", "action"] })
 
     static func split(_ message: MessageText) -> [CommandWords] {
         CommandSplitter.split(
@@ -312,6 +313,10 @@ struct TypedLines {
         ("/program CORE", "program.list filter='core'"), ("/person @bo", "person.show person=@bo"),
         ("/person list role:admin", "person.list filter=role:admin"),
         ("/people", "person.list filter"),
+        ("show me the overdue tasks", "list.list filter=(due<2026-11-23 and kind:task)"),
+        ("show my open risks", "list.list filter=(state:open and kind:risk and owner:@me)"), ("hello", "help.show"),
+        ("/show R-1", "show.show item=R-1"),
+        ("list risks", "list.list filter=kind:risk"),
         // Decisions, actions, registers
         ("/decision Use vendor X because cheaper by @kim", "decision.add because=cheaper by=@kim title='Use vendor X'"),
         ("/decision supersede DEC-1 with DEC-2", "decision.supersede item=DEC-1 with=DEC-2"),

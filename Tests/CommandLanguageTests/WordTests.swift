@@ -33,6 +33,9 @@ struct Words {
         ("/risk a\n```\n/task b\n```", ["risk a\n```\n/task b\n```"]),
         ("/risk path /etc/passwd", ["risk path /etc/passwd"]),
         ("!risk a\n!task b", ["risk a", "task b"]), ("@steerco risk a", ["risk a"]),
+        ("hey @steerco risk a", ["risk a"]), ("Hi, @steerco, please risk a", ["risk a"]),
+        ("hey risk a", ["hey risk a"]),
+        ("@steerco please", ["please"]),
         ("/batch task a; /task b", ["batch task a; /task b"]), ("/pm\nrisk a", ["risk a"]), ("", []), ("   \n ", []),
     ]
 

@@ -22,7 +22,8 @@ package struct CommandReader: Sendable {
         while let last = word.last, "?!.,:".contains(last), word.count > 1 { word.removeLast() }
         guard let declaration = first.isText ? nil : catalogue.command(word) else {
             throw UsageProblem(
-                .unknownCommand(word: first.text, nearest: nearest(word)), line: line, marked: first.text)
+                .unknownCommand(word: first.text, nearest: nearest(word, before: command.words.dropFirst())),
+                line: line, marked: first.text)
         }
         let rest = Array(command.words.dropFirst())
         // `/tasks overdue` is a list, whatever `/task overdue` may be.
@@ -37,8 +38,9 @@ package struct CommandReader: Sendable {
         return try verb(of: declaration, rest, line: line, context: context)
     }
 
-    /// The three commands nearest to a word, by letters and by what they are about.
-    func nearest(_ word: String) -> [String] {
+    /// The three commands nearest to a word, by letters and by what they are about: else by what the words after it are
+    /// about, as in `what's late`.
+    func nearest(_ word: String, before others: ArraySlice<Word>) -> [String] {
         let aliases = catalogue.aliases
         var byLetters: [String] = []
         for found in Nearest.candidates(word, of: catalogue.words + aliases.keys.sorted()) {
@@ -46,9 +48,20 @@ package struct CommandReader: Sendable {
             if !byLetters.contains(command) { byLetters.append(command) }
         }
         guard byLetters.count < 3, word.count >= 3 else { return byLetters }
-        let byMeaning = catalogue.commands(about: word).filter { !byLetters.contains($0) }
+        var byMeaning = catalogue.commands(about: word).filter { !byLetters.contains($0) }
+        for other in others.prefix(4) where byMeaning.isEmpty && !other.isText {
+            guard other.text.utf8.count >= 4, !CommandReader.commonWords.contains(other.text.lowercased()) else {
+                continue
+            }
+            byMeaning = catalogue.commands(about: other.text.lowercased()).filter { !byLetters.contains($0) }
+        }
         return Array((byLetters + byMeaning).prefix(3))
     }
+
+    /// Words that most descriptions hold, and that say nothing of what is meant.
+    private static let commonWords: Set<String> = [
+        "what", "that", "when", "with", "this", "about", "your", "everything",
+    ]
 
     func verb(
         of command: CommandDeclaration, _ words: [Word], line: String, context: ReadingContext
@@ -65,6 +78,7 @@ package struct CommandReader: Sendable {
             }
             return try bind(bare, [])
         }
+        if command.word == "show", let list = try listInstead(words, line: line, context: context) { return list }
         let rest = Array(words.dropFirst())
         let word = first.text.lowercased()
         if !first.isText, first.token == nil {
@@ -115,6 +129,25 @@ package struct CommandReader: Sendable {
             return try sentence(id, words, line: line, context: context) ?? bound
         }
         return bound
+    }
+
+    /// `show me the overdue tasks`: a list, where a kind of record is named instead of one record.
+    private func listInstead(
+        _ words: [Word], line: String, context: ReadingContext
+    ) throws(UsageProblem) -> BoundCommand? {
+        let asked = words.drop { !$0.isText && ["me", "us", "the", "all", "my"].contains($0.text.lowercased()) }
+        guard let command = catalogue.command("list"), let list = command.bareVerb,
+            ItemID(asked.first?.text ?? "") == nil
+        else { return nil }
+        let kinds = context.kinds()
+        let namesKind = asked.contains { word in
+            let text = word.text.lowercased()
+            return !word.isText && (kinds.contains(text) || text.last == "s" && kinds.contains(String(text.dropLast())))
+        }
+        guard namesKind else { return nil }
+        let isMine = words.contains { $0.text.lowercased() == "my" }
+        return try Binder.bind(
+            Array(asked) + (isMine ? [Word("mine")] : []), to: list, of: command, line: line, context: context)
     }
 
     func unknownVerb(_ command: CommandDeclaration, _ word: String, line: String) -> UsageProblem {

@@ -104,11 +104,26 @@ package enum CommandSplitter {
         }
     }
 
+    private static let courtesies: Set<String> = ["hey", "hi", "hello", "ok", "okay", "please", "pls"]
+
+    /// A word that people put before what they ask for.
+    private static func isCourtesy(_ word: Word) -> Bool {
+        guard !word.isText, word.token == nil, (2...7).contains(word.text.utf8.count) else { return false }
+        return courtesies.contains(word.text.lowercased().filter(\.isLetter))
+    }
+
     private static func entrance(_ group: ArraySlice<Word>, umbrella: String, botNames: Set<String>) -> CommandWords? {
         var words = group
         var isPrefixed = false
         while let first = words.first {
-            guard let word = prefixed(first, umbrella: umbrella, botNames: botNames) else { break }
+            guard let word = prefixed(first, umbrella: umbrella, botNames: botNames) else {
+                // `hey @steerco risk …`, `@steerco please risk …`.
+                guard isCourtesy(first), let next = words.dropFirst().first,
+                    isPrefixed || prefixed(next, umbrella: umbrella, botNames: botNames) == ""
+                else { break }
+                words.removeFirst()
+                continue
+            }
             isPrefixed = true
             if word.isEmpty {
                 words.removeFirst()
