@@ -46,7 +46,9 @@ package enum Help: ReadCommand {
             } else {
                 lines.append(("/task Order the racks 3d @me due:fri", "add a task"))
             }
-            lines.append(("/assign T-1 @bo due:fri", "give it to somebody"))
+            let task = mine ?? view.items(.open, of: .records(project, kind: "task"), limit: 1).first
+            let other = view.people.first { $0.id != view.person }?.handle ?? "who"
+            if let task { lines.append(("/assign \(task.id) @\(other) due:fri", "give it to somebody")) }
             lines.append(("/undo", "take your last change back"))
         }
         if role >= .manager { lines.append(("/status set amber because …", "declare the colour")) }

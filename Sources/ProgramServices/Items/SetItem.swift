@@ -14,8 +14,17 @@ package enum SetItem: WriteCommand {
         guard let kind = view.kinds[item.kind] else { throw MissingKind(command: item.kind) }
         var event = ItemChanged(id: item.id, fields: FieldTable(), cleared: [])
         var said: [RichText] = []
-        for (name, text) in try pairs(request.text("values") ?? "") {
-            try set(name, text, of: item, kind, &event, &said, request, view)
+        guard let values = request.text("values"), !values.isEmpty else {
+            let names = names(of: kind).joined(separator: ", ")
+            throw Refusal.other(
+                code: "missing", text: "What of \(item.id)? \(names): such as /set \(item.id) due:fri.")
+        }
+        for (name, text) in try pairs(values) {
+            do {
+                try set(name, text, of: item, kind, &event, &said, view)
+            } catch let problem as UnreadValue {
+                throw problem.usage(text, request)
+            }
         }
         if event.due != nil || event.cleared.contains("due") { try view.requireDates(of: item) }
         guard !said.isEmpty else {
@@ -33,6 +42,10 @@ package enum SetItem: WriteCommand {
             }
             return reply
         }
+    }
+
+    private static func names(of kind: KindDeclaration) -> [String] {
+        ["title", "due", "tags", "project"] + kind.fields.map(\.name)
     }
 
     /// `name:value` words; a value goes on until the next name.
@@ -55,8 +68,8 @@ package enum SetItem: WriteCommand {
 
     private static func set(
         _ name: String, _ text: String, of item: Item, _ kind: KindDeclaration, _ event: inout ItemChanged,
-        _ said: inout [RichText], _ request: Request, _ view: ProgramView
-    ) throws(Refusal) {
+        _ said: inout [RichText], _ view: ProgramView
+    ) throws {
         let isCleared = text.isEmpty || text == "none" || text == "-"
         let short = ["p": "probability", "i": "impact", "est": "estimate", "tag": "tags"]
         let name = short[name] ?? name
@@ -74,7 +87,7 @@ package enum SetItem: WriteCommand {
             guard
                 case .date(let date)? = DateReader.read(text.split(separator: " ").map(String.init), today: view.today)
             else {
-                throw .badField("due", expected: "a day, such as fri or 2026-12-24")
+                throw UnreadValue(name: name, type: .date)
             }
             event.due = date
             said.append("due \(view.short(date))")
@@ -83,16 +96,23 @@ package enum SetItem: WriteCommand {
             said.append("tags \(text)")
         case "project":
             guard let key = ProjectKey(text), view.project(key) != nil else {
-                throw .badField("project", expected: "a project key")
+                throw UnreadValue(name: name, type: .project)
             }
             try view.require(item.kind == "milestone" ? .manager : .contributor, in: key)
             try view.requireDates(of: item)
             event.project = key
             said.append("project \(key)")
+        case "owner", "assignee", "who":
+            throw Refusal.other(code: "other-verb", text: "Who owns it is said with /assign \(item.id) @who.")
+        case "state", "status":
+            throw Refusal.other(
+                code: "other-verb",
+                text:
+                    "Its state moves by verbs: /\(item.kind) close \(item.id), or another that /help \(item.kind) shows."
+            )
         default:
             guard let field = kind.field(name) else {
-                let names = ["title", "due", "tags", "project"] + kind.fields.map(\.name)
-                throw .noSuchField(name, kind: kind.kind, fields: names)
+                throw Refusal.noSuchField(name, kind: kind.kind, fields: names(of: kind))
             }
             if isCleared {
                 event.cleared.append(name)
@@ -105,9 +125,9 @@ package enum SetItem: WriteCommand {
         }
     }
 
-    private static func value(_ text: String, _ field: KindDeclaration.Field, _ view: ProgramView) throws(Refusal)
-        -> FieldValue
-    {
+    private static func value(
+        _ text: String, _ field: KindDeclaration.Field, _ view: ProgramView
+    ) throws(UnreadValue) -> FieldValue {
         let words = text.split(separator: " ").map(String.init)
         switch field.kind {
         case .text: return .text(text)
@@ -123,12 +143,26 @@ package enum SetItem: WriteCommand {
         case .person:
             let handle = text.first == "@" ? String(text.dropFirst()) : text
             if let person = view.person(handle: handle) { return .person(person.id) }
-            throw .badField(field.name, expected: "somebody known, such as @ana")
         case .id: if let id = ItemID(text, dashless: true), view.item(id) != nil { return .item(id) }
         case .choice:
             if field.choices.contains(text.lowercased()) { return .text(text.lowercased()) }
-            throw .badField(field.name, expected: "one of " + field.choices.joined(separator: ", "))
         }
-        throw .badField(field.name, expected: "a \(field.kind.rawValue)")
+        throw UnreadValue(
+            name: field.name, type: ArgumentDeclaration.ValueType(rawValue: field.kind.rawValue) ?? .text,
+            choices: field.choices)
+    }
+}
+
+/// A value that is none of its field's type.
+private struct UnreadValue: Error {
+    var name: String
+    var type: ArgumentDeclaration.ValueType
+    var choices: [String] = []
+
+    func usage(_ text: String, _ request: Request) -> UsageProblem {
+        UsageProblem(
+            .badValue(argument: name, value: text, type: type, choices: choices), line: request.bound.line,
+            marked: text,
+            usage: UsageLine(command: request.bound.command, verb: request.bound.verb))
     }
 }
