@@ -80,6 +80,10 @@ struct Conversations {
             testDescription: "people are filtered by role", said: ["/task One @bo", "/people role:admin"],
             holds: ["1 person of 2", "@ana"], lacks: ["@bo"]),
         .init(
+            testDescription: "roles are filtered by role",
+            said: ["/role grant @ana manager NET", "/role list role:viewer"],
+            holds: ["Nobody matches on NET."]),
+        .init(
             testDescription: "somebody known is shown without the @", said: ["/task One @bo", "/person bo"],
             holds: ["Owns 1 open record"]),
         .init(

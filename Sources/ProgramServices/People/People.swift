@@ -41,7 +41,7 @@ package enum ListPeople: ReadCommand {
 
     package static func answer(_ request: Request, _ view: ProgramView, _ log: any LogReader) throws -> Reply {
         let filter = request.bound.filter("filter") ?? .all
-        let found = view.people.filter { matches($0, filter) }
+        let found = view.people.filter { PersonFilter.matches($0, filter) }
         guard !found.isEmpty else { return Reply("Nobody of \(counted(view.people.count, "person")) matches.") }
         let lines = request.first(of: found).map { person -> Reply.Line in
             let owned = view.openCount(ownedBy: person.id)
@@ -53,23 +53,6 @@ package enum ListPeople: ReadCommand {
             filter == .all
             ? counted(found.count, "person") : counted(found.count, "person") + " of \(view.people.count)"
         return Reply("\(noun)\(request.shown(of: found.count))", blocks: [.list(lines)])
-    }
-
-    private static func matches(_ person: Person, _ filter: Filter) -> Bool {
-        let texts = [person.handle, person.name, ShowPerson.roles(person)] + person.identities.map(\.text)
-        let text = texts.joined(separator: "\n").lowercased()
-        return filter.holds {
-            text.contains($0)
-        } _: { field, _, value in
-            guard case .text(let said) = value else { return false }
-            switch field {
-            case "role":
-                return person.role?.rawValue == said || person.projectRoles.contains { $0.role.rawValue == said }
-            case "project": return person.projectRoles.contains { $0.project.text.lowercased() == said }
-            case "zone": return person.zone?.lowercased().contains(said) ?? false
-            default: return false
-            }
-        }
     }
 }
 
@@ -175,12 +158,15 @@ package enum ListRoles: ReadCommand {
 
     package static func answer(_ request: Request, _ view: ProgramView, _ log: any LogReader) throws -> Reply {
         let project = view.scope(request.project("project"))
+        let filter = request.bound.filter("filter") ?? .all
         let people = view.people.filter { $0.role != nil }
+            .filter { PersonFilter.matches($0, filter, role: view.role(of: $0.id, in: project)) }
             .sorted { view.role(of: $0.id, in: project) > view.role(of: $1.id, in: project) }
         let lines = people.map {
             Reply.Line(.bullet, .strong("@\($0.handle)") + " \(view.role(of: $0.id, in: project).rawValue)")
         }
-        return Reply("Roles\(project.map { " on \($0)" } ?? "")", blocks: [.list(lines)])
+        let place: RichText = project.map { " on \($0)" } ?? ""
+        return lines.isEmpty ? Reply("Nobody matches" + place + ".") : Reply("Roles" + place, blocks: [.list(lines)])
     }
 }
 
