@@ -36,6 +36,8 @@ package struct Workspace: Sendable {
     var commands = CommandShelf()
     /// The commands each person took back last, and could do again.
     var redoable: TreeDictionary<PersonID, [Int]> = [:]
+    /// The command that last touched each thing without a stamp of its own.
+    var touches: TreeDictionary<Unstamped, Int> = [:]
     /// How many records each project has that were not withdrawn.
     var recordCounts: TreeDictionary<ProjectKey, Int> = [:]
 

@@ -1,6 +1,9 @@
 // Undo and redo of what is no record: words, settings, roles, zones.
 
+import Conversation
+import JSONText
 import ProgramModel
+import Quantities
 import TestSupport
 import Testing
 
@@ -71,5 +74,104 @@ struct UndoOfSettings {
         #expect(answer.contains("T-1 Order racks"))
         #expect(answer.contains("rag.silence is as it is without a setting"))
         #expect(trial.workspace.aliases.isEmpty)
+    }
+
+    /// Two people in turns: each line is `who text`, and the code of a refusal where one is expected.
+    static let turns: [(String, [(String, String)], setting: String?, kim: Role)] = [
+        (
+            "undo and redo in turns go back the way they came",
+            [
+                ("ana /admin set rag.silence 21", ""), ("bo /admin set rag.silence 30", ""), ("bo /undo", ""),
+                ("ana /undo", ""), ("ana /redo", ""), ("bo /redo", ""), ("bo /undo", ""), ("ana /undo", ""),
+            ], nil, .contributor
+        ),
+        (
+            "a redo does not reach past what was taken back before it",
+            [
+                ("ana /admin set rag.silence 21", ""), ("bo /admin set rag.silence 30", ""), ("bo /undo", ""),
+                ("ana /undo", ""), ("bo /redo", "undo-blocked"), ("ana /redo", ""), ("bo /redo", ""),
+            ], "30", .contributor
+        ),
+        (
+            "roles granted in turns are taken back in turns",
+            [
+                ("ana /role grant @kim viewer", ""), ("bo /role grant @kim manager", ""), ("ana /undo", "undo-blocked"),
+                ("bo /undo", ""), ("ana /undo", ""), ("bo /redo", "undo-blocked"),
+            ], nil, .contributor
+        ),
+        (
+            "a zone of one's own does not stand in the way of a role",
+            [
+                ("ana /role grant @kim manager", ""), ("kim /person zone Europe/Berlin", ""), ("ana /undo", ""),
+                ("kim /undo", ""),
+            ], nil, .contributor
+        ),
+        (
+            "nobody takes back what is another's own",
+            [
+                ("kim /batch /person zone Europe/Berlin; /task Order racks on NET", ""),
+                ("ana /undo T-1", "undo-of-others"),
+            ],
+            nil, .contributor
+        ),
+        (
+            "who lost the role in a project does not do its changes again",
+            [
+                ("ana /role grant @kim manager NET", ""), ("kim /project edit NET end:24dec", ""), ("kim /undo", ""),
+                ("ana /role revoke @kim NET", ""), ("kim /redo", "forbidden"),
+            ], nil, .contributor
+        ),
+        (
+            "the last admins stay, though two of them came with one command",
+            [
+                ("ana /batch /role grant @kim admin; /task Order racks on NET", ""), ("kim /role revoke @bo", ""),
+                ("kim /role grant @ana contributor", ""), ("kim /undo T-1", "last-admin"),
+            ], nil, .admin
+        ),
+    ]
+
+    @Test(arguments: turns) func `what two people do in turns stays right`(
+        _ name: String, _ lines: [(String, String)], _ setting: String?, _ kim: Role
+    ) async throws {
+        let trial = try await trial()
+        await trial.say("/whoami", as: "kim")
+        await trial.say("/role grant @bo admin")
+        for (line, code) in lines {
+            let words = line.split(separator: " ", maxSplits: 1).map(String.init)
+            let results = await trial.say(words[1], as: words[0])
+            #expect(results.map { $0.code ?? "" } == [code], "\(line): \(results.map(\.reply.headline.plain))")
+            #expect(Workspace(snapshot: trial.workspace.snapshot)?.snapshot == trial.workspace.snapshot)
+        }
+        #expect(trial.workspace.settings["rag.silence"] == setting)
+        #expect(trial.workspace.person(handle: "kim")?.role == kim)
+    }
+
+    @Test func `what made the configured admin one is no command of theirs`() async throws {
+        var policy = Policy()
+        let trial = try await TrialDesk()
+        await trial.say("/whoami", as: "bo")
+        await trial.say("/whoami", as: "ana")
+        policy.admin = Identity(platform: "stdin", team: "local", user: "ana")
+        let again = try await TrialDesk(policy: policy, log: trial.log)
+        await again.say("/project new NET", as: "ana")
+        #expect(again.workspace.person(handle: "ana")?.role == .admin)
+        #expect(await again.text("/undo", as: "ana").hasPrefix("Undone: /project new"))
+        #expect(again.workspace.person(handle: "ana")?.role == .admin)
+    }
+
+    @Test func `an undo of before settings could be undone leaves them as they were`() throws {
+        var workspace = Workspace()
+        func apply(_ event: any ProgramEvent, _ version: Int, command: Int) {
+            workspace.apply(
+                event,
+                EventStamp(
+                    version: version, time: Instant(milliseconds: 0), person: PersonID(1), command: command,
+                    commandName: "admin set"))
+        }
+        apply(SettingChanged(name: "rag.silence", value: "21"), 1, command: 1)
+        apply(try CommandUndone(payload: ["command": 1], schemaVersion: 1), 2, command: 2)
+        #expect(workspace.settings["rag.silence"] == "21")
+        apply(CommandRedone(command: 1), 3, command: 3)
+        #expect(workspace.settings["rag.silence"] == "21")
     }
 }

@@ -29,8 +29,11 @@ struct Registrar {
         }
         if let person = workspace.identities[invocation.identity] {
             guard let record = workspace.people[person], record.role == nil, record.placeholder != nil else {
-                if policy.admin == invocation.identity, workspace.people[person]?.role != .admin {
-                    events.append(RoleGranted(person: person, role: .admin))
+                if policy.admin == invocation.identity, let record = workspace.people[person], record.role != .admin {
+                    // Like every registration, and unlike a grant, it is never undone.
+                    events.append(
+                        PersonClaimed(
+                            person: person, name: record.name, identity: invocation.identity, role: .admin))
                 }
                 return Speaker(person: person, registration: events)
             }

@@ -66,6 +66,7 @@ extension RichText: ExpressibleByStringInterpolation {
         package init(literalCapacity: Int, interpolationCount: Int) {}
 
         package mutating func appendLiteral(_ literal: String) {
+            guard literal.utf8.contains(UInt8(ascii: "/")) else { return appendText(literal) }
             var rest = literal[...]
             while let slash = rest.utf8.firstIndex(of: UInt8(ascii: "/")) {
                 let after = rest.utf8.index(after: slash)

@@ -34,7 +34,6 @@ package struct AliasDefined: ProgramEvent, Hashable {
 
     package func apply(to workspace: inout Workspace, _ stamp: Stamp) {
         let key = Workspace.AliasKey(person: person, word: word)
-        workspace.remember(.alias(key, workspace.aliases[key]), stamp)
-        workspace.aliases[key] = expansion
+        workspace.change(.alias(key), to: .text(expansion), stamp)
     }
 }

@@ -6,9 +6,13 @@ package import JSONText
 package struct CommandRedone: ProgramEvent, Hashable {
     package static let word = "command-redone"
     package static let isUndoable = false
+    /// Version 1 left words, settings, roles and zones as they were.
+    package static let schemaVersion = 2
 
     /// The version of the command's first event.
     package var command: Int
+    /// Whether what has no stamp is put back too.
+    private var isWhole = true
 
     package init(command: Int) {
         self.command = command
@@ -17,6 +21,7 @@ package struct CommandRedone: ProgramEvent, Hashable {
     package init(payload: JSON, schemaVersion: Int) throws(EventProblem) {
         let facts = PayloadReader(Self.self, payload)
         command = try facts.need("command", \.int)
+        isWhole = schemaVersion >= 2
     }
 
     package var payload: JSON {
@@ -26,6 +31,6 @@ package struct CommandRedone: ProgramEvent, Hashable {
     }
 
     package func apply(to workspace: inout Workspace, _ stamp: Stamp) {
-        workspace.swap(command, undone: false, stamp)
+        workspace.swap(command, undone: false, isWhole: isWhole, stamp)
     }
 }

@@ -37,10 +37,9 @@ package struct PersonChanged: ProgramEvent, Hashable {
 
     package func apply(to workspace: inout Workspace, _ stamp: Stamp) {
         guard var person = workspace.people[person] else { return }
-        workspace.remember(.standing(person.id, person.standing), stamp)
         if let name { person.name = name }
         if let handle { person.handle = handle }
-        if let zone { person.zone = zone }
         workspace.put(person)
+        if let zone { workspace.change(.zone(person.id), to: .text(zone), stamp) }
     }
 }

@@ -34,14 +34,13 @@ package struct RoleGranted: ProgramEvent, Hashable {
     }
 
     package func apply(to workspace: inout Workspace, _ stamp: Stamp) {
-        guard var person = workspace.people[person] else { return }
-        workspace.remember(.standing(person.id, person.standing), stamp)
+        guard var roles = workspace.people[person]?.roles else { return }
         if let project {
-            person.projectRoles.removeAll { $0.project == project }
-            if let role { person.projectRoles.append(.init(project: project, role: role)) }
+            roles.inProjects.removeAll { $0.project == project }
+            if let role { roles.inProjects.append(.init(project: project, role: role)) }
         } else {
-            person.role = role
+            roles.general = role
         }
-        workspace.put(person)
+        workspace.change(.roles(person), to: .roles(roles), stamp)
     }
 }

@@ -29,7 +29,6 @@ package struct SettingChanged: ProgramEvent, Hashable {
     }
 
     package func apply(to workspace: inout Workspace, _ stamp: Stamp) {
-        workspace.remember(.setting(name, workspace.settings[name]), stamp)
-        workspace.settings[name] = value
+        workspace.change(.setting(name), to: .text(value), stamp)
     }
 }

@@ -83,20 +83,18 @@ package struct Person: Hashable, Sendable {
         self.name = name
     }
 
-    /// What others or the person themselves may set.
-    package struct Standing: Hashable, Sendable {
-        package var role: Role?
-        package var projectRoles: [ProjectRole]
-        package var zone: String?
-        package init(role: Role?, projectRoles: [ProjectRole], zone: String?) {
-            self.role = role
-            self.projectRoles = projectRoles
-            self.zone = zone
+    /// The role everywhere and those in projects, together.
+    package struct Roles: Hashable, Sendable {
+        package var general: Role?
+        package var inProjects: [ProjectRole]
+        package init(general: Role?, inProjects: [ProjectRole]) {
+            self.general = general
+            self.inProjects = inProjects
         }
     }
-    package var standing: Standing {
-        get { Standing(role: role, projectRoles: projectRoles, zone: zone) }
-        set { (role, projectRoles, zone) = (newValue.role, newValue.projectRoles, newValue.zone) }
+    package var roles: Roles {
+        get { Roles(general: role, inProjects: projectRoles) }
+        set { (role, projectRoles) = (newValue.general, newValue.inProjects) }
     }
 
     package struct ProjectRole: Hashable, Sendable {

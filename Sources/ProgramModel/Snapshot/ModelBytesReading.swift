@@ -110,19 +110,38 @@ extension ByteReader {
     mutating func personRecord() throws(SnapshotDamaged) -> Person {
         var person = Person(id: try person(), handle: try string(), name: try string())
         person.identities = try list { reader throws(SnapshotDamaged) in try reader.identity() }
-        person.standing = try standing()
+        person.roles = try roles()
         person.placeholder = try optional { reader throws(SnapshotDamaged) in
             Person.Placeholder(platform: try reader.string(), team: try reader.string())
         }
+        person.zone = try optional { reader throws(SnapshotDamaged) in try reader.string() }
         person.joinedTo = try optional { reader throws(SnapshotDamaged) in try reader.person() }
         return person
     }
-    mutating func standing() throws(SnapshotDamaged) -> Person.Standing {
-        Person.Standing(
-            role: try optional { reader throws(SnapshotDamaged) in try reader.word(Role.self) },
-            projectRoles: try list { reader throws(SnapshotDamaged) in
+    mutating func roles() throws(SnapshotDamaged) -> Person.Roles {
+        Person.Roles(
+            general: try optional { reader throws(SnapshotDamaged) in try reader.word(Role.self) },
+            inProjects: try list { reader throws(SnapshotDamaged) in
                 Person.ProjectRole(project: try reader.key(), role: try reader.word(Role.self))
-            }, zone: try optional { reader throws(SnapshotDamaged) in try reader.string() })
+            })
+    }
+    mutating func unstamped() throws(SnapshotDamaged) -> Unstamped {
+        switch try int() {
+        case 0:
+            let person = try optional { reader throws(SnapshotDamaged) in try reader.person() }
+            return .alias(Workspace.AliasKey(person: person, word: try string()))
+        case 1: return .setting(try string())
+        case 2: return .roles(try person())
+        case 3: return .zone(try person())
+        default: throw SnapshotDamaged()
+        }
+    }
+    mutating func value() throws(SnapshotDamaged) -> Unstamped.Value {
+        switch try int() {
+        case 0: return .text(try optional { reader throws(SnapshotDamaged) in try reader.string() })
+        case 1: return .roles(try roles())
+        default: throw SnapshotDamaged()
+        }
     }
     mutating func channel() throws(SnapshotDamaged) -> ChannelAddress {
         ChannelAddress(platform: try string(), team: try string(), channel: try string())
@@ -161,14 +180,9 @@ extension ByteReader {
                     try reader.channel(), try reader.optional { reader throws(SnapshotDamaged) in try reader.binding() }
                 )
             case 4:
-                let person = try reader.optional { reader throws(SnapshotDamaged) in try reader.person() }
-                kept = .alias(
-                    Workspace.AliasKey(person: person, word: try reader.string()),
-                    try reader.optional { reader throws(SnapshotDamaged) in try reader.string() })
-            case 5:
-                kept = .setting(
-                    try reader.string(), try reader.optional { reader throws(SnapshotDamaged) in try reader.string() })
-            case 6: kept = .standing(try reader.person(), try reader.standing())
+                kept = .unstamped(
+                    try reader.unstamped(), try reader.value(),
+                    by: try reader.optional { reader throws(SnapshotDamaged) in try reader.int() })
             default: throw SnapshotDamaged()
             }
             return .init(kept: kept, left: try reader.optional { reader throws(SnapshotDamaged) in try reader.int() })

@@ -102,18 +102,32 @@ extension ByteWriter {
         string(person.handle)
         string(person.name)
         list(person.identities) { $0.identity($1) }
-        standing(person.standing)
+        roles(person.roles)
         optional(person.placeholder) {
             $0.string($1.platform); $0.string($1.team)
         }
+        optional(person.zone) { $0.string($1) }
         optional(person.joinedTo) { $0.person($1) }
     }
-    mutating func standing(_ standing: Person.Standing) {
-        optional(standing.role) { $0.string($1.rawValue) }
-        list(standing.projectRoles) {
+    mutating func roles(_ roles: Person.Roles) {
+        optional(roles.general) { $0.string($1.rawValue) }
+        list(roles.inProjects) {
             $0.key($1.project); $0.string($1.role.rawValue)
         }
-        optional(standing.zone) { $0.string($1) }
+    }
+    mutating func unstamped(_ thing: Unstamped) {
+        switch thing {
+        case .alias(let key): int(0); optional(key.person) { $0.person($1) }; string(key.word)
+        case .setting(let name): int(1); string(name)
+        case .roles(let id): int(2); person(id)
+        case .zone(let id): int(3); person(id)
+        }
+    }
+    mutating func value(_ value: Unstamped.Value) {
+        switch value {
+        case .text(let text): int(0); optional(text) { $0.string($1) }
+        case .roles(let roles): int(1); self.roles(roles)
+        }
     }
     mutating func channel(_ channel: ChannelAddress) {
         string(channel.platform)
@@ -150,13 +164,8 @@ extension ByteWriter {
                 writer.int(2); writer.key(key); writer.optional(program) { $0.program($1) }
             case .channel(let channel, let binding):
                 writer.int(3); writer.channel(channel); writer.optional(binding) { $0.binding($1) }
-            case .alias(let key, let meaning):
-                writer.int(4); writer.optional(key.person) { $0.person($1) }; writer.string(key.word)
-                writer.optional(meaning) { $0.string($1) }
-            case .setting(let name, let value):
-                writer.int(5); writer.string(name); writer.optional(value) { $0.string($1) }
-            case .standing(let person, let standing):
-                writer.int(6); writer.person(person); writer.standing(standing)
+            case .unstamped(let thing, let value, let command):
+                writer.int(4); writer.unstamped(thing); writer.value(value); writer.optional(command) { $0.int($1) }
             }
             writer.optional(change.left) { $0.int($1) }
         }

@@ -46,6 +46,9 @@ extension Workspace {
         writer.list(redoable.sorted { $0.key < $1.key }) { writer, entry in
             writer.person(entry.key); writer.list(entry.value) { $0.int($1) }
         }
+        writer.list(touches.sorted { $0.key < $1.key }) { writer, entry in
+            writer.unstamped(entry.key); writer.int(entry.value)
+        }
         writer.closeWithSum()
         return writer.bytes
     }
@@ -114,6 +117,11 @@ extension Workspace {
             (try reader.person(), try reader.list { reader throws(SnapshotDamaged) in try reader.int() })
         }) {
             redoable[person] = numbers
+        }
+        for (thing, command) in try reader.list({ reader throws(SnapshotDamaged) in
+            (try reader.unstamped(), try reader.int())
+        }) {
+            touches[thing] = command
         }
     }
 }

@@ -48,9 +48,6 @@ struct RecordTable<Key: SnapshotKey, Value: SnapshotValue>: Sendable {
     var count: Int { tree.count }
     var firstKey: Key? { tree.first }
 
-    /// Goes through the values from a key on, in order, until told to stop.
-    func walk(from start: Key, _ body: (Key, Value) -> Bool) { tree.walk(from: start) { body($0, $1.value) } }
-
     /// All values in the order of their keys.
     var values: [Value] {
         var values: [Value] = []

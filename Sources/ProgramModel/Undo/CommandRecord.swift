@@ -31,9 +31,8 @@ package struct CommandRecord: Hashable, Sendable {
             case project(ProjectKey, Project?)
             case program(ProjectKey, Program?)
             case channel(ChannelAddress, ChannelBinding?)
-            case alias(Workspace.AliasKey, String?)
-            case setting(String, String?)
-            case standing(PersonID, Person.Standing)
+            /// With the command that had touched it last before.
+            case unstamped(Unstamped, Unstamped.Value, by: Int?)
 
             /// What it is of, without how that was.
             var thing: Thing {
@@ -42,19 +41,15 @@ package struct CommandRecord: Hashable, Sendable {
                 case .project(let key, _): .project(key)
                 case .program(let key, _): .program(key)
                 case .channel(let address, _): .channel(address)
-                case .alias(let key, _): .alias(key)
-                case .setting(let name, _): .setting(name)
-                case .standing(let person, _): .person(person)
+                case .unstamped(let thing, _, _): .unstamped(thing)
                 }
             }
         }
         enum Thing: Hashable {
-            case item(ItemID), project(ProjectKey), program(ProjectKey), channel(ChannelAddress)
-            case alias(Workspace.AliasKey), setting(String), person(PersonID)
+            case item(ItemID), project(ProjectKey), program(ProjectKey), channel(ChannelAddress), unstamped(Unstamped)
         }
         package var kept: Kept
-        /// The command that the thing's stamp names now, unless somebody changes it later; nil when it is gone, and for what
-        /// has no stamp.
+        /// The command that touched the thing last, unless somebody changes it later; nil when it is gone.
         package var left: Int?
 
         package init(kept: Kept, left: Int?) {
@@ -92,13 +87,8 @@ extension Workspace {
         for change in record.changes {
             if !record.isUndone, case .project(let key, nil) = change.kept, isUsed(key) { return (key.text, nil) }
             if !record.isUndone, case .program(let key, nil) = change.kept, isUsed(key) { return (key.text, nil) }
-            guard let (thing, stamp) = stamp(of: change.kept) else {
-                if let later = commands.newest(after: record, on: change.kept.thing) {
-                    return (name(of: change.kept.thing), later)
-                }
-                continue
-            }
-            if stamp?.command != change.left { return (thing, stamp.flatMap { commands[$0.command] }) }
+            let last = lastTouch(of: change.kept.thing)
+            if last != change.left { return (name(of: change.kept.thing), last.flatMap { commands[$0] }) }
         }
         return nil
     }
@@ -108,9 +98,20 @@ extension Workspace {
         case .item(let id): id.description
         case .project(let key), .program(let key): key.text
         case .channel(let address): address.channel
-        case .alias(let key): "/" + key.word
-        case .setting(let name): name
-        case .person(let person): "@" + (people[person]?.handle ?? "")
+        case .unstamped(.alias(let key)): "/" + key.word
+        case .unstamped(.setting(let name)): name
+        case .unstamped(.roles(let person)), .unstamped(.zone(let person)): "@" + (people[person]?.handle ?? "")
+        }
+    }
+
+    /// The command that touched a thing last; nil when it is gone.
+    private func lastTouch(of thing: CommandRecord.Change.Thing) -> Int? {
+        switch thing {
+        case .item(let id): items[id]?.changed.command
+        case .project(let key): projects[key]?.changed.command
+        case .program(let key): programs[key]?.changed.command
+        case .channel(let address): channels[address]?.changed.command
+        case .unstamped(let thing): touches[thing]
         }
     }
 
@@ -120,22 +121,14 @@ extension Workspace {
             || projects.values.contains { $0.program == key }
     }
 
-    /// The thing's name and stamp; nil for what has no stamp.
-    private func stamp(of kept: CommandRecord.Change.Kept) -> (String, Stamp?)? {
-        let stamp: Stamp?
-        switch kept {
-        case .item(let id, _): stamp = items[id]?.changed
-        case .project(let key, _): stamp = projects[key]?.changed
-        case .program(let key, _): stamp = programs[key]?.changed
-        case .channel(let address, _): stamp = channels[address]?.changed
-        case .alias, .setting, .standing: return nil
-        }
-        return (name(of: kept.thing), stamp)
-    }
-
     /// Puts back what a command changed, and keeps what it had made so that a redo can put that back in turn.
-    mutating func swap(_ number: Int, undone: Bool, _ stamp: Stamp) {
+    ///
+    /// - Parameter isWhole: false for an event of a time when what has no stamp was left as it was.
+    mutating func swap(_ number: Int, undone: Bool, isWhole: Bool, _ stamp: Stamp) {
         guard var record = commands[number], record.isUndone != undone else { return }
+        if !isWhole {
+            record.changes.removeAll { if case .unstamped = $0.kept { true } else { false } }
+        }
         for (index, change) in record.changes.enumerated() {
             switch change.kept {
             case .item(let id, let before):
@@ -158,17 +151,11 @@ extension Workspace {
             case .channel(let address, let before):
                 record.changes[index] = .init(kept: .channel(address, channels[address]), left: before?.changed.command)
                 channels[address] = before
-            case .alias(let key, let before):
-                record.changes[index].kept = .alias(key, aliases[key])
-                aliases[key] = before
-            case .setting(let name, let before):
-                record.changes[index].kept = .setting(name, settings[name])
-                settings[name] = before
-            case .standing(let person, let before):
-                guard var now = people[person] else { continue }
-                record.changes[index].kept = .standing(person, now.standing)
-                now.standing = before
-                put(now)
+            case .unstamped(let thing, let before, let command):
+                guard let now = value(of: thing) else { continue }
+                record.changes[index] = .init(kept: .unstamped(thing, now, by: touches[thing]), left: command)
+                touches[thing] = command
+                set(thing, to: before)
             }
         }
         record.undoneBy = undone ? stamp.person : nil
@@ -184,7 +171,8 @@ extension Workspace {
     /// Remembers a thing as it was before this command first touched it.
     mutating func remember(_ kept: CommandRecord.Change.Kept, _ stamp: Stamp) {
         commands.change(stamp.command) { record in
-            if !record.changes.contains(where: { $0.kept.thing == kept.thing }) {
+            let thing = kept.thing
+            if !record.changes.contains(where: { $0.kept.thing == thing }) {
                 record.changes.append(.init(kept: kept, left: stamp.command))
             }
         }

@@ -62,17 +62,6 @@ struct CommandShelf: Sendable {
         return found
     }
 
-    /// The newest command after another that stands and changed a thing.
-    func newest(after record: CommandRecord, on thing: CommandRecord.Change.Thing) -> CommandRecord? {
-        var found: CommandRecord?
-        let start = record.undoneAt ?? record.number
-        records.walk(from: start + 1) { _, later in
-            if !later.isUndone, later.changes.contains(where: { $0.kept.thing == thing }) { found = later }
-            return true
-        }
-        return found
-    }
-
     /// Forgets what is older than a moment.
     mutating func forget(before moment: Instant) {
         while let oldest = records.firstKey, let record = records[oldest], record.time < moment { remove(record) }

@@ -105,6 +105,8 @@ package enum AdminSet: WriteCommand {
                 throw Refusal.badField(name, expected: "a whole number")
             }
         }
-        return Decision([SettingChanged(name: name, value: value)]) { _ in Reply("\(name) is \(value) now.") }
+        return Decision([SettingChanged(name: name, value: value)]) { _ in
+            Reply("\(name) is \(value) now.", suggestions: [.init("/undo")])
+        }
     }
 }

@@ -29,7 +29,9 @@ package enum SetAlias: WriteCommand {
         }
         let person = isShared ? nil : view.person
         return Decision([AliasDefined(person: person, word: word, expansion: slashed)]) { _ in
-            Reply("/\(word) means \(.said(slashed))\(isShared ? " for everybody" : " for you").")
+            Reply(
+                "/\(word) means \(.said(slashed))\(isShared ? " for everybody" : " for you").",
+                suggestions: [.init("/undo")])
         }
     }
 
@@ -53,7 +55,9 @@ package enum RemoveAlias: WriteCommand {
         }
         if !isMine { try view.require(.admin, in: nil) }
         return Decision([AliasDefined(person: isMine ? view.person : nil, word: word)]) { _ in
-            Reply("/\(word) means nothing of its own any more\(isMine ? "" : " for anybody").")
+            Reply(
+                "/\(word) means nothing of its own any more\(isMine ? "" : " for anybody").",
+                suggestions: [.init("/undo")])
         }
     }
 }

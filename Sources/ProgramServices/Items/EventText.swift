@@ -39,7 +39,7 @@ enum EventText {
         case let event as CommandUndone:
             let name = view.command(event.command).map { "/" + $0.name } ?? "a command"
             let item = view.command(event.command)?.items.first.flatMap { view.item($0) }
-            return (Subject(item: item), "took back \(name)\(item.map { " (\($0.id) \($0.title))" } ?? "")")
+            return (Subject(item: item), "took back \(.said(name))\(item.map { " (\($0.id) \($0.title))" } ?? "")")
         default: return nil
         }
     }

@@ -94,7 +94,9 @@ package enum SetZone: WriteCommand {
         guard view.knowsZone(zone) else { throw Refusal.badField("zone", expected: "a zone such as Europe/Berlin") }
         let person = view.person
         return Decision([PersonChanged(person: person, zone: zone)]) { after in
-            Reply("Your days are those of \(zone) now: it is \(after.short(after.today)) there.")
+            Reply(
+                "Your days are those of \(zone) now: it is \(after.short(after.today)) there.",
+                suggestions: [.init("/undo")])
         }
     }
 }
@@ -122,7 +124,16 @@ package enum GrantRole: WriteCommand {
         }
         if project == nil, record.role == .admin, role < .admin { try Roles.refuseLastAdmin(person, view) }
         return Decision([RoleGranted(person: person, role: role, project: project)]) { after in
-            Reply("\(after.mention(person)) is \(role.rawValue)\(project.map { " of \($0)" } ?? "") now.")
+            var reply = Reply(
+                "\(after.mention(person)) is \(role.rawValue)\(project.map { " of \($0)" } ?? "") now.",
+                suggestions: [.init("/undo")])
+            // A role in a project adds to the one everywhere, and takes nothing from it.
+            if let project, let general = record.role, general >= role {
+                reply.add(
+                    "That changes nothing: everywhere \(after.mention(person)) is \(general.rawValue), also on \(project)."
+                )
+            }
+            return reply
         }
     }
 }
@@ -139,7 +150,9 @@ package enum RevokeRole: WriteCommand {
         if project == nil, record.role == .admin { try Roles.refuseLastAdmin(person, view) }
         let event = RoleGranted(person: person, role: project == nil ? .viewer : nil, project: project)
         return Decision([event]) { after in
-            Reply("\(after.mention(person)) is \(ShowPerson.roles(after.personRecord(person) ?? record)) now.")
+            Reply(
+                "\(after.mention(person)) is \(ShowPerson.roles(after.personRecord(person) ?? record)) now.",
+                suggestions: [.init("/undo")])
         }
     }
 }
