@@ -9,7 +9,10 @@ struct Filters {
     private static let context = ReadingContext(
         // A Monday.
         today: CalendarDate(iso: "2026-11-23") ?? CalendarDate(dayNumber: 0), isKey: { $0.text == "NET" },
-        keys: { ["NET"] }, fields: { ["category"] }, kinds: { ["risk", "task"] })
+        keys: { ["NET"] }, isHandle: { ["ana", "bo", "kim"].contains($0) },
+        fields: { ["category", "finish"] }, kinds: { ["risk", "task"] },
+        choices: { ["score": ["low", "very high"], "severity": ["low", "critical"]][$0] ?? [] },
+        dayFields: { ["finish"] })
 
     private static func read(_ text: String, kind: String? = nil) -> String {
         do {
@@ -55,15 +58,27 @@ struct Filters {
         ("due by 1 dec", "due<=2026-12-01"), ("due in 3 days", "due:2026-11-26"), ("due after fri", "due>2026-11-27"),
         ("changed since fri", "changed>=2026-11-20"), ("created>=yesterday", "created>=2026-11-22"),
         ("due racks", "('due' and 'racks')"), ("due before racks", "('due' and 'before' and 'racks')"),
-        ("\"due fri\"", "'due fri'"), ("due", "'due'"),
+        ("\"due fri\"", "'due fri'"), ("due", "'due'"), ("finish>fri", "finish>2026-11-27"),
+        // Several, and who and where
+        ("owner:@bo,@kim", "(owner:@bo or owner:@kim)"), ("risks and tasks", "(kind:risk or kind:task)"),
+        ("risks tasks late", "(due<2026-11-23 and (kind:risk or kind:task))"),
+        ("risks on NET", "(kind:risk and project:net)"),
+        ("NET", "project:net"), ("net", "'net'"), ("\"NET\"", "'net'"), ("tasks of @kim", "(kind:task and owner:@kim)"),
+        ("a AND b OR c", "(('a' and 'b') or 'c')"), ("score>=\"very high\"", "score>=very high"),
+        ("severity:low", "severity:low"),
+        ("severity:none", "severity:none"),
     ]
 
     @Test(arguments: conditions) func `a condition is read as meant`(_ text: String, _ read: String) {
         #expect(Filters.read(text) == read)
     }
 
-    @Test(arguments: [("due<soon", "? soon"), ("due:next", "? next"), ("due<03/04/2027", "? 03/04/2027")])
-    func `days that do not read are refused`(_ text: String, _ read: String) {
+    @Test(arguments: [
+        ("due<soon", "? soon"), ("due:next", "? next"), ("due<03/04/2027", "? 03/04/2027"), ("owner:@zed", "? @zed"),
+        ("severity:hgh", "? severity:hgh"), ("owner!=@bo", "? owner!=@bo"), ("risks or", "? or"), ("or risks", "? or"),
+        ("(risks and)", "? and"),
+    ])
+    func `what does not read is refused`(_ text: String, _ read: String) {
         #expect(Filters.read(text) == read)
     }
 

@@ -13,6 +13,7 @@ enum Reading {
     static let catalogue = try? Catalogue.load(directory: nil)
     static let context = ReadingContext(
         today: today, isKey: { ["NET", "CRM", "CORE"].contains($0.text) }, keys: { ["CORE", "CRM", "NET"] },
+        isHandle: { ["ana", "bo", "kim"].contains($0) },
         kinds: { ["task", "risk", "milestone", "blocker", "decision", "action"] })
 
     static func split(_ message: MessageText) -> [CommandWords] {
@@ -310,11 +311,42 @@ struct TypedLines {
         ("/project NET", "project.show project=NET"),
         ("/project list open lead:@ana", "project.list filter=(state:open and lead:@ana)"),
         ("/projects mine", "project.list filter=owner:@me"), ("/project network", "project.list filter='network'"),
-        ("/program CORE", "program.list filter='core'"), ("/person @bo", "person.show person=@bo"),
+        ("/program CORE", "program.list filter=project:core"), ("/person @bo", "person.show person=@bo"),
         ("/person list role:admin", "person.list filter=role:admin"),
         ("/people", "person.list filter"),
+        ("what changed since monday", "changes.list from=2026-11-16 filter"),
+        ("what's late?", "list.list filter=due<2026-11-23"), ("what is ready", "ready.list filter"),
+        ("whats next", "today.list filter"),
+        ("what tasks are overdue", "list.list filter=(kind:task and due<2026-11-23)"),
+        ("ack B-1", "blocker.ack item=B-1"), ("resolve B-1 because fixed", "blocker.resolve item=B-1 solution=fixed"),
+        ("/changes due:fri NET", "changes.list project=NET filter=due:2026-11-27"),
+        ("/changes due<24dec since yesterday", "changes.list from=2026-11-22 filter=due<2026-12-24"),
+        ("/mine due<fri of @bo", "mine.list person=@bo filter=due<2026-11-27"),
+        ("/changes since 3 days ago", "changes.list from=2026-11-20 filter"),
+        ("/changes since last tuesday", "changes.list from=2026-11-17 filter"),
+        ("/changes in the last 7 days", "changes.list from=2026-11-16 filter"),
+        ("/changes kind:risk or project:CRM", "changes.list filter=(kind:risk or project:crm)"),
+        ("/changes @bo or @kim", "changes.list filter=(owner:@bo or owner:@kim)"),
+        ("/changes not project:NET", "changes.list filter=not project:net"),
+        ("/changes (project:NET or project:CRM)", "changes.list filter=(project:net or project:crm)"),
+        ("/changes kind:risk OR kind:task", "changes.list filter=(kind:risk or kind:task)"),
+        ("/changes NET SAP", "changes.list project=NET filter='sap'"), ("/list sort:score desc", "list.list filter"),
+        ("/project data centre", "project.list filter=('data' and 'centre')"),
+        ("/people @bo", "person.list filter=person:@bo"), ("/status? ", "status.show"),
+        (
+            "/task Order switches on CRM @kim 3d tagged urgent",
+            "task.add estimate=3d owner=@kim project=CRM tags=urgent title='Order switches'"
+        ), ("/task Order switches @kim 3 days", "task.add estimate=3d owner=@kim title='Order switches'"),
+        (
+            "/risk Vendor slips p4 i5 @kim on CRM triggered by late mail",
+            "risk.add impact=5 owner=@kim probability=4 project=CRM title='Vendor slips' trigger='late mail'"
+        ),
+        ("/decision Use A on CRM because cheap", "decision.add because=cheap project=CRM title='Use A'"),
+        ("/decision Use A because cheap on CRM", "decision.add because=cheap project=CRM title='Use A'"),
+        ("/project new WEB \"Web shop\" in CORE", "project.new key=WEB name='Web shop' program=CORE"),
+        ("/task lift the floor", "task.add title='lift the floor'"),
         ("show me the overdue tasks", "list.list filter=(due<2026-11-23 and kind:task)"),
-        ("show my open risks", "list.list filter=(state:open and kind:risk and owner:@me)"), ("hello", "help.show"),
+        ("show my open risks", "list.list filter=(owner:@me and (state:open and kind:risk))"), ("hello", "help.show"),
         ("/show R-1", "show.show item=R-1"),
         ("list risks", "list.list filter=kind:risk"),
         // Decisions, actions, registers
@@ -377,6 +409,14 @@ struct TypedLines {
         ("/task progress T-3 lots", "? progress not lots"), ("/task estimate T-3 3m", "? estimate not 3m"),
         ("/assign T-3", "? missing owner"), ("/assign T-3 @bo whatever", "? unexpected whatever"),
         ("/note", "? missing item"), ("/note B-7", "? missing text"),
+        ("/milestone mvoe M-1 to 18dec", "? verb mvoe ~ move"), ("/risk lits", "? verb lits ~ list"),
+        ("/risk asign R-1 @bo", "? verb asign ~ assign"),
+        ("/blocker esclate B-1 to @bo", "? verb esclate ~ escalate"), ("/role gant @bo admin", "? verb gant ~ grant"),
+        ("/project colse NET", "? verb colse ~ close"),
+        ("/project delete NET", "? verb delete ~ "), ("/project nwe OPS", "? verb nwe ~ new"),
+        ("/changes since tomorrow", "? from not tomorrow"),
+        ("/changes on FOO", "? project FOO ~ "), ("/changes since 2 hours ago", "? from not 2"),
+        ("/changes since:next fri", "? since not next"),
         ("/risk list colour:red", "? filter colour:red"), ("/risk list (owner:@bo", "? filter ("),
         ("/risk list due<soon", "? due not soon"), ("/risk re R-4", "? which re: treat review realize reopen"),
         ("/undo everything", "? item not everything"), ("T-1 frobnicate", "? verb frobnicate ~ "),

@@ -20,7 +20,15 @@ package struct CommandReader: Sendable {
         }
         var word = first.text.lowercased()
         while let last = word.last, "?!.,:".contains(last), word.count > 1 { word.removeLast() }
+        if !first.isText, let bound = try asked(word, command.words, line: line, context: context) { return bound }
         guard let declaration = first.isText ? nil : catalogue.command(word) else {
+            // `ack B-1`, `resolve B-1`: a verb of the record's kind.
+            if command.words.count >= 2, let id = ItemID(command.words[1].text, dashless: true),
+                let kind = ItemID.prefixes.first(where: { $0.prefix == id.prefix })?.kind,
+                let owner = catalogue.command(kind: kind), owner.verb(word) != nil
+            {
+                return try verb(of: owner, command.words, line: line, context: context)
+            }
             throw UsageProblem(
                 .unknownCommand(word: first.text, nearest: nearest(word, before: command.words.dropFirst())),
                 line: line, marked: first.text)
@@ -50,10 +58,9 @@ package struct CommandReader: Sendable {
         guard byLetters.count < 3, word.count >= 3 else { return byLetters }
         var byMeaning = catalogue.commands(about: word).filter { !byLetters.contains($0) }
         for other in others.prefix(4) where byMeaning.isEmpty && !other.isText {
-            guard other.text.utf8.count >= 4, !CommandReader.commonWords.contains(other.text.lowercased()) else {
-                continue
-            }
-            byMeaning = catalogue.commands(about: other.text.lowercased()).filter { !byLetters.contains($0) }
+            let topic = other.text.lowercased().filter(\.isLetter)
+            guard topic.count >= 4, !CommandReader.commonWords.contains(topic) else { continue }
+            byMeaning = catalogue.commands(about: topic).filter { !byLetters.contains($0) }
         }
         return Array((byLetters + byMeaning).prefix(3))
     }
@@ -115,6 +122,7 @@ package struct CommandReader: Sendable {
                 }
             }
         }
+        try refuseMistypedVerb(of: command, words, line: line)
         // `/task delete T-1` is a verb there is not, never a title.
         if command.kind != nil, rest.count == 1, isPlain(first), first.text == word, let id = ItemID(rest[0].text),
             ItemID.prefixes.first(where: { $0.prefix == id.prefix })?.kind == command.kind
@@ -123,6 +131,7 @@ package struct CommandReader: Sendable {
         }
         guard let bare = command.bareVerb else { throw unknownVerb(command, first.text, line: line) }
         let bound = try bind(bare, words)
+        try refuseVerbAmongWords(bound, first, rest, line: line)
         // `/risk R-1 p5`: an id is no title.
         if let text = bare.textArgument, bound.text(text.name) == first.text, !first.isText, let id = ItemID(first.text)
         {
@@ -145,9 +154,12 @@ package struct CommandReader: Sendable {
             return !word.isText && (kinds.contains(text) || text.last == "s" && kinds.contains(String(text.dropLast())))
         }
         guard namesKind else { return nil }
-        let isMine = words.contains { $0.text.lowercased() == "my" }
-        return try Binder.bind(
-            Array(asked) + (isMine ? [Word("mine")] : []), to: list, of: command, line: line, context: context)
+        var bound = try Binder.bind(Array(asked), to: list, of: command, line: line, context: context)
+        if words.contains(where: { !$0.isText && $0.text.lowercased() == "my" }), let filter = list.filterArgument {
+            let mine = Filter.compare(field: "owner", .equal, value: .person(PersonReference(name: "me")))
+            bound.values[filter.name] = [.filter(.and([mine, bound.filter(filter.name) ?? .all]))]
+        }
+        return bound
     }
 
     func unknownVerb(_ command: CommandDeclaration, _ word: String, line: String) -> UsageProblem {

@@ -45,7 +45,7 @@ struct KeyReader {
             rest.append(word)
             return 1
         }
-        if argument.type == .filter {
+        if argument.type == .filter || (hasFilter && joinsConditions(words, index)) {
             rest.append(word)
             return 1
         }
@@ -81,6 +81,17 @@ struct KeyReader {
         }
         rest.append(word)
         return 1
+    }
+
+    /// Whether the word at an index is part of a condition made of several: after `not` or in brackets, beside an `or`.
+    private func joinsConditions(_ words: [Word], _ index: Int) -> Bool {
+        func joint(_ index: Int, _ words: [Word]) -> String {
+            words.indices.contains(index) && !words[index].isText ? words[index].text.lowercased() : ""
+        }
+        let depth = words[..<index].reduce(0) { depth, word in
+            word.isText ? depth : depth + word.text.count { $0 == "(" } - word.text.count { $0 == ")" }
+        }
+        return depth > 0 || Places.joints.contains(joint(index - 1, words)) || joint(index + 1, words) == "or"
     }
 
     /// The value a key brought, with as many more words as it needs, and how many these are.
@@ -171,6 +182,14 @@ struct KeyReader {
         } else {
             if value == nil, !isDashed { return nil }
             flags.sort = text.lowercased()
+            // `sort:score desc`, `sort:-score`.
+            let last = index + (value == nil ? 2 : 1)
+            if last < words.count, !words[last].isText,
+                ["desc", "descending", "reverse"].contains(words[last].text.lowercased())
+            {
+                flags.sort = "-" + text.lowercased()
+                return last - index + 1
+            }
         }
         return value == nil ? 2 : 1
     }

@@ -7,6 +7,8 @@ extension Places {
         try bindHead(text)
         if values[text.name] == nil {
             try bindTail(text)
+            // `Order racks on CRM 3d tagged urgent`: what stands before an aside is at the end of the main text.
+            if takeAsides(text) { try bindTail(text) }
             bindText(text)
         } else {
             try bindInAnyOrder()
@@ -177,10 +179,12 @@ extension Places {
         return true
     }
 
-    mutating func bindText(_ text: ArgumentDeclaration) {
+    /// Takes the texts besides the main one, from the end; whether there were any.
+    private mutating func takeAsides(_ text: ArgumentDeclaration) -> Bool {
         if let (argument, length) = introducer(at: 0, of: [text]), argument === text, words.count > length {
             words.removeFirst(length)
         }
+        let count = words.count
         let asides = verb.asideArguments.filter { values[$0.name] == nil }
         for index in words.indices.dropFirst().reversed() {
             guard let (argument, length) = introducer(at: index, of: asides), index + length < words.count else {
@@ -189,6 +193,10 @@ extension Places {
             put(.text(Array(words[(index + length)...]).phrase), argument)
             words.removeSubrange(index...)
         }
+        return words.count < count
+    }
+
+    mutating func bindText(_ text: ArgumentDeclaration) {
         guard !words.isEmpty else { return }
         mentionedIDs = words.compactMap { word in
             var name = word.text.utf8[...]

@@ -13,7 +13,7 @@ extension Places {
         var index = 0
         var depth = 0
         while index < words.count {
-            let isOwn = depth == 0 && !Places.continuesCondition(filter.last)
+            let isOwn = depth == 0 && !continuesCondition(filter.last) && !isBeforeOr(index)
             let length = isOwn ? try takeOther(at: index, of: others, isFirst: filter.isEmpty) : 0
             if length == 0 {
                 let word = words[index]
@@ -26,23 +26,50 @@ extension Places {
     }
 
     /// Whether what follows a word still belongs to its condition: `not @bo`, `due before fri`, `due<next fri`.
-    private static func continuesCondition(_ word: Word?) -> Bool {
+    private func continuesCondition(_ word: Word?) -> Bool {
         guard let word, !word.isText else { return false }
         let text = word.text.lowercased()
-        if ["not", "or", "and"].contains(text) { return true }
+        if Places.joints.contains(text) { return true }
         let field = text.prefix { !":<>=".contains($0) }
-        return FilterReader.dayFields.contains(String(field))
+        guard FilterReader.dayFields.contains(String(field)) || context.dayFields().contains(String(field)) else {
+            return false
+        }
+        // `due<fri` is whole, `due<next` is not.
+        let value = String(text.dropFirst(field.count).drop { ":<>=".contains($0) })
+        return value.isEmpty || DateReader.read([value], today: context.today) == nil
+    }
+
+    /// Words that join or turn conditions.
+    static let joints: Set<String> = ["not", "or", "and"]
+
+    private func isBeforeOr(_ index: Int) -> Bool {
+        index + 1 < words.count && !words[index + 1].isText && words[index + 1].text.lowercased() == "or"
     }
 
     /// How many words at an index are the value of another argument; none when they are the filter's.
     private mutating func takeOther(
         at index: Int, of others: [ArgumentDeclaration], isFirst: Bool
     ) throws(UsageProblem) -> Int {
-        if let (argument, length) = introducer(at: index, of: others),
-            let (value, size) = try value(at: index + length, as: argument, isExplicit: true)
-        {
+        let introduced = others.compactMap { argument in
+            introducer(at: index, of: [argument]).map { (argument: $0.0, length: $0.length) }
+        }
+        for (argument, length) in introduced {
+            // `in the last 7 days`
+            let article = index + length < words.count && words[index + length].text.lowercased() == "the" ? 1 : 0
+            let isExplicit = argument.type != .project
+            guard let (value, size) = try value(at: index + length + article, as: argument, isExplicit: isExplicit)
+            else {
+                continue
+            }
             put(value, argument)
-            return length + size
+            return length + article + size
+        }
+        if let (argument, length) = introduced.first, index + length < words.count {
+            let word = words[index + length]
+            if argument.type == .project { _ = try reader.read([word], as: argument, isExplicit: true) }
+            throw UsageProblem(
+                .badValue(argument: argument.name, value: word.text, type: argument.type, choices: argument.choices),
+                marked: word.text)
         }
         for argument in others where isFree(argument) && (isFirst || argument.type == .project) {
             let isHandle = argument.type == .person && context.isHandle(words[index].text.lowercased())
@@ -51,7 +78,10 @@ extension Places {
             put(value, argument)
             return size
         }
-        try refuseUnknownProject(words[index])
+        let isProjectFree = others.contains { $0.type == .project && isFree($0) }
+        if isProjectFree, !Places.joints.contains(words[index].text.lowercased()) {
+            try refuseUnknownProject(words[index])
+        }
         return 0
     }
 

@@ -19,12 +19,18 @@ package final class ReadingContext: Sendable {
     package let kinds: @Sendable () -> Set<String>
     /// The states of a kind, or of every kind.
     package let states: @Sendable (String?) -> Set<String>
+    /// The words a field accepts, where it accepts only some: `risk score` bands, roles, severities; empty for others.
+    package let choices: @Sendable (String) -> [String]
+    /// The fields that hold days.
+    package let dayFields: @Sendable () -> Set<String>
 
     package init(
         today: CalendarDate, isKey: @escaping @Sendable (ProjectKey) -> Bool, keys: @escaping @Sendable () -> [String],
         isHandle: @escaping @Sendable (String) -> Bool = { _ in false }, numberStyle: AmountReader.NumberStyle? = nil,
         fields: @escaping @Sendable () -> [String] = { [] }, kinds: @escaping @Sendable () -> Set<String> = { [] },
-        states: @escaping @Sendable (String?) -> Set<String> = { _ in [] }
+        states: @escaping @Sendable (String?) -> Set<String> = { _ in [] },
+        choices: @escaping @Sendable (String) -> [String] = { _ in [] },
+        dayFields: @escaping @Sendable () -> Set<String> = { [] }
     ) {
         self.today = today
         self.isKey = isKey
@@ -34,5 +40,7 @@ package final class ReadingContext: Sendable {
         self.fields = fields
         self.kinds = kinds
         self.states = states
+        self.choices = choices
+        self.dayFields = dayFields
     }
 }

@@ -34,8 +34,11 @@ struct ValueReader {
             let day = argument.name == "at" ? min(days.upperBound, context.today) : days.lowerBound
             return day <= context.today ? .date(day) : nil
         case .duration:
-            // `3d`, and `3 days` after a key.
-            guard words.count == 1 || (words.count == 2 && isExplicit) else { return nil }
+            // `3d`, `3 days`, and `3 d` after a key.
+            let unit = words.count == 2 ? words.dropFirst().first?.text.lowercased() : nil
+            guard words.count == 1 || unit.map({ isExplicit || ValueReader.units.contains($0) }) == true else {
+                return nil
+            }
             return AmountReader.span(words.map(\.text).joined()).map { .span($0) }
         case .money: return try money(words.map(\.text))
         case .level: return words.count == 1 ? level(first.text, argument, isExplicit: isExplicit) : nil
@@ -57,6 +60,8 @@ struct ValueReader {
         case .filter: return nil
         }
     }
+
+    private static let units: Set<String> = ["hour", "hours", "day", "days", "week", "weeks"]
 
     /// Whether words that stand for themselves, after no key or introducing word, can have a value for an argument: by
     /// their first bytes, since most words of a message are tried for most arguments, and are none.

@@ -99,7 +99,7 @@ package final class VerbDeclaration: Sendable {
             default: false
             }
         }.map(\.element)
-        bareSpanArguments = bareArguments.filter { $0.type == .date || $0.type == .money }
+        bareSpanArguments = bareArguments.filter { $0.type.takesSeveralWords }
     }
 
     /// The same verb with other aliases, another role, or meant when none is said.

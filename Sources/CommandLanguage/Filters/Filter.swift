@@ -58,6 +58,16 @@ package indirect enum Filter: Hashable, Sendable {
         }
     }
 
+    /// Whether it looks for this word.
+    func hasWord(_ word: String) -> Bool {
+        switch self {
+        case .word(let own): own == word.lowercased()
+        case .and(let parts), .or(let parts): parts.contains { $0.hasWord(word) }
+        case .not(let part): part.hasWord(word)
+        case .all, .compare: false
+        }
+    }
+
     /// Whether it looks for words.
     package var hasWords: Bool {
         switch self {

@@ -4,6 +4,10 @@ import Quantities
 
 extension FilterReader {
     static let dayFields: Set<String> = ["due", "review", "created", "changed", "start", "end"]
+
+    func isDayField(_ field: String) -> Bool {
+        FilterReader.dayFields.contains(field) || context.dayFields().contains(field)
+    }
     /// Days before today are meant: `changed>=mon` is since the last Monday.
     private static let pastFields: Set<String> = ["created", "changed"]
     /// Words that may stand between such a field and its days, as in speech.
@@ -25,7 +29,7 @@ extension FilterReader {
     /// The condition of a field's bare name with days after it: `due this week`, `due before friday`; nil when what follows
     /// is no day, and the name is a word to look for.
     mutating func spokenDays(_ field: String) throws(UsageProblem) -> Filter? {
-        guard FilterReader.dayFields.contains(field), fields.contains(field), index < words.count, !words[index].isText
+        guard isDayField(field), fields.contains(field), index < words.count, !words[index].isText
         else { return nil }
         // `due in 3 days` is a day, `due in this week` has a relation.
         if let days = try phrase([], field) { return FilterReader.condition(field, .equal, days) }

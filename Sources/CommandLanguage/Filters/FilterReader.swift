@@ -102,23 +102,38 @@ package struct FilterReader {
         var alternatives: [[Filter]] = [[]]
         while index < words.count, words[index].text != ")" || words[index].isText {
             let word = words[index].isText ? "" : words[index].text.lowercased()
-            if word == "or" {
+            if word == "or" || word == "and" {
+                let isDangling =
+                    alternatives[alternatives.count - 1].isEmpty || index + 1 == words.count
+                    || words[index + 1].text == ")"
+                if isDangling {
+                    throw UsageProblem(
+                        .badFilter(word: words[index].text, expected: "a condition before it and one after it"),
+                        marked: words[index].text)
+                }
                 index += 1
-                alternatives.append([])
-            } else if word == "and" {
-                index += 1
+                if word == "or" { alternatives.append([]) }
             } else {
                 alternatives[alternatives.count - 1].append(try term())
             }
         }
-        let branches = alternatives.filter { !$0.isEmpty }.map { $0.count == 1 ? $0[0] : Filter.and($0) }
+        let branches = alternatives.filter { !$0.isEmpty }.map(FilterReader.conjunction)
         return branches.isEmpty ? .all : branches.count == 1 ? branches[0] : .or(branches)
+    }
+
+    /// All of these; but nothing is of two kinds, and `risks and milestones` are both.
+    private static func conjunction(_ parts: [Filter]) -> Filter {
+        let kinds = parts.filter { if case .compare("kind", .equal, _) = $0 { true } else { false } }
+        guard kinds.count > 1 else { return parts.count == 1 ? parts[0] : .and(parts) }
+        let rest = parts.filter { !kinds.contains($0) }
+        return rest.isEmpty ? .or(kinds) : .and(rest + [.or(kinds)])
     }
 
     private mutating func term() throws(UsageProblem) -> Filter {
         let word = words[index]
         index += 1
         if word.isText { return .word(word.text.lowercased()) }
+        if let placed = try placed(word) { return placed }
         if word.text.lowercased() == "not" {
             guard index < words.count else {
                 throw UsageProblem(.badFilter(word: "not", expected: "a condition after it, such as not owner:@bo"))
@@ -141,11 +156,34 @@ package struct FilterReader {
         return try comparison(word)
     }
 
+    /// `on CRM`, `CRM`, `of @kim`: a project by its key, in capitals where it stands alone, and the owner.
+    private mutating func placed(_ word: Word) throws(UsageProblem) -> Filter? {
+        let text = word.text.lowercased()
+        let next = index < words.count && !words[index].isText ? words[index] : nil
+        if fields.contains("project") {
+            func project(_ word: Word) -> Filter? {
+                guard let key = ProjectKey(word.text), context.isKey(key) else { return nil }
+                return .compare(field: "project", .equal, value: .text(key.text.lowercased()))
+            }
+            if word.text == word.text.uppercased(), let found = project(word) { return found }
+            if ["on", "in", "of", "for"].contains(text), let next, let found = project(next) {
+                index += 1
+                return found
+            }
+        }
+        if ["of", "for", "by"].contains(text), fields.contains("owner"), let next,
+            next.token != nil || next.text.first == "@"
+        {
+            index += 1
+            return .compare(field: "owner", .equal, value: .person(try person(next, next.text)))
+        }
+        return nil
+    }
+
     /// Words that mean a condition by themselves.
     private func common(_ word: String) -> Filter? {
         switch word {
-        case "late" where fields.contains("due"), "overdue" where fields.contains("due"):
-            .compare(field: "due", .less, value: .date(context.today))
+        case "late" where fields.contains("due"), "overdue" where fields.contains("due"): overdue
         case "unassigned" where fields.contains("owner"), "unowned" where fields.contains("owner"):
             .compare(field: "owner", .equal, value: .person(PersonReference(name: "none")))
         case "mine" where fields.contains("owner"), "my" where fields.contains("owner"):
@@ -166,17 +204,29 @@ package struct FilterReader {
         }
     }
 
+    /// Late; among what is no record, where closed ones are listed too, only what is open.
+    private var overdue: Filter {
+        let late = Filter.compare(field: "due", .less, value: .date(context.today))
+        return states.isEmpty && fields.contains("state") && kind == nil && !fields.contains("kind")
+            ? .and([late, .compare(field: "state", .equal, value: .text("open"))]) : late
+    }
+
     private var anyState: Filter { .compare(field: "state", .equal, value: .text("any")) }
 
     private mutating func comparison(_ word: Word) throws(UsageProblem) -> Filter {
         let text = word.text
         guard let position = text.firstIndex(where: { ":<>=".contains($0) }) else {
-            if word.token != nil || text.first == "@", fields.contains("owner") {
-                return .compare(field: "owner", .equal, value: .person(person(word, text)))
+            // A mention is the owner of records, and somebody among people.
+            if word.token != nil || text.first == "@", let field = ["owner", "person"].first(where: fields.contains) {
+                return .compare(field: field, .equal, value: .person(try person(word, text)))
             }
             return .word(text.lowercased())
         }
         var field = text[..<position].lowercased()
+        if field.last == "!" {
+            let (name, value) = (field.dropLast(), text[position...].drop { ":=".contains($0) })
+            throw UsageProblem(.badFilter(word: text, expected: "write not \(name):\(value)"), marked: text)
+        }
         var operation = String(text[position])
         var rest = text[text.index(after: position)...]
         if rest.first == "=", operation != ":" {
@@ -186,7 +236,7 @@ package struct FilterReader {
         if operation == "=" { operation = ":" }
         // `due: next fri`: the value stands in the words after it.
         guard let comparison = Filter.Comparison(rawValue: operation),
-            !rest.isEmpty || FilterReader.dayFields.contains(field)
+            !rest.isEmpty || isDayField(field)
         else {
             throw UsageProblem(.badFilter(word: text, expected: "a field, an operator and a value, such as due<fri"))
         }
@@ -201,14 +251,23 @@ package struct FilterReader {
                         : "did you mean \(near.alternatives)"),
                 marked: text)
         }
-        if FilterReader.dayFields.contains(field) { return try days(field, comparison, String(rest)) }
-        return .compare(field: field, comparison, value: try value(of: field, String(rest), word))
+        if isDayField(field) { return try days(field, comparison, String(rest)) }
+        // `owner:@bo,@kim`: any of them.
+        let texts =
+            word.quotedFrom == nil && word.token == nil && comparison == .equal ? rest.split(separator: ",") : [rest]
+        let any = try texts.map { (text) throws(UsageProblem) -> Filter in
+            .compare(field: field, comparison, value: try value(of: field, String(text), comparison, word))
+        }
+        return any.count == 1 ? any[0] : .or(any)
     }
 
-    private func value(of field: String, _ text: String, _ word: Word) throws(UsageProblem) -> Filter.Value {
+    private func value(
+        of field: String, _ text: String, _ comparison: Filter.Comparison, _ word: Word
+    ) throws(UsageProblem) -> Filter.Value {
+        let choices = context.choices(field)
         switch field {
-        case "owner", "helper", "lead": return .person(person(word, text))
-        case "score" where ["low", "medium", "high", "veryhigh"].contains(text.lowercased().filter(\.isLetter)):
+        case "owner", "helper", "lead", "person": return .person(try person(word, text))
+        case "score" where choices.contains { $0.filter(\.isLetter) == text.lowercased().filter(\.isLetter) }:
             return .text(text.lowercased())
         case "state":
             return .text(try known(text, among: states.union(["open", "closed", "any"]), word))
@@ -224,6 +283,8 @@ package struct FilterReader {
                 throw UsageProblem(.unknownProject(word: text, nearest: nearest), marked: word.text)
             }
             return .text(key.text.lowercased())
+        case _ where !choices.isEmpty && text.lowercased() != "none":
+            return .text(try known(text, among: Set(choices), word))
         default: return .text(text.lowercased())
         }
     }
@@ -241,8 +302,14 @@ package struct FilterReader {
             marked: word.text)
     }
 
-    private func person(_ word: Word, _ text: String) -> PersonReference {
+    private func person(_ word: Word, _ text: String) throws(UsageProblem) -> PersonReference {
         if case .user(let id, let label)? = word.token { return PersonReference(user: id, name: label) }
-        return PersonReference(name: text.first == "@" ? String(text.dropFirst()) : text)
+        guard text.first == "@" else { return PersonReference(name: text) }
+        var name = text.dropFirst()
+        while let last = name.last, ",;.!?:".contains(last) { name.removeLast() }
+        guard context.isHandle(name.lowercased()) || ["me", "none", "nobody"].contains(name.lowercased()) else {
+            throw UsageProblem(.unknownPerson(name: String(name), nearest: ""), marked: text)
+        }
+        return PersonReference(name: String(name))
     }
 }

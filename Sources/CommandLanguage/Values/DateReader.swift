@@ -44,7 +44,17 @@ package enum DateReader {
     }
 
     /// Reads a day that has been: as ``read(_:today:)``, but `mon` is the last Monday and `16nov` the last one.
+    ///
+    /// `3 days ago` and `last tue` are read too; `next fri` is none.
     package static func readPast(_ words: [String], today: CalendarDate) -> Reading? {
+        let spoken = words.map { $0.lowercased() }
+        if spoken.count == 3, spoken[2] == "ago", let days = relative(spoken[0], spoken[1]) {
+            return .date(today - days)
+        }
+        if spoken.count == 2, spoken[0] == "last", weekday(spoken[1]) != nil {
+            return readPast([spoken[1]], today: today)
+        }
+        if spoken.first == "next" { return nil }
         guard case .date(let date)? = read(words, today: today) else { return read(words, today: today) }
         guard date > today else { return .date(date) }
         let word = words.last?.lowercased() ?? ""
@@ -60,9 +70,12 @@ package enum DateReader {
         return .date(date)
     }
 
-    /// Reads a stretch of days: `this week` (Monday to Sunday), `last month`; nil for anything else.
+    /// Reads a stretch of days: `this week` (Monday to Sunday), `last month`, `last 7 days`; nil for anything else.
     static func stretch(_ words: [String], today: CalendarDate) -> ClosedRange<CalendarDate>? {
         let words = words.map { $0.lowercased() }
+        if words.count == 3, ["last", "past"].contains(words[0]), let days = relative(words[1], words[2]) {
+            return (today - days)...today
+        }
         guard words.count == 2, let step = ["last": -1, "this": 0, "next": 1][words[0]] else { return nil }
         switch words[1] {
         case "week":

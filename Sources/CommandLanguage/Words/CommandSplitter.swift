@@ -88,7 +88,8 @@ package enum CommandSplitter {
         }
         guard let byte = word.text.utf8.first, byte == 0x2F || byte == 0x21 || byte == 0x40, let first = word.text.first
         else { return nil }
-        let rest = word.text.dropFirst()
+        var rest = word.text.dropFirst()
+        if rest.utf8.count > 1, rest.utf8.last == UInt8(ascii: "?") { rest = rest.dropLast() }
         switch first {
         case "/", "!":
             guard let letter = rest.first, letter.isLetter,
@@ -104,7 +105,8 @@ package enum CommandSplitter {
         }
     }
 
-    private static let courtesies: Set<String> = ["hey", "hi", "hello", "ok", "okay", "please", "pls"]
+    /// Words that no command and no alias may have, since people say them to the bot besides.
+    package static let courtesies: Set<String> = ["hey", "hi", "hello", "ok", "okay", "please", "pls"]
 
     /// A word that people put before what they ask for.
     private static func isCourtesy(_ word: Word) -> Bool {

@@ -27,7 +27,15 @@ extension MessageDecider {
             states: { [surroundings] kind in
                 let kinds = kind.map { surroundings.kinds[$0].map { [$0] } ?? [] } ?? surroundings.kinds.all
                 return Set(kinds.flatMap { $0.states.map(\.name) } + ["withdrawn"])
-            })
+            },
+            choices: { [surroundings] field in
+                switch field {
+                case "score": RiskBand.allCases.map(\.rawValue)
+                case "role": Role.allCases.map(\.rawValue)
+                case "method": Project.methods
+                default: surroundings.kinds.choices(of: field)
+                }
+            }, dayFields: { [surroundings] in surroundings.kinds.dayFields })
     }
 
     /// The commands of a message, with aliases and macros replaced by what they stand for.

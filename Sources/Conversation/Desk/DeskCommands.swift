@@ -21,6 +21,7 @@ extension MessageDecider {
         _ invocation: Invocation, _ decided: inout Decided
     ) throws -> CommandResult? {
         let command = DeskCommand(rawValue: bound.verb.handler)
+        if command != nil { try refuseKeys(of: bound, except: [], writes: true) }
         if bound.flags.isDry, let command, command != .more, command != .dry {
             var plain = bound
             plain.flags.isDry = false

@@ -28,7 +28,7 @@ extension MessageDecider {
         if let role = Role(rawValue: bound.verb.role) {
             for project in projects(of: bound, view) { try view.require(role, in: project) }
         }
-        try refuseKeys(of: bound, for: handler)
+        try refuseKeys(of: bound, except: handler.keys, writes: handler.writes)
         var found: [String: [PersonID]] = [:]
         var (registrations, named): ([any ProgramEvent], [PersonID]) = ([], [])
         if bound.namesPeople {
@@ -52,16 +52,16 @@ extension MessageDecider {
             decision: decision, registrations: registrations, named: named, asked: handler.writes ? nil : view)
     }
 
-    /// Refuses a reserved key that the handler would ignore.
-    private func refuseKeys(of bound: BoundCommand, for handler: Handler) throws(UsageProblem) {
+    /// Refuses a reserved key that a handler would ignore.
+    func refuseKeys(of bound: BoundCommand, except keys: Set<ReadKey>, writes: Bool) throws(UsageProblem) {
         func refuse(_ fact: UsageProblem.Fact) throws(UsageProblem) {
             throw UsageProblem(
                 fact, line: bound.line, usage: UsageLine(command: bound.command, verb: bound.verb))
         }
-        if handler.writes, bound.flags.at != nil { try refuse(.pastOfWrite) }
+        if writes, bound.flags.at != nil { try refuse(.pastOfWrite) }
         let flags = bound.flags
         let said: [ReadKey: Bool] = [.since: flags.since != nil, .sort: flags.sort != nil, .top: flags.top != nil]
-        for key in ReadKey.allCases where said[key] == true && !handler.keys.contains(key) {
+        for key in ReadKey.allCases where said[key] == true && !keys.contains(key) {
             try refuse(
                 .keyNotHere(key: key.rawValue, command: bound.verb.isBare ? bound.command.word : bound.name))
         }

@@ -148,6 +148,18 @@ package struct ProgramView: Sendable {
     }
     package var evidenceRules: EvidenceRules { EvidenceRules(workspace) }
 
+    /// The project, or the refusal that says there is none, or that the key is a program's.
+    package func existing(project key: ProjectKey) throws(Refusal) -> Project {
+        if let project = workspace.projects[key] { return project }
+        if workspace.programs[key] != nil { throw .isProgram(key, projects: projects(under: key)) }
+        throw .noSuchProject(key)
+    }
+
+    /// The projects that a key stands for: its own, or those of the program.
+    package func projects(under key: ProjectKey) -> [ProjectKey] {
+        workspace.programs[key] == nil ? [key] : projects.filter { $0.program == key }.map(\.key)
+    }
+
     /// The project meant: the one said, else the room's; nil when neither is.
     package func scope(_ said: ProjectKey?) -> ProjectKey? { said ?? channelProject }
 

@@ -17,6 +17,8 @@ package enum Refusal: Error, Hashable, Sendable {
     case badKey(String)
     case noSuchProject(ProjectKey)
     case noSuchProgram(ProjectKey)
+    /// A program where a project is needed.
+    case isProgram(ProjectKey, projects: [ProjectKey])
     case projectClosed(ProjectKey)
     case nothingToUndo
     case nothingToRedo
@@ -67,10 +69,14 @@ package enum RefusalText {
             return
                 "\"\(text)\" cannot be a key: 2 to 10 letters and digits, a letter first, no id prefix and no command word."
         case .noSuchProject(let key): return "There is no project \(key). /project list shows them."
+        case .isProgram(let key, let projects):
+            let named = projects.prefix(4).map { "on \($0)" as RichText }.joined(" or ")
+            return "\(key) is a program: "
+                + (projects.isEmpty ? "it has no project yet, /project new starts one." : "say " + named + ".")
         case .noSuchProgram(let key): return "There is no program \(key). /program list shows them."
         case .projectClosed(let key): return "\(key) is closed; /project reopen \(key) opens it."
         case .nothingToUndo: return "You wrote nothing in the last 24 hours that could be undone."
-        case .nothingToRedo: return "There is nothing to do again: a newer change clears what could be."
+        case .nothingToRedo: return "There is nothing to do again: nothing was undone, or a newer change came after it."
         case .undoBlocked(let thing, let by, let who):
             let later: RichText = by.map { " by /\($0)" } ?? ""
             let person: RichText = who.map { " of @\($0)" } ?? ""
@@ -123,6 +129,7 @@ package enum RefusalText {
         case .badKey: "bad-key"
         case .noSuchProject: "no-such-project"
         case .noSuchProgram: "no-such-program"
+        case .isProgram: "is-program"
         case .projectClosed: "project-closed"
         case .nothingToUndo: "nothing-to-undo"
         case .nothingToRedo: "nothing-to-redo"

@@ -78,10 +78,16 @@ enum UsageText {
     /// Where `part` stands in `line` as whole characters.
     private static func firstRange(of part: String, in line: String) -> Range<String.Index>? {
         var start = line.startIndex
+        var first: Range<String.Index>?
         while start < line.endIndex {
-            if line[start...].hasPrefix(part) { return start..<line.index(start, offsetBy: part.count) }
+            if line[start...].hasPrefix(part) {
+                let range = start..<line.index(start, offsetBy: part.count)
+                let isWord = range.upperBound == line.endIndex || !line[range.upperBound].isLetter
+                if isWord, start == line.startIndex || !line[line.index(before: start)].isLetter { return range }
+                first = first ?? range
+            }
             start = line.index(after: start)
         }
-        return nil
+        return first
     }
 }

@@ -58,4 +58,15 @@ package struct KindBook: Sendable {
     package var all: [KindDeclaration] { whole.all }
     /// The names of every declared field, for filters.
     package var fieldNames: [String] { all.flatMap { $0.fields.map(\.name) } }
+    /// The fields that hold a day wherever they are declared.
+    package var dayFields: Set<String> {
+        let fields = all.flatMap(\.fields)
+        return Set(fields.filter { $0.kind == .date }.map(\.name))
+            .subtracting(fields.filter { $0.kind != .date }.map(\.name))
+    }
+    /// The words a field accepts, where every kind that has it accepts only some; else none.
+    package func choices(of name: String) -> [String] {
+        let fields = all.flatMap(\.fields).filter { $0.name == name }
+        return fields.allSatisfy { $0.kind == .choice } ? fields.flatMap(\.choices) : []
+    }
 }

@@ -14,7 +14,8 @@ package enum SetAlias: WriteCommand {
         guard !word.isEmpty, word.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "-" }), word.count <= 32 else {
             throw Refusal.badField("word", expected: "one word of letters, digits and dashes")
         }
-        guard view.catalogue.command(word) == nil, ItemID(word, dashless: true) == nil, word != view.policy.umbrella
+        guard view.catalogue.command(word) == nil, ItemID(word, dashless: true) == nil, word != view.policy.umbrella,
+            !CommandSplitter.courtesies.contains(word)
         else {
             throw Refusal.wordTaken(word)
         }

@@ -9,14 +9,14 @@ import Quantities
 package enum Changes: ReadCommand {
     package static let handler = "changes.list"
     package static let keys: Set<ReadKey> = [.since, .top]
-    /// More than this nobody reads.
-    private static let most = 2000
+    /// Events looked at, the newest; and changes shown unless `top:` says how many.
+    private static let (mostEvents, mostShown) = (20_000, 200)
 
     package static func answer(_ request: Request, _ view: ProgramView, _ log: any LogReader) throws -> Reply {
         let since = request.flags.since ?? request.date("from") ?? view.today - 7
         let until = request.flags.at ?? view.today
         let scope = ChangeScope(request, view)
-        let events = try log.events(from: view.zone.instant(of: since), to: view.zone.end(of: until), limit: most)
+        let events = try log.events(from: view.zone.instant(of: since), to: view.zone.end(of: until), limit: mostEvents)
         // What was taken back within the time is no change; what was taken back from before it is one.
         let undone = Changes.undone(in: events)
         let inside = Set(events.map(\.stamp.command))
@@ -31,8 +31,9 @@ package enum Changes: ReadCommand {
                     .bullet,
                     "\(view.short(view.day(of: logged.stamp.time))) \(view.mention(logged.stamp.person)): " + phrase))
         }
-        let newest = Array(lines.suffix(request.flags.top ?? .max))
-        let shown = newest.count < lines.count ? ", newest \(newest.count)" : ""
+        let newest = Array(lines.suffix(request.flags.top ?? mostShown))
+        let cut = events.count == mostEvents ? ", among the last \(mostEvents) events" : ""
+        let shown = cut + (newest.count < lines.count ? ", newest \(newest.count)" : "")
         let count = lines.isEmpty ? "No \(scope.noun)" : counted(lines.count, scope.noun)
         return Reply(
             "\(count)\(scope.text) since \(view.short(since))\(shown)",
@@ -54,6 +55,7 @@ package enum Changes: ReadCommand {
 private struct ChangeScope {
     private let view: ProgramView
     private let project: ProjectKey?
+    private let projects: Set<ProjectKey>
     private let person: PersonID?
     private let filter: Filter
     private let tester: ItemFilter
@@ -65,6 +67,7 @@ private struct ChangeScope {
         // A filter that names a project or a program looks beyond the room's.
         let isWide = filter.names("project") || filter.names("program")
         project = request.project("project") ?? (isWide ? nil : view.channelProject)
+        projects = project.map { Set(view.projects(under: $0) + [$0]) } ?? []
         tester = ItemFilter(view: view)
     }
 
@@ -74,7 +77,7 @@ private struct ChangeScope {
     }
 
     func holds(_ subject: EventText.Subject, _ phrase: RichText, by author: PersonID) -> Bool {
-        if let project, subject.project != project { return false }
+        if project != nil, !(subject.project.map(projects.contains) ?? false) { return false }
         if let person, author != person { return false }
         guard filter != .all else { return true }
         // What is no record has words and a project, and no other field.
@@ -82,9 +85,11 @@ private struct ChangeScope {
             phrase.plain.lowercased().contains(word) || subject.item.map { tester.has(word, $0) } == true
         } _: { field, comparison, value in
             if let item = subject.item { return tester.compare(item, field, comparison, value) }
-            guard let key = subject.key else { return false }
-            let named = field == "program" ? view.project(key)?.program ?? key : key
-            return (field == "project" || field == "program") && value == .text(named.text.lowercased())
+            guard let key = subject.key, case .text(let said) = value, let named = ProjectKey(said) else {
+                return false
+            }
+            return (field == "project" || field == "program")
+                && (named == key || view.projects(under: named).contains(key))
         }
     }
 }

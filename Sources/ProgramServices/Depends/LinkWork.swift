@@ -68,7 +68,7 @@ package enum Ready: ReadCommand {
         let more = request.shown(of: ready.count) + (waiting > 0 ? ", \(waiting) waiting" : "")
         return Reply(
             "\(counted(ready.count, "task")) ready\(scope.text)\(more)",
-            blocks: [.list(shown.map { .init(view.mark($0), view.line($0, withProject: scope.project == nil)) })],
+            blocks: [.list(shown.map { .init(view.mark($0), view.line($0, withProject: scope.namesProjects)) })],
             touched: shown.map(\.id))
     }
 }

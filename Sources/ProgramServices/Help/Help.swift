@@ -14,6 +14,7 @@ package enum Help: ReadCommand {
         let words = text.lowercased().split { " /".contains($0) }.map(String.init)
         if let first = words.first, first != "find", let command = view.catalogue.command(first) {
             if words.count > 1, let verb = command.verb(words[1]) { return self.verb(verb, command, view) }
+            if command.verbs.count == 1 { return self.verb(command.verbs[0], command, view) }
             return self.command(command, view)
         }
         return find(words.filter { $0 != "find" }, view)
@@ -80,7 +81,14 @@ package enum Help: ReadCommand {
     private static func verb(_ verb: VerbDeclaration, _ command: CommandDeclaration, _ view: ProgramView) -> Reply {
         let usage = UsageLine(command: command, verb: verb)
         let lines = verb.examples.prefix(4).map { Reply.Line(.bullet, .line(fitted($0.say, command, view))) }
-        return Reply(.line(usage.text), blocks: [.text("\(verb.about). Needs \(verb.role)."), .list(lines)])
+        var reply = Reply(.line(usage.text), blocks: [.text("\(verb.about). Needs \(verb.role)."), .list(lines)])
+        if let filter = verb.arguments.first(where: { $0.type == .filter }) {
+            let fields = filter.fields.isEmpty ? FilterReader.fields : filter.fields
+            reply.add(
+                "A filter: \(fields.joined(separator: ", ")) with : < <= > >=, words, and, or, not, brackets; late, mine, open. sort: top: since: at:"
+            )
+        }
+        return reply
     }
 
     /// The example with the person's own project and records in place of the sample's.

@@ -34,7 +34,7 @@ struct NewItem {
         let project: ProjectKey? =
             needsProject ? try request.project("project", in: view) : view.scope(request.project("project"))
         if let project {
-            guard let record = view.project(project) else { throw Refusal.noSuchProject(project) }
+            let record = try view.existing(project: project)
             guard record.isOpen else { throw Refusal.projectClosed(project) }
         }
         id = view.nextID(kind.prefix)

@@ -62,10 +62,15 @@ enum EventText {
         case let event as NoteAdded: return "note: \(event.text.clipped(120))"
         case let event as ItemsLinked: return link(event.kind, event.source, event.target, id)
         case let event as ItemsUnlinked: return "no longer: " + link(event.kind, event.source, event.target, id)
-        case is CommandUndone: return "a change was undone"
-        case is CommandRedone: return "a change was done again"
+        case let event as CommandUndone: return taken(event.command, "undone", view)
+        case let event as CommandRedone: return taken(event.command, "done again", view)
         default: return "changed"
         }
+    }
+
+    /// What was undone or redone, as long as it is remembered.
+    private static func taken(_ command: Int, _ how: String, _ view: ProgramView) -> RichText {
+        view.command(command).map { "/\($0.name) was \(how)" } ?? "a change was \(how)"
     }
 
     private static func link(_ kind: Link.Kind, _ source: ItemID, _ target: ItemID, _ id: ItemID) -> RichText {

@@ -42,7 +42,7 @@ struct ItemFilter {
         case .text(let text) where field == "score":
             guard let score = item.riskScore, let band = RiskBand(word: text) else { return false }
             return comparison.holds(RiskBand(score: score), band)
-        case .text(let text): return self.text(item, field, text)
+        case .text(let text): return self.text(item, field, comparison, text)
         }
     }
 
@@ -50,9 +50,11 @@ struct ItemFilter {
         view.are(field == "helper" ? item.helpers : [item.owner].compactMap { $0 }, reference)
     }
 
-    private func text(_ item: Item, _ field: String, _ value: String) -> Bool {
+    private func text(_ item: Item, _ field: String, _ comparison: Filter.Comparison, _ value: String) -> Bool {
         switch field {
-        case "project": return item.project?.text.lowercased() == value
+        case "project":
+            guard let project = item.project else { return false }
+            return ProjectKey(value).map { view.projects(under: $0).contains(project) } ?? false
         case "program": return item.project.flatMap { view.project($0)?.program?.text.lowercased() } == value
         case "state":
             if value == "open" { return item.isOpen }
@@ -64,6 +66,7 @@ struct ItemFilter {
         case "title": return item.title.lowercased().contains(value)
         default:
             guard let own = item.fields[field] else { return value == "none" }
+            if comparison != .equal || own.isMeasure { return own.holds(comparison, value) }
             return view.text(own).plain.lowercased().contains(value)
         }
     }
@@ -81,6 +84,35 @@ extension ProgramView {
             if let user = reference.user { return person.identities.contains { $0.user == user } }
             let name = reference.name?.lowercased() ?? ""
             return person.handle == name || person.name.lowercased() == name
+        }
+    }
+}
+
+extension FieldValue {
+    /// Whether it is so much of something: compared by amount, never by its letters.
+    fileprivate var isMeasure: Bool {
+        switch self {
+        case .number, .level, .percent, .money, .span: true
+        case .text, .date, .person, .item: false
+        }
+    }
+
+    /// Whether it compares so with what was typed: `estimate>=3d`, `progress>10%`, `cost>10k€` of the same currency.
+    fileprivate func holds(_ comparison: Filter.Comparison, _ text: String) -> Bool {
+        switch self {
+        case .number(let own): Int(asciiDigits: text).map { comparison.holds(own, $0) } ?? false
+        case .level(let own): AmountReader.level(text).map { comparison.holds(own, $0.level) } ?? false
+        case .percent(let own):
+            Int(asciiDigits: text.hasSuffix("%") ? String(text.dropLast()) : text).map { comparison.holds(own, $0) }
+                ?? false
+        case .span(let own): AmountReader.span(text).map { comparison.holds(own.minutes, $0.minutes) } ?? false
+        case .money(let own):
+            if case .money(let other)? = AmountReader.money([text], style: nil), other.currency == own.currency {
+                comparison.holds(own.minorUnits, other.minorUnits)
+            } else {
+                false
+            }
+        case .text, .date, .person, .item: false
         }
     }
 }

@@ -62,7 +62,7 @@ package enum ListItems: ReadCommand {
             return Reply("No \(state)\(noun)\(scope.text)\(filter == .all ? "" : " match").\(hint)")
         }
         let shown = found.count < total ? ", first \(found.count)" : ""
-        let lines = found.map { Reply.Line(view.mark($0), view.line($0, withProject: scope.project == nil)) }
+        let lines = found.map { Reply.Line(view.mark($0), view.line($0, withProject: scope.namesProjects)) }
         return Reply("\(total) \(state)\(noun)\(scope.text)\(shown)", blocks: [.list(lines)], touched: found.map(\.id))
     }
 
@@ -70,10 +70,12 @@ package enum ListItems: ReadCommand {
     private static func usual(_ kind: String?) -> String? { kind == "risk" ? "score" : nil }
 }
 
-/// Which projects a list looks at: the one the filter names, else the room's, else all.
+/// Which projects a list looks at: the one the filter names, or the program's, else the room's, else all.
 struct ItemScope {
     let view: ProgramView
     let project: ProjectKey?
+    /// The room has a project, and the filter looks beyond it.
+    private let isBeyondRoom: Bool
 
     init(_ filter: Filter, _ view: ProgramView) {
         self.view = view
@@ -88,15 +90,21 @@ struct ItemScope {
             case .compare("owner", _, _): isWide = true
             case .and(let parts): for part in parts { look(part, isSure) }
             case .or(let parts): for part in parts { look(part, false) }
-            case .not(let inner): look(inner, false)
+            case .not(let inner):
+                // Leaving somebody out looks no further than the room.
+                if inner.names("project") || inner.names("program") { isWide = true }
             default: break
             }
         }
         look(filter, true)
         project = named ?? (isWide ? nil : view.channelProject)
+        isBeyondRoom = project == nil && view.channelProject != nil
     }
 
-    var text: String { project.map { " on \($0)" } ?? "" }
+    var text: String { project.map { " on \($0)" } ?? (isBeyondRoom ? " in all projects" : "") }
+
+    /// Whether a line says which project its record is of.
+    var namesProjects: Bool { project.map { view.project($0) == nil } ?? true }
 
     func items(kind: String?, open: Bool) -> [Item] {
         shelves(kind).flatMap { view.items(open ? .open : .closed, of: $0) }
@@ -124,7 +132,7 @@ struct ItemScope {
 
     private func shelves(_ kind: String?) -> [Shelf] {
         let kinds = kind.map { [$0] } ?? view.kinds.all.map(\.kind)
-        let keys: [ProjectKey?] = project.map { [$0] } ?? ([nil] + view.projects.map(\.key))
+        let keys: [ProjectKey?] = project.map { view.projects(under: $0) } ?? ([nil] + view.projects.map(\.key))
         return keys.flatMap { key in kinds.map { .records(key, kind: $0) } }
     }
 }

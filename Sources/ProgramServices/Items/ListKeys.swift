@@ -19,7 +19,8 @@ extension Request {
     /// - Throws: `UsageProblem` when lists know no such order.
     func order(else order: String?) throws(UsageProblem) -> String? {
         guard let said = flags.sort else { return order }
-        guard ListOrder.names.contains(said) else { throw ListOrder.problem(said, ListOrder.names, bound) }
+        guard ListOrder.names.contains(said) || said.first == "-" && ListOrder.names.contains(String(said.dropFirst()))
+        else { throw ListOrder.problem(said, ListOrder.names, bound) }
         return said
     }
 
@@ -35,9 +36,10 @@ extension Request {
 enum ListOrder {
     static let names = ["due", "score", "changed", "title", "owner", "id"]
 
-    /// Records in an order of these names; as they are for none.
+    /// Records in an order of these names, the other way round after a dash; as they are for none.
     static func sorted(_ items: [Item], by name: String?) -> [Item] {
-        switch name {
+        if let name, name.first == "-" { return sorted(items, by: String(name.dropFirst())).reversed() }
+        return switch name {
         case "due": items.sorted { ($0.due?.dayNumber ?? .max, $0.id) < ($1.due?.dayNumber ?? .max, $1.id) }
         case "score": items.sorted { (-($0.riskScore ?? 0), $0.id) < (-($1.riskScore ?? 0), $1.id) }
         case "changed": items.sorted { ($1.changed.time, $0.id) < ($0.changed.time, $1.id) }

@@ -76,10 +76,12 @@ enum ItemMoves {
     static func reply(_ ids: [ItemID], _ view: ProgramView) -> Reply {
         var headline: [RichText] = []
         var freed: [ItemID] = []
+        var waiting: [ItemID] = []
         for id in ids {
             guard let item = view.item(id) else { continue }
             headline.append("\(id) \(item.state): \(item.title)")
             guard !item.isOpen else { continue }
+            waiting += view.predecessors(of: id)
             for follower in item.linked(.blocks, asSource: true) + item.linked(.precedes, asSource: true)
             where view.item(follower)?.isOpen == true && view.predecessors(of: follower).isEmpty {
                 freed.append(follower)
@@ -88,6 +90,11 @@ enum ItemMoves {
         var reply = Reply(headline.joined("; ") + ".", suggestions: [.init("/undo")], touched: ids)
         if !freed.isEmpty {
             reply.add("Now ready: " + freed.map { "\($0) \(view.item($0)?.title ?? "")" as RichText }.joined() + ".")
+        }
+        let open = waiting.filter { !ids.contains($0) }.compactMap { view.item($0) }
+        if !open.isEmpty {
+            reply.add(
+                "Still open before it: " + open.prefix(3).map { "\($0.id) \($0.title)" as RichText }.joined() + ".")
         }
         return reply
     }

@@ -102,9 +102,10 @@ package enum SetItem: WriteCommand {
             try view.requireDates(of: item)
             event.project = key
             said.append("project \(key)")
-        case "owner", "assignee", "who":
+        case "owner" where kind.field(name) == nil, "assignee" where kind.field(name) == nil,
+            "who" where kind.field(name) == nil:
             throw Refusal.other(code: "other-verb", text: "Who owns it is said with /assign \(item.id) @who.")
-        case "state", "status":
+        case "state" where kind.field(name) == nil, "status" where kind.field(name) == nil:
             throw Refusal.other(
                 code: "other-verb",
                 text:

@@ -41,7 +41,7 @@ package enum ListPeople: ReadCommand {
 
     package static func answer(_ request: Request, _ view: ProgramView, _ log: any LogReader) throws -> Reply {
         let filter = request.bound.filter("filter") ?? .all
-        let found = view.people.filter { PersonFilter.matches($0, filter) }
+        let found = view.people.filter { PersonFilter.matches($0, filter, view) }
         guard !found.isEmpty else { return Reply("Nobody of \(counted(view.people.count, "person")) matches.") }
         let lines = request.first(of: found).map { person -> Reply.Line in
             let owned = view.openCount(ownedBy: person.id)
@@ -113,7 +113,7 @@ package enum GrantRole: WriteCommand {
         let project = request.project("project")
         // A manager grants within the project; the workspace's roles are the admin's.
         try view.require(project == nil || role == .admin ? .admin : .manager, in: project)
-        if let project, view.project(project) == nil { throw Refusal.noSuchProject(project) }
+        if let project { _ = try view.existing(project: project) }
         guard let record = view.personRecord(person) else { throw request.missing("person", .person) }
         guard record.role != nil else {
             throw Refusal.other(
@@ -173,7 +173,7 @@ package enum ListRoles: ReadCommand {
         let project = view.scope(request.project("project"))
         let filter = request.bound.filter("filter") ?? .all
         let people = view.people.filter { $0.role != nil }
-            .filter { PersonFilter.matches($0, filter, role: view.role(of: $0.id, in: project)) }
+            .filter { PersonFilter.matches($0, filter, view, role: view.role(of: $0.id, in: project)) }
             .sorted { view.role(of: $0.id, in: project) > view.role(of: $1.id, in: project) }
         let lines = people.map {
             Reply.Line(.bullet, .strong("@\($0.handle)") + " \(view.role(of: $0.id, in: project).rawValue)")

@@ -10,10 +10,10 @@ package enum Can: ReadCommand {
     package static let handler = "can.show"
 
     package static func answer(_ request: Request, _ view: ProgramView, _ log: any LogReader) throws -> Reply {
-        let (name, verb) = try VerbFinder.find(try request.need(text: "verb"), view)
+        let (name, verb, project) = try VerbFinder.find(try request.need(text: "verb"), view)
         let needed = Role(rawValue: verb.role) ?? .admin
-        let role = view.role(in: view.channelProject)
-        let place = view.channelProject.map { " on \($0)" } ?? ""
+        let role = view.role(in: project)
+        let place = project.map { " on \($0)" } ?? ""
         return role >= needed
             ? Reply("Yes: \(.said(name)) needs \(needed.rawValue), and you are \(role.rawValue)\(place).")
             : Reply(
@@ -27,13 +27,13 @@ package enum WhoCan: ReadCommand {
     package static let handler = "whocan.show"
 
     package static func answer(_ request: Request, _ view: ProgramView, _ log: any LogReader) throws -> Reply {
-        let (name, verb) = try VerbFinder.find(try request.need(text: "verb"), view)
+        let (name, verb, project) = try VerbFinder.find(try request.need(text: "verb"), view)
         let needed = Role(rawValue: verb.role) ?? .admin
-        let people = view.people.filter { $0.role != nil && view.role(of: $0.id, in: view.channelProject) >= needed }
+        let people = view.people.filter { $0.role != nil && view.role(of: $0.id, in: project) >= needed }
         let names = people.prefix(12).map { "@\($0.handle)" }.joined(separator: ", ")
         let more = people.count > 12 ? " and \(people.count - 12) more" : ""
         return Reply(
-            "\(.said(name)) needs \(needed.rawValue)\(view.channelProject.map { " on \($0)" } ?? ""): \(people.isEmpty ? "nobody yet" : names + more)."
+            "\(.said(name)) needs \(needed.rawValue)\(project.map { " on \($0)" } ?? ""): \(people.isEmpty ? "nobody yet" : names + more)."
         )
     }
 }
@@ -41,17 +41,25 @@ package enum WhoCan: ReadCommand {
 enum VerbFinder {
     private static let fillers: Set<String> = ["i", "a", "an", "the", "we", "do", "my", "to"]
 
-    /// The verb that words mean: `risk add`, `/risk add`, `close`, `add a risk`.
-    static func find(_ text: String, _ view: ProgramView) throws -> (name: String, verb: VerbDeclaration) {
-        let words = text.lowercased().split { " /".contains($0) }.map(String.init).filter { !fillers.contains($0) }
+    /// The verb that words mean, and the project it is asked for: `risk add`, `/risk add`, `close`, `add a risk on CRM`.
+    static func find(
+        _ text: String, _ view: ProgramView
+    ) throws -> (name: String, verb: VerbDeclaration, project: ProjectKey?) {
+        var words = text.lowercased().split { " /?".contains($0) }.map(String.init).filter { !fillers.contains($0) }
+        var project = view.channelProject
+        if words.count >= 2, let key = words.last.flatMap({ ProjectKey($0) }), view.project(key) != nil {
+            project = key
+            words.removeLast()
+            if let last = words.last, ["on", "in", "of"].contains(last) { words.removeLast() }
+        }
         guard let first = words.first else { throw UsageProblem(.empty) }
         for (one, other) in [(first, words.dropFirst().first), (words.dropFirst().first ?? "", first)] {
             guard let command = view.catalogue.command(one) else { continue }
-            if let other, let verb = command.verb(other) { return ("/\(command.word) \(verb.verb)", verb) }
+            if let other, let verb = command.verb(other) { return ("/\(command.word) \(verb.verb)", verb, project) }
             if one == first, let verb = command.bareVerb ?? command.verbs.first,
                 words.count == 1 || words.dropFirst().allSatisfy({ ItemID($0) != nil })
             {
-                return ("/\(command.word)", verb)
+                return ("/\(command.word)", verb, project)
             }
         }
         let nearest = Nearest.candidates(first, of: view.catalogue.words)

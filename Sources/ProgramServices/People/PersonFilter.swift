@@ -1,24 +1,27 @@
 // Tries filters on people.
 
 import CommandLanguage
+import Conversation
 import ProgramModel
 
 enum PersonFilter {
     /// Whether a person passes: handle, name, roles and accounts by words, the rest by field.
     ///
     /// - Parameter role: the role that is looked at, as in one project; nil: any the person holds.
-    static func matches(_ person: Person, _ filter: Filter, role: Role? = nil) -> Bool {
+    static func matches(_ person: Person, _ filter: Filter, _ view: ProgramView, role: Role? = nil) -> Bool {
         let roles = role?.rawValue ?? ShowPerson.roles(person)
         let text = ([person.handle, person.name, roles] + person.identities.map(\.text)).joined(separator: "\n")
             .lowercased()
         return filter.holds {
             text.contains($0)
-        } _: { field, _, value in
+        } _: { field, comparison, value in
+            if field == "person", case .person(let reference) = value { return view.are([person.id], reference) }
             guard case .text(let said) = value else { return false }
             switch field {
             case "role":
-                if let role { return role.rawValue == said }
-                return person.role?.rawValue == said || person.projectRoles.contains { $0.role.rawValue == said }
+                guard let asked = Role(rawValue: said) else { return false }
+                let held = role.map { [$0] } ?? [person.role].compactMap { $0 } + person.projectRoles.map(\.role)
+                return held.contains { comparison.holds($0, asked) }
             case "project": return person.projectRoles.contains { $0.project.text.lowercased() == said }
             case "zone": return person.zone?.lowercased().contains(said) ?? false
             default: return false

@@ -38,8 +38,8 @@ struct ProjectFilter {
             case ("lead", .person(let reference)), ("owner", .person(let reference)):
                 view.are([program.lead].compactMap { $0 }, reference)
             case ("program", .text(let key)): program.key.text.lowercased() == key
-            case ("project", .text(let key)):
-                ProjectKey(key).flatMap { view.project($0) }?.program == program.key
+            case ("project", .text(let said)):
+                ProjectKey(said).map { $0 == program.key || view.project($0)?.program == program.key } ?? false
             default: false
             }
         }

@@ -55,7 +55,7 @@ package enum ShowProject: ReadCommand {
 
     package static func answer(_ request: Request, _ view: ProgramView, _ log: any LogReader) throws -> Reply {
         let key = try request.project("project", in: view)
-        guard let project = view.project(key) else { throw Refusal.noSuchProject(key) }
+        let project = try view.existing(project: key)
         var facts: [Reply.Fact] = [
             .init("State", project.isOpen ? "open" : "closed"), .init("Method", "\(project.method)"),
         ]
@@ -122,7 +122,7 @@ package enum EditProject: WriteCommand {
 
     package static func decide(_ request: Request, _ view: ProgramView) throws -> Decision {
         let key = try request.project("project", in: view)
-        guard let project = view.project(key) else { throw Refusal.noSuchProject(key) }
+        let project = try view.existing(project: key)
         var event = ProjectChanged(key: key)
         event.name = request.text("name")
         if let name = event.name { try NewItem.check(name) }
@@ -161,7 +161,7 @@ package enum CloseProject: WriteCommand {
 
     package static func decide(_ request: Request, _ view: ProgramView) throws -> Decision {
         let key = try request.project("project", in: view)
-        guard let project = view.project(key) else { throw Refusal.noSuchProject(key) }
+        let project = try view.existing(project: key)
         guard project.isOpen else { throw Refusal.projectClosed(key) }
         let open = view.kinds.all.map { view.count(.open, of: .records(key, kind: $0.kind)) }.reduce(0, +)
         let confirm: RichText = "Close \(key) \(project.name)? \(counted(open, "record")) would stay open in it."
@@ -177,7 +177,7 @@ package enum ReopenProject: WriteCommand {
 
     package static func decide(_ request: Request, _ view: ProgramView) throws -> Decision {
         let key = try request.project("project", in: view)
-        guard let project = view.project(key) else { throw Refusal.noSuchProject(key) }
+        let project = try view.existing(project: key)
         guard !project.isOpen else { throw Refusal.other(code: "already-open", text: "\(key) is open already.") }
         return Decision([ProjectChanged(key: key, isOpen: true)]) { _ in
             Reply("\(key) \(project.name) is open again.", suggestions: [.init("/undo")])
@@ -207,7 +207,7 @@ package enum AddToProgram: WriteCommand {
         guard let key = request.project("project"), let program = request.project("program") else {
             throw request.missing("project", .project)
         }
-        guard view.project(key) != nil else { throw Refusal.noSuchProject(key) }
+        _ = try view.existing(project: key)
         guard view.program(program) != nil else { throw Refusal.noSuchProgram(program) }
         return Decision([ProjectChanged(key: key, program: program)]) { _ in
             Reply("\(key) belongs to \(program) now.", suggestions: [.init("/undo")])

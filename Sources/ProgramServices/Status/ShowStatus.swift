@@ -96,7 +96,12 @@ package enum ShowStatus: ReadCommand {
         }
         if evidence.colour > .green {
             let ways = evidence.reasons.compactMap { StatusText.way($0) }
-            if !ways.isEmpty { reply.add("To be GREEN: \(ways.prefix(3).joined(separator: ", ")).") }
+            // Only where every reason has a way out is GREEN what the ways lead to.
+            let isWhole = ways.count == evidence.count
+            let more = isWhole && ways.count > 3 ? " and \(ways.count - 3) more" : ""
+            if !ways.isEmpty {
+                reply.add("\(isWhole ? "To be" : "Towards") GREEN: \(ways.prefix(3).joined(separator: ", "))\(more).")
+            }
         }
         reply.suggest("/why \(key)")
         return reply

@@ -13,7 +13,7 @@ package enum Why: ReadCommand {
     package static func answer(_ request: Request, _ view: ProgramView, _ log: any LogReader) throws -> Reply {
         if let id = request.id("item") { return try item(try view.existing(id), view) }
         let key = try request.project("project", in: view)
-        guard let project = view.project(key) else { throw Refusal.noSuchProject(key) }
+        let project = try view.existing(project: key)
         let evidence = view.evidence(of: key, limit: request.flags.top ?? 50)
         var lines: [Reply.Line] = evidence.reasons.map { reason in
             var line = StatusText.line(reason, view)

@@ -50,7 +50,8 @@ package enum Today: ReadCommand {
         let asked = view.items(.asks, of: .holdings(person))
             .filter { $0.person("needs") == person && $0.state == "open" || $0.person("escalated") == person }
         for item in asked where tester.matches(item, filter) {
-            add(item, .bad, "waits for you: /blocker ack \(item.id)")
+            let verb = item.state == "open" ? "ack" : "resolve"
+            add(item, .bad, "waits for you: /blocker \(verb) \(item.id)")
         }
         let askedIDs = Set(asked.map(\.id))
         for item in ranking.ranked(view.openItems(ownedBy: person)) where !askedIDs.contains(item.id) {
