@@ -80,6 +80,86 @@ struct Conversations {
             testDescription: "people are filtered by role", said: ["/task One @bo", "/people role:admin"],
             holds: ["1 person of 2", "@ana"], lacks: ["@bo"]),
         .init(
+            testDescription: "a list of another project than the room's is of that project",
+            said: ["/project new WEB Web", "/risk Data loss on WEB", "/task One", "/list risks on WEB"],
+            holds: ["1 open record on WEB", "R-1 Data loss"], lacks: ["T-1"]),
+        .init(
+            testDescription: "what is ready elsewhere is asked by its key",
+            said: ["/project new WEB Web", "/task One on WEB", "/ready WEB"], holds: ["1 task ready on WEB"]),
+        .init(
+            testDescription: "a room of a program lists what its projects have",
+            said: [
+                "/program new CORE Core", "/project new WEB Web program:CORE", "/task One on WEB", "/task Two on NET",
+                "/here CORE", "/list",
+            ], holds: ["1 open record on CORE", "T-1 One (WEB)"], lacks: ["T-2"]),
+        .init(
+            testDescription: "a program is no project to log things on",
+            said: ["/program new CORE Core", "/project new WEB Web program:CORE", "/here CORE", "/task One"],
+            holds: ["CORE is a program: say on WEB."]),
+        .init(
+            testDescription: "changes of a program's room are those of its projects",
+            said: [
+                "/program new CORE Core", "/project new WEB Web program:CORE", "/task One on WEB", "/here CORE",
+                "/changes",
+            ], holds: ["T-1 One: added"]),
+        .init(
+            testDescription: "amounts are compared as amounts",
+            said: ["/task A 1w", "/task B 3d", "/task C 2d", "/list estimate>=3d"],
+            holds: ["2 open records", "T-1", "T-2"],
+            lacks: ["T-3"]),
+        .init(
+            testDescription: "money is compared with money of its currency",
+            said: ["/risk A cost:50k€", "/risk B cost:5k€", "/risk C cost:50k USD", "/risk list cost>10k€"],
+            holds: ["1 open risk", "R-1"], lacks: ["R-2", "R-3"]),
+        .init(
+            testDescription: "leaving somebody out looks no further than the room",
+            said: ["/project new WEB Web", "/task One on WEB", "/task Two", "/list not owner:@ana"],
+            holds: ["1 open record on NET", "T-2"], lacks: ["T-1"]),
+        .init(
+            testDescription: "a list that looks beyond the room says so",
+            said: ["/project new WEB Web", "/task One on WEB @me", "/list mine"],
+            holds: ["1 open record in all projects", "T-1 One (WEB)"]),
+        .init(
+            testDescription: "an order is turned round", said: ["/task B", "/task A", "/list sort:title desc top:1"],
+            holds: ["first 1", "T-1 B"], lacks: ["T-2"]),
+        .init(
+            testDescription: "what cannot be cured is not promised GREEN",
+            said: [
+                "/milestone Cutover due:4dec", "/milestone move M-1 18dec", "/blocker Lab dark", "/status",
+            ], holds: ["Towards GREEN: resolve B-1."], lacks: ["To be GREEN"]),
+        .init(
+            testDescription: "ways to GREEN that are not named are counted",
+            said: ["/blocker A", "/blocker B", "/blocker C", "/blocker D", "/status"],
+            holds: ["To be GREEN: resolve B-1, resolve B-2, resolve B-3 and 1 more."]),
+        .init(
+            testDescription: "what is acknowledged is to be resolved",
+            said: ["/blocker Lab dark", "/blocker escalate B-1 to @ana", "/blocker ack B-1", "/today"],
+            holds: ["waits for you: /blocker resolve B-1"]),
+        .init(
+            testDescription: "what was done while something stops it says so",
+            said: ["/task One", "/blocker T-1 waits for parts", "/task done T-1"],
+            holds: ["Still open before it: B-1 parts."]),
+        .init(
+            testDescription: "who may is asked for the project that is named",
+            said: ["/project new WEB Web", "/whocan milestone move on WEB"], holds: ["needs manager on WEB"]),
+        .init(
+            testDescription: "a role in a project that adds nothing says so",
+            said: ["/role grant @ana viewer NET"],
+            holds: ["That changes nothing: everywhere @ana is admin, also on NET."]),
+        .init(
+            testDescription: "a history names what was undone",
+            said: ["/task One", "/task done T-1", "/undo", "/history T-1"], holds: ["/task done was undone"]),
+        .init(
+            testDescription: "an undo of a room says what the room is about now",
+            said: ["/project new WEB Web", "/here WEB", "/undo"], holds: ["this room is about NET"]),
+        .init(
+            testDescription: "a mistyped verb logs nothing",
+            said: ["/milestone Cutover due:4dec", "/milestone mvoe M-1 18dec"],
+            holds: ["/milestone has no verb", "Nearest: /milestone move"]),
+        .init(
+            testDescription: "help on a list says what a filter may be", said: ["/help list"],
+            holds: ["A filter: project, owner, state", "sort: top: since: at:"]),
+        .init(
             testDescription: "roles are filtered by role",
             said: ["/role grant @ana manager NET", "/role list role:viewer"],
             holds: ["Nobody matches on NET."]),
