@@ -160,6 +160,9 @@ struct Conversations {
             testDescription: "help on a list says what a filter may be", said: ["/help list"],
             holds: ["A filter: project, owner, state", "sort: top: since: at:"]),
         .init(
+            testDescription: "a batch that only reads offers no undo", said: ["/task One", "/batch /status; /tasks"],
+            holds: ["2 answered together"], lacks: ["/undo"]),
+        .init(
             testDescription: "roles are filtered by role",
             said: ["/role grant @ana manager NET", "/role list role:viewer"],
             holds: ["Nobody matches on NET."]),

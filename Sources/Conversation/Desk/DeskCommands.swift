@@ -89,6 +89,7 @@ extension MessageDecider {
         decided.attemptsWrite = true
         let saved = decided
         batch.name = "batch"
+        let registered = batch.events.count
         var lines: [RichText] = []
         var touched: [ItemID] = []
         for (index, command) in inner(bound.script("commands") ?? "").enumerated() {
@@ -111,10 +112,13 @@ extension MessageDecider {
                 throw Refusal.batchStopped(line: index + 1, reason: UsageText.sentence(problem, today: eyes.today))
             }
         }
+        let wrote = batch.events.count > registered
         let reply = Reply(
-            "\(lines.count) done together", blocks: [.list(lines.map { .init(.good, $0) })],
-            suggestions: [.init("/undo")], touched: touched)
-        return CommandResult(outcome: .done, command: "batch", verb: "run", reply: reply, isPrivate: false)
+            "\(lines.count) \(wrote ? "done" : "answered") together",
+            blocks: [.list(lines.map { .init(wrote ? .good : .bullet, $0) })],
+            suggestions: wrote ? [.init("/undo")] : [], touched: touched)
+        return CommandResult(
+            outcome: wrote ? .done : .answer, command: "batch", verb: "run", reply: reply, isPrivate: !wrote)
     }
 
     private func settle(

@@ -175,9 +175,11 @@ struct MessageDecider: Sendable {
             reply.headline += " · as of the end of \(day.short(today: eyes.today))"
         }
         if let verb = bound.abbreviated { reply.add("(read as /\(bound.command.word) \(verb))") }
-        let isPrivate = bound.flags.isPublic.map { !$0 } ?? !handler.writes
+        // `/here` alone says what the room is about: it writes nothing, and is an answer.
+        let isWrite = handler.writes && !plan.decision.events.isEmpty
+        let isPrivate = bound.flags.isPublic.map { !$0 } ?? !isWrite
         return CommandResult(
-            outcome: handler.writes ? .done : .answer, command: bound.command.word, verb: bound.verb.verb, reply: reply,
+            outcome: isWrite ? .done : .answer, command: bound.command.word, verb: bound.verb.verb, reply: reply,
             isPrivate: isPrivate)
     }
 
