@@ -10,7 +10,7 @@ struct Filters {
         // A Monday.
         today: CalendarDate(iso: "2026-11-23") ?? CalendarDate(dayNumber: 0), isKey: { $0.text == "NET" },
         keys: { ["NET"] }, isHandle: { ["ana", "bo", "kim"].contains($0) },
-        fields: { ["category", "finish"] }, kinds: { ["risk", "task"] },
+        fields: { ["category", "finish", "estimate"] }, kinds: { ["risk", "task"] },
         choices: { ["score": ["low", "very high"], "severity": ["low", "critical"]][$0] ?? [] },
         dayFields: { ["finish"] })
 
@@ -66,7 +66,7 @@ struct Filters {
         ("NET", "project:net"), ("net", "'net'"), ("\"NET\"", "'net'"), ("tasks of @kim", "(kind:task and owner:@kim)"),
         ("a AND b OR c", "(('a' and 'b') or 'c')"), ("score>=\"very high\"", "score>=very high"),
         ("severity:low", "severity:low"),
-        ("severity:none", "severity:none"),
+        ("severity:none", "severity:none"), ("estimate>=3 days late", "(estimate>=3days and due<2026-11-23)"),
     ]
 
     @Test(arguments: conditions) func `a condition is read as meant`(_ text: String, _ read: String) {

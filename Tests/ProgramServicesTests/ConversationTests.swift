@@ -163,6 +163,22 @@ struct Conversations {
             testDescription: "a batch that only reads offers no undo", said: ["/task One", "/batch /status; /tasks"],
             holds: ["2 answered together"], lacks: ["/undo"]),
         .init(
+            testDescription: "scores fall, unscored last, whichever way round",
+            said: ["/risk A p5 i5", "/risk B", "/risk C p1 i1", "/risk list sort:score asc top:2"],
+            holds: ["R-3 C", "R-1 A"], lacks: ["R-2"]),
+        .init(
+            testDescription: "the highest score is first when that is said",
+            said: ["/risk A p5 i5", "/risk B", "/risk C p1 i1", "/risk list sort:score desc top:1"],
+            holds: ["R-1 A"], lacks: ["R-2", "R-3"]),
+        .init(
+            testDescription: "what was closed since a day is listed",
+            yesterday: ["/task One", "/task done T-1"],
+            said: ["/task Two", "/task done T-2", "/list closed since today"],
+            holds: ["T-2 Two"], lacks: ["T-1"]),
+        .init(
+            testDescription: "a word of one's own stands for its command in a batch and in a dry run",
+            said: ["/alias todo task", "/batch todo One; todo Two", "/dry todo Three"], holds: ["Would be: T-3 logged"]),
+        .init(
             testDescription: "roles are filtered by role",
             said: ["/role grant @ana manager NET", "/role list role:viewer"],
             holds: ["Nobody matches on NET."]),

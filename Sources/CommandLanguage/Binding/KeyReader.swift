@@ -182,12 +182,11 @@ struct KeyReader {
         } else {
             if value == nil, !isDashed { return nil }
             flags.sort = text.lowercased()
-            // `sort:score desc`, `sort:-score`.
+            // `sort:due desc`: highest first, as `sort:-due`; `asc` is lowest first, as `sort:+due`.
             let last = index + (value == nil ? 2 : 1)
-            if last < words.count, !words[last].isText,
-                ["desc", "descending", "reverse"].contains(words[last].text.lowercased())
-            {
-                flags.sort = "-" + text.lowercased()
+            let direction = last < words.count && !words[last].isText ? words[last].text.lowercased() : ""
+            if let sign = ["desc": "-", "descending": "-", "asc": "+", "ascending": "+"][direction] {
+                flags.sort = sign + text.lowercased()
                 return last - index + 1
             }
         }

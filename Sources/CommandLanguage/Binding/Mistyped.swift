@@ -5,9 +5,14 @@ import Quantities
 extension CommandReader {
     /// Refuses a word that is nearly a verb, alone or before an id: `/milestone mvoe M-1 to 18dec`, `/risk lits`.
     func refuseMistypedVerb(of command: CommandDeclaration, _ words: [Word], line: String) throws(UsageProblem) {
-        guard command.bareVerb?.textArgument != nil, let first = words.first, isVerbLike(first),
-            words.count == 1 || ItemID(words[1].text) != nil, !nearVerbs(first.text, of: command).isEmpty
-        else { return }
+        guard command.bareVerb?.textArgument != nil, let first = words.first else { return }
+        // Before an id a capital is the keyboard's; alone it begins a title.
+        var word = first
+        let isBeforeID = words.count > 1 && ItemID(words[1].text) != nil
+        if isBeforeID { word.text = word.text.prefix(1).lowercased() + word.text.dropFirst() }
+        guard isVerbLike(word), words.count == 1 || isBeforeID, !nearVerbs(word.text, of: command).isEmpty else {
+            return
+        }
         throw unknownVerb(command, first.text, line: line)
     }
 

@@ -9,6 +9,7 @@ extension Places {
             try bindTail(text)
             // `Order racks on CRM 3d tagged urgent`: what stands before an aside is at the end of the main text.
             if takeAsides(text) { try bindTail(text) }
+            try bindBeforeReason(text)
             bindText(text)
         } else {
             try bindInAnyOrder()
@@ -30,6 +31,16 @@ extension Places {
             }
             if moved, argument(joins: words.first), words.count > 1 { words.removeFirst() }
         }
+    }
+
+    /// `Vendor slips p4 i5 because late`: where a reason is part of the text, what it explains ends before it.
+    private mutating func bindBeforeReason(_ text: ArgumentDeclaration) throws(UsageProblem) {
+        let index = words.firstIndex { !$0.isText && $0.text.lowercased() == "because" }
+        guard let index, index > 0, index + 1 < words.count else { return }
+        let reason = words[index...]
+        words.removeSubrange(index...)
+        try bindTail(text)
+        words += reason
     }
 
     func argument(joins word: Word?) -> Bool {
@@ -68,6 +79,14 @@ extension Places {
 
     private mutating func takeTail(_ least: Int) throws(UsageProblem) -> Bool {
         if try takeValue(least) { return true }
+        // `3d please`: kept where nothing stands before it.
+        if let last = words.last, !last.isText, words.count > least + 1,
+            ["please", "pls", "thanks", "thx"].contains(last.text.lowercased().filter(\.isLetter))
+        {
+            words.removeLast()
+            if try takeValue(least) { return true }
+            words.append(last)
+        }
         // `by fri.`: the end of the sentence is no part of the value.
         guard let last = words.last, !last.isText, last.token == nil, last.text.count > 2,
             ".!".contains(last.text.last ?? " "), !last.text.hasSuffix("..")
@@ -137,6 +156,9 @@ extension Places {
                 if Places.prepositions.contains(preposition), argument.type != .date, argument.type != .level {
                     return false
                 }
+                // `Keep logs at least 3 days`: how long, and no estimate.
+                let measure = words.count > length ? words[words.count - length - 1].text.lowercased() : ""
+                if length == 2, argument.type == .duration, Places.measures.contains(measure) { return false }
                 put(value, argument, first: true)
                 words.removeLast(length)
                 if argument.type == .date, ["on", "by", "until", "till", "before", "for"].contains(preposition) {

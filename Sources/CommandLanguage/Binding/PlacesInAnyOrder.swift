@@ -4,6 +4,10 @@ import Quantities
 
 extension Places {
     mutating func bindInAnyOrder() throws(UsageProblem) {
+        // `status NET?`
+        if let last = words.last, !last.isText, last.token == nil, last.text.count > 1, last.text.last == "?" {
+            words[words.count - 1].text.removeLast()
+        }
         words = words.flatMap(Places.separatedIDs)
         var index = 0
         while index < words.count {

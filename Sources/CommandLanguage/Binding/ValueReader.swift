@@ -61,7 +61,7 @@ struct ValueReader {
         }
     }
 
-    private static let units: Set<String> = ["hour", "hours", "day", "days", "week", "weeks"]
+    static let units: Set<String> = ["hour", "hours", "day", "days", "week", "weeks"]
 
     /// Whether words that stand for themselves, after no key or introducing word, can have a value for an argument: by
     /// their first bytes, since most words of a message are tried for most arguments, and are none.

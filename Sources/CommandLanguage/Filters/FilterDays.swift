@@ -3,17 +3,18 @@
 import Quantities
 
 extension FilterReader {
-    static let dayFields: Set<String> = ["due", "review", "created", "changed", "start", "end"]
+    static let dayFields: Set<String> = ["due", "review", "created", "changed", "closed", "start", "end"]
 
     func isDayField(_ field: String) -> Bool {
         FilterReader.dayFields.contains(field) || context.dayFields().contains(field)
     }
     /// Days before today are meant: `changed>=mon` is since the last Monday.
-    private static let pastFields: Set<String> = ["created", "changed"]
+    private static let pastFields: Set<String> = ["created", "changed", "closed"]
     /// Words that may stand between such a field and its days, as in speech.
     private static let relations: [String: Filter.Comparison] = [
         "before": .less, "by": .atMost, "until": .atMost, "till": .atMost, "on": .equal, "in": .equal, "is": .equal,
-        "from": .atLeast, "since": .atLeast, "after": .more,
+        "from": .atLeast, "since": .atLeast, "after": .more, "within": .equal,
+        "during": .equal,
     ]
 
     /// The condition of a field and a value that begins in its own word: as many more words belong to it as read as days.
@@ -34,9 +35,18 @@ extension FilterReader {
         // `due in 3 days` is a day, `due in this week` has a relation.
         if let days = try phrase([], field) { return FilterReader.condition(field, .equal, days) }
         guard let relation = FilterReader.relations[words[index].text.lowercased()] else { return nil }
+        let start = index
         index += 1
+        // `due in the next 30 days`
+        if index < words.count, words[index].text.lowercased() == "the" { index += 1 }
+        if words[start].text.lowercased() == "within", index + 1 < words.count,
+            let days = DateReader.stretch(["next", words[index].text, words[index + 1].text], today: context.today)
+        {
+            index += 2
+            return FilterReader.condition(field, relation, days)
+        }
         if let days = try phrase([], field) { return FilterReader.condition(field, relation, days) }
-        index -= 1
+        index = start
         return nil
     }
 

@@ -10,7 +10,7 @@ import Quantities
 package struct FilterReader {
     package static let fields = [
         "project", "owner", "state", "due", "score", "tag", "severity", "probability", "impact", "response", "kind",
-        "title", "review", "created", "changed", "helper", "priority", "type", "program",
+        "title", "review", "created", "changed", "closed", "helper", "priority", "type", "program",
     ]
     var words: [Word]
     var index = 0
@@ -57,12 +57,13 @@ package struct FilterReader {
         var reader = FilterReader(words, context, nil, kind)
         var (found, rest): ([Filter], [Word]) = ([], [])
         while reader.index < reader.words.count {
-            if reader.isCondition(reader.words[reader.index]) {
+            let word = reader.words[reader.index]
+            if reader.isCondition(word) {
                 found.append(try reader.term())
-            } else {
-                rest.append(reader.words[reader.index])
-                reader.index += 1
+                continue
             }
+            reader.index += 1
+            if !word.isText, let placed = try reader.placed(word) { found.append(placed) } else { rest.append(word) }
         }
         return (found.isEmpty ? .all : found.count == 1 ? found[0] : .and(found), rest)
     }
@@ -105,7 +106,7 @@ package struct FilterReader {
             if word == "or" || word == "and" {
                 let isDangling =
                     alternatives[alternatives.count - 1].isEmpty || index + 1 == words.count
-                    || words[index + 1].text == ")"
+                    || !words[index + 1].isText && [")", "or", "and"].contains(words[index + 1].text.lowercased())
                 if isDangling {
                     throw UsageProblem(
                         .badFilter(word: words[index].text, expected: "a condition before it and one after it"),
@@ -151,6 +152,9 @@ package struct FilterReader {
             index += 1
             return inner
         }
+        if word.text.lowercased() == "closed", fields.contains("closed"), let days = try spokenDays("closed") {
+            return .and([.compare(field: "state", .equal, value: .text("closed")), days])
+        }
         if let common = common(word.text.lowercased()) { return common }
         if let days = try spokenDays(word.text.lowercased()) { return days }
         return try comparison(word)
@@ -170,6 +174,20 @@ package struct FilterReader {
                 index += 1
                 return found
             }
+            if text == "on", let next, next.text.count >= 2, next.text == next.text.uppercased(),
+                ProjectKey(next.text) != nil
+            {
+                throw UsageProblem(
+                    .unknownProject(word: next.text, nearest: Nearest.candidates(next.text, of: context.keys())),
+                    marked: next.text)
+            }
+        }
+        if fields.contains("tag"), let next, text == "tagged" {
+            index += 1
+            return .compare(field: "tag", .equal, value: .text(next.text.lowercased()))
+        }
+        if fields.contains("tag"), text.first == "#", text.count > 1 {
+            return .compare(field: "tag", .equal, value: .text(String(text.dropFirst())))
         }
         if ["of", "for", "by"].contains(text), fields.contains("owner"), let next,
             next.token != nil || next.text.first == "@"
@@ -197,6 +215,8 @@ package struct FilterReader {
                 states.contains(word) ? .compare(field: "state", .equal, value: .text(word)) : nil
             } else if !fields.contains("kind") {
                 nil
+            } else if states.contains(word) {
+                .compare(field: "state", .equal, value: .text(word))
             } else {
                 context.kinds().first { $0 == word || $0 + "s" == word }
                     .map { .compare(field: "kind", .equal, value: .text($0)) }
@@ -252,6 +272,14 @@ package struct FilterReader {
                 marked: text)
         }
         if isDayField(field) { return try days(field, comparison, String(rest)) }
+        // `estimate>=3 days`
+        if Int(asciiDigits: rest) != nil, index < words.count, !words[index].isText,
+            ValueReader.units.contains(words[index].text.lowercased())
+        {
+            let span = String(rest) + words[index].text.lowercased()
+            index += 1
+            return .compare(field: field, comparison, value: .text(span))
+        }
         // `owner:@bo,@kim`: any of them.
         let texts =
             word.quotedFrom == nil && word.token == nil && comparison == .equal ? rest.split(separator: ",") : [rest]

@@ -76,6 +76,9 @@ package enum DateReader {
         if words.count == 3, ["last", "past"].contains(words[0]), let days = relative(words[1], words[2]) {
             return (today - days)...today
         }
+        if words.count == 3, words[0] == "next", let days = relative(words[1], words[2]), days >= 0 {
+            return today...(today + days)
+        }
         guard words.count == 2, let step = ["last": -1, "this": 0, "next": 1][words[0]] else { return nil }
         switch words[1] {
         case "week":

@@ -120,10 +120,13 @@ package enum CommandSplitter {
         while let first = words.first {
             guard let word = prefixed(first, umbrella: umbrella, botNames: botNames) else {
                 // `hey @steerco risk …`, `@steerco please risk …`.
-                guard isCourtesy(first), let next = words.dropFirst().first,
-                    isPrefixed || prefixed(next, umbrella: umbrella, botNames: botNames) == ""
-                else { break }
-                words.removeFirst()
+                guard isCourtesy(first), let next = words.dropFirst().first else { break }
+                let isNamed = prefixed(next, umbrella: umbrella, botNames: botNames) == ""
+                // `hey steerco, status`
+                let isCalled = !next.isText && botNames.contains(next.text.lowercased().filter { !",:!".contains($0) })
+                guard isPrefixed || isNamed || isCalled || first.text.lowercased().hasPrefix("pl") else { break }
+                words.removeFirst(isCalled ? 2 : 1)
+                isPrefixed = isPrefixed || isCalled
                 continue
             }
             isPrefixed = true

@@ -45,18 +45,21 @@ extension MessageDecider {
             takesScript: { word in
                 surroundings.catalogue.command(word)?.bareVerb?.scriptArgument != nil
             })
-        return split.flatMap { command -> [CommandWords] in
-            guard let first = command.words.first, !first.isText else { return [command] }
-            let word = first.text.lowercased()
-            guard surroundings.catalogue.command(word) == nil else { return [command] }
-            let alias =
-                person.flatMap { workspace.aliases[.init(person: $0, word: word)] }
-                ?? workspace.aliases[.init(person: nil, word: word)] ?? surroundings.catalogue.macro(word)
-            guard let alias else { return [command] }
-            var expanded = CommandSplitter.script(alias, umbrella: policy.umbrella, botNames: policy.botNames)
-            if let last = expanded.indices.last { expanded[last].words += command.words.dropFirst() }
-            return expanded
-        }
+        return split.flatMap { expanded($0, person, workspace) }
+    }
+
+    /// A command, or what the alias or macro that it begins with stands for.
+    func expanded(_ command: CommandWords, _ person: PersonID?, _ workspace: Workspace) -> [CommandWords] {
+        guard let first = command.words.first, !first.isText else { return [command] }
+        let word = first.text.lowercased()
+        guard surroundings.catalogue.command(word) == nil else { return [command] }
+        let alias =
+            person.flatMap { workspace.aliases[.init(person: $0, word: word)] }
+            ?? workspace.aliases[.init(person: nil, word: word)] ?? surroundings.catalogue.macro(word)
+        guard let alias else { return [command] }
+        var expanded = CommandSplitter.script(alias, umbrella: policy.umbrella, botNames: policy.botNames)
+        if let last = expanded.indices.last { expanded[last].words += command.words.dropFirst() }
+        return expanded
     }
 
     func page(_ result: CommandResult, _ eyes: Eyes, _ decided: inout Decided) -> CommandResult {

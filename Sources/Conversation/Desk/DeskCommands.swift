@@ -70,9 +70,8 @@ extension MessageDecider {
         _ trial: inout Workspace, _ batch: inout EventBatch
     ) throws -> CommandResult {
         var (copy, copyBatch, copyDecided) = (trial, batch, decided)
-        guard let command = split(bound.script("command") ?? "").first else {
-            throw UsageProblem(.empty, line: bound.line)
-        }
+        let meant = split(bound.script("command") ?? "").flatMap { expanded($0, eyes.person, trial) }
+        guard let command = meant.first else { throw UsageProblem(.empty, line: bound.line) }
         var inner = try reader.read(command, context: context(SharedWorkspace(trial), eyes))
         guard DeskCommand(rawValue: inner.verb.handler) != .dry else {
             throw UsageProblem(.unexpected(word: "dry"), line: bound.line)
@@ -92,7 +91,8 @@ extension MessageDecider {
         let registered = batch.events.count
         var lines: [RichText] = []
         var touched: [ItemID] = []
-        for (index, command) in inner(bound.script("commands") ?? "").enumerated() {
+        let commands = inner(bound.script("commands") ?? "").flatMap { expanded($0, eyes.person, trial) }
+        for (index, command) in commands.enumerated() {
             do {
                 var inner = try reader.read(command, context: context(SharedWorkspace(trial), eyes))
                 guard !["batch", "undo", "redo", "yes", "no", "dry"].contains(inner.command.word) else {

@@ -63,7 +63,9 @@ struct NewItem {
     }
 
     static func tags(_ text: String) -> [String] {
-        text.lowercased().split { $0 == "," || $0 == " " }.map { $0.first == "#" ? String($0.dropFirst()) : String($0) }
+        text.lowercased().split { $0 == "," || $0 == " " }.filter { $0 != "and" && $0 != "&" }.map {
+            $0.first == "#" ? String($0.dropFirst()) : String($0)
+        }
     }
 
     /// `A-3 logged on NET: Send the list. @bo, due Fri 27 Nov.`

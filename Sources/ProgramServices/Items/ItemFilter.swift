@@ -32,6 +32,7 @@ struct ItemFilter {
                 switch field {
                 case "due": item.due
                 case "created": view.day(of: item.created.time)
+                case "closed": item.closed.map { view.day(of: $0) }
                 case "changed": view.day(of: item.changed.time)
                 default: item.date(field)
                 }

@@ -19,8 +19,10 @@ extension Request {
     /// - Throws: `UsageProblem` when lists know no such order.
     func order(else order: String?) throws(UsageProblem) -> String? {
         guard let said = flags.sort else { return order }
-        guard ListOrder.names.contains(said) || said.first == "-" && ListOrder.names.contains(String(said.dropFirst()))
-        else { throw ListOrder.problem(said, ListOrder.names, bound) }
+        let name = said.drop { "+-".contains($0) }
+        guard ListOrder.names.contains(String(name)) else {
+            throw ListOrder.problem(String(name), ListOrder.names, bound)
+        }
         return said
     }
 
@@ -36,17 +38,34 @@ extension Request {
 enum ListOrder {
     static let names = ["due", "score", "changed", "title", "owner", "id"]
 
-    /// Records in an order of these names, the other way round after a dash; as they are for none.
+    /// Records in an order of these names, as they are for none; what has no such value comes last.
+    ///
+    /// - Parameter name: `due`; `-due` for the highest first, `+due` for the lowest. Scores and changes are highest first unless
+    ///   said otherwise.
     static func sorted(_ items: [Item], by name: String?) -> [Item] {
-        if let name, name.first == "-" { return sorted(items, by: String(name.dropFirst())).reversed() }
-        return switch name {
-        case "due": items.sorted { ($0.due?.dayNumber ?? .max, $0.id) < ($1.due?.dayNumber ?? .max, $1.id) }
-        case "score": items.sorted { (-($0.riskScore ?? 0), $0.id) < (-($1.riskScore ?? 0), $1.id) }
-        case "changed": items.sorted { ($1.changed.time, $0.id) < ($0.changed.time, $1.id) }
-        case "title": items.sorted { ($0.title, $0.id) < ($1.title, $1.id) }
-        case "id": items.sorted { $0.id < $1.id }
-        case "owner": items.sorted { ($0.owner?.number ?? .max, $0.id) < ($1.owner?.number ?? .max, $1.id) }
-        default: items
+        guard let name else { return items }
+        let order = name.drop { "+-".contains($0) }
+        let isFalling = name.first == "-" || name.first != "+" && ["score", "changed"].contains(order)
+        func sorted<Key: Comparable>(_ key: (Item) -> Key?) -> [Item] {
+            var found: [(item: Item, key: Key)] = []
+            var rest: [Item] = []
+            for item in items {
+                if let key = key(item) { found.append((item, key)) } else { rest.append(item) }
+            }
+            found.sort { one, other in
+                if one.key == other.key { return one.item.id < other.item.id }
+                return isFalling ? other.key < one.key : one.key < other.key
+            }
+            return found.map(\.item) + rest.sorted { $0.id < $1.id }
+        }
+        switch order {
+        case "due": return sorted { $0.due }
+        case "score": return sorted { $0.riskScore }
+        case "changed": return sorted { $0.changed.time }
+        case "title": return sorted { $0.title }
+        case "id": return sorted { $0.id }
+        case "owner": return sorted { $0.owner }
+        default: return items
         }
     }
 

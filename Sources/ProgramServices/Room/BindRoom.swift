@@ -3,6 +3,7 @@
 import CommandLanguage
 package import Conversation
 import ProgramModel
+import Quantities
 
 /// `/here NET announce:net`, `/here`.
 package enum BindRoom: WriteCommand {
@@ -12,10 +13,10 @@ package enum BindRoom: WriteCommand {
         let project = request.project("project") ?? view.channelProject
         guard request.project("project") != nil || request.text("announce") != nil else {
             let announce = view.channelBinding?.announce.map { "; announcements go to \($0)" } ?? ""
-            let text =
+            let text: RichText =
                 view.channelProject.map { "This room is about \($0)\(announce). /here PROJECT changes it." }
                 ?? "This room is about no project yet. /here PROJECT binds it."
-            return Decision([]) { _ in Reply(RichText(text)) }
+            return Decision([]) { _ in Reply(text) }
         }
         if let project, view.project(project) == nil, view.program(project) == nil {
             throw Refusal.noSuchProject(project)
