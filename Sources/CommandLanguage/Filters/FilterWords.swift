@@ -1,0 +1,78 @@
+// Words that are conditions by themselves: late, mine, risks, on CRM, of @kim, #urgent.
+
+import Quantities
+
+extension FilterReader {
+    /// `on CRM`, `CRM`, `of @kim`: a project by its key, in capitals where it stands alone, and the owner.
+    mutating func placed(_ word: Word) throws(UsageProblem) -> Filter? {
+        let text = word.text.lowercased()
+        let next = index < words.count && !words[index].isText ? words[index] : nil
+        if fields.contains("project") {
+            func project(_ word: Word) -> Filter? {
+                guard let key = ProjectKey(word.text), context.isKey(key) else { return nil }
+                return .compare(field: "project", .equal, value: .text(key.text.lowercased()))
+            }
+            if word.text == word.text.uppercased(), let found = project(word) { return found }
+            if ["on", "in", "of", "for"].contains(text), let next, let found = project(next) {
+                index += 1
+                return found
+            }
+            if text == "on", let next, next.text.count >= 2, next.text == next.text.uppercased(),
+                ProjectKey(next.text) != nil
+            {
+                throw UsageProblem(
+                    .unknownProject(word: next.text, nearest: Nearest.candidates(next.text, of: context.keys())),
+                    marked: next.text)
+            }
+        }
+        if fields.contains("tag"), let next, text == "tagged" {
+            index += 1
+            return .compare(field: "tag", .equal, value: .text(next.text.lowercased()))
+        }
+        if fields.contains("tag"), text.first == "#", text.count > 1 {
+            return .compare(field: "tag", .equal, value: .text(String(text.dropFirst())))
+        }
+        if ["of", "for", "by"].contains(text), fields.contains("owner"), let next,
+            next.token != nil || next.text.first == "@"
+        {
+            index += 1
+            return .compare(field: "owner", .equal, value: .person(try person(next, next.text)))
+        }
+        return nil
+    }
+
+    /// Words that mean a condition by themselves.
+    func common(_ word: String) -> Filter? {
+        switch word {
+        case "late" where fields.contains("due"), "overdue" where fields.contains("due"): overdue
+        case "unassigned" where fields.contains("owner"), "unowned" where fields.contains("owner"):
+            .compare(field: "owner", .equal, value: .person(PersonReference(name: "none")))
+        case "mine" where fields.contains("owner"), "my" where fields.contains("owner"):
+            .compare(field: "owner", .equal, value: .person(PersonReference(name: "me")))
+        case "open" where fields.contains("state"), "closed" where fields.contains("state"):
+            .compare(field: "state", .equal, value: .text(word))
+        case "all", "any", "everything": fields.contains("state") ? anyState : .all
+        default:
+            if kind != nil {
+                // A state of the kind that is looked at: `/task list done`.
+                states.contains(word) ? .compare(field: "state", .equal, value: .text(word)) : nil
+            } else if !fields.contains("kind") {
+                nil
+            } else if states.contains(word) {
+                .compare(field: "state", .equal, value: .text(word))
+            } else {
+                context.kinds().first { $0 == word || $0 + "s" == word }
+                    .map { .compare(field: "kind", .equal, value: .text($0)) }
+            }
+        }
+    }
+
+    /// Late; among what is no record, where closed ones are listed too, only what is open.
+    private var overdue: Filter {
+        let late = Filter.compare(field: "due", .less, value: .date(context.today))
+        return states.isEmpty && fields.contains("state") && kind == nil && !fields.contains("kind")
+            ? .and([late, .compare(field: "state", .equal, value: .text("open"))]) : late
+    }
+
+    private var anyState: Filter { .compare(field: "state", .equal, value: .text("any")) }
+}
