@@ -24,9 +24,8 @@ COMMANDS = [
     "/risk show R-4", "/history T-5", "/assign T-7 @ana", "/blocker Cable cut blocks T-9", "/whoami", "/undo",
     "/depends T-11 on T-12", "/decision Use two racks", "/help", "/project show P1", "T-15", "/risk matrix",
     "/milestone list top:5", "/risk list top:5", "/task list top:5", "/status set amber because racks",
-    "/changes since:yesterday",
 ]
-LISTING = ["/why P1", "/today", "/ready", "/search cutover"]
+LISTING = ["/changes since:yesterday", "/why P1", "/today", "/ready", "/search cutover"]
 
 
 def handle(number):

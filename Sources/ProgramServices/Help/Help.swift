@@ -48,8 +48,10 @@ package enum Help: ReadCommand {
                 lines.append(("/task Order the racks 3d @me due:fri", "add a task"))
             }
             let task = mine ?? view.items(.open, of: .records(project, kind: "task"), limit: 1).first
-            let other = view.people.first { $0.id != view.person }?.handle ?? "who"
-            if let task { lines.append(("/assign \(task.id) @\(other) due:fri", "give it to somebody")) }
+            // One of the first two: nobody need be looked for among all.
+            let other = (view.person.number == 1 ? 2 : 1)
+            let name = view.personRecord(PersonID(other))?.handle ?? "who"
+            if let task { lines.append(("/assign \(task.id) @\(name) due:fri", "give it to somebody")) }
             lines.append(("/undo", "take your last change back"))
         }
         if role >= .manager { lines.append(("/status set amber because …", "declare the colour")) }

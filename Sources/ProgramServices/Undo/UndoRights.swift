@@ -8,8 +8,8 @@ extension ProgramView {
     /// Refuses unless the caller may still change what a command changed. The last admin stays one, and what is
     /// somebody's own is theirs to take back.
     func requireRights(toSwap record: CommandRecord) throws(Refusal) {
-        var admins = Set(people.filter { $0.role == .admin && !$0.identities.isEmpty }.map(\.id))
-        let hadAdmins = !admins.isEmpty
+        // Everybody is looked at only where somebody's roles change.
+        var admins: Set<PersonID>?
         for change in record.changes {
             switch change.kept {
             case .item(let id, let other):
@@ -35,11 +35,15 @@ extension ProgramView {
                 if other.general != now.role { try require(.admin, in: nil) }
                 let granted = Set(other.inProjects).symmetricDifference(now.projectRoles)
                 for project in Set(granted.map(\.project)) { try require(.manager, in: project) }
-                if other.general == .admin, !now.identities.isEmpty { admins.insert(id) } else { admins.remove(id) }
+                var left = admins ?? Set(people.filter { $0.role == .admin && !$0.identities.isEmpty }.map(\.id))
+                if other.general == .admin, !now.identities.isEmpty { left.insert(id) } else { left.remove(id) }
+                admins = left
             case .unstamped(.roles, .text, _): continue
             }
         }
-        if hadAdmins, admins.isEmpty { throw .lastAdmin }
+        if admins?.isEmpty == true, people.contains(where: { $0.role == .admin && !$0.identities.isEmpty }) {
+            throw .lastAdmin
+        }
     }
 
     private func requireOwn(_ owner: PersonID) throws(Refusal) {
