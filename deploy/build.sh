@@ -33,5 +33,5 @@ flags=(
 swift build "${flags[@]}" >&2
 program="$(swift build "${flags[@]}" --show-bin-path)/$product"
 # Weak symbols give way silently: is the allocator really there for everybody?
-"$(clang -print-prog-name=llvm-nm)" -D "$program" | grep -q ' malloc$' || { echo "jemalloc was not linked in" >&2; exit 1; }
+"$(clang -print-prog-name=llvm-nm)" -D "$program" | grep ' malloc$' >/dev/null || { echo "jemalloc was not linked in" >&2; exit 1; }
 echo "$program"

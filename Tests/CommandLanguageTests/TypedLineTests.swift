@@ -57,6 +57,7 @@ enum Reading {
         case .person(let person): "@" + (person.user.map { "<\($0)>" } ?? person.name ?? "")
         case .project(let key): key.text
         case .date(let date): date.iso
+        case .days(let days): "\(days.lowerBound.iso)" + (days.lowerBound == days.upperBound ? "" : "..\(days.upperBound.iso)")
         case .span(let span): span.text
         case .money(let money): money.text
         case .level(let level): level.percent.map { "\(level.level)(\($0)%)" } ?? "\(level.level)"
@@ -306,7 +307,16 @@ struct TypedLines {
         ("/changes racks NET", "changes.list project=NET filter='racks'"),
         ("/mine not @bo", "mine.list filter=not owner:@bo"),
         ("/mine of @bo kind:task", "mine.list person=@bo filter=kind:task"),
-        ("/changes last month", "changes.list from=2026-10-01 filter"),
+        ("/changes last month", "changes.list during=2026-10-01..2026-10-31 filter"),
+        ("/changes yesterday", "changes.list during=2026-11-22 filter"),
+        ("/changes on monday on NET", "changes.list during=2026-11-16 project=NET filter"),
+        ("/changes NET 17nov by @bo", "changes.list by=@bo during=2026-11-17 project=NET filter"),
+        ("/changes from 17nov to 20nov", "changes.list from=2026-11-17 to=2026-11-20 filter"),
+        ("/changes between mon and fri kind:risk", "changes.list from=2026-11-16 to=2026-11-20 filter=kind:risk"),
+        ("/changes kind:risk until last fri", "changes.list to=2026-11-20 filter=kind:risk"),
+        ("/changes not done and owner:@bo", "changes.list filter=(not 'done' and owner:@bo)"), ("/changes -3d", "changes.list from=2026-11-20 filter"),
+        ("what changed yesterday", "changes.list during=2026-11-22 filter"),
+        ("what changed on NET last week", "changes.list during=2026-11-16..2026-11-22 project=NET filter"),
         ("/status at:last week", "status.show at:2026-11-22"),
         ("/project NET", "project.show project=NET"),
         ("/project list open lead:@ana", "project.list filter=(state:open and lead:@ana)"),
@@ -324,7 +334,7 @@ struct TypedLines {
         ("/mine due<fri of @bo", "mine.list person=@bo filter=due<2026-11-27"),
         ("/changes since 3 days ago", "changes.list from=2026-11-20 filter"),
         ("/changes since last tuesday", "changes.list from=2026-11-17 filter"),
-        ("/changes in the last 7 days", "changes.list from=2026-11-16 filter"),
+        ("/changes in the last 7 days", "changes.list during=2026-11-16..2026-11-23 filter"),
         ("/changes kind:risk or project:CRM", "changes.list filter=(kind:risk or project:crm)"),
         ("/changes @bo or @kim", "changes.list filter=(owner:@bo or owner:@kim)"),
         ("/changes not project:NET", "changes.list filter=not project:net"),

@@ -1,6 +1,6 @@
 // Times the desk in its own process, from text to reply: what deploy/bench.sh prints.
 //
-//   desk-benchmarks STORE RUNS     STORE: a file that is not there yet, on the disk that is to be measured
+//   desk-benchmarks STORE RUNS [reads|writes]     STORE: a file that is not there yet, on the disk that is to be measured
 
 import CatalogueFiles
 import ChatPlatforms
@@ -69,8 +69,8 @@ func spread(_ values: [Double]) -> String {
 }
 
 let arguments = CommandLine.arguments
-guard arguments.count == 3, let runs = Int(arguments[2]), runs > 0 else {
-    print("usage: desk-benchmarks STORE RUNS")
+guard (3...4).contains(arguments.count), let runs = Int(arguments[2]), runs > 0 else {
+    print("usage: desk-benchmarks STORE RUNS [reads|writes]")
     exit(2)
 }
 let desk = try makeDesk(arguments[1])
@@ -80,11 +80,18 @@ let setUp = [
 for line in setUp { _ = await desk.handle(message(line, id: nil)) }
 
 let reads = ["/status NET", "/risk show R-1", "/task list top:5", "/whoami", "T-1"]
+// One of the two alone is for a profiler.
+let (withReads, withWrites) = (arguments.last != "writes", arguments.last != "reads")
 var readRates: [Double] = []
 var writeRates: [Double] = []
 for run in 0..<runs {
-    readRates.append(rate(desk, 100_000, inFlight: 2, { reads[$0 % reads.count] }, ids: nil))
-    writeRates.append(rate(desk, 40_000, inFlight: 256, { "/risk Vendor delay \($0) p:40% i:4" }, ids: "run-\(run)"))
+    if withReads {
+        readRates.append(rate(desk, 100_000, inFlight: 2, { reads[$0 % reads.count] }, ids: nil))
+    }
+    if withWrites {
+        writeRates.append(
+            rate(desk, 40_000, inFlight: 256, { "/risk Vendor delay \($0) p:40% i:4" }, ids: "run-\(run)"))
+    }
 }
-print("reads, two threads: \(spread(readRates)) replies/s")
-print("durable writes, 256 at once: \(spread(writeRates)) replies/s")
+if withReads { print("reads, two threads: \(spread(readRates)) replies/s") }
+if withWrites { print("durable writes, 256 at once: \(spread(writeRates)) replies/s") }

@@ -54,6 +54,15 @@ struct Conversations {
             said: ["/task One", "/changes by @ana since last week", "/task Two @bo", "/changes by @bo"],
             holds: ["No change on NET by @bo"]),
         .init(
+            testDescription: "changes of a day leave out those of the next", yesterday: ["/task One"],
+            said: ["/task Two", "/changes yesterday"], holds: ["T-1 One"], lacks: ["T-2"]),
+        .init(
+            testDescription: "changes between two days leave out those before and after", yesterday: ["/task One"],
+            said: ["/task Two", "/changes from -3d to yesterday"], holds: ["T-1 One"], lacks: ["T-2"]),
+        .init(
+            testDescription: "changes between days in the wrong order are refused",
+            said: ["/task One", "/changes from today to yesterday"], holds: ["the start comes first"], lacks: ["T-1"]),
+        .init(
             testDescription: "the newest changes are the last ones",
             said: ["/task One", "/task Two", "/changes top:1"], holds: ["newest 1", "T-2 Two"], lacks: ["T-1"]),
         .init(

@@ -21,6 +21,7 @@ package enum ArgumentValue: Hashable, Sendable {
     case person(PersonReference)
     case project(ProjectKey)
     case date(CalendarDate)
+    case days(ClosedRange<CalendarDate>)
     case span(WorkSpan)
     case money(Money)
     case level(AmountReader.LevelReading)
@@ -80,6 +81,9 @@ package struct BoundCommand: Sendable {
     }
     package func date(_ name: String) -> CalendarDate? {
         if case .date(let date)? = values[name]?.first { date } else { nil }
+    }
+    package func days(_ name: String) -> ClosedRange<CalendarDate>? {
+        if case .days(let days)? = values[name]?.first { days } else { nil }
     }
     package func project(_ name: String) -> ProjectKey? {
         if case .project(let key)? = values[name]?.first { key } else { nil }

@@ -62,7 +62,7 @@ extension Places {
             // Typed in capitals: `NET vendor slips` is about the project, `Net effect` is a title.
             guard word.text == word.text.uppercased() else { return nil }
             return try reader.read([word], as: argument, isExplicit: argument.isRequired)
-        case .choice, .level, .percent, .number, .duration, .date, .past, .money, .word:
+        case .choice, .level, .percent, .number, .duration, .date, .past, .days, .money, .word:
             guard argument.isRequired else { return nil }
             return try reader.read([word], as: argument, isExplicit: true)
         case .text, .filter, .script: return nil

@@ -64,7 +64,9 @@ extension Places {
             put(value, argument)
             return length + article + size
         }
-        if let (argument, length) = introduced.first, index + length < words.count {
+        // `between mon and fri` introduces a day, `not done and owner:@bo` joins conditions.
+        let isJoint = Places.joints.contains(words[index].text.lowercased())
+        if !isJoint, let (argument, length) = introduced.first, index + length < words.count {
             let word = words[index + length]
             if argument.type == .project { _ = try reader.read([word], as: argument, isExplicit: true) }
             throw UsageProblem(

@@ -33,6 +33,16 @@ struct ValueReader {
             guard let days = DateReader.stretch(texts, today: context.today) else { return nil }
             let day = argument.name == "at" ? min(days.upperBound, context.today) : days.lowerBound
             return day <= context.today ? .date(day) : nil
+        case .days:
+            let texts = words.map(\.text)
+            if let days = DateReader.stretch(texts, today: context.today) {
+                return days.lowerBound <= context.today ? .days(days) : nil
+            }
+            // `-3d` is a distance, not a day to look at.
+            guard !first.text.hasPrefix("-"),
+                case .date(let day)? = try date(texts, { DateReader.readPast($0, today: $1) }), day <= context.today
+            else { return nil }
+            return .days(day...day)
         case .duration:
             // `3d`, `3 days`, and `3 d` after a key.
             let unit = words.count == 2 ? words.dropFirst().first?.text.lowercased() : nil

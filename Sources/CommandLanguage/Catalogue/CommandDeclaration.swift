@@ -125,13 +125,13 @@ package final class VerbDeclaration: Sendable {
 /// One argument of a verb.
 package final class ArgumentDeclaration: Sendable {
     package enum ValueType: String, CaseIterable, Sendable {
-        case text, id, person, project, date, past, duration, money, level, percent, number, choice, filter, script,
-            word
+        case text, id, person, project, date, past, days, duration, money, level, percent, number, choice, filter,
+            script, word
 
         /// Whether a value may be more than one word: `next fri`, `3 days`, `1.2m USD`.
         var takesSeveralWords: Bool {
             switch self {
-            case .date, .past, .duration, .money: true
+            case .date, .past, .days, .duration, .money: true
             default: false
             }
         }

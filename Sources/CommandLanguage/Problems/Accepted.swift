@@ -12,6 +12,7 @@ extension ArgumentDeclaration.ValueType {
         case .project: "a project key, such as NET"
         case .date: "a day, such as fri, +3d, 24dec or 2026-12-24"
         case .past: "a day that has been, such as mon, -3d, 16nov or 2026-11-16"
+        case .days: "a day or days that have been, such as yesterday, last week or last 7 days"
         case .duration: "working time, such as 3d, 2w or 4h (m alone may be months or minutes)"
         case .money: "an amount with its currency, such as 12k€ or 1200 USD"
         case .level: "1 to 5, such as 4, 40% or high"

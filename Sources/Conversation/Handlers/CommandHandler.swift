@@ -14,6 +14,7 @@ package struct Request: Sendable {
     package func id(_ name: String) -> ItemID? { bound.id(name) }
     package func ids(_ name: String) -> [ItemID] { bound.ids(name) }
     package func date(_ name: String) -> CalendarDate? { bound.date(name) }
+    package func days(_ name: String) -> ClosedRange<CalendarDate>? { bound.days(name) }
     package func choice(_ name: String) -> String? { bound.choice(name) }
     package func project(_ name: String) -> ProjectKey? { bound.project(name) }
     package func person(_ name: String) -> PersonID? { people[name]?.first }

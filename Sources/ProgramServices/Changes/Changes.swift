@@ -5,7 +5,7 @@ package import Conversation
 import ProgramModel
 import Quantities
 
-/// `/changes since:mon NET`, `/changes by @bo kind:risk`.
+/// `/changes since:mon NET`, `/changes by @bo kind:risk`, `/changes yesterday`, `/changes from mon to wed`.
 package enum Changes: ReadCommand {
     package static let handler = "changes.list"
     package static let keys: Set<ReadKey> = [.since, .top]
@@ -13,10 +13,10 @@ package enum Changes: ReadCommand {
     private static let (mostEvents, mostShown) = (20_000, 200)
 
     package static func answer(_ request: Request, _ view: ProgramView, _ log: any LogReader) throws -> Reply {
-        let since = request.flags.since ?? request.date("from") ?? view.today - 7
-        let until = request.flags.at ?? view.today
+        let days = try Changes.days(request, view)
         let scope = ChangeScope(request, view)
-        let events = try log.events(from: view.zone.instant(of: since), to: view.zone.end(of: until), limit: mostEvents)
+        let events = try log.events(
+            from: view.zone.instant(of: days.lowerBound), to: view.zone.end(of: days.upperBound), limit: mostEvents)
         // What was taken back within the time is no change; what was taken back from before it is one.
         let undone = Changes.undone(in: events)
         let inside = Set(events.map(\.stamp.command))
@@ -36,8 +36,24 @@ package enum Changes: ReadCommand {
         let shown = cut + (newest.count < lines.count ? ", newest \(newest.count)" : "")
         let count = lines.isEmpty ? "No \(scope.noun)" : counted(lines.count, scope.noun)
         return Reply(
-            "\(count)\(scope.text) since \(view.short(since))\(shown)",
+            "\(count)\(scope.text) \(Changes.text(days, view))\(shown)",
             blocks: newest.isEmpty ? [] : [.list(newest)])
+    }
+
+    /// The days looked at: all that is said of them holds.
+    private static func days(_ request: Request, _ view: ProgramView) throws(Refusal) -> ClosedRange<CalendarDate> {
+        let said = request.days("during")
+        let last = [said?.upperBound, request.date("to"), request.flags.at].compactMap(\.self).min() ?? view.today
+        let first =
+            [said?.lowerBound, request.date("from"), request.flags.since].compactMap(\.self).max() ?? last - 7
+        guard first <= last else { throw .datesReversed(first, last) }
+        return first...min(last, max(first, view.today))
+    }
+
+    private static func text(_ days: ClosedRange<CalendarDate>, _ view: ProgramView) -> String {
+        let first = view.short(days.lowerBound)
+        if days.lowerBound == days.upperBound { return "on \(first)" }
+        return days.upperBound == view.today ? "since \(first)" : "from \(first) to \(view.short(days.upperBound))"
     }
 
     /// The commands that were taken back and not done again.

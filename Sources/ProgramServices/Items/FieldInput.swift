@@ -39,7 +39,7 @@ enum FieldInput {
         case .percent(let percent): .percent(percent)
         case .number(let number): .number(number)
         case .project(let key): .text(key.text)
-        case .person, .filter: nil
+        case .person, .filter, .days: nil
         }
     }
 }
