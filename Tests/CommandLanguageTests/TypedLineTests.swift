@@ -57,7 +57,8 @@ enum Reading {
         case .person(let person): "@" + (person.user.map { "<\($0)>" } ?? person.name ?? "")
         case .project(let key): key.text
         case .date(let date): date.iso
-        case .days(let days): "\(days.lowerBound.iso)" + (days.lowerBound == days.upperBound ? "" : "..\(days.upperBound.iso)")
+        case .days(let days):
+            "\(days.lowerBound.iso)" + (days.lowerBound == days.upperBound ? "" : "..\(days.upperBound.iso)")
         case .span(let span): span.text
         case .money(let money): money.text
         case .level(let level): level.percent.map { "\(level.level)(\($0)%)" } ?? "\(level.level)"
@@ -314,7 +315,8 @@ struct TypedLines {
         ("/changes from 17nov to 20nov", "changes.list from=2026-11-17 to=2026-11-20 filter"),
         ("/changes between mon and fri kind:risk", "changes.list from=2026-11-16 to=2026-11-20 filter=kind:risk"),
         ("/changes kind:risk until last fri", "changes.list to=2026-11-20 filter=kind:risk"),
-        ("/changes not done and owner:@bo", "changes.list filter=(not 'done' and owner:@bo)"), ("/changes -3d", "changes.list from=2026-11-20 filter"),
+        ("/changes not done and owner:@bo", "changes.list filter=(not 'done' and owner:@bo)"),
+        ("/changes -3d", "changes.list from=2026-11-20 filter"),
         ("what changed yesterday", "changes.list during=2026-11-22 filter"),
         ("what changed on NET last week", "changes.list during=2026-11-16..2026-11-22 project=NET filter"),
         ("/status at:last week", "status.show at:2026-11-22"),

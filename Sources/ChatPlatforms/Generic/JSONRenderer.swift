@@ -8,55 +8,96 @@ package struct JSONRenderer: ReplyRenderer {
     package var contentType: String { "application/json; charset=utf-8" }
 
     package func payloads(for answer: MessageAnswer, context: [String: String]) -> [Payload] {
-        [Payload(answer.results.flatMap { JSONRenderer.json($0).bytes + [0x0A] }, isPrivate: true)]
+        var writer = JSONWriter()
+        for result in answer.results {
+            writer.write(result)
+            writer.endLine()
+        }
+        return [Payload(writer.bytes, isPrivate: true)]
     }
+}
 
-    static func json(_ result: CommandResult) -> JSON {
-        .members([
-            "ok": .bool(result.isOK), "outcome": .string(result.outcome.rawValue),
-            "command": result.command.map { .string($0) }, "verb": result.verb.map { .string($0) },
-            "text": .string(TerminalRenderer.text(result.reply)),
-            "items": .array(unique(result.reply.touched.map(\.description)).map { .string($0) }),
-            "private": .bool(result.isPrivate), "code": result.code.map { .string($0) },
-            "ref": result.ref.map { .string($0) }, "ask": result.ask.map { .string($0) }, "reply": reply(result.reply),
-        ])
+extension JSONWriter {
+    fileprivate mutating func write(_ result: CommandResult) {
+        let items = JSONWriter.unique(result.reply.touched.map(\.description))
+        object {
+            $0.member("ok", result.isOK)
+            $0.member("outcome", result.outcome.rawValue)
+            $0.member("command", ifPresent: result.command)
+            $0.member("verb", ifPresent: result.verb)
+            $0.member("text", TerminalRenderer.text(result.reply))
+            $0.name("items")
+            $0.array(items) { $0.string($1) }
+            $0.member("private", result.isPrivate)
+            $0.member("code", ifPresent: result.code)
+            $0.member("ref", ifPresent: result.ref)
+            $0.member("ask", ifPresent: result.ask)
+            $0.name("reply")
+            $0.write(result.reply)
+        }
     }
 
     private static func unique(_ ids: [String]) -> [String] {
-        var seen: Set<String> = []
-        return ids.filter { seen.insert($0).inserted }
+        var seen: [String] = []
+        // Few: a batch of fifty commands at most.
+        for id in ids where !seen.contains(id) { seen.append(id) }
+        return seen
     }
 
-    private static func reply(_ reply: Reply) -> JSON {
-        .members([
-            "headline": .string(SafeText.visible(reply.headline.plain)),
-            "blocks": .array(reply.blocks.map { block($0) }),
-            "suggestions": .array(
-                reply.suggestions.map {
-                    ["label": .string($0.label), "command": .string($0.command), "button": .bool($0.isButton)]
-                }),
-        ])
-    }
-
-    private static func block(_ block: Reply.Block) -> JSON {
-        func text(_ text: RichText) -> JSON { .string(SafeText.visible(text.plain)) }
-        switch block {
-        case .text(let value): return ["type": "text", "text": text(value)]
-        case .facts(let facts):
-            return [
-                "type": "facts", "facts": .array(facts.map { ["name": .string($0.name), "value": text($0.value)] }),
-            ]
-        case .list(let lines):
-            return [
-                "type": "list",
-                "lines": .array(lines.map { ["mark": .string($0.mark.rawValue), "text": text($0.text)] }),
-            ]
-        case .table(let header, let rows):
-            return [
-                "type": "table", "header": .array(header.map { .string($0) }),
-                "rows": .array(rows.map { .array($0.map(text)) }),
-            ]
-        case .code(let code): return ["type": "code", "text": .string(SafeText.visible(code))]
+    private mutating func write(_ reply: Reply) {
+        object {
+            $0.member("headline", SafeText.visible(reply.headline.plain))
+            $0.name("blocks")
+            $0.array(reply.blocks) { $0.write($1) }
+            $0.name("suggestions")
+            $0.array(reply.suggestions) { writer, suggestion in
+                writer.object {
+                    $0.member("label", suggestion.label)
+                    $0.member("command", suggestion.command)
+                    $0.member("button", suggestion.isButton)
+                }
+            }
         }
     }
+
+    private mutating func write(_ block: Reply.Block) {
+        object { writer in
+            switch block {
+            case .text(let text):
+                writer.member("type", "text")
+                writer.member("text", text)
+            case .facts(let facts):
+                writer.member("type", "facts")
+                writer.name("facts")
+                writer.array(facts) { writer, fact in
+                    writer.object {
+                        $0.member("name", fact.name)
+                        $0.member("value", fact.value)
+                    }
+                }
+            case .list(let lines):
+                writer.member("type", "list")
+                writer.name("lines")
+                writer.array(lines) { writer, line in
+                    writer.object {
+                        $0.member("mark", line.mark.rawValue)
+                        $0.member("text", line.text)
+                    }
+                }
+            case .table(let header, let rows):
+                writer.member("type", "table")
+                writer.name("header")
+                writer.array(header) { $0.string($1) }
+                writer.name("rows")
+                writer.array(rows) { writer, row in
+                    writer.array(row) { $0.string(SafeText.visible($1.plain)) }
+                }
+            case .code(let code):
+                writer.member("type", "code")
+                writer.member("text", SafeText.visible(code))
+            }
+        }
+    }
+
+    private mutating func member(_ name: String, _ text: RichText) { member(name, SafeText.visible(text.plain)) }
 }

@@ -19,10 +19,13 @@ enum AnswerLayout {
             switch block {
             case .text(let text): lines.append(.line(text))
             case .facts(let facts):
-                for fact in facts { lines.append(.line(.strong("\(fact.name):") + " " + fact.value)) }
+                for fact in facts {
+                    lines.append(.line(RichText([.strong(fact.name + ":"), .plain(" ")] + fact.value.spans)))
+                }
             case .list(let list):
                 for line in list {
-                    lines.append(.line(line.mark == .none ? line.text : "\(line.mark.rawValue) " + line.text))
+                    let mark = line.mark == .none ? [] : [RichText.Span.plain(line.mark.rawValue + " ")]
+                    lines.append(.line(mark.isEmpty ? line.text : RichText(mark + line.text.spans)))
                 }
             case .table(let header, let rows): lines.append(.code(table(header, rows)))
             case .code(let code): lines.append(.code(code))
@@ -35,7 +38,7 @@ enum AnswerLayout {
             return suggestion.label == suggestion.command ? command : "\(suggestion.label): \(command)"
         }.joined(separator: "   ")
         if case .line(let last)? = lines.last {
-            lines[lines.count - 1] = .line(last + "      " + RichText(words))
+            lines[lines.count - 1] = .line(RichText(last.spans + [.plain("      " + words)]))
         } else {
             lines.append(.line(RichText(words)))
         }

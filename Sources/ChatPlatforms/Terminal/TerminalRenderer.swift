@@ -19,12 +19,26 @@ package struct TerminalRenderer: ReplyRenderer {
 
     /// A reply as lines of text.
     package static func text(_ reply: Reply, isColoured: Bool = false) -> String {
-        AnswerLayout.lines(reply, buttons: false).map { line in
+        let lines = AnswerLayout.lines(reply, buttons: false)
+        guard isColoured else { return plain(lines) }
+        return lines.map { line in
             switch line {
-            case .line(let text): isColoured ? coloured(text) : SafeText.visible(text.plain)
+            case .line(let text): coloured(text)
             case .code(let code): SafeText.visible(code)
             }
         }.joined(separator: "\n")
+    }
+
+    private static func plain(_ lines: [LaidOut]) -> String {
+        var plain = ""
+        for (number, line) in lines.enumerated() {
+            if number > 0 { plain += "\n" }
+            switch line {
+            case .line(let text): text.append(to: &plain)
+            case .code(let code): plain += code
+            }
+        }
+        return SafeText.visible(plain)
     }
 
     private static let colours = [

@@ -7,8 +7,9 @@ extension CommandReader {
     func asked(
         _ word: String, _ words: [Word], line: String, context: ReadingContext
     ) throws(UsageProblem) -> BoundCommand? {
+        guard words.count >= 2, "wa".utf8.contains(word.utf8.first ?? 0) else { return nil }
         let opener = word.filter { $0.isLetter }
-        guard ["what", "whats", "which", "anything"].contains(opener), words.count >= 2 else { return nil }
+        guard ["what", "whats", "which", "anything"].contains(opener) else { return nil }
         var rest = words.dropFirst().drop {
             !$0.isText && ["is", "are", "s", "has", "have", "the"].contains($0.text.lowercased())
         }

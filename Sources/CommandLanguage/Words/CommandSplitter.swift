@@ -92,9 +92,11 @@ package enum CommandSplitter {
         if rest.utf8.count > 1, rest.utf8.last == UInt8(ascii: "?") { rest = rest.dropLast() }
         switch first {
         case "/", "!":
-            guard let letter = rest.first, letter.isLetter,
-                rest.utf8.allSatisfy({ ($0 | 0x20) &- 0x61 < 26 })
-                    || rest.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" || $0 == ";" })
+            let isPlain = !rest.isEmpty && rest.utf8.allSatisfy { ($0 | 0x20) &- 0x61 < 26 }
+            guard
+                isPlain
+                    || rest.first?.isLetter == true
+                        && rest.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" || $0 == ";" })
             else { return nil }
             return String(rest)
         case "@":
@@ -110,7 +112,9 @@ package enum CommandSplitter {
 
     /// A word that people put before what they ask for.
     private static func isCourtesy(_ word: Word) -> Bool {
-        guard !word.isText, word.token == nil, (2...7).contains(word.text.utf8.count) else { return false }
+        guard !word.isText, word.token == nil, (2...7).contains(word.text.utf8.count),
+            word.text.utf8.first.map({ "hop".utf8.contains($0 | 0x20) }) == true
+        else { return false }
         return courtesies.contains(word.text.lowercased().filter(\.isLetter))
     }
 

@@ -34,6 +34,16 @@ package struct MessageText: Hashable, Sendable, ExpressibleByStringLiteral {
     package init(_ text: String) { pieces = [.text(text)] }
     package init(stringLiteral value: String) { self.init(value) }
 
+    /// How long ``display`` is, in bytes of UTF-8.
+    package var length: Int {
+        pieces.reduce(0) { length, piece in
+            switch piece {
+            case .text(let text): length + text.utf8.count
+            case .token(let token): length + token.display.utf8.count
+            }
+        }
+    }
+
     /// The message as a person would read it.
     package var display: String {
         pieces.map { piece in

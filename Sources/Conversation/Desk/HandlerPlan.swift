@@ -59,9 +59,7 @@ extension MessageDecider {
                 fact, line: bound.line, usage: UsageLine(command: bound.command, verb: bound.verb))
         }
         if writes, bound.flags.at != nil { try refuse(.pastOfWrite) }
-        let flags = bound.flags
-        let said: [ReadKey: Bool] = [.since: flags.since != nil, .sort: flags.sort != nil, .top: flags.top != nil]
-        for key in ReadKey.allCases where said[key] == true && !keys.contains(key) {
+        for key in bound.flags.readKeys where !keys.contains(key) {
             try refuse(
                 .keyNotHere(key: key.rawValue, command: bound.verb.isBare ? bound.command.word : bound.name))
         }
@@ -94,5 +92,16 @@ extension MessageDecider {
         }
         if let key = bound.project("project") { projects.append(key) }
         return projects.isEmpty ? [view.channelProject] : projects
+    }
+}
+
+extension CommandFlags {
+    /// The keys said that only some reads understand.
+    fileprivate var readKeys: [ReadKey] {
+        var keys: [ReadKey] = []
+        if since != nil { keys.append(.since) }
+        if sort != nil { keys.append(.sort) }
+        if top != nil { keys.append(.top) }
+        return keys
     }
 }

@@ -46,7 +46,7 @@ struct MessageDecider: Sendable {
     func reading(_ invocation: Invocation, in shared: SharedWorkspace) -> Reading? {
         guard let person = shared.workspace.identities[invocation.identity],
             shared.workspace.people[person]?.role != nil,
-            invocation.text.display.utf8.count <= policy.longestMessage
+            invocation.text.length <= policy.longestMessage
         else { return nil }
         let now = invocation.now ?? surroundings.clock()
         let eyes = eyes(person, in: shared.workspace, invocation, now)
@@ -73,7 +73,7 @@ struct MessageDecider: Sendable {
     func decide(_ invocation: Invocation, on workspace: inout Workspace, _ reading: Reading? = nil) -> Decided {
         var decided = Decided()
         let now = max(invocation.now ?? surroundings.clock(), workspace.time)
-        guard invocation.text.display.utf8.count <= policy.longestMessage else {
+        guard invocation.text.length <= policy.longestMessage else {
             let limit = policy.longestMessage / 1024
             decided.results = [
                 .refused(

@@ -18,8 +18,8 @@ struct Registrar {
     /// - Throws: `Refusal.teamNotKnown` when the message comes from a team this workspace does not belong to.
     func speaker(of invocation: Invocation, in workspace: Workspace) throws(Refusal) -> Speaker {
         var events: [any ProgramEvent] = []
-        let team = "\(invocation.channel.platform):\(invocation.channel.team)"
         if !invocation.isLocal || !policy.teams.isEmpty {
+            let team = "\(invocation.channel.platform):\(invocation.channel.team)"
             let known = policy.teams.isEmpty ? Set(workspace.teams) : policy.teams
             if !known.contains(team), invocation.channel.platform != "generic", invocation.channel.platform != "stdin" {
                 guard policy.teams.isEmpty, !known.contains(where: { $0.hasPrefix(invocation.channel.platform + ":") })

@@ -38,11 +38,21 @@ package struct RichText: Hashable, Sendable {
 
     /// The text without marks; mentions as `@handle`.
     package var plain: String {
-        spans.reduce(into: "") { plain, span in
+        if spans.count == 1, case .plain(let text) = spans[0] { return text }
+        var plain = ""
+        append(to: &plain)
+        return plain
+    }
+
+    /// Appends ``plain`` to a text.
+    package func append(to plain: inout String) {
+        for span in spans {
             switch span {
             case .plain(let text), .strong(let text), .line(let text): plain += text
             case .slash: plain += "/"
-            case .mention(let mention): plain += "@" + mention.handle
+            case .mention(let mention):
+                plain += "@"
+                plain += mention.handle
             }
         }
     }
@@ -62,8 +72,21 @@ extension RichText: ExpressibleByStringInterpolation {
     /// What stands in the source is ours, and a slash in it that begins a word begins a command; what is put in may be
     /// anybody's words, and is text.
     package struct StringInterpolation: StringInterpolationProtocol {
-        var spans: [Span] = []
+        private var closed: [Span] = []
+        /// Plain text that is not yet a span: what comes next joins it, so that a renderer escapes it once.
+        private var text = ""
+
         package init(literalCapacity: Int, interpolationCount: Int) {}
+
+        var spans: [Span] { text.isEmpty ? closed : closed + [.plain(text)] }
+
+        private mutating func append(_ span: Span) {
+            if !text.isEmpty {
+                closed.append(.plain(text))
+                text = ""
+            }
+            closed.append(span)
+        }
 
         package mutating func appendLiteral(_ literal: String) {
             guard literal.utf8.contains(UInt8(ascii: "/")) else { return appendText(literal) }
@@ -72,7 +95,7 @@ extension RichText: ExpressibleByStringInterpolation {
                 let after = rest.utf8.index(after: slash)
                 appendText(String(rest[..<slash]))
                 if isOpen, after == rest.endIndex || rest.utf8[after] | 0x20 &- 0x61 < 26 {
-                    spans.append(.slash)
+                    append(.slash)
                 } else {
                     appendText("/")
                 }
@@ -84,31 +107,18 @@ extension RichText: ExpressibleByStringInterpolation {
         package mutating func appendInterpolation(_ number: Int) { appendText(String(number)) }
         package mutating func appendInterpolation(_ id: ItemID) { appendText(id.description) }
         package mutating func appendInterpolation(_ key: ProjectKey) { appendText(key.text) }
-        package mutating func appendInterpolation(_ mention: Mention) { spans.append(.mention(mention)) }
+        package mutating func appendInterpolation(_ mention: Mention) { append(.mention(mention)) }
         /// Plain text joins plain text here too: what is cut in pieces reads as if it were not.
         package mutating func appendInterpolation(_ text: RichText) {
             for span in text.spans {
-                if case .plain(let text) = span { appendText(text) } else { spans.append(span) }
+                if case .plain(let text) = span { appendText(text) } else { append(span) }
             }
         }
 
-        /// Plain text joins the plain text before it: a renderer escapes it once.
-        private mutating func appendText(_ text: String) {
-            guard !text.isEmpty else { return }
-            guard case .plain(var before)? = spans.last else { return spans.append(.plain(text)) }
-            spans.removeLast()
-            before += text
-            spans.append(.plain(before))
-        }
+        private mutating func appendText(_ text: String) { self.text += text }
 
         /// Whether a word may begin here.
-        private var isOpen: Bool {
-            switch spans.last {
-            case nil: true
-            case .plain(let text): text.utf8.last.map { " (\"\n".utf8.contains($0) } ?? true
-            default: false
-            }
-        }
+        private var isOpen: Bool { text.utf8.last.map { " (\"\n".utf8.contains($0) } ?? closed.isEmpty }
     }
     package init(stringLiteral value: String) {
         var text = StringInterpolation(literalCapacity: 0, interpolationCount: 0)

@@ -47,7 +47,7 @@ package enum ShowItem: ReadCommand {
     }
 
     private static func capitalised(_ name: String) -> String {
-        name.prefix(1).uppercased() + name.dropFirst().replacing("-", with: " ")
+        name.prefix(1).uppercased() + String(name.dropFirst().map { $0 == "-" ? " " : $0 })
     }
 
     private static func phrase(_ link: Link) -> String {
