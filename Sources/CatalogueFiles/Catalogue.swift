@@ -196,6 +196,7 @@ package struct OperatorChanges: Sendable {
 enum UniversalVerbs {
     /// The verbs of every kind that are commands of their own. `history` and `undo` as commands are the same.
     static let words = [
-        "show", "list", "set", "assign", "unassign", "note", "link", "unlink", "close", "reopen", "history",
+        "show", "list", "set", "reschedule", "rename", "assign", "unassign", "note", "link", "unlink", "close",
+        "reopen", "history",
     ]
 }

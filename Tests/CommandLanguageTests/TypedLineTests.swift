@@ -71,7 +71,8 @@ enum Reading {
     static func problem(_ fact: UsageProblem.Fact) -> String {
         switch fact {
         case .unknownCommand(let word, let nearest): "command \(word) ~ \(nearest.joined(separator: " "))"
-        case .unknownVerb(_, let word, let nearest): "verb \(word) ~ \(nearest.joined(separator: " "))"
+        case .fieldNotHere(let word): "field \(word)"
+        case .unknownVerb(_, let word, let nearest, _): "verb \(word) ~ \(nearest.joined(separator: " "))"
         case .ambiguousVerb(_, let word, let verbs): "which \(word): \(verbs.joined(separator: " "))"
         case .verbOrText(_, let verb, let bare, _): "verb \(verb) or \(bare)"
         case .missing(let argument, _): "missing \(argument)"
@@ -309,6 +310,52 @@ struct TypedLines {
         ("/mine not @bo", "mine.list filter=not owner:@bo"),
         ("/mine of @bo kind:task", "mine.list person=@bo filter=kind:task"),
         ("/changes last month", "changes.list during=2026-10-01..2026-10-31 filter"),
+        ("/task move T-1 +2d", "task.reschedule due=2026-11-25 item=T-1"),
+        ("move T-1 to tuesday", "task.reschedule due=2026-11-24 item=T-1"),
+        ("T-1 slips to 2dec", "task.reschedule due=2026-12-02 item=T-1"),
+        ("T-1 +3d", "task.reschedule due=2026-11-26 item=T-1"),
+        ("T-1 moved to fri because late", "task.reschedule because=late due=2026-11-27 item=T-1"),
+        ("/risk move R-1 to fri", "risk.reschedule due=2026-11-27 item=R-1"),
+        ("/milestone postpone M-1 to 20dec", "milestone.move due=2026-12-20 item=M-1"),
+        ("/rename T-1 Cable the lab", "rename.rename item=T-1 title='Cable the lab'"),
+        ("/task rename T-1 Cable the lab", "task.rename item=T-1 title='Cable the lab'"),
+        ("/task Cable floor 3 3d @bo after T-1", "task.add after=T-1 estimate=3d owner=@bo title='Cable floor 3'"),
+        (
+            "/task Test network 2d @kim depends on T-1, T-2",
+            "task.add after=T-1,T-2 estimate=2d owner=@kim title='Test network'"
+        ),
+        ("/task Urgent thing #urgent #sec", "task.add tags='urgent, sec' title='Urgent thing'"),
+        ("/task Fix issue #42", "task.add title='Fix issue #42'"),
+        ("/task Call vendor est:3d prio:high @bo", "task.add estimate=3d owner=@bo priority=high title='Call vendor'"),
+        ("/risk Budget overrun prob:30% impact:4", "risk.add impact=4 probability=2(30%) title='Budget overrun'"),
+        ("/risk Supplier bankrupt p4,i5 @bo", "risk.add impact=5 owner=@bo probability=4 title='Supplier bankrupt'"),
+        ("/risk Supplier bankrupt P4I5", "risk.add impact=5 probability=4 title='Supplier bankrupt'"),
+        ("add task Order racks fri", "task.add due=2026-11-27 title='Order racks'"),
+        ("log a risk: Vendor slips p4 i5", "risk.add impact=5 probability=4 title='Vendor slips'"),
+        ("add a blocker T-1 waits for customs", "blocker.add blocks=T-1 title=customs"),
+        ("what happened to R-1", "history.history item=R-1"),
+        ("what's blocked", "blocker.list filter"),
+        ("who owns T-1?", "show.show item=T-1"),
+        ("who changed T-3", "history.history item=T-3"),
+        ("who is late", "list.list filter=due<2026-11-23"),
+        ("when is M-1", "show.show item=M-1"),
+        ("how is NET doing", "status.show project=NET"),
+        ("next milestone", "milestone.list filter"),
+        ("top 3 risks", "risk.list filter"),
+        ("overdue tasks", "list.list filter=(due<2026-11-23 and kind:task)"),
+        ("late", "list.list filter=due<2026-11-23"),
+        ("/tasks of bo", "task.list filter=owner:@bo"),
+        ("/tasks bo", "task.list filter=(owner:@bo or 'bo')"),
+        ("/list no owner", "list.list filter=owner:@none"),
+        ("/list without due date", "list.list filter=not due>=-768-02-04"),
+        ("/list blocked", "list.list filter=state:blocked"),
+        ("my stuff", "mine.list filter"),
+        ("show me all tasks of bo", "list.list filter=(kind:task and owner:@bo)"),
+        ("risks by @bo next week", "risk.list filter=(owner:@bo and 'next' and 'week')"),
+        (
+            "/blocker M-1 waits for permit from @city sev:critical",
+            "blocker.add blocks=M-1 needs=@city severity=critical title=permit"
+        ),
         ("/changes yesterday", "changes.list during=2026-11-22 filter"),
         ("/changes on monday on NET", "changes.list during=2026-11-16 project=NET filter"),
         ("/changes NET 17nov by @bo", "changes.list by=@bo during=2026-11-17 project=NET filter"),
@@ -444,11 +491,20 @@ struct TypedLines {
         ("/blocker esclate B-1 to @bo", "? verb esclate ~ escalate"), ("/role gant @bo admin", "? verb gant ~ grant"),
         ("/project colse NET", "? verb colse ~ close"),
         ("/project delete NET", "? verb delete ~ "), ("/project nwe OPS", "? verb nwe ~ new"),
+        ("/task escalate T-1 to @kim", "? verb escalate ~ "),
+        ("/risk mitigate R-1 second vendor", "? verb mitigate ~ "),
+        ("/milestone mark M-1 reached", "? verb mark ~ "),
+        ("/task call T-2 vendor @bo", "? verb call ~ all"),
+        ("/risk treat R-1 mitigate second vendor due:1dec", "? field due:1dec"),
+        ("/risk p5 i5", "? missing title"),
+        ("/task @bo", "? missing title"),
+        ("/list at:+3d", "? at not +3d"),
         ("/changes since tomorrow", "? from not tomorrow"),
         ("/changes on FOO", "? project FOO ~ "), ("/changes since 2 hours ago", "? from not 2"),
         ("/changes since:next fri", "? since not next"),
         ("/risk list colour:red", "? filter colour:red"), ("/risk list (owner:@bo", "? filter ("),
-        ("/risk list due<soon", "? due not soon"), ("/risk re R-4", "? which re: treat review realize reopen"),
+        ("/risk list due<soon", "? due not soon"),
+        ("/risk re R-4", "? which re: treat review realize reschedule rename reopen"),
         ("/undo everything", "? item not everything"), ("T-1 frobnicate", "? verb frobnicate ~ "),
         ("T-1 is blocked", "? missing title"), ("T-1 likely slips", "? verb likely ~ "),
     ]

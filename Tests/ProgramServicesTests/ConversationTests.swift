@@ -63,6 +63,40 @@ struct Conversations {
             testDescription: "changes between days in the wrong order are refused",
             said: ["/task One", "/changes from today to yesterday"], holds: ["the start comes first"], lacks: ["T-1"]),
         .init(
+            testDescription: "a later date is later than the record's own",
+            said: ["/task One due:27nov", "T-1 slips +2d", "/show T-1"], holds: ["Sun 29 Nov"]),
+        .init(
+            testDescription: "what a new record waits for stands before it",
+            said: ["/task One", "/task Two 2d @bo after T-1", "/ready"], holds: ["T-1 One", "1 waiting"],
+            lacks: ["T-2"]),
+        .init(
+            testDescription: "the next milestone is the first of those to come",
+            said: ["/milestone Late 18dec", "/milestone Soon 4dec", "next milestone"], holds: ["M-2 Soon"],
+            lacks: ["M-1 Late"]),
+        .init(
+            testDescription: "what is blocked has a blocker before it, what waits has anything open",
+            said: ["/task One", "/task Two after T-1", "/blocker T-1 waits for parts", "/list blocked"],
+            holds: ["T-1 One"], lacks: ["T-2"]),
+        .init(
+            testDescription: "what waits has anything open before it",
+            said: ["/task One", "/task Two after T-1", "/list waiting"], holds: ["T-2 Two"], lacks: ["T-1 One ·"]),
+        .init(
+            testDescription: "a title of two lines becomes one",
+            said: ["/task Order\nthe racks", "/task list"], holds: ["T-1 Order the racks"]),
+        .init(
+            testDescription: "somebody named in the middle of a title is said to own nothing",
+            said: ["/task Ask @bo about racks"], holds: ["Nobody owns it", "@bo"]),
+        .init(
+            testDescription: "an assignment that changes nothing is refused",
+            said: ["/task One @bo", "/assign T-1 @bo"], holds: ["T-1 is already with @bo."]),
+        .init(
+            testDescription: "a program without projects is not shown with those of others",
+            said: ["/project new CRM Crm", "/program new CORE Core", "/status CORE"],
+            holds: ["CORE Core has no project yet", "/program add"], lacks: ["CRM evidence"]),
+        .init(
+            testDescription: "a project goes into a program whichever is named first",
+            said: ["/program new CORE Core", "/program add CORE NET"], holds: ["NET belongs to CORE now."]),
+        .init(
             testDescription: "the newest changes are the last ones",
             said: ["/task One", "/task Two", "/changes top:1"], holds: ["newest 1", "T-2 Two"], lacks: ["T-1"]),
         .init(
@@ -147,7 +181,7 @@ struct Conversations {
         .init(
             testDescription: "what was done while something stops it says so",
             said: ["/task One", "/blocker T-1 waits for parts", "/task done T-1"],
-            holds: ["Still open before it: B-1 parts."]),
+            holds: ["Still open before T-1: B-1 parts."]),
         .init(
             testDescription: "who may is asked for the project that is named",
             said: ["/project new WEB Web", "/whocan milestone move on WEB"], holds: ["needs manager on WEB"]),

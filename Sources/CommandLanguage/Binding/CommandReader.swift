@@ -25,10 +25,12 @@ package struct CommandReader: Sendable {
             // `ack B-1`, `resolve B-1`: a verb of the record's kind.
             if command.words.count >= 2, let id = ItemID(command.words[1].text, dashless: true),
                 let kind = ItemID.prefixes.first(where: { $0.prefix == id.prefix })?.kind,
-                let owner = catalogue.command(kind: kind), owner.verb(word) != nil
+                let owner = catalogue.command(kind: kind),
+                owner.verb(word) != nil || CommandReader.moves.contains(word)
             {
                 return try verb(of: owner, command.words, line: line, context: context)
             }
+            if !first.isText, let added = try added(word, command.words, line: line, context: context) { return added }
             throw UsageProblem(
                 .unknownCommand(word: first.text, nearest: nearest(word, before: command.words.dropFirst())),
                 line: line, marked: first.text)
@@ -122,13 +124,13 @@ package struct CommandReader: Sendable {
                 }
             }
         }
-        try refuseMistypedVerb(of: command, words, line: line)
-        // `/task delete T-1` is a verb there is not, never a title.
-        if command.kind != nil, rest.count == 1, isPlain(first), first.text == word, let id = ItemID(rest[0].text),
-            ItemID.prefixes.first(where: { $0.prefix == id.prefix })?.kind == command.kind
+        // `/task move T-1 +2d`
+        if CommandReader.moves.contains(word), let id = rest.first, ItemID(id.text) != nil,
+            let moved = try moved(command, id, [first] + rest.dropFirst(), line: line, context: context)
         {
-            throw unknownVerb(command, first.text, line: line)
+            return moved
         }
+        try refuseMistypedVerb(of: command, words, line: line)
         guard let bare = command.bareVerb else { throw unknownVerb(command, first.text, line: line) }
         let bound = try bind(bare, words)
         try refuseVerbAmongWords(bound, first, rest, line: line)
@@ -162,11 +164,17 @@ package struct CommandReader: Sendable {
         return bound
     }
 
-    func unknownVerb(_ command: CommandDeclaration, _ word: String, line: String) -> UsageProblem {
+    /// - Parameter orTitle: whether the words may have been meant as a title.
+    func unknownVerb(
+        _ command: CommandDeclaration, _ word: String, line: String, orTitle: Bool = false
+    ) -> UsageProblem {
         let names = command.verbs.flatMap { [$0.verb] + $0.aliases }
         let nearest =
             word.isEmpty ? Array(command.verbs.prefix(3).map(\.verb)) : Nearest.candidates(word.lowercased(), of: names)
-        return UsageProblem(.unknownVerb(command: command.word, word: word, nearest: nearest), line: line, marked: word)
+        return UsageProblem(
+            .unknownVerb(
+                command: command.word, word: word, nearest: nearest, titled: orTitle ? command.bareVerb?.verb : nil),
+            line: line, marked: word)
     }
 
     /// The first word is a verb in full. In a command with a bare verb it is one only when the rest binds to it.

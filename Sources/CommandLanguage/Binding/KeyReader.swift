@@ -42,6 +42,7 @@ struct KeyReader {
                 return 1 + length
             }
             if !hasFilter || word.text.hasPrefix("--") { try refuseNearMiss(key, valueText, word) }
+            if !hasFilter { try refuseFieldOfOthers(key, valueText, word) }
             rest.append(word)
             return 1
         }
@@ -121,8 +122,12 @@ struct KeyReader {
         return nil
     }
 
+    /// The argument of a key: its name, its letter, or a beginning of one name alone, as in `est:3d`.
     private func declared(_ key: String) -> ArgumentDeclaration? {
-        verb.arguments.first { $0.name == key } ?? verb.arguments.first { $0.short == key }
+        if let exact = verb.arguments.first(where: { $0.name == key || $0.short == key }) { return exact }
+        guard key.utf8.count >= 3, !hasFilter, !CatalogueValidator.reservedKeys.contains(key) else { return nil }
+        let begun = verb.arguments.filter { $0.name.hasPrefix(key) && $0.type != .id }
+        return begun.count == 1 ? begun[0] : nil
     }
 
     private mutating func bind(_ argument: ArgumentDeclaration, _ words: [Word], _ word: Word) throws(UsageProblem) {
@@ -165,7 +170,7 @@ struct KeyReader {
             }
             guard case (.date(let date), let length)? = found else {
                 guard let value else { return nil }
-                throw UsageProblem(.badValue(argument: key, value: value, type: .date, choices: []), marked: word.text)
+                throw UsageProblem(.badValue(argument: key, value: value, type: .past, choices: []), marked: word.text)
             }
             if key == "at" { flags.at = date } else { flags.since = date }
             return 1 + length
@@ -199,8 +204,17 @@ struct KeyReader {
             return
         }
         let keys = verb.arguments.map(\.name) + CatalogueValidator.reservedKeys
-        guard let near = keys.first(where: { $0.count >= 3 && Nearest.distance(key, $0) == 1 }) else { return }
-        throw UsageProblem(.nearMissKey(word: word.text, key: near), marked: word.text)
+        if let near = keys.first(where: { $0.count >= 3 && Nearest.distance(key, $0) == 1 }) {
+            throw UsageProblem(.nearMissKey(word: word.text, key: near), marked: word.text)
+        }
+    }
+
+    /// Refuses a field of other records where the verb has fields: `/risk treat R-1 mitigate due:1dec` is no plan.
+    private func refuseFieldOfOthers(_ key: String, _ value: String?, _ word: Word) throws(UsageProblem) {
+        guard value?.isEmpty == false, FilterReader.fields.contains(key) || values.context.fields().contains(key),
+            verb.arguments.contains(where: { ![.id, .text, .script, .filter, .word].contains($0.type) })
+        else { return }
+        throw UsageProblem(.fieldNotHere(word: word.text), marked: word.text)
     }
 
     /// `key:value`, `--key`, `--key=value`, `--key:value`: the key in lower case, and the value when attached.

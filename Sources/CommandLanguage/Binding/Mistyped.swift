@@ -3,17 +3,20 @@
 import Quantities
 
 extension CommandReader {
-    /// Refuses a word that is nearly a verb, alone or before an id: `/milestone mvoe M-1 to 18dec`, `/risk lits`.
+    /// Refuses a word that is nearly a verb, alone or before an id, and any small word before a record of the command's own
+    /// kind: `/milestone mvoe M-1 to 18dec`, `/risk lits`, `/task delete T-1`.
     func refuseMistypedVerb(of command: CommandDeclaration, _ words: [Word], line: String) throws(UsageProblem) {
         guard command.bareVerb?.textArgument != nil, let first = words.first else { return }
         // Before an id a capital is the keyboard's; alone it begins a title.
         var word = first
         let isBeforeID = words.count > 1 && ItemID(words[1].text) != nil
         if isBeforeID { word.text = word.text.prefix(1).lowercased() + word.text.dropFirst() }
-        guard isVerbLike(word), words.count == 1 || isBeforeID, !nearVerbs(word.text, of: command).isEmpty else {
-            return
-        }
-        throw unknownVerb(command, first.text, line: line)
+        guard isVerbLike(word), words.count == 1 || isBeforeID else { return }
+        let isOfKind =
+            isBeforeID && word.text == first.text
+            && ItemID.prefixes.first { $0.prefix == ItemID(words[1].text)?.prefix }?.kind == command.kind
+        guard isOfKind || !nearVerbs(word.text, of: command).isEmpty else { return }
+        throw unknownVerb(command, first.text, line: line, orTitle: words.count > 2)
     }
 
     /// Refuses a word that a list would look for and that was meant as a verb: `/project colse NET`, `/role gant @bo admin`.

@@ -19,11 +19,24 @@ struct Places {
     static let longestValue = 3
 
     init(words: [Word], verb: VerbDeclaration, context: ReadingContext, values: [String: [ArgumentValue]]) {
-        self.words = words
+        self.words = verb.shortLevels.count < 2 ? words : words.flatMap { Places.separatedLevels($0, verb.shortLevels) }
         self.verb = verb
         self.context = context
         reader = ValueReader(context: context)
         self.values = values
+    }
+
+    /// `p4,i5`, `P4I5` and `p4/i5` as two words.
+    private static func separatedLevels(_ word: Word, _ levels: [ArgumentDeclaration]) -> [Word] {
+        let text = Array(word.text.utf8)
+        guard !word.isText, word.token == nil, (4...5).contains(text.count),
+            text.count == 4 || ",/;x".utf8.contains(text[2]),
+            [text[0..<2], text[(text.count - 2)...]].allSatisfy({ part in
+                levels.contains { $0.short?.utf8.elementsEqual([part[part.startIndex] | 0x20]) == true }
+                    && part[part.startIndex + 1] &- 0x31 < 5
+            })
+        else { return [word] }
+        return [Word(String(word.text.prefix(2))), Word(String(word.text.suffix(2)))]
     }
 
     func isFree(_ argument: ArgumentDeclaration) -> Bool { values[argument.name] == nil || argument.isMany }

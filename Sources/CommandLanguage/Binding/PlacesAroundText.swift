@@ -10,17 +10,36 @@ extension Places {
             // `Order racks on CRM 3d tagged urgent`: what stands before an aside is at the end of the main text.
             if takeAsides(text) { try bindTail(text) }
             try bindBeforeReason(text)
+            // `/risk p5 i5`, `/task @bo`: a value is no title.
+            if text.isRequired, words.count == 1, try isValue(words[0]) {
+                throw UsageProblem(.missing(argument: text.name, type: .text))
+            }
             bindText(text)
         } else {
             try bindInAnyOrder()
         }
     }
 
+    /// Whether a word is nothing but a value of one of the verb's arguments.
+    private func isValue(_ word: Word) throws(UsageProblem) -> Bool {
+        for argument in verb.arguments where [.person, .level, .percent].contains(argument.type) {
+            if ValueReader.mayRead([word], as: argument),
+                try reader.read([word], as: argument, isExplicit: false) != nil
+            {
+                return true
+            }
+        }
+        return false
+    }
+
     mutating func bindHead(_ text: ArgumentDeclaration) throws(UsageProblem) {
+        let textPlace = verb.arguments.firstIndex { $0 === text } ?? 0
         var moved = true
         while moved, let first = words.first, !first.isText {
             moved = false
-            for argument in verb.arguments where isFree(argument) && argument.type != .text {
+            for (place, argument) in verb.arguments.enumerated() where isFree(argument) && argument.type != .text {
+                // An id that is declared after the text stands after it too: `T-1 follow-up call` is a title.
+                if argument.type == .id, !argument.isRequired, place > textPlace { continue }
                 guard let value = try headValue(first, argument) else { continue }
                 // One word is left for the text it needs, unless the verb needs this value too.
                 if words.count == 1, text.isRequired, !argument.isRequired { return }
@@ -98,9 +117,26 @@ extension Places {
     }
 
     private mutating func takeValue(_ least: Int) throws(UsageProblem) -> Bool {
+        if takeTag(least) { return true }
         if try takeIntroducedTail(least) { return true }
         if try takeBareTail(least) { return true }
         return takeLevelPair(least)
+    }
+
+    /// `#urgent` at the end, where records have tags; `#42` is a number of something else.
+    private mutating func takeTag(_ least: Int) -> Bool {
+        guard words.count > least, let last = words.last, !last.isText, last.token == nil, last.text.count > 1,
+            last.text.first == "#", last.text.dropFirst().first?.isLetter == true,
+            let tags = verb.asideArguments.first(where: { $0.name == "tags" })
+        else { return false }
+        let tag = String(last.text.dropFirst())
+        if case .text(let others)? = values[tags.name]?.first {
+            values[tags.name] = [.text(tag + ", " + others)]
+        } else {
+            put(.text(tag), tags)
+        }
+        words.removeLast()
+        return true
     }
 
     /// The comma that set apart what was taken from the end.

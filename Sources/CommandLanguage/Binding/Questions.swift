@@ -7,9 +7,23 @@ extension CommandReader {
     func asked(
         _ word: String, _ words: [Word], line: String, context: ReadingContext
     ) throws(UsageProblem) -> BoundCommand? {
-        guard words.count >= 2, "wa".utf8.contains(word.utf8.first ?? 0) else { return nil }
+        guard words.count >= 2 || word.count >= 4, "walounth".utf8.contains(word.utf8.first ?? 0) else { return nil }
         let opener = word.filter { $0.isLetter }
-        guard ["what", "whats", "which", "anything"].contains(opener) else { return nil }
+        switch opener {
+        case "what", "whats", "which", "anything": break
+        case "who", "whos", "how", "hows", "when", "whens", "where", "wheres":
+            return try askedOfOne(opener, words, line: line, context: context)
+        case "next", "top": return try askedForFirst(opener, words, line: line, context: context)
+        case "late", "overdue", "unassigned":
+            // `overdue tasks` as a message.
+            guard catalogue.command(opener) == nil, let list = catalogue.command("list"), let bare = list.bareVerb
+            else {
+                return nil
+            }
+            return try Binder.bind(words, to: bare, of: list, line: line, context: context)
+        default: return nil
+        }
+        guard words.count >= 2 else { return nil }
         var rest = words.dropFirst().drop {
             !$0.isText && ["is", "are", "s", "has", "have", "the"].contains($0.text.lowercased())
         }
@@ -21,7 +35,12 @@ extension CommandReader {
         guard let subject = rest.first, !subject.isText else { return nil }
         let command: String
         switch subject.text.lowercased() {
-        case "changed", "new", "happened": (command, rest) = ("changes", rest.dropFirst())
+        case "changed", "new", "happened":
+            if let id = rest.first(where: { !$0.isText && ItemID($0.text) != nil }) {
+                return try bound("history", [id], line: line, context: context)
+            }
+            (command, rest) = ("changes", rest.dropFirst())
+        case "blocked", "blocking", "stuck": (command, rest) = ("blocker", [])
         case "ready": (command, rest) = ("ready", rest.dropFirst())
         case "next": (command, rest) = ("today", rest.dropFirst())
         case "late", "overdue", "open", "due", "unassigned", "mine": command = "list"
@@ -30,8 +49,73 @@ extension CommandReader {
             guard kind.last == "s", context.kinds().contains(String(kind.dropLast())) else { return nil }
             command = "list"
         }
-        guard let declaration = catalogue.command(command), let bare = declaration.bareVerb else { return nil }
+        guard let declaration = catalogue.command(command),
+            let bare = command == "blocker" ? declaration.verb("list") : declaration.bareVerb
+        else { return nil }
         let asked = rest.filter { $0.isText || !["are", "is"].contains($0.text.lowercased()) }
         return try Binder.bind(asked, to: bare, of: declaration, line: line, context: context)
+    }
+    /// `who owns T-1`, `when is M-1`, `how is NET`: one record or project is asked about.
+    private func askedOfOne(
+        _ opener: String, _ words: [Word], line: String, context: ReadingContext
+    ) throws(UsageProblem) -> BoundCommand? {
+        let said = words.dropFirst().map { word in
+            var word = word
+            while let last = word.text.last, "?!.".contains(last), word.text.count > 1 { word.text.removeLast() }
+            return word
+        }
+        let isWho = opener.hasPrefix("who")
+        if let id = said.first(where: { !$0.isText && ItemID($0.text) != nil }) {
+            let asksHistory =
+                isWho && said.contains { ["changed", "closed", "made", "logged"].contains($0.text.lowercased()) }
+            return try bound(asksHistory ? "history" : "show", [id], line: line, context: context)
+        }
+        if isWho, let last = said.last?.text.lowercased(), said.count <= 2, ["late", "overdue"].contains(last) {
+            return try bound("list", [Word(last)], line: line, context: context)
+        }
+        if opener.hasPrefix("how"), let key = said.first(where: { ProjectKey($0.text).map(context.isKey) == true }) {
+            return try bound("status", [key], line: line, context: context)
+        }
+        return nil
+    }
+
+    /// `next milestone`, `top 3 risks`: the first of a list.
+    private func askedForFirst(
+        _ opener: String, _ words: [Word], line: String, context: ReadingContext
+    ) throws(UsageProblem) -> BoundCommand? {
+        var rest = words.dropFirst()
+        var count = opener == "next" ? 1 : 5
+        if let number = rest.first.flatMap({ Int(asciiDigits: $0.text) }), number > 0 {
+            count = number
+            rest.removeFirst()
+        }
+        guard let kind = rest.first?.text.lowercased(), let command = catalogue.command(kind), command.kind != nil,
+            let list = command.verb("list")
+        else { return nil }
+        var found = try Binder.bind(Array(rest.dropFirst()), to: list, of: command, line: line, context: context)
+        found.flags.top = found.flags.top ?? count
+        if opener == "next" { found.flags.sort = found.flags.sort ?? "due" }
+        return found
+    }
+
+    private func bound(
+        _ command: String, _ words: [Word], line: String, context: ReadingContext
+    ) throws(UsageProblem) -> BoundCommand? {
+        guard let declaration = catalogue.command(command), let bare = declaration.bareVerb else { return nil }
+        return try Binder.bind(words, to: bare, of: declaration, line: line, context: context)
+    }
+
+    /// `add task Order the racks`, `log a risk: Vendor slips`: the kind stands after the verb; nil when none does.
+    func added(
+        _ word: String, _ words: [Word], line: String, context: ReadingContext
+    ) throws(UsageProblem) -> BoundCommand? {
+        guard ["add", "new", "create", "log", "raise", "record", "make"].contains(word) else { return nil }
+        let rest = words.dropFirst().drop { !$0.isText && ["a", "an", "the", "new"].contains($0.text.lowercased()) }
+        guard var kind = rest.first?.text.lowercased(), rest.count > 1 || kind == "project" else { return nil }
+        if kind.last == ":" { kind.removeLast() }
+        guard let command = catalogue.command(kind), let verb = command.verb("add") ?? command.verb("new"),
+            command.kind != nil || verb.verb == "new"
+        else { return nil }
+        return try Binder.bind(Array(rest.dropFirst()), to: verb, of: command, line: line, context: context)
     }
 }

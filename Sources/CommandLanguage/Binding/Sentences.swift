@@ -10,6 +10,12 @@ extension CommandReader {
     /// Those that name what stands in the way where no second record is named.
     private static let waits: Set<String> = ["waits", "waiting", "needs", "blocked"]
 
+    /// Words that give a record another date: `T-3 slips to fri`, `move T-3 to fri`.
+    static let moves: Set<String> = [
+        "move", "moves", "moved", "slip", "slips", "slipped", "shift", "delay", "delayed", "postpone", "postponed",
+        "extend", "extended", "push", "reschedule",
+    ]
+
     /// What is said of one record; nil when no command is about records of its kind.
     ///
     /// - Throws: `UsageProblem` for words that say nothing of a record: they never become a new one.
@@ -43,6 +49,7 @@ extension CommandReader {
             }
         }
         if command.verb(word) != nil { return try say(command, rest) }
+        if let moved = try moved(command, first, rest, line: line, context: context) { return moved }
         if word.last == "%", let progress = command.verb("progress") {
             return try Binder.bind([first] + rest, to: progress, of: command, line: line, context: context)
         }
@@ -64,6 +71,22 @@ extension CommandReader {
             return try say(show, rest)
         }
         throw unknownVerb(command, second.text, line: line)
+    }
+
+    /// `T-1 slips to fri`, `move T-1 +2d`, `T-1 +3d`: another date; nil when the words say none.
+    func moved(
+        _ command: CommandDeclaration, _ id: Word, _ rest: [Word], line: String, context: ReadingContext
+    ) throws(UsageProblem) -> BoundCommand? {
+        guard
+            let reschedule = command.verb("move") ?? command.verb("reschedule")
+                ?? catalogue.command("reschedule")?.bareVerb,
+            let first = rest.first, !first.isText
+        else { return nil }
+        let saysMove = CommandReader.moves.contains(first.text.lowercased())
+        let isDate = DateReader.read(rest.prefix(3).map(\.text), today: context.today) != nil
+        guard saysMove || isDate && rest.count <= 3 else { return nil }
+        let date = Array(rest.dropFirst(saysMove ? 1 : 0))
+        return try Binder.bind([id] + date, to: reschedule, of: command, line: line, context: context)
     }
 
     /// `done!` is done.

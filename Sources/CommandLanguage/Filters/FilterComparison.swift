@@ -11,7 +11,10 @@ extension FilterReader {
             if word.token != nil || text.first == "@", let field = ["owner", "person"].first(where: fields.contains) {
                 return .compare(field: field, .equal, value: .person(try person(word, text)))
             }
-            return .word(text.lowercased())
+            let said = text.lowercased()
+            // `tasks bo`: somebody's, and what has the word.
+            guard isOfRecords, context.isHandle(said) else { return .word(said) }
+            return .or([.compare(field: "owner", .equal, value: .person(PersonReference(name: said))), .word(said)])
         }
         var field = text[..<position].lowercased()
         if field.last == "!" {
@@ -69,7 +72,7 @@ extension FilterReader {
         case "score" where choices.contains { $0.filter(\.isLetter) == text.lowercased().filter(\.isLetter) }:
             return .text(text.lowercased())
         case "state":
-            return .text(try known(text, among: states.union(["open", "closed", "any"]), word))
+            return .text(try known(text, among: states.union(["open", "closed", "any", "blocked", "waiting"]), word))
         case "kind": return .text(try known(text, among: context.kinds(), word))
         case "score", "probability", "impact":
             guard let number = Int(asciiDigits: text) ?? AmountReader.levelWord(text) else {

@@ -20,6 +20,8 @@ package struct FilterReader {
     /// The fields that are named where one is not understood: not every field of every register.
     let shown: [String]
     let kind: String?
+    /// Whether records are looked at, not people or projects.
+    let isOfRecords: Bool
     /// The states that what is looked at may have.
     let states: Set<String>
 
@@ -27,6 +29,7 @@ package struct FilterReader {
         self.words = FilterReader.separated(words)
         self.context = context
         let declared = argument?.fields ?? []
+        isOfRecords = declared.isEmpty
         shown = declared.isEmpty ? FilterReader.fields : declared
         fields = Set(declared.isEmpty ? context.fields() + FilterReader.fields : declared)
         states = declared.isEmpty ? context.states(kind) : []

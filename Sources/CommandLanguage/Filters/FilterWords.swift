@@ -32,13 +32,31 @@ extension FilterReader {
         if fields.contains("tag"), text.first == "#", text.count > 1 {
             return .compare(field: "tag", .equal, value: .text(String(text.dropFirst())))
         }
+        if ["no", "without"].contains(text), let next, let missing = missing(next.text.lowercased()) {
+            index += 1
+            // `without due date`
+            if index < words.count, words[index].text.lowercased() == "date" { index += 1 }
+            return missing
+        }
         if ["of", "for", "by"].contains(text), fields.contains("owner"), let next,
-            next.token != nil || next.text.first == "@"
+            next.token != nil || next.text.first == "@" || context.isHandle(next.text.lowercased())
         {
             index += 1
             return .compare(field: "owner", .equal, value: .person(try person(next, next.text)))
         }
         return nil
+    }
+
+    /// What records lack: an owner, a due date.
+    private func missing(_ field: String) -> Filter? {
+        switch field {
+        case "owner" where fields.contains("owner"):
+            .compare(field: "owner", .equal, value: .person(PersonReference(name: "none")))
+        case "due", "date":
+            fields.contains("due")
+                ? .not(.compare(field: "due", .atLeast, value: .date(CalendarDate(dayNumber: -1_000_000)))) : nil
+        default: nil
+        }
     }
 
     /// Words that mean a condition by themselves.
@@ -51,6 +69,10 @@ extension FilterReader {
             .compare(field: "owner", .equal, value: .person(PersonReference(name: "me")))
         case "open" where fields.contains("state"), "closed" where fields.contains("state"):
             .compare(field: "state", .equal, value: .text(word))
+        case "blocked" where isOfRecords && !states.contains(word),
+            "waiting" where isOfRecords && !states.contains(word):
+            .compare(field: "state", .equal, value: .text(word))
+        case "stuff" where isOfRecords, "things" where isOfRecords, "records" where isOfRecords: .all
         case "all", "any", "everything": fields.contains("state") ? anyState : .all
         default:
             if kind != nil {

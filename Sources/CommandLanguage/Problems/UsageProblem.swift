@@ -6,7 +6,8 @@ package import Quantities
 package struct UsageProblem: Error, Hashable, Sendable {
     package enum Fact: Hashable, Sendable {
         case unknownCommand(word: String, nearest: [String])
-        case unknownVerb(command: String, word: String, nearest: [String])
+        /// `titled` is the verb with which the words would be a title.
+        case unknownVerb(command: String, word: String, nearest: [String], titled: String? = nil)
         case ambiguousVerb(command: String, word: String, verbs: [String])
         /// The first word is a verb, but what follows does not bind to it: both readings.
         case verbOrText(command: String, verb: String, bare: String, needs: String)
@@ -16,6 +17,8 @@ package struct UsageProblem: Error, Hashable, Sendable {
         case ambiguousDate(value: String, CalendarDate, CalendarDate)
         case ambiguousMoney(value: String, Money, Money)
         case nearMissKey(word: String, key: String)
+        /// A field of other records.
+        case fieldNotHere(word: String)
         case repeatedKey(key: String)
         case unknownProject(word: String, nearest: [String])
         /// A key that this command does nothing with.

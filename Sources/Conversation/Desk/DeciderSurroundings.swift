@@ -86,7 +86,7 @@ extension MessageDecider {
     static func miss(_ problem: UsageProblem) -> [(command: String, word: String)] {
         switch problem.fact {
         case .unknownCommand(let word, _): [("", String(word.prefix(40)))]
-        case .unknownVerb(let command, let word, _) where !word.isEmpty: [(command, String(word.prefix(40)))]
+        case .unknownVerb(let command, let word, _, _) where !word.isEmpty: [(command, String(word.prefix(40)))]
         default: []
         }
     }

@@ -12,10 +12,11 @@ enum UsageText {
             return nearest.isEmpty
                 ? shown + " /help lists what there is."
                 : shown + " Nearest: \(nearest.map { "/\($0)" as RichText }.joined())."
-        case .unknownVerb(let command, let word, let nearest):
+        case .unknownVerb(let command, let word, let nearest, let titled):
             let nearby = nearest.map { "/\(command) \($0)" as RichText }.joined()
             return "/\(command) has no verb \"\(short(word))\". "
                 + (nearest.isEmpty ? "/help \(command) lists them." : "Nearest: \(nearby).")
+                + (titled.map { " As a title: /\(command) \($0) \(short(word)) …" } ?? "")
         case .ambiguousVerb(let command, let word, let verbs):
             let readings = verbs.map { "/\(command) \($0)" as RichText }
             return "\"\(short(word))\" may be \(readings.joined(" or ")): write more of it."
@@ -34,6 +35,8 @@ enum UsageText {
         case .ambiguousMoney(let value, let one, let other):
             return "\"\(value)\" may be \(one.text) or \(other.text): write it without the separator."
         case .nearMissKey(let word, let key): return "\"\(short(word))\" is not a key here; did you mean \(key):?"
+        case .fieldNotHere(let word):
+            return "\"\(short(word))\" is no field here. Where it is text, put it in quotes."
         case .repeatedKey(let key): return "\(key): is given more than once."
         case .unknownProject(let word, let nearest):
             return "There is no project or program \"\(short(word))\"."

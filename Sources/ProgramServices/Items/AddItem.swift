@@ -22,14 +22,14 @@ package enum AddItem: WriteCommand {
 struct NewItem {
     let id: ItemID
     var event: ItemAdded
-    /// Links to the ids named in the title.
+    /// Links to what it waits for, and to the ids named in the title.
     let links: [any ProgramEvent]
 
     init(_ request: Request, _ view: ProgramView, needsProject: Bool = true) throws {
         guard let word = request.bound.command.kind, let kind = view.kinds[word] else {
             throw MissingKind(command: request.bound.command.word)
         }
-        let title = try request.need(text: "title")
+        let title = NewItem.oneLine(try request.need(text: "title"))
         try NewItem.check(title)
         let project: ProjectKey? =
             needsProject ? try request.project("project", in: view) : view.scope(request.project("project"))
@@ -47,8 +47,20 @@ struct NewItem {
             throw Refusal.badField("estimate", expected: "more than nothing, such as 3d")
         }
         let id = id
-        links = request.bound.mentionedIDs.filter { view.item($0) != nil }
+        let before = try request.ids("after").map { try view.changeable($0) }
+        links =
+            before.map { source in
+                let isBlocker = source.kind == "blocker"
+                return ItemsLinked(
+                    kind: isBlocker ? .blocks : .precedes, source: source.id, target: id, type: isBlocker ? nil : "fs")
+            }
+            + request.bound.mentionedIDs.filter { view.item($0) != nil }
             .map { ItemsLinked(kind: .relates, source: id, target: $0) }
+    }
+
+    /// A title is one line, however it was typed.
+    static func oneLine(_ title: String) -> String {
+        title.split(whereSeparator: \.isNewline).joined(separator: " ")
     }
 
     private static func defaultOwner(_ request: Request, _ view: ProgramView) -> PersonID? {
@@ -79,7 +91,19 @@ struct NewItem {
         if !item.tags.isEmpty { bits.append("\(item.tags.map { "#" + $0 }.joined(separator: " "))") }
         var headline: RichText = "\(item.id) logged" + view.onProject(item.project) + ": \(item.title)."
         if !bits.isEmpty { headline += " " + bits.joined().capitalised + "." }
-        return Reply(headline, suggestions: [.init("/undo")], touched: [item.id])
+        var reply = Reply(headline, suggestions: [.init("/undo")], touched: [item.id])
+        let before = item.links.filter { !$0.isSource && [.precedes, .blocks].contains($0.kind) }
+        if !before.isEmpty {
+            reply.add(
+                "It waits for \(before.map { "\($0.other) \(view.item($0.other)?.title ?? "")" as RichText }.joined())."
+            )
+        }
+        // Said rather than guessed: somebody in the middle of a title may be who does it.
+        if item.owner == nil, let name = item.title.split(separator: " ").first(where: { $0.first == "@" }) {
+            reply.add("Nobody owns it: \(String(name)) is read as part of the title. /assign \(item.id) @who")
+        }
+        if item.kind == "milestone", item.due == nil { reply.add("It has no date yet: /set \(item.id) due:18dec") }
+        return reply
     }
 }
 

@@ -22,6 +22,12 @@ package enum AssignItem: WriteCommand {
                 events.append(ItemChanged(id: id, due: due, fields: FieldTable(), cleared: []))
             }
         }
+        let isSame = ids.allSatisfy { id in
+            guard let item = view.item(id) else { return false }
+            return item.owner == owner && Set(item.helpers) == Set(helpers)
+                && (request.date("due").map { $0 == item.due } ?? true)
+        }
+        if isSame, let first = ids.first { throw Refusal.alreadySo(first, "with @\(view.mention(owner).handle)") }
         return Decision(events) { after in
             let names = ids.map { "\($0) \(after.item($0)?.title ?? "")" as RichText }.joined()
             var headline: RichText = names + " is with \(after.mention(owner))"

@@ -61,6 +61,11 @@ struct ItemFilter {
             if value == "open" { return item.isOpen }
             if value == "closed" { return !item.isOpen }
             if value == "any" { return true }
+            // No states of their own: what stands before a record says it.
+            if item.isOpen, value == "waiting" { return !view.predecessors(of: item.id).isEmpty }
+            if item.isOpen, value == "blocked" {
+                return view.predecessors(of: item.id).contains { view.item($0)?.kind == "blocker" }
+            }
             return item.state.lowercased() == value
         case "tag": return item.tags.contains(value.first == "#" ? String(value.dropFirst()) : value)
         case "kind": return item.kind == value

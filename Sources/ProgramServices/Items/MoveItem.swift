@@ -94,7 +94,8 @@ enum ItemMoves {
         let open = waiting.filter { !ids.contains($0) }.compactMap { view.item($0) }
         if !open.isEmpty {
             reply.add(
-                "Still open before it: " + open.prefix(3).map { "\($0.id) \($0.title)" as RichText }.joined() + ".")
+                "Still open before \(ids.map(\.description).joined(separator: ", ")): "
+                    + open.prefix(3).map { "\($0.id) \($0.title)" as RichText }.joined() + ".")
         }
         return reply
     }

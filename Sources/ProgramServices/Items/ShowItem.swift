@@ -23,6 +23,8 @@ package enum ShowItem: ReadCommand {
         }
         if let score = item.riskScore { fact("Score", "\(score) of 25 (\(RiskBand(score: score).rawValue))") }
         for field in view.kinds[item.kind]?.fields ?? [] {
+            // What was reported on the way says nothing of what is closed.
+            if field.name == "progress", !item.isOpen { continue }
             if let value = item.fields[field.name] { fact(capitalised(field.name), view.text(value)) }
         }
         for entry in item.fields where view.kinds[item.kind]?.field(entry.name) == nil {

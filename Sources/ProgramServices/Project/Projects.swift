@@ -204,12 +204,14 @@ package enum AddToProgram: WriteCommand {
     package static let handler = "program.add"
 
     package static func decide(_ request: Request, _ view: ProgramView) throws -> Decision {
-        guard let key = request.project("project"), let program = request.project("program") else {
+        guard var key = request.project("project"), var program = request.project("program") else {
             throw request.missing("project", .project)
         }
+        // `/program add CORE NET`: a key is of one of the two, and which is never in doubt.
+        if view.program(key) != nil, view.project(program) != nil { swap(&key, &program) }
         _ = try view.existing(project: key)
         guard view.program(program) != nil else { throw Refusal.noSuchProgram(program) }
-        return Decision([ProjectChanged(key: key, program: program)]) { _ in
+        return Decision([ProjectChanged(key: key, program: program)]) { [key, program] _ in
             Reply("\(key) belongs to \(program) now.", suggestions: [.init("/undo")])
         }
     }

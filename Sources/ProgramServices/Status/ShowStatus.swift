@@ -23,12 +23,19 @@ package enum ShowStatus: ReadCommand {
         }
         let open = view.projects.filter(\.isOpen)
         if open.count == 1, let only = open.first { return project(only, view) }
-        return overview(open, view.programs.count == 1 ? view.programs.first : nil, view)
+        // One program that all are in; else they are just several.
+        let program = view.programs.first { program in open.allSatisfy { $0.program == program.key } }
+        return overview(open, program, view)
     }
 
     /// One line a project, worst first.
     private static func overview(_ projects: [Project], _ program: Program?, _ view: ProgramView) -> Reply {
         guard !projects.isEmpty else {
+            if let program, let other = view.projects.first(where: \.isOpen) {
+                return Reply(
+                    .strong("\(program.key) \(program.name)") + " has no project yet.",
+                    suggestions: [.init("/program add \(other.key) to \(program.key)")])
+            }
             return Reply("There is no project yet: /project new NET \"Network refresh\" makes one.")
         }
         let colours: [(Project, Evidence)] = projects.filter(\.isOpen).map { ($0, view.evidence(of: $0.key, limit: 1)) }

@@ -1,16 +1,17 @@
-// Moves a milestone's date, and says what that does.
+// Gives a record another date or another title.
 
 import CommandLanguage
 package import Conversation
 import ProgramModel
 import Quantities
 
-/// `/milestone move M-1 18dec because "racks late"`.
-package enum MoveMilestone: WriteCommand {
-    package static let handler = "milestone.move"
+/// `/milestone move M-1 18dec because "racks late"`, `T-3 slips to fri`.
+package enum RescheduleItem: WriteCommand {
+    package static let handler = "item.reschedule"
 
     package static func decide(_ request: Request, _ view: ProgramView) throws -> Decision {
-        let item = try view.changeable(try request.need(id: "item"), kind: "milestone")
+        let item = try view.changeable(try request.need(id: "item"))
+        try view.requireDates(of: item)
         guard item.isOpen else { throw Refusal.alreadySo(item.id, item.state) }
         guard var date = request.date("due") else { throw request.missing("due", .date) }
         if let due = item.due, isRelative(date, request, view) { date = due + date.days(since: view.today) }
@@ -38,12 +39,29 @@ package enum MoveMilestone: WriteCommand {
         }
     }
 
-    /// Whether the date was said as `+2w`: it is later than the milestone's own date, not than today. Other words with a
+    /// Whether the date was said as `+2w`: it is later than the record's own date, not than today. Other words with a
     /// sign, such as those of a reason, are no other date.
     private static func isRelative(_ date: CalendarDate, _ request: Request, _ view: ProgramView) -> Bool {
         WordReader.words(request.bound.line).contains { word in
             guard let sign = word.text.first, sign == "+" || sign == "-" else { return false }
             return DateReader.read([word.text], today: view.today) == .date(date)
+        }
+    }
+}
+
+/// `/rename T-3 Cable the new lab`.
+package enum RenameItem: WriteCommand {
+    package static let handler = "item.rename"
+
+    package static func decide(_ request: Request, _ view: ProgramView) throws -> Decision {
+        let item = try view.changeable(try request.need(id: "item"))
+        let title = NewItem.oneLine(try request.need(text: "title"))
+        try NewItem.check(title)
+        if title == item.title { throw Refusal.alreadySo(item.id, "called that") }
+        return Decision([ItemChanged(id: item.id, title: title, fields: FieldTable(), cleared: [])]) { _ in
+            Reply(
+                "\(item.id) is called \(title) now, was \(item.title).", suggestions: [.init("/undo")],
+                touched: [item.id])
         }
     }
 }
