@@ -41,8 +41,9 @@ struct Chat: WaitingCommand {
             let fixed = try fixedClock()
             let isTerminal = isatty(STDIN_FILENO) != 0
             let clock = PipeClock(fixed)
+            let store = try prepareStore(data, settings)
             var options = Bot.Options(
-                dataPath: try prepareStore(data, settings), now: fixed,
+                dataPath: store, now: fixed,
                 terminal: renderer(isTerminal: isatty(STDOUT_FILENO) != 0, umbrella: settings.policy.umbrella),
                 queue: InlineCommitQueue(), clock: { clock.now })
             options.servesMany = false
@@ -59,7 +60,7 @@ struct Chat: WaitingCommand {
                 channel: channel,
                 replyTo: replyTo, format: format, isYes: isYes)
             if isTerminal {
-                code = await Prompt(conversation: conversation, settings: settings).run()
+                code = await Prompt(conversation: conversation, settings: settings, store: store).run()
             } else {
                 code = await conversation.run()
             }
@@ -91,10 +92,14 @@ struct Chat: WaitingCommand {
         case .slack: SlackRenderer(umbrella: umbrella)
         case .mattermost: MattermostRenderer(buttonKey: nil, publicURL: nil, umbrella: umbrella)
         case nil:
-            TerminalRenderer(
-                isColoured: isTerminal && ProcessInfo.processInfo.environment["NO_COLOR", default: ""].isEmpty)
+            TerminalRenderer(isColoured: isTerminal && showsColour(ProcessInfo.processInfo.environment))
         }
     }
+}
+
+/// Whether a terminal is to be given colours (https://no-color.org).
+private func showsColour(_ environment: [String: String]) -> Bool {
+    environment["NO_COLOR", default: ""].isEmpty && environment["TERM"] != "dumb"
 }
 
 /// The clock of one pipe: fixed by a flag, moved forward by the input, else the wall's.
