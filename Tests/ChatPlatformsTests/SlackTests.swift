@@ -253,6 +253,39 @@ struct Slack {
         #expect(types == ["in_channel", "ephemeral"])
     }
 
+    @Test(arguments: [
+        ("when done", CommandResult.Outcome.done, true), ("when done", .refused, false), ("never", .done, false),
+    ])
+    func `the answer to a question takes its place, a refusal leaves it`(
+        _ rule: String, _ outcome: CommandResult.Outcome, _ replaces: Bool
+    ) throws {
+        let answer = MessageAnswer([CommandResult(outcome: outcome, reply: Reply("T-1 closed"), isPrivate: false)])
+        let payload = try #require(
+            SlackRenderer().payloads(for: answer, context: ["replace_original": rule]).first)
+        #expect(try JSON(reading: payload.bytes)["replace_original"]?.bool == replaces)
+    }
+
+    @Test(arguments: [("/yes ASK-1", 2, "when done"), ("/yes ASK-1", 4, "never"), ("/undo", 1, "never")])
+    func `only a message of one question is replaced by its answer`(
+        _ value: String, _ buttons: Int, _ rule: String
+    ) throws {
+        let elements = JSON.array(Array(repeating: ["type": "button"], count: buttons))
+        let payload: JSON = [
+            "type": "block_actions", "user": ["id": "U1", "team_id": "T1"], "channel": ["id": "C1"],
+            "team": ["id": "T1"], "response_url": "https://hooks.slack.com/actions/T1/1/x",
+            "message": ["blocks": [["type": "actions", "elements": elements]]],
+            "actions": [["type": "button", "value": .string(value)]],
+        ]
+        let body = Array("payload=\(payload.text.replacing("&", with: "%26"))".utf8)
+        let signature = Signers.slack(body, timestamp: Slack.time).filter { $0.0 == "X-Slack-Signature" }.map(\.1)
+        let inbound = try Slack.receive(body, signature: signature)
+        guard case .message(let invocation) = inbound else {
+            Issue.record("no message")
+            return
+        }
+        #expect(invocation.rendering["replace_original"] == rule)
+    }
+
     @Test func `next steps are said with the word that Slack knows`() throws {
         let reply = Reply("T-1 logged", suggestions: [.init("/undo"), .init("Yes", "/yes ASK-1", isButton: true)])
         let payload = try #require(SlackRenderer(umbrella: "pm").payloads(for: Slack.answer(reply), context: [:]).first)

@@ -186,4 +186,18 @@ struct Pipe {
         #expect(run.code == 2)
         #expect(run.errors.contains(name))
     }
+
+    @Test(arguments: [
+        (["STEERCO_WEBHOOK_SECRET": "abc"], "STEERCO_WEBHOOK_SECRET is malformed"),
+        (["STEERCO_PUBLIC_URL": "foo"], "STEERCO_PUBLIC_URL (public_url): expected an address"),
+    ])
+    func `what refuses the start is found by check`(_ environment: [String: String], _ complaint: String) throws {
+        let directory = try BuiltBinary.temporaryDirectory()
+        let store = directory.appendingPathComponent("s.db").path
+        for command in [["serve", "--listen", "127.0.0.1:0"], ["check"]] {
+            let run = try BuiltBinary.run(command + ["--data", store], environment: environment)
+            #expect(run.code != 0)
+            #expect((run.output + run.errors).contains(complaint), "\(run.output)\(run.errors)")
+        }
+    }
 }

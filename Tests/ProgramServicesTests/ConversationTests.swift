@@ -97,6 +97,9 @@ struct Conversations {
             testDescription: "a project goes into a program whichever is named first",
             said: ["/program new CORE Core", "/program add CORE NET"], holds: ["NET belongs to CORE now."]),
         .init(
+            testDescription: "a refusal about the past says which day was looked at",
+            said: ["/status NET at:25dec"], holds: ["no project NET", "as of the end of", "25 Dec"]),
+        .init(
             testDescription: "the newest changes are the last ones",
             said: ["/task One", "/task Two", "/changes top:1"], holds: ["newest 1", "T-2 Two"], lacks: ["T-1"]),
         .init(

@@ -103,8 +103,15 @@ package struct SlackAdapter: PlatformAdapter {
             text: MessageText(command.hasPrefix("/") ? command : "/" + command),
             deliveryID: json["trigger_id"]?.string.map { "slack:\($0)" },
             replyAddress: address(json["response_url"]?.string, inResponse: false, now: now))
-        invocation.rendering["replace_original"] = "false"
+        // The answer to a question takes its place, so that nobody presses twice; a message of several questions stays.
+        let settles = command.hasPrefix("/yes ") || command.hasPrefix("/no ")
+        invocation.rendering["replace_original"] =
+            settles && SlackAdapter.buttons(of: json["message"]) <= 2 ? "when done" : "never"
         return .message(invocation)
+    }
+
+    private static func buttons(of message: JSON?) -> Int {
+        (message?["blocks"]?.array ?? []).reduce(0) { $0 + ($1["elements"]?.array?.count ?? 0) }
     }
 
     private func event(_ json: JSON, now: Instant) -> Inbound {

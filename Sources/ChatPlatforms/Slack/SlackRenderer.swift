@@ -17,6 +17,8 @@ package struct SlackRenderer: ReplyRenderer {
     /// Public results together, then private ones; each split so that no block is over Slack's limits.
     package func payloads(for answer: MessageAnswer, context: [String: String]) -> [Payload] {
         var payloads: [Payload] = []
+        let isDone = answer.results.allSatisfy(\.isOK)
+        let replaces = context["replace_original"].map { $0 == "when done" && isDone }
         for isPrivate in [false, true] {
             let results = answer.results.filter { $0.isPrivate == isPrivate }
             guard !results.isEmpty else { continue }
@@ -28,8 +30,10 @@ package struct SlackRenderer: ReplyRenderer {
                 let isLast = start + SlackRenderer.mostSections >= sections.count
                 payloads.append(
                     Payload(
-                        SlackRenderer.message(part, isLast ? buttons : [], isPrivate: isPrivate, context).bytes,
-                        isPrivate: isPrivate))
+                        SlackRenderer.message(
+                            part, isLast ? buttons : [], isPrivate: isPrivate,
+                            replaces: replaces.map { $0 && payloads.isEmpty }, context
+                        ).bytes, isPrivate: isPrivate))
             }
         }
         return payloads.isEmpty ? [Payload(Array("{}".utf8), isPrivate: true)] : payloads
@@ -50,7 +54,8 @@ package struct SlackRenderer: ReplyRenderer {
     }
 
     private static func message(
-        _ sections: [String], _ buttons: [Reply.Suggestion], isPrivate: Bool, _ context: [String: String]
+        _ sections: [String], _ buttons: [Reply.Suggestion], isPrivate: Bool, replaces: Bool?,
+        _ context: [String: String]
     ) -> JSON {
         var blocks: [JSON] = sections.map { ["type": "section", "text": ["type": "mrkdwn", "text": .string($0)]] }
         if !buttons.isEmpty {
@@ -66,7 +71,7 @@ package struct SlackRenderer: ReplyRenderer {
         let isPosted = context["channel"] != nil
         return .members([
             "response_type": isPosted ? nil : .string(isPrivate ? "ephemeral" : "in_channel"),
-            "replace_original": context["replace_original"].map { _ in .bool(false) },
+            "replace_original": replaces.map { .bool($0) },
             "channel": context["channel"].map { .string($0) },
             "user": isPosted && isPrivate ? context["user"].map { .string($0) } : nil,
             "thread_ts": context["thread_ts"].map { .string($0) },

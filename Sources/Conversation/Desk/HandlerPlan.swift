@@ -47,7 +47,16 @@ extension MessageDecider {
             let moment = min(eyes.now, eyes.zone.end(of: day))
             view = eyes.at(moment).view(of: try log.workspace(at: moment))
         }
-        let decision = try handler.run(Request(bound: bound, people: found), view, log)
+        let decision: Decision
+        do {
+            decision = try handler.run(Request(bound: bound, people: found), view, log)
+        } catch let refusal as Refusal {
+            guard let day = bound.flags.at else { throw refusal }
+            // `at:25dec` may be another year's than was meant.
+            throw Refusal.other(
+                code: RefusalText.code(refusal),
+                text: RefusalText.sentence(refusal) + " That was as of the end of \(day.short(today: eyes.today)).")
+        }
         return Plan(
             decision: decision, registrations: registrations, named: named, asked: handler.writes ? nil : view)
     }

@@ -52,6 +52,7 @@ struct Settings {
         mattermostTokens = try environment.value("STEERCO_MATTERMOST_TOKEN", isSecret: true) ?? mattermostTokens
         genericSecrets = try environment.value("STEERCO_WEBHOOK_SECRET", isSecret: true) ?? genericSecrets
         publicURL = try environment.value("STEERCO_PUBLIC_URL") ?? publicURL
+        if let publicURL { try Settings.requireAddress(publicURL, "STEERCO_PUBLIC_URL (public_url)") }
         if let hosts = try environment.value("STEERCO_REPLY_HOSTS") {
             replyHosts += hosts.split { $0 == "," || $0.isWhitespace }.map(String.init)
         }
@@ -64,6 +65,13 @@ struct Settings {
     /// The hosts replies may go to: the named ones, and those of configured webhooks and of the Slack API.
     var hosts: ReplyHosts {
         ReplyHosts(replyHosts)
+    }
+
+    /// Throws unless a text is an address that platforms can reach this server at.
+    static func requireAddress(_ text: String, _ place: String) throws {
+        guard WebAddress(text) != nil else {
+            throw SettingsProblem(description: "\(place): expected an address such as https://steerco.example.com")
+        }
     }
 
     private static func identity(_ text: String, _ place: String) throws -> Identity {
@@ -94,7 +102,12 @@ struct Settings {
         publicURL = try reader.string("public_url")
         replyHosts = try reader.strings("reply_hosts")
         if let admin = try reader.string("admin") { policy.admin = try Settings.identity(admin, "\(path): admin") }
-        if let umbrella = try reader.string("umbrella") { policy.umbrella = umbrella.lowercased() }
+        if let umbrella = try reader.string("umbrella") {
+            guard !umbrella.isEmpty, umbrella.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "-" }) else {
+                throw reader.problem("umbrella", "one word, such as pm")
+            }
+            policy.umbrella = umbrella.lowercased()
+        }
         let names = try reader.strings("bot_names")
         if !names.isEmpty { policy.botNames = Set(names.map { $0.lowercased() }) }
         policy.teams = Set(try reader.strings("teams"))

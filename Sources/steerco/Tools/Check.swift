@@ -120,7 +120,18 @@ struct Check: ParsableCommand {
                     settings.mattermostTokens, "STEERCO_MATTERMOST_TOKEN",
                     settings.publicURL == nil ? "on; buttons are off, set STEERCO_PUBLIC_URL" : "on, with buttons")
             ),
-            ("generic", secret(settings.genericSecrets, "STEERCO_WEBHOOK_SECRET", "on")),
+            (
+                "generic",
+                {
+                    let on = try secret(settings.genericSecrets, "STEERCO_WEBHOOK_SECRET", "on")()
+                    do {
+                        _ = try GenericAdapter(secrets: settings.genericSecrets, hosts: settings.hosts)
+                    } catch {
+                        throw SettingsProblem(description: "STEERCO_WEBHOOK_SECRET \(error)")
+                    }
+                    return on
+                }
+            ),
         ]
     }
 }

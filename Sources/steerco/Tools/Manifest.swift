@@ -19,7 +19,11 @@ struct Manifest: ParsableCommand {
     func run() throws {
         do {
             let settings = try Settings()
+            if let url { try Settings.requireAddress(url, "--url") }
             let base = url ?? settings.publicURL ?? "https://steerco.example.com"
+            if url == nil, settings.publicURL == nil {
+                complain("steerco: put your address for \(base), or say it: --url https://…")
+            }
             let catalogue = try Catalogue.load(directory: settings.catalogueDirectory)
             switch platform {
             case .slack: print(slack(base, settings, catalogue).text)
