@@ -28,31 +28,37 @@ package struct JSONWriter {
         close("}")
     }
 
-    /// Writes an array with an element for each value.
-    package mutating func array<Value>(_ values: some Sequence<Value>, _ element: (inout JSONWriter, Value) -> Void) {
+    /// Writes an array with the elements that `elements` writes.
+    package mutating func array(_ elements: (inout JSONWriter) -> Void) {
         open("[")
-        for value in values { element(&self, value) }
+        elements(&self)
         close("]")
     }
 
-    /// Begins a member: its value is written next.
-    package mutating func name(_ name: String) {
+    /// Begins a member: its value is written next. The name is the program's own, and has nothing to escape.
+    package mutating func name(_ name: StaticString) {
         separate()
-        quoted(name)
+        bytes.append(UInt8(ascii: "\""))
+        name.withUTF8Buffer { bytes.append(contentsOf: $0) }
+        bytes.append(UInt8(ascii: "\""))
+        endName()
+    }
+
+    private mutating func endName() {
         bytes.append(UInt8(ascii: ":"))
         needsComma = false
     }
 
-    package mutating func member(_ name: String, _ text: String) {
+    package mutating func member(_ name: StaticString, _ text: String) {
         self.name(name)
         string(text)
     }
-    package mutating func member(_ name: String, _ value: Bool) {
+    package mutating func member(_ name: StaticString, _ value: Bool) {
         self.name(name)
         bool(value)
     }
     /// Nothing when there is no text.
-    package mutating func member(_ name: String, ifPresent text: String?) {
+    package mutating func member(_ name: StaticString, ifPresent text: String?) {
         if let text { member(name, text) }
     }
 
@@ -71,11 +77,12 @@ package struct JSONWriter {
         // JSON has no NaN and no infinity; a value that is not a number is absent.
         case .double(let value): literal(value.isFinite ? "\(value)" : "null")
         case .string(let text): string(text)
-        case .array(let values): array(values) { $0.value($1) }
+        case .array(let values): array { for value in values { $0.value(value) } }
         case .object(let members):
             object { writer in
                 for member in members {
-                    writer.name(member.name)
+                    writer.string(member.name)
+                    writer.endName()
                     writer.value(member.value)
                 }
             }

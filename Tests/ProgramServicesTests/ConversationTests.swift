@@ -100,6 +100,13 @@ struct Conversations {
             testDescription: "a refusal about the past says which day was looked at",
             said: ["/status NET at:25dec"], holds: ["no project NET", "as of the end of", "25 Dec"]),
         .init(
+            testDescription: "help all lists every command", said: ["/help all"],
+            holds: ["/action  ", "commands; /help", "/more"]),
+        .init(
+            testDescription: "a project that joins a program says so in the changes",
+            said: ["/program new CORE Core", "/program add NET to CORE", "/changes"],
+            holds: ["project NET: part of CORE"]),
+        .init(
             testDescription: "the newest changes are the last ones",
             said: ["/task One", "/task Two", "/changes top:1"], holds: ["newest 1", "T-2 Two"], lacks: ["T-1"]),
         .init(

@@ -27,7 +27,7 @@ extension JSONWriter {
             $0.member("verb", ifPresent: result.verb)
             $0.member("text", TerminalRenderer.text(result.reply))
             $0.name("items")
-            $0.array(items) { $0.string($1) }
+            $0.array { for item in items { $0.string(item) } }
             $0.member("private", result.isPrivate)
             $0.member("code", ifPresent: result.code)
             $0.member("ref", ifPresent: result.ref)
@@ -48,15 +48,9 @@ extension JSONWriter {
         object {
             $0.member("headline", SafeText.visible(reply.headline.plain))
             $0.name("blocks")
-            $0.array(reply.blocks) { $0.write($1) }
+            $0.array { for block in reply.blocks { $0.write(block) } }
             $0.name("suggestions")
-            $0.array(reply.suggestions) { writer, suggestion in
-                writer.object {
-                    $0.member("label", suggestion.label)
-                    $0.member("command", suggestion.command)
-                    $0.member("button", suggestion.isButton)
-                }
-            }
+            $0.array { for suggestion in reply.suggestions { $0.write(suggestion) } }
         }
     }
 
@@ -69,28 +63,18 @@ extension JSONWriter {
             case .facts(let facts):
                 writer.member("type", "facts")
                 writer.name("facts")
-                writer.array(facts) { writer, fact in
-                    writer.object {
-                        $0.member("name", fact.name)
-                        $0.member("value", fact.value)
-                    }
-                }
+                writer.array { for fact in facts { $0.pair("name", fact.name, "value", fact.value) } }
             case .list(let lines):
                 writer.member("type", "list")
                 writer.name("lines")
-                writer.array(lines) { writer, line in
-                    writer.object {
-                        $0.member("mark", line.mark.rawValue)
-                        $0.member("text", line.text)
-                    }
-                }
+                writer.array { for line in lines { $0.pair("mark", line.mark.rawValue, "text", line.text) } }
             case .table(let header, let rows):
                 writer.member("type", "table")
                 writer.name("header")
-                writer.array(header) { $0.string($1) }
+                writer.array { for cell in header { $0.string(cell) } }
                 writer.name("rows")
-                writer.array(rows) { writer, row in
-                    writer.array(row) { $0.string(SafeText.visible($1.plain)) }
+                writer.array {
+                    for row in rows { $0.array { for cell in row { $0.string(SafeText.visible(cell.plain)) } } }
                 }
             case .code(let code):
                 writer.member("type", "code")
@@ -99,5 +83,20 @@ extension JSONWriter {
         }
     }
 
-    private mutating func member(_ name: String, _ text: RichText) { member(name, SafeText.visible(text.plain)) }
+    private mutating func write(_ suggestion: Reply.Suggestion) {
+        object {
+            $0.member("label", suggestion.label)
+            $0.member("command", suggestion.command)
+            $0.member("button", suggestion.isButton)
+        }
+    }
+
+    private mutating func pair(_ name: StaticString, _ text: String, _ other: StaticString, _ value: RichText) {
+        object {
+            $0.member(name, text)
+            $0.member(other, value)
+        }
+    }
+
+    private mutating func member(_ name: StaticString, _ text: RichText) { member(name, SafeText.visible(text.plain)) }
 }

@@ -10,7 +10,7 @@ enum UsageText {
         case .unknownCommand(let word, let nearest):
             let shown: RichText = "There is no command \"\(short(word))\"."
             return nearest.isEmpty
-                ? shown + " /help lists what there is."
+                ? shown + " /help all lists what there is."
                 : shown + " Nearest: \(nearest.map { "/\($0)" as RichText }.joined())."
         case .unknownVerb(let command, let word, let nearest, let titled):
             let nearby = nearest.map { "/\(command) \($0)" as RichText }.joined()

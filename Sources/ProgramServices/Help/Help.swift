@@ -17,7 +17,16 @@ package enum Help: ReadCommand {
             if command.verbs.count == 1 { return self.verb(command.verbs[0], command, view) }
             return self.command(command, view)
         }
-        return find(words.filter { $0 != "find" }, view)
+        let sought = words.filter { $0 != "find" }
+        return sought.isEmpty || sought == ["all"] || sought == ["commands"] ? index(view) : find(sought, view)
+    }
+
+    /// Every command there is.
+    private static func index(_ view: ProgramView) -> Reply {
+        let commands = view.catalogue.words.compactMap { view.catalogue.command($0) }
+        return Reply(
+            "\(counted(commands.count, "command")); /help and its word show one:",
+            blocks: [.list(commands.map { .init(.bullet, .line("/\($0.word)") + "  \($0.about)") })])
     }
 
     private static func overview(_ view: ProgramView) -> Reply {
@@ -58,7 +67,7 @@ package enum Help: ReadCommand {
         if view.channelProject == nil, !view.isDirect {
             lines.append(("/here \(project)", "bind this room, so that the project is known"))
         }
-        lines.append(("/help find WORDS", "find a command; /help risk shows one"))
+        lines.append(("/help find WORDS", "find a command; /help risk shows one, /help all lists them"))
         return Reply(
             "You can say, for example:",
             blocks: [.list(lines.prefix(11).map { .init(.bullet, .line($0.0) + "  \($0.1)") })])

@@ -29,7 +29,8 @@ enum EventText {
         case let event as ItemsLinked: return about(event.source)
         case let event as ItemsUnlinked: return about(event.source)
         case let event as ProjectCreated: return (Subject(key: event.key), "project \(event.key) \(event.name) started")
-        case let event as ProjectChanged: return (Subject(key: event.key), "project \(event.key) changed")
+        case let event as ProjectChanged:
+            return (Subject(key: event.key), "project \(event.key): " + facts(of: event, view))
         case let event as ProgramCreated: return (Subject(key: event.key), "program \(event.key) \(event.name) started")
         case let event as StatusDeclared:
             return (
@@ -42,6 +43,20 @@ enum EventText {
             return (Subject(item: item), "took back \(.said(name))\(item.map { " (\($0.id) \($0.title))" } ?? "")")
         default: return nil
         }
+    }
+
+    private static func facts(of event: ProjectChanged, _ view: ProgramView) -> RichText {
+        var facts: [RichText] = []
+        if let name = event.name { facts.append("called \(name)") }
+        if let program = event.program { facts.append("part of \(program)") }
+        if let lead = event.lead { facts.append("lead \(view.mention(lead))") }
+        if let method = event.method { facts.append("\(method)") }
+        if let start = event.start { facts.append("starts \(view.short(start))") }
+        if let end = event.end { facts.append("ends \(view.short(end))") }
+        if let budget = event.budget { facts.append("budget \(budget.text)") }
+        if let zone = event.zone { facts.append("time zone \(zone)") }
+        if let isOpen = event.isOpen { facts.append(isOpen ? "open again" : "closed") }
+        return facts.joined()
     }
 
     /// What the event did to one record.

@@ -49,7 +49,8 @@ package enum ShowItem: ReadCommand {
     }
 
     private static func capitalised(_ name: String) -> String {
-        name.prefix(1).uppercased() + String(name.dropFirst().map { $0 == "-" ? " " : $0 })
+        let spaced = name.utf8.contains(UInt8(ascii: "-")) ? String(name.map { $0 == "-" ? " " : $0 }) : name
+        return spaced.prefix(1).uppercased() + spaced.dropFirst()
     }
 
     private static func phrase(_ link: Link) -> String {
