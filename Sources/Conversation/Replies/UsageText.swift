@@ -65,7 +65,7 @@ enum UsageText {
             let range = firstRange(of: marked, in: problem.line)
         {
             let line = problem.line
-            lines.append(RichText(line[..<range.lowerBound] + "›" + line[range] + "‹" + line[range.upperBound...]))
+            lines.append(.said(line[..<range.lowerBound] + "›" + line[range] + "‹" + line[range.upperBound...]))
         }
         if let usage = problem.usage {
             lines.append("Usage: " + .said(usage.text))
