@@ -356,6 +356,17 @@ struct TypedLines {
             "/blocker M-1 waits for permit from @city sev:critical",
             "blocker.add blocks=M-1 needs=@city severity=critical title=permit"
         ),
+        ("T-1 in progress", "task.start item=T-1"),
+        ("/milestone delay M-1 by 1 week", "milestone.move due=2026-11-30 item=M-1"),
+        ("log a risk that the vendor slips p4 i5", "risk.add impact=5 probability=4 title='the vendor slips'"),
+        (
+            "/decision Use B because cost:benefit was better",
+            "decision.add because='cost:benefit was better' title='Use B'"
+        ),
+        (
+            "/action Send agenda @kim #weekly fri",
+            "action.add due=2026-11-27 owner=@kim tags=weekly title='Send agenda'"
+        ),
         ("/changes yesterday", "changes.list during=2026-11-22 filter"),
         ("/changes on monday on NET", "changes.list during=2026-11-16 project=NET filter"),
         ("/changes NET 17nov by @bo", "changes.list by=@bo during=2026-11-17 project=NET filter"),

@@ -66,6 +66,9 @@ struct Conversations {
             testDescription: "a later date is later than the record's own",
             said: ["/task One due:27nov", "T-1 slips +2d", "/show T-1"], holds: ["Sun 29 Nov"]),
         .init(
+            testDescription: "a delay by so long is later than the record's own date",
+            said: ["/milestone Cutover due:4dec", "/milestone delay M-1 by 1 week"], holds: ["due Fri 11 Dec"]),
+        .init(
             testDescription: "what a new record waits for stands before it",
             said: ["/task One", "/task Two 2d @bo after T-1", "/ready"], holds: ["T-1 One", "1 waiting"],
             lacks: ["T-2"]),

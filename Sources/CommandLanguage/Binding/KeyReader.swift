@@ -42,7 +42,10 @@ struct KeyReader {
                 return 1 + length
             }
             if !hasFilter || word.text.hasPrefix("--") { try refuseNearMiss(key, valueText, word) }
-            if !hasFilter { try refuseFieldOfOthers(key, valueText, word) }
+            // Among the keys at the end; in the middle of a text it is part of it.
+            if !hasFilter, words[(index + 1)...].allSatisfy({ KeyReader.split($0) != nil }) {
+                try refuseFieldOfOthers(key, valueText, word)
+            }
             rest.append(word)
             return 1
         }

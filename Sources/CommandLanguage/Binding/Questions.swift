@@ -116,6 +116,8 @@ extension CommandReader {
         guard let command = catalogue.command(kind), let verb = command.verb("add") ?? command.verb("new"),
             command.kind != nil || verb.verb == "new"
         else { return nil }
-        return try Binder.bind(Array(rest.dropFirst()), to: verb, of: command, line: line, context: context)
+        // `a risk that the vendor slips`
+        let said = rest.dropFirst().drop { !$0.isText && ["that", ":"].contains($0.text.lowercased()) }
+        return try Binder.bind(Array(said), to: verb, of: command, line: line, context: context)
     }
 }

@@ -49,6 +49,9 @@ extension CommandReader {
             }
         }
         if command.verb(word) != nil { return try say(command, rest) }
+        if word == "in", rest.count == 2, rest[1].text.lowercased() == "progress", command.verb("start") != nil {
+            return try say(command, [Word("start")])
+        }
         if let moved = try moved(command, first, rest, line: line, context: context) { return moved }
         if word.last == "%", let progress = command.verb("progress") {
             return try Binder.bind([first] + rest, to: progress, of: command, line: line, context: context)

@@ -23,7 +23,12 @@ struct ValueReader {
         case .id: return words.count == 1 ? ItemID(first.text, dashless: isExplicit).map { .id($0) } : nil
         case .person: return words.count == 1 ? person(first, isExplicit: isExplicit).map { .person($0) } : nil
         case .project: return words.count == 1 ? try project(first, isExplicit: isExplicit) : nil
-        case .date: return try date(words.map(\.text)) { DateReader.read($0, today: $1) }
+        case .date:
+            let texts = words.map(\.text)
+            if let date = try date(texts, { DateReader.read($0, today: $1) }) { return date }
+            // `by 1 week`: so long from today, where a word or key says that it is a day.
+            guard isExplicit, texts.count == 2 else { return nil }
+            return try date(["in"] + texts) { DateReader.read($0, today: $1) }
         case .past:
             let texts = words.map(\.text)
             if case .date(let day)? = try date(texts, { DateReader.readPast($0, today: $1) }) {

@@ -39,10 +39,15 @@ package enum RescheduleItem: WriteCommand {
         }
     }
 
-    /// Whether the date was said as `+2w`: it is later than the record's own date, not than today. Other words with a
-    /// sign, such as those of a reason, are no other date.
+    /// Whether the date was said as `+2w` or `by 2 weeks`: it is later than the record's own date, not than today. Other
+    /// words with a sign, such as those of a reason, are no other date.
     private static func isRelative(_ date: CalendarDate, _ request: Request, _ view: ProgramView) -> Bool {
-        WordReader.words(request.bound.line).contains { word in
+        let words = WordReader.words(request.bound.line)
+        for (index, word) in words.enumerated() where word.text.lowercased() == "by" {
+            let span = ["in"] + words[(index + 1)...].prefix(2).map(\.text)
+            if DateReader.read(span, today: view.today) == .date(date) { return true }
+        }
+        return words.contains { word in
             guard let sign = word.text.first, sign == "+" || sign == "-" else { return false }
             return DateReader.read([word.text], today: view.today) == .date(date)
         }
