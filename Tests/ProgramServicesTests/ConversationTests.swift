@@ -93,6 +93,11 @@ struct Conversations {
             testDescription: "an assignment that changes nothing is refused",
             said: ["/task One @bo", "/assign T-1 @bo"], holds: ["T-1 is already with @bo."]),
         .init(
+            testDescription: "a dependency that is there is not made twice",
+            said: ["/task One", "/task Two", "T-2 after T-1", "T-2 needs T-1"],
+            holds: ["T-2 is already waiting for T-1."]
+        ),
+        .init(
             testDescription: "a program without projects is not shown with those of others",
             said: ["/project new CRM Crm", "/program new CORE Core", "/status CORE"],
             holds: ["CORE Core has no project yet", "/program add"], lacks: ["CRM evidence"]),

@@ -20,10 +20,16 @@ package enum LinkWork: WriteCommand {
         for (source, target) in before.map({ ($0, item) }) + after.map({ (item, $0) }) {
             if let loop = view.loop(linking: source.id, to: target.id) { throw Refusal.loop(loop) }
             let isBlocker = source.kind == "blocker"
+            let link = Link(
+                isBlocker ? .blocks : .precedes, target.id, isSource: true, type: isBlocker ? nil : type,
+                lag: isBlocker ? nil : lag)
+            if source.links.contains(link) { continue }
             events.append(
-                ItemsLinked(
-                    kind: isBlocker ? .blocks : .precedes, source: source.id, target: target.id,
-                    type: isBlocker ? nil : type, lag: isBlocker ? nil : lag))
+                ItemsLinked(kind: link.kind, source: source.id, target: target.id, type: link.type, lag: link.lag))
+        }
+        if events.isEmpty {
+            let others = (before + after).map(\.id.description).joined(separator: ", ")
+            throw Refusal.alreadySo(item.id, before.isEmpty ? "before \(others)" : "waiting for \(others)")
         }
         return Decision(events) { view in
             var lines: [RichText] = []
