@@ -1,6 +1,7 @@
 // libedit's readline interface: the prompt's history, line editing and completion.
 #pragma once
 #include <editline/readline.h>
+#include <errno.h>
 #include <langinfo.h>
 #include <locale.h>
 #include <poll.h>
@@ -19,9 +20,17 @@ static inline steerco_generator *steerco_generator_slot(void) {
     return &slot;
 }
 
+static inline int *steerco_end_slot(void) {
+    static int slot;
+    return &slot;
+}
+
+/// Where the word that is being completed ends in the line.
+static inline int steerco_completed_end(void) { return *steerco_end_slot(); }
+
 static inline char **steerco_complete(const char *word, int start, int end) {
     (void)start;
-    (void)end;
+    *steerco_end_slot() = end;
     rl_attempted_completion_over = 1;
     return rl_completion_matches(word, *steerco_generator_slot());
 }
@@ -48,7 +57,10 @@ static inline int *steerco_interrupt_pipe(void) {
 
 static inline void steerco_interrupted(int signal) {
     (void)signal;
-    if (write(steerco_interrupt_pipe()[1], "", 1) < 0) return;
+    int before = errno;
+    ssize_t told = write(steerco_interrupt_pipe()[1], "", 1);
+    (void)told;
+    errno = before;
 }
 
 /// Takes the Ctrl-C that ended a line, if one did.
@@ -61,20 +73,38 @@ static inline int steerco_take_interrupt(void) {
     return 1;
 }
 
-/// The next character typed, decoded from UTF-8; -1 at the end and at Ctrl-C.
-static inline int steerco_character(FILE *input) {
+/// The next byte typed; -1 at the end and at Ctrl-C.
+static inline int steerco_byte(FILE *input) {
     struct pollfd waits[2] = {{fileno(input), POLLIN, 0}, {steerco_interrupt_pipe()[0], POLLIN, 0}};
-    while (poll(waits, 2, -1) < 0) { }
-    if (waits[1].revents) return -1;
+    while (poll(waits, 2, -1) < 0) {
+        if (errno != EINTR) return -1;
+    }
     unsigned char byte;
-    if (read(waits[0].fd, &byte, 1) != 1) return -1;
-    int more = byte >= 0xF0 ? 3 : byte >= 0xE0 ? 2 : byte >= 0xC0 ? 1 : 0;
-    int scalar = more == 0 ? byte : byte & (0x3F >> more);
-    while (more-- > 0) {
-        if (read(waits[0].fd, &byte, 1) != 1) return -1;
+    if (waits[1].revents || read(waits[0].fd, &byte, 1) != 1) return -1;
+    return byte;
+}
+
+/// The next character typed, decoded from UTF-8, U+FFFD for bytes that are none; -1 at the end and at Ctrl-C.
+static inline int steerco_character(FILE *input) {
+    static int kept = -1;
+    int byte = kept >= 0 ? kept : steerco_byte(input);
+    kept = -1;
+    if (byte < 0x80) return byte;
+    int more = byte >= 0xF0 ? 3 : byte >= 0xE0 ? 2 : 1;
+    if (byte < 0xC2 || byte > 0xF4) return 0xFFFD;
+    int scalar = byte & (0x3F >> more);
+    for (int left = more; left > 0; left--) {
+        byte = steerco_byte(input);
+        if (byte < 0) return -1;
+        if ((byte & 0xC0) != 0x80) {
+            // It begins something else: an Enter is not swallowed.
+            kept = byte;
+            return 0xFFFD;
+        }
         scalar = scalar << 6 | (byte & 0x3F);
     }
-    return scalar;
+    int least = more == 3 ? 0x10000 : more == 2 ? 0x800 : 0x80;
+    return scalar < least || scalar > 0x10FFFF || (scalar >= 0xD800 && scalar < 0xE000) ? 0xFFFD : scalar;
 }
 
 /// Makes the library read UTF-8, and end a line at Ctrl-C without ending the process.

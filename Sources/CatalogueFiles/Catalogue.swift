@@ -136,7 +136,8 @@ package final class Catalogue: CommandCatalogue {
         guard command.kind != nil, let universal = files[Catalogue.universal] else { return command.with(verbs: verbs) }
         for verb in universal.command.verbs where command.verb(verb.verb) == nil {
             let taken = verbs.flatMap { [$0.verb] + $0.aliases }
-            verbs.append(verb.with(aliases: verb.aliases.filter { !taken.contains($0) }, isBare: false))
+            verbs.append(
+                verb.with(aliases: verb.aliases.filter { !taken.contains($0) }, isBare: false, isUniversal: true))
         }
         return command.with(verbs: verbs)
     }

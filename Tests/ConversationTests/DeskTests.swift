@@ -234,7 +234,9 @@ struct DeskBehaviour {
     static let holes: [(String, String)] = [
         ("/milestone move M-1 18dec", "forbidden"), ("/set M-1 due:18dec", "forbidden"), ("/close M-1", "forbidden"),
         ("/set M-1 project:OWN", "forbidden"), ("/assign M-1 @bo due:18dec", "forbidden"),
-        ("/milestone done M-1", "forbidden"),
+        ("/milestone done M-1", "forbidden"), ("/reschedule M-1 to 18dec", "forbidden"),
+        ("M-1 slips to 18dec", "forbidden"), ("/milestone Fake 18dec", "forbidden"),
+        ("/milestone Fake 18dec after T-1", "forbidden"),
         ("/status set green on NET", "forbidden"), ("/role grant @bo admin", "forbidden"),
         ("/admin misses", "forbidden"),
         ("/project close NET --yes", "forbidden"), ("/person link @bo slack:T1/U1", "forbidden"),
@@ -246,6 +248,7 @@ struct DeskBehaviour {
     {
         let trial = try await trial("/milestone Cutover 4dec")
         await trial.say("/project new OWN", as: "bo")
+        await trial.say("/task One on OWN", as: "bo")
         let before = trial.workspace.snapshot
         #expect(await trial.say(line, as: "bo").map(\.code) == [code])
         #expect(trial.workspace.snapshot == before)

@@ -69,6 +69,16 @@ struct Conversations {
             testDescription: "a delay by so long is later than the record's own date",
             said: ["/milestone Cutover due:4dec", "/milestone delay M-1 by 1 week"], holds: ["due Fri 11 Dec"]),
         .init(
+            testDescription: "a dry run of a move moves nothing",
+            said: ["/task One due:27nov", "/dry move T-1 to 20dec", "/show T-1"], holds: ["27 Nov"], lacks: ["20 Dec"]),
+        .init(
+            testDescription: "a reason that speaks of +2d is no other date",
+            said: ["/task One due:27nov", "/reschedule T-1 to 25nov because +2d would be too late"],
+            holds: ["due Wed 25 Nov", "earlier"]),
+        .init(
+            testDescription: "due:+2d is later than the record's own date",
+            said: ["/task One due:27nov", "/reschedule T-1 due:+2d"], holds: ["due Sun 29 Nov, 2 days later"]),
+        .init(
             testDescription: "what a new record waits for stands before it",
             said: ["/task One", "/task Two 2d @bo after T-1", "/ready"], holds: ["T-1 One", "1 waiting"],
             lacks: ["T-2"]),
@@ -100,7 +110,7 @@ struct Conversations {
         .init(
             testDescription: "a program without projects is not shown with those of others",
             said: ["/project new CRM Crm", "/program new CORE Core", "/status CORE"],
-            holds: ["CORE Core has no project yet", "/program add"], lacks: ["CRM evidence"]),
+            holds: ["CORE Core has no project yet", "/program add"], lacks: ["CRM nothing"]),
         .init(
             testDescription: "a project goes into a program whichever is named first",
             said: ["/program new CORE Core", "/program add CORE NET"], holds: ["NET belongs to CORE now."]),

@@ -109,9 +109,11 @@ package struct CommandReader: Sendable {
             }
             let next = rest.first.map { ItemID($0.text, dashless: true) != nil } ?? true
             if word.count >= 2, command.bareVerb == nil || next {
-                let matches = command.verbs.filter { verb in
+                let begun = command.verbs.filter { verb in
                     ([verb.verb] + verb.aliases).contains { $0.hasPrefix(word) }
                 }
+                let own = begun.filter { !$0.isUniversal }
+                let matches = own.isEmpty ? begun : own
                 if matches.count == 1 {
                     var bound = try bind(matches[0], rest)
                     bound.abbreviated = matches[0].verb
@@ -124,8 +126,9 @@ package struct CommandReader: Sendable {
                 }
             }
         }
-        // `/task move T-1 +2d`
-        if CommandReader.moves.contains(word), let id = rest.first, ItemID(id.text) != nil,
+        // `/task move T-1 +2d`; of another kind, or with a capital, the words are something else: `/dry move T-1 +2d`.
+        if command.kind != nil, first.text == word, CommandReader.moves.contains(word), let id = rest.first,
+            kind(of: id) == command.kind,
             let moved = try moved(command, id, [first] + rest.dropFirst(), line: line, context: context)
         {
             return moved

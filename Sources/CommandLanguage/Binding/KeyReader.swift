@@ -30,7 +30,7 @@ struct KeyReader {
             return 1
         }
         if let taken = try takeReserved(key, valueText, words, at: index) { return taken }
-        guard let argument = declared(key) else {
+        guard let argument = declared(key, isWhole: valueText == nil) else {
             // `by:fri`, as `by fri` would be; what does not read stays text.
             if let valueText, let argument = verb.introducedArguments.first(where: { $0.after.contains(key) }),
                 bound[argument.name] == nil || argument.isMany,
@@ -58,6 +58,7 @@ struct KeyReader {
         }
         if let valueText {
             let parts = KeyReader.values(of: word, valueText, argument)
+            if argument.type == .id, argument.isMany { return try bindIDs(argument, parts, words, at: index) }
             guard parts.count == 1,
                 let (value, length) = try value(of: word, valueText, words, from: index + 1, argument)
             else {
@@ -71,7 +72,10 @@ struct KeyReader {
         let isDashed = word.text.hasPrefix("--")
         let next = index + 1 < words.count ? words[index + 1] : nil
         if let next, isDashed || argument.type != .text, isDashed || !next.startsLine {
-            if let value = try values.read([next], as: argument, isExplicit: true) {
+            // `Needs: firewall rule` is no person: a name that stands apart wants its `@`, or is known.
+            let isApart = !isDashed && [.person, .project].contains(argument.type)
+            let isExplicit = !isApart || values.context.isHandle(next.text.lowercased())
+            if let value = try values.read([next], as: argument, isExplicit: isExplicit) {
                 bound[argument.name, default: []].append(value)
                 return 2
             }
@@ -126,11 +130,33 @@ struct KeyReader {
     }
 
     /// The argument of a key: its name, its letter, or a beginning of one name alone, as in `est:3d`.
-    private func declared(_ key: String) -> ArgumentDeclaration? {
+    ///
+    /// - Parameter isWhole: only the whole name counts, where no value is attached: `Pro: buy it` is text.
+    private func declared(_ key: String, isWhole: Bool) -> ArgumentDeclaration? {
         if let exact = verb.arguments.first(where: { $0.name == key || $0.short == key }) { return exact }
-        guard key.utf8.count >= 3, !hasFilter, !CatalogueValidator.reservedKeys.contains(key) else { return nil }
+        guard !isWhole, key.utf8.count >= 3, !hasFilter, !CatalogueValidator.reservedKeys.contains(key) else {
+            return nil
+        }
         let begun = verb.arguments.filter { $0.name.hasPrefix(key) && $0.type != .id }
         return begun.count == 1 ? begun[0] : nil
+    }
+
+    /// `after:T-1, T-2 and T-3`: the ids that follow belong to the key as well; how many words they take.
+    private mutating func bindIDs(
+        _ argument: ArgumentDeclaration, _ parts: [Word], _ words: [Word], at index: Int
+    ) throws(UsageProblem) -> Int {
+        try bind(argument, parts, words[index])
+        var end = index + 1
+        while end < words.count, !words[end].isText {
+            let isJoined = words[end - 1].text.last == "," || ["and", "&"].contains(words[end - 1].text.lowercased())
+            let isJoint = ["and", "&"].contains(words[end].text.lowercased()) && end + 1 < words.count
+            let next = isJoint ? words[end + 1] : words[end]
+            let ids = Places.separatedIDs(next).filter { ItemID($0.text, dashless: true) != nil }
+            guard !ids.isEmpty, isJoined || isJoint else { break }
+            if !isJoint { try bind(argument, ids, words[end]) }
+            end += 1
+        }
+        return end - index
     }
 
     private mutating func bind(_ argument: ArgumentDeclaration, _ words: [Word], _ word: Word) throws(UsageProblem) {

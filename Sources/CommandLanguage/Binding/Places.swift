@@ -19,24 +19,30 @@ struct Places {
     static let longestValue = 3
 
     init(words: [Word], verb: VerbDeclaration, context: ReadingContext, values: [String: [ArgumentValue]]) {
-        self.words = verb.shortLevels.count < 2 ? words : words.flatMap { Places.separatedLevels($0, verb.shortLevels) }
+        self.words = words
         self.verb = verb
         self.context = context
         reader = ValueReader(context: context)
         self.values = values
     }
 
-    /// `p4,i5`, `P4I5` and `p4/i5` as two words.
-    private static func separatedLevels(_ word: Word, _ levels: [ArgumentDeclaration]) -> [Word] {
+    /// `p4,i5`, `P4I5` and `p4/i5` as two words, where both levels are still to be said.
+    func separatedLevels(_ word: Word) -> [Word] {
         let text = Array(word.text.utf8)
         guard !word.isText, word.token == nil, (4...5).contains(text.count),
-            text.count == 4 || ",/;x".utf8.contains(text[2]),
-            [text[0..<2], text[(text.count - 2)...]].allSatisfy({ part in
-                levels.contains { $0.short?.utf8.elementsEqual([part[part.startIndex] | 0x20]) == true }
-                    && part[part.startIndex + 1] &- 0x31 < 5
-            })
+            text.count == 4 || ",/;x".utf8.contains(text[2])
         else { return [word] }
-        return [Word(String(word.text.prefix(2))), Word(String(word.text.suffix(2)))]
+        let parts = [word.text.prefix(2), word.text.suffix(2)]
+        let levels = parts.compactMap { part in
+            verb.shortLevels.first { level in
+                values[level.name] == nil
+                    && level.short?.utf8.elementsEqual([part.utf8.first.map { $0 | 0x20 } ?? 0]) == true
+            }
+        }
+        guard levels.count == 2, levels[0] !== levels[1],
+            parts.allSatisfy({ ($0.utf8.last ?? 0) &- 0x31 < 5 })
+        else { return [word] }
+        return parts.map { Word(String($0)) }
     }
 
     func isFree(_ argument: ArgumentDeclaration) -> Bool { values[argument.name] == nil || argument.isMany }

@@ -118,6 +118,11 @@ extension Places {
 
     private mutating func takeValue(_ least: Int) throws(UsageProblem) -> Bool {
         if takeTag(least) { return true }
+        if takeIDs(least) { return true }
+        if verb.shortLevels.count > 1, let last = words.last, words.count > least {
+            let levels = separatedLevels(last)
+            if levels.count > 1 { words.replaceSubrange((words.count - 1)..., with: levels) }
+        }
         if try takeIntroducedTail(least) { return true }
         if try takeBareTail(least) { return true }
         return takeLevelPair(least)
@@ -125,11 +130,15 @@ extension Places {
 
     /// `#urgent` at the end, where records have tags; `#42` is a number of something else.
     private mutating func takeTag(_ least: Int) -> Bool {
-        guard words.count > least, let last = words.last, !last.isText, last.token == nil, last.text.count > 1,
-            last.text.first == "#", last.text.dropFirst().first?.isLetter == true,
+        guard words.count > least, let last = words.last, !last.isText, last.token == nil, last.text.first == "#",
             let tags = verb.asideArguments.first(where: { $0.name == "tags" })
         else { return false }
-        let tag = String(last.text.dropFirst())
+        var tag = String(last.text.dropFirst())
+        while let end = tag.last, ".,;:!?".contains(end) { tag.removeLast() }
+        let before = words.dropLast().last.map { $0.isText ? "" : $0.text.lowercased() } ?? ""
+        guard tag.first?.isLetter == true, !Places.prepositions.contains(before),
+            !["the", "a", "an", "on", "into", "our", "your", "my"].contains(before)
+        else { return false }
         if case .text(let others)? = values[tags.name]?.first {
             values[tags.name] = [.text(tag + ", " + others)]
         } else {
@@ -137,6 +146,30 @@ extension Places {
         }
         words.removeLast()
         return true
+    }
+
+    /// `after T-1, T-2, T-3 and M-1` at the end, however many.
+    private mutating func takeIDs(_ least: Int) -> Bool {
+        guard let last = words.last, !last.isText, !Places.separatedIDs(last).isEmpty,
+            let many = verb.introducedArguments.first(where: { $0.type == .id && $0.isMany })
+        else { return false }
+        let start = words.lastIndex { word in
+            word.isText || word.token != nil
+                || ids([word], many).isEmpty && !["and", "&", ","].contains(word.text.lowercased())
+        }
+        guard let start, start + 2 < words.count else { return false }
+        for length in 1...4 where start + 1 - length >= least {
+            guard let (argument, size) = introducer(at: start + 1 - length, of: verb.introducedArguments),
+                size == length,
+                argument.type == .id, argument.isMany
+            else { continue }
+            let found = ids(Array(words[(start + 1)...]), argument)
+            guard !found.isEmpty else { return false }
+            for value in found.reversed() { put(value, argument, first: true) }
+            words.removeSubrange((start + 1 - length)...)
+            return true
+        }
+        return false
     }
 
     /// The comma that set apart what was taken from the end.
@@ -192,6 +225,8 @@ extension Places {
                 if Places.prepositions.contains(preposition), argument.type != .date, argument.type != .level {
                     return false
                 }
+                // `Postpone go-live to 18dec`: the day is what the text is about.
+                if argument.type == .date, preposition == "to" { return false }
                 // `Keep logs at least 3 days`: how long, and no estimate.
                 let measure = words.count > length ? words[words.count - length - 1].text.lowercased() : ""
                 if length == 2, argument.type == .duration, Places.measures.contains(measure) { return false }

@@ -66,8 +66,9 @@ extension Places {
         }
         // `between mon and fri` introduces a day, `not done and owner:@bo` joins conditions.
         let isJoint = Places.joints.contains(words[index].text.lowercased())
-        if !isJoint, let (argument, length) = introduced.first, index + length < words.count {
-            let word = words[index + length]
+        if !isJoint, let (argument, length) = introduced.first, index + length < words.count,
+            case let word = words[index + length], word.token == nil, word.text.first != "@", ItemID(word.text) == nil
+        {
             if argument.type == .project { _ = try reader.read([word], as: argument, isExplicit: true) }
             throw UsageProblem(
                 .badValue(argument: argument.name, value: word.text, type: argument.type, choices: argument.choices),

@@ -9,6 +9,7 @@ extension Places {
             words[words.count - 1].text.removeLast()
         }
         words = words.flatMap(Places.separatedIDs)
+        if verb.shortLevels.count > 1 { words = words.flatMap(separatedLevels) }
         var index = 0
         while index < words.count {
             index += try takeValue(at: index)

@@ -7,16 +7,19 @@ extension CommandReader {
     func asked(
         _ word: String, _ words: [Word], line: String, context: ReadingContext
     ) throws(UsageProblem) -> BoundCommand? {
-        guard words.count >= 2 || word.count >= 4, "walounth".utf8.contains(word.utf8.first ?? 0) else { return nil }
+        guard words.count >= 2 || word.count >= 4, "walounthb".utf8.contains(word.utf8.first ?? 0) else { return nil }
         let opener = word.filter { $0.isLetter }
         switch opener {
         case "what", "whats", "which", "anything": break
         case "who", "whos", "how", "hows", "when", "whens", "where", "wheres":
             return try askedOfOne(opener, words, line: line, context: context)
         case "next", "top": return try askedForFirst(opener, words, line: line, context: context)
-        case "late", "overdue", "unassigned":
-            // `overdue tasks` as a message.
-            guard catalogue.command(opener) == nil, let list = catalogue.command("list"), let bare = list.bareVerb
+        case "late", "overdue", "unassigned", "blocked":
+            // `overdue tasks` as a message; `blocked` alone is a command.
+            let kind = words.count > 1 ? words[1].text.lowercased() : ""
+            let namesKind = kind.last == "s" && context.kinds().contains(String(kind.dropLast()))
+            guard catalogue.command(opener) == nil || namesKind, let list = catalogue.command("list"),
+                let bare = list.bareVerb
             else {
                 return nil
             }
@@ -113,8 +116,7 @@ extension CommandReader {
         let rest = words.dropFirst().drop { !$0.isText && ["a", "an", "the", "new"].contains($0.text.lowercased()) }
         guard var kind = rest.first?.text.lowercased(), rest.count > 1 || kind == "project" else { return nil }
         if kind.last == ":" { kind.removeLast() }
-        guard let command = catalogue.command(kind), let verb = command.verb("add") ?? command.verb("new"),
-            command.kind != nil || verb.verb == "new"
+        guard let command = catalogue.command(kind), let verb = command.verb(command.kind == nil ? "new" : "add")
         else { return nil }
         // `a risk that the vendor slips`
         let said = rest.dropFirst().drop { !$0.isText && ["that", ":"].contains($0.text.lowercased()) }

@@ -86,10 +86,23 @@ extension CommandReader {
             let first = rest.first, !first.isText
         else { return nil }
         let saysMove = CommandReader.moves.contains(first.text.lowercased())
-        let isDate = DateReader.read(rest.prefix(3).map(\.text), today: context.today) != nil
-        guard saysMove || isDate && rest.count <= 3 else { return nil }
-        let date = Array(rest.dropFirst(saysMove ? 1 : 0))
-        return try Binder.bind([id] + date, to: reschedule, of: command, line: line, context: context)
+        var said = Array(rest.dropFirst(saysMove ? 1 : 0))
+        if let word = said.first?.text.lowercased(), saysMove, ["by", "to", "until", "on"].contains(word) {
+            said.removeFirst()
+        }
+        // `slips by 2 days` is as much later as `+2d`.
+        for length in [2, 1] where saysMove && said.count >= length {
+            guard let days = DateReader.days(said.prefix(length).map(\.text)) else { continue }
+            said.replaceSubrange(..<length, with: [Word("+\(days)d")])
+            break
+        }
+        let isDate = (1...3).contains {
+            $0 <= said.count && DateReader.read(said.prefix($0).map(\.text), today: context.today) != nil
+        }
+        guard isDate, saysMove || said.count <= 3 else { return nil }
+        var found = try Binder.bind([id] + said, to: reschedule, of: command, line: line, context: context)
+        found.line = ([Word("/" + command.word), Word(reschedule.verb), id] + said).typed
+        return found
     }
 
     /// `done!` is done.

@@ -27,8 +27,8 @@ struct ValueReader {
             let texts = words.map(\.text)
             if let date = try date(texts, { DateReader.read($0, today: $1) }) { return date }
             // `by 1 week`: so long from today, where a word or key says that it is a day.
-            guard isExplicit, texts.count == 2 else { return nil }
-            return try date(["in"] + texts) { DateReader.read($0, today: $1) }
+            guard isExplicit, let days = DateReader.days(texts) else { return nil }
+            return try date(["+\(days)d"]) { DateReader.read($0, today: $1) }
         case .past:
             let texts = words.map(\.text)
             if case .date(let day)? = try date(texts, { DateReader.readPast($0, today: $1) }) {

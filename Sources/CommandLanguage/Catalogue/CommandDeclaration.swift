@@ -48,6 +48,8 @@ package final class VerbDeclaration: Sendable {
     package let about: String
     /// The name the handler is registered under; `COMMAND.VERB` unless declared.
     package let handler: String
+    /// Whether it is one that every kind of record has: a beginning means a command's own verbs first.
+    let isUniversal: Bool
     /// The least role that may use it.
     package let role: String
     /// The state this verb moves an item to, when that is all it does.
@@ -73,9 +75,11 @@ package final class VerbDeclaration: Sendable {
 
     package init(
         verb: String, aliases: [String] = [], isBare: Bool = false, about: String, handler: String,
-        role: String = "viewer", moves: String? = nil, arguments: [ArgumentDeclaration] = [], examples: [Example] = []
+        role: String = "viewer", moves: String? = nil, arguments: [ArgumentDeclaration] = [], examples: [Example] = [],
+        isUniversal: Bool = false
     ) {
         self.verb = verb
+        self.isUniversal = isUniversal
         self.aliases = aliases
         self.isBare = isBare
         self.about = about
@@ -103,10 +107,13 @@ package final class VerbDeclaration: Sendable {
     }
 
     /// The same verb with other aliases, another role, or meant when none is said.
-    package func with(aliases: [String]? = nil, isBare: Bool? = nil, role: String? = nil) -> VerbDeclaration {
+    package func with(
+        aliases: [String]? = nil, isBare: Bool? = nil, role: String? = nil, isUniversal: Bool? = nil
+    ) -> VerbDeclaration {
         VerbDeclaration(
             verb: verb, aliases: aliases ?? self.aliases, isBare: isBare ?? self.isBare, about: about, handler: handler,
-            role: role ?? self.role, moves: moves, arguments: arguments, examples: examples)
+            role: role ?? self.role, moves: moves, arguments: arguments, examples: examples,
+            isUniversal: isUniversal ?? self.isUniversal)
     }
 
     /// Something to say, and the reply it gets on the sample program; `...` in a reply matches any text.

@@ -72,7 +72,10 @@ extension FilterReader {
         case "score" where choices.contains { $0.filter(\.isLetter) == text.lowercased().filter(\.isLetter) }:
             return .text(text.lowercased())
         case "state":
-            return .text(try known(text, among: states.union(["open", "closed", "any", "blocked", "waiting"]), word))
+            return .text(
+                try known(
+                    text,
+                    among: states.union(["open", "closed", "any"] + (isOfRecords ? ["blocked", "waiting"] : [])), word))
         case "kind": return .text(try known(text, among: context.kinds(), word))
         case "score", "probability", "impact":
             guard let number = Int(asciiDigits: text) ?? AmountReader.levelWord(text) else {

@@ -183,6 +183,15 @@ package enum DateReader {
         }
     }
 
+    /// How many days a span is: `2d`, `1w`, `3 days`, `a week`; nil for anything else.
+    package static func days(_ words: [String]) -> Int? {
+        switch words.count {
+        case 1: daysOf(words[0].lowercased()[...])
+        case 2: relative(words[0].lowercased(), words[1].lowercased())
+        default: nil
+        }
+    }
+
     private static func relative(_ number: String, _ unit: String) -> Int? {
         let words = ["a": 1, "one": 1, "two": 2, "three": 3, "four": 4]
         guard let count = Int(asciiDigits: number) ?? words[number], count < 10_000 else { return nil }

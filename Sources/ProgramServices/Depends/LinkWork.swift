@@ -19,13 +19,9 @@ package enum LinkWork: WriteCommand {
         var events: [any ProgramEvent] = []
         for (source, target) in before.map({ ($0, item) }) + after.map({ (item, $0) }) {
             if let loop = view.loop(linking: source.id, to: target.id) { throw Refusal.loop(loop) }
-            let isBlocker = source.kind == "blocker"
-            let link = Link(
-                isBlocker ? .blocks : .precedes, target.id, isSource: true, type: isBlocker ? nil : type,
-                lag: isBlocker ? nil : lag)
-            if source.links.contains(link) { continue }
-            events.append(
-                ItemsLinked(kind: link.kind, source: source.id, target: target.id, type: link.type, lag: link.lag))
+            let linked = link(source, to: target.id, type: type, lag: lag)
+            let own = Link(linked.kind, linked.target, isSource: true, type: linked.type, lag: linked.lag)
+            if !source.links.contains(own) { events.append(linked) }
         }
         if events.isEmpty {
             let others = (before + after).map(\.id.description).joined(separator: ", ")
@@ -49,6 +45,13 @@ package enum LinkWork: WriteCommand {
             reply.blocks += BlastText.blocks(view.blastRadius(of: item.id), view)
             return reply
         }
+    }
+
+    /// The event that makes one record wait for another: a blocker blocks, anything else comes before.
+    static func link(_ source: Item, to target: ItemID, type: String = "fs", lag: WorkSpan? = nil) -> ItemsLinked {
+        source.kind == "blocker"
+            ? ItemsLinked(kind: .blocks, source: source.id, target: target)
+            : ItemsLinked(kind: .precedes, source: source.id, target: target, type: type, lag: lag)
     }
 
     private static func names(_ items: [Item]) -> RichText { items.map { "\($0.id) \($0.title)" as RichText }.joined() }

@@ -37,6 +37,8 @@ struct NewItem {
             let record = try view.existing(project: project)
             guard record.isOpen else { throw Refusal.projectClosed(project) }
         }
+        // What it waits for may be of another project, where the desk has looked.
+        if let role = Role(rawValue: request.bound.verb.role) { try view.require(role, in: project) }
         id = view.nextID(kind.prefix)
         event = ItemAdded(
             id: id, kind: word, title: title, state: kind.initialState.name, project: project,
@@ -47,15 +49,14 @@ struct NewItem {
             throw Refusal.badField("estimate", expected: "more than nothing, such as 3d")
         }
         let id = id
-        let before = try request.ids("after").map { try view.changeable($0) }
+        var before: [Item] = []
+        for source in request.ids("after") where !before.contains(where: { $0.id == source }) {
+            before.append(try view.changeable(source))
+        }
+        let named = request.bound.mentionedIDs.filter { id in view.item(id) != nil && !before.contains { $0.id == id } }
         links =
-            before.map { source in
-                let isBlocker = source.kind == "blocker"
-                return ItemsLinked(
-                    kind: isBlocker ? .blocks : .precedes, source: source.id, target: id, type: isBlocker ? nil : "fs")
-            }
-            + request.bound.mentionedIDs.filter { view.item($0) != nil }
-            .map { ItemsLinked(kind: .relates, source: id, target: $0) }
+            before.map { LinkWork.link($0, to: id) }
+            + named.map { ItemsLinked(kind: .relates, source: id, target: $0) }
     }
 
     /// A title is one line, however it was typed.

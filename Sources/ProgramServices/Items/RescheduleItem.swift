@@ -22,9 +22,10 @@ package enum RescheduleItem: WriteCommand {
             let now = after.item(item.id) ?? item
             var headline: RichText = "\(item.id) \(item.title): due \(after.short(date))"
             if let before = item.due {
-                let moved = date.workingDays(since: before)
-                headline +=
-                    ", \(counted(abs(moved), "working day")) \(moved >= 0 ? "later" : "earlier") than \(after.short(before))"
+                let working = abs(date.workingDays(since: before))
+                let moved =
+                    working > 0 ? counted(working, "working day") : counted(abs(date.days(since: before)), "day")
+                headline += ", \(moved) \(date > before ? "later" : "earlier") than \(after.short(before))"
             }
             var reply = Reply(headline + ".", suggestions: [.init("/undo")], touched: [item.id])
             if let first = now.firstDue, date.workingDays(since: first) > 0 {
@@ -39,18 +40,23 @@ package enum RescheduleItem: WriteCommand {
         }
     }
 
-    /// Whether the date was said as `+2w` or `by 2 weeks`: it is later than the record's own date, not than today. Other
-    /// words with a sign, such as those of a reason, are no other date.
+    /// Whether the date was said as `+2w` or `by 2 weeks`: it is later than the record's own date, not than today. The words
+    /// of a reason are no date.
     private static func isRelative(_ date: CalendarDate, _ request: Request, _ view: ProgramView) -> Bool {
-        let words = WordReader.words(request.bound.line)
-        for (index, word) in words.enumerated() where word.text.lowercased() == "by" {
-            let span = ["in"] + words[(index + 1)...].prefix(2).map(\.text)
-            if DateReader.read(span, today: view.today) == .date(date) { return true }
+        let words = WordReader.words(request.bound.line).prefix { $0.text.lowercased() != "because" }
+            .map { $0.text.hasPrefix("due:") ? String($0.text.dropFirst(4)) : $0.text }
+        for (index, word) in words.enumerated() {
+            if let sign = word.first, sign == "+" || sign == "-",
+                DateReader.read([word], today: view.today) == .date(date)
+            {
+                return true
+            }
+            for length in 1...2
+            where DateReader.days(Array(words[index...].prefix(length))) == date.days(since: view.today) {
+                return true
+            }
         }
-        return words.contains { word in
-            guard let sign = word.text.first, sign == "+" || sign == "-" else { return false }
-            return DateReader.read([word.text], today: view.today) == .date(date)
-        }
+        return false
     }
 }
 

@@ -75,9 +75,10 @@ package enum SetItem: WriteCommand {
         let name = short[name] ?? name
         switch name {
         case "title":
-            try NewItem.check(text)
-            event.title = text
-            said.append("title \(text)")
+            let title = NewItem.oneLine(text)
+            try NewItem.check(title)
+            event.title = title
+            said.append("title \(title)")
         case "due":
             if isCleared {
                 event.cleared.append("due")

@@ -210,6 +210,7 @@ package enum AddToProgram: WriteCommand {
         // `/program add CORE NET`: a key is of one of the two, and which is never in doubt.
         if view.program(key) != nil, view.project(program) != nil { swap(&key, &program) }
         _ = try view.existing(project: key)
+        try view.require(.manager, in: key)
         guard view.program(program) != nil else { throw Refusal.noSuchProgram(program) }
         return Decision([ProjectChanged(key: key, program: program)]) { [key, program] _ in
             Reply("\(key) belongs to \(program) now.", suggestions: [.init("/undo")])

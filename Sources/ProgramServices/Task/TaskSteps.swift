@@ -55,7 +55,9 @@ package enum SplitTask: WriteCommand {
 
     package static func decide(_ request: Request, _ view: ProgramView) throws -> Decision {
         let item = try view.changeable(try request.need(id: "item"), kind: "task")
-        let titles = try request.need(text: "titles").split(separator: ";").map { $0.trimmed }.filter { !$0.isEmpty }
+        let titles = try request.need(text: "titles").split(separator: ";").map { NewItem.oneLine($0.trimmed) }.filter {
+            !$0.isEmpty
+        }
         guard titles.count >= 2, titles.count <= 20 else {
             throw Refusal.badField("titles", expected: "2 to 20 titles with ; between them")
         }

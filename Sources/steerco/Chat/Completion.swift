@@ -13,7 +13,13 @@ struct Completion: Sendable {
     func fitting(line: String, word: String) -> [String] {
         let before = line.dropLast(word.count).split(separator: " ").map(String.init)
         guard let first = before.first else {
-            return catalogue.words.map { "/" + $0 }.filter { $0.hasPrefix(word) }
+            let prefix = word.first.map { "/!".contains($0) } ?? true ? String(word.first ?? "/") : ""
+            return catalogue.words.map { prefix + $0 }.filter { $0.hasPrefix(word) }
+        }
+        // `owner:@k`
+        if let colon = word.firstIndex(of: ":"), colon != word.startIndex {
+            let value = String(word[word.index(after: colon)...])
+            return value.isEmpty ? [] : names(value).map { word[...colon] + $0 }
         }
         guard let command = catalogue.command(first.drop { $0 == "/" || $0 == "!" }.lowercased()) else {
             return word.isEmpty ? [] : names(word)
@@ -29,6 +35,9 @@ struct Completion: Sendable {
         return words.filter { $0.hasPrefix(word.lowercased()) } + (word.isEmpty ? [] : names(word))
     }
 
+    /// Nobody reads more.
+    private var mostNames: Int { 200 }
+
     /// Projects, programs, people and open records that begin so.
     private func names(_ word: String) -> [String] {
         let workspace = workspace()
@@ -38,8 +47,10 @@ struct Completion: Sendable {
         }
         let keys = (Array(workspace.projects.keys) + Array(workspace.programs.keys)).map(\.text)
             .filter { $0.lowercased().hasPrefix(begun) }
-        let ids = workspace.allItems.filter(\.isOpen).map(\.id)
-            .filter { $0.description.lowercased().hasPrefix(begun) }
-        return keys.sorted() + ids.sorted().map(\.description)
+        // By the letters first: a store may hold a hundred thousand.
+        let letters = String(begun.prefix { $0.isLetter }).uppercased()
+        let ids = workspace.allItems.lazy.filter { $0.isOpen && $0.id.prefix.hasPrefix(letters) }.map(\.id)
+            .filter { $0.description.lowercased().hasPrefix(begun) }.prefix(mostNames)
+        return keys.sorted() + Array(ids).sorted().map(\.description)
     }
 }

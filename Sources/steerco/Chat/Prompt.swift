@@ -6,7 +6,7 @@ import Foundation
 import NIOConcurrencyHelpers
 
 /// What completion offers, and what is left of it; libedit's callback can carry no context of its own.
-private let completion = NIOLockedValueBox<(offers: Completion?, left: [String])>((nil, []))
+private let completion = NIOLockedValueBox<(offers: Completion?, left: ArraySlice<String>)>((nil, []))
 
 struct Prompt {
     let conversation: PipeConversation
@@ -19,6 +19,7 @@ struct Prompt {
         prepareCompletion()
         let history = historyPath
         if let history { _ = read_history(history) }
+        stifle_history(1000)
         print("Steerco. /help shows what you can say; Ctrl-C clears the line, Ctrl-D ends.")
         while let line = readLine() {
             guard !line.allSatisfy(\.isWhitespace) else { continue }
@@ -46,11 +47,8 @@ struct Prompt {
         }
     }
 
-    private var historyPath: String? {
-        guard store != ":memory:" else { return nil }
-        let directory = (store as NSString).deletingLastPathComponent
-        return (directory.isEmpty ? "." : directory) + "/history"
-    }
+    /// Beside the store and named after it.
+    private var historyPath: String? { store == ":memory:" ? nil : store + ".history" }
 
     private func prepareCompletion() {
         guard let catalogue = try? Catalogue.load(directory: settings.catalogueDirectory) else { return }
@@ -58,14 +56,17 @@ struct Prompt {
         completion.withLockedValue { $0.offers = Completion(catalogue: catalogue) { desk.workspace } }
         steerco_set_completion { word, state in
             let typed = word.map { String(cString: $0) } ?? ""
-            let line = String(cString: steerco_line())
+            let line = String(cString: steerco_line()).prefix(Int(steerco_completed_end()))
             let next = completion.withLockedValue { completion -> String? in
-                if state == 0 { completion.left = completion.offers?.fitting(line: line, word: typed) ?? [] }
-                return completion.left.isEmpty ? nil : completion.left.removeFirst()
+                if state == 0 {
+                    completion.left = completion.offers?.fitting(line: String(line), word: typed)[...] ?? []
+                }
+                return completion.left.popFirst()
             }
-            steerco_end_completion_with_space(next?.last == ":" ? 0 : 1)
+            guard let next else { return nil }
+            steerco_end_completion_with_space(next.last == ":" ? 0 : 1)
             // libedit frees what it is given.
-            return next.flatMap { strdup($0) }
+            return strdup(next)
         }
     }
 }
