@@ -62,4 +62,21 @@ import Testing
         terminal.type(typed + "\t")
         try terminal.read(until: whole)
     }
+
+    @Test func `a value is typed right after the key that tab completed`() throws {
+        let terminal = try open()
+        try terminal.say("/project new NET Net")
+        try terminal.say("/here NET")
+        terminal.type("/task One tag\t")
+        try terminal.read(until: "tags:")
+        #expect(try terminal.say("lab").contains("T-1 logged on NET: One. #lab."))
+    }
+
+    @Test func `bytes that are no text swallow nothing`() throws {
+        let terminal = try open()
+        terminal.type([UInt8]("/project new NET caf".utf8) + [0xE9] + [UInt8]("\n".utf8))
+        try terminal.read(until: "Project NET caf")
+        try terminal.read(until: "\nsteerco> ")
+        #expect(try terminal.say("/whoami").contains("@ana"))
+    }
 }

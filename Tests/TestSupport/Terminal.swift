@@ -6,7 +6,7 @@ import Foundation
 package final class Terminal {
     private let process = Process()
     private let master: Int32
-    private var unread = ""
+    private var unread: [UInt8] = []
 
     package struct Silent: Error, CustomStringConvertible {
         package var awaited: String
@@ -35,8 +35,9 @@ package final class Terminal {
         close(master)
     }
 
-    package func type(_ text: String) {
-        let bytes = Array(text.utf8)
+    package func type(_ text: String) { type(Array(text.utf8)) }
+
+    package func type(_ bytes: [UInt8]) {
         _ = bytes.withUnsafeBytes { write(master, $0.baseAddress, $0.count) }
     }
 
@@ -49,26 +50,25 @@ package final class Terminal {
     @discardableResult
     package func read(until text: String) throws -> String {
         let end = ContinuousClock.now + .seconds(20)
-        var bytes: [UInt8] = []
-        while !unread.contains(text) {
+        let wanted = Array(text.utf8)
+        while true {
+            if let range = unread.firstRange(of: wanted) {
+                let shown = String(decoding: unread[..<range.upperBound], as: UTF8.self)
+                unread.removeSubrange(..<range.upperBound)
+                return shown
+            }
             var ready = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
-            let left = end - ContinuousClock.now
-            guard left > .zero, poll(&ready, 1, 1000) >= 0 else { throw Silent(awaited: text, seen: unread) }
+            guard ContinuousClock.now < end, poll(&ready, 1, 1000) >= 0 else { throw silent(text) }
             guard ready.revents != 0 else { continue }
             var buffer = [UInt8](repeating: 0, count: 4096)
             let count = Foundation.read(master, &buffer, buffer.count)
-            guard count > 0 else { throw Silent(awaited: text, seen: unread) }
-            bytes += buffer[..<count]
-            // A character may be cut between two reads.
-            if let whole = String(validating: bytes, as: UTF8.self) {
-                unread += whole
-                bytes = []
-            }
+            guard count > 0 else { throw silent(text) }
+            unread += buffer[..<count]
         }
-        guard let range = unread.range(of: text) else { return "" }
-        let shown = String(unread[..<range.upperBound])
-        unread = String(unread[range.upperBound...])
-        return shown
+    }
+
+    private func silent(_ awaited: String) -> Silent {
+        Silent(awaited: awaited, seen: String(decoding: unread, as: UTF8.self))
     }
 
     /// Says a line when the prompt is there, and gives what is shown until the next prompt.
