@@ -45,7 +45,8 @@ enum EventText {
         }
     }
 
-    private static func facts(of event: ProjectChanged, _ view: ProgramView) -> RichText {
+    /// What was set of a project.
+    static func facts(of event: ProjectChanged, _ view: ProgramView) -> RichText {
         var facts: [RichText] = []
         if let name = event.name { facts.append("called \(name)") }
         if let program = event.program { facts.append("part of \(program)") }

@@ -142,15 +142,7 @@ package enum EditProject: WriteCommand {
         }
         let changed = event
         return Decision([changed]) { after in
-            var bits: [RichText] = []
-            if let name = changed.name { bits.append("name \(name)") }
-            if let lead = changed.lead { bits.append("lead \(after.mention(lead))") }
-            if let method = changed.method { bits.append("\(method)") }
-            if let program = changed.program { bits.append("in \(program)") }
-            if let start = changed.start { bits.append("from \(after.short(start))") }
-            if let end = changed.end { bits.append("to \(after.short(end))") }
-            if let budget = changed.budget { bits.append("budget \(budget.text)") }
-            return Reply("\(key) changed: " + bits.joined() + ".", suggestions: [.init("/undo")])
+            Reply("\(key) changed: " + EventText.facts(of: changed, after) + ".", suggestions: [.init("/undo")])
         }
     }
 }

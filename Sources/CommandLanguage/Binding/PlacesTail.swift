@@ -1,0 +1,189 @@
+// The end of a line with a main text: typed words, each alone or after a word that introduces it, until one is none.
+
+import Quantities
+
+extension Places {
+    mutating func bindTail(_ text: ArgumentDeclaration) throws(UsageProblem) {
+        let least = text.isRequired ? 1 : 0
+        while words.count > least {
+            guard try takeTail(least) else { return }
+            dropComma()
+        }
+    }
+
+    private mutating func takeTail(_ least: Int) throws(UsageProblem) -> Bool {
+        if try takeValue(least) { return true }
+        // `3d please`: kept where nothing stands before it.
+        if let last = words.last, !last.isText, words.count > least + 1,
+            ["please", "pls", "thanks", "thx"].contains(last.text.lowercased().filter(\.isLetter))
+        {
+            words.removeLast()
+            if try takeValue(least) { return true }
+            words.append(last)
+        }
+        // `by fri.`: the end of the sentence is no part of the value.
+        guard let last = words.last, !last.isText, last.token == nil, last.text.count > 2,
+            ".!".contains(last.text.last ?? " "), !last.text.hasSuffix("..")
+        else { return false }
+        words[words.count - 1].text.removeLast()
+        if try takeValue(least) { return true }
+        words[words.count - 1] = last
+        return false
+    }
+
+    private mutating func takeValue(_ least: Int) throws(UsageProblem) -> Bool {
+        if takeTag(least) { return true }
+        if takeIDs(least) { return true }
+        if verb.shortLevels.count > 1, let last = words.last, words.count > least {
+            let levels = separatedLevels(last)
+            if levels.count > 1 { words.replaceSubrange((words.count - 1)..., with: levels) }
+        }
+        if try takeIntroducedTail(least) { return true }
+        if try takeBareTail(least) { return true }
+        return takeLevelPair(least)
+    }
+
+    /// `#urgent` at the end, where records have tags; `#42` is a number of something else.
+    private mutating func takeTag(_ least: Int) -> Bool {
+        guard words.count > least, let last = words.last, !last.isText, last.token == nil, last.text.first == "#",
+            let tags = verb.asideArguments.first(where: { $0.name == "tags" })
+        else { return false }
+        var tag = String(last.text.dropFirst())
+        while let end = tag.last, ".,;:!?".contains(end) { tag.removeLast() }
+        let before = words.dropLast().last.map { $0.isText ? "" : $0.text.lowercased() } ?? ""
+        guard tag.first?.isLetter == true, !Places.prepositions.contains(before),
+            !["the", "a", "an", "on", "into", "our", "your", "my"].contains(before)
+        else { return false }
+        if case .text(let others)? = values[tags.name]?.first {
+            values[tags.name] = [.text(tag + ", " + others)]
+        } else {
+            put(.text(tag), tags)
+        }
+        words.removeLast()
+        return true
+    }
+
+    /// `after T-1, T-2, T-3 and M-1` at the end, however many.
+    private mutating func takeIDs(_ least: Int) -> Bool {
+        guard let last = words.last, !last.isText, !Places.separatedIDs(last).isEmpty,
+            let many = verb.introducedArguments.first(where: { $0.type == .id && $0.isMany })
+        else { return false }
+        let start = words.lastIndex { word in
+            word.isText || word.token != nil
+                || ids([word], many).isEmpty && !["and", "&", ","].contains(word.text.lowercased())
+        }
+        guard let start, start + 2 < words.count else { return false }
+        for length in 1...4 where start + 1 - length >= least {
+            guard let (argument, size) = introducer(at: start + 1 - length, of: verb.introducedArguments),
+                size == length,
+                argument.type == .id, argument.isMany
+            else { continue }
+            let found = ids(Array(words[(start + 1)...]), argument)
+            guard !found.isEmpty else { return false }
+            for value in found.reversed() { put(value, argument, first: true) }
+            words.removeSubrange((start + 1 - length)...)
+            return true
+        }
+        return false
+    }
+
+    /// The comma that set apart what was taken from the end.
+    private mutating func dropComma() {
+        guard let last = words.last, !last.isText, last.token == nil, last.typed.count > 1, last.typed.last == ",",
+            last.text.last == ","
+        else { return }
+        words[words.count - 1].text.removeLast()
+        words[words.count - 1].typed.removeLast()
+    }
+
+    /// `on NET`, `by fri`, `from @secops` at the end: the longest that reads, whichever argument the word introduces.
+    mutating func takeIntroducedTail(_ least: Int) throws(UsageProblem) -> Bool {
+        for length in stride(from: min(Places.longestValue + 2, words.count - least), to: 1, by: -1) {
+            let start = words.count - length
+            for argument in verb.introducedArguments {
+                guard let (_, phrase) = introducer(at: start, of: [argument]), phrase < length else { continue }
+                let span = Array(words[(start + phrase)...])
+                guard !span.contains(where: \.isText) else { continue }
+                // Not explicit for a project: `Outage on Friday` is no misspelt project.
+                let isExplicit = argument.type != .project && argument.type != .person
+                let found =
+                    try reader.read(span, as: argument, isExplicit: isExplicit).map { [$0] } ?? ids(span, argument)
+                guard !found.isEmpty else { continue }
+                for value in found.reversed() { put(value, argument, first: true) }
+                words.removeLast(length)
+                return true
+            }
+        }
+        return false
+    }
+
+    /// `T-1, T-2 and M-1` where an argument takes many; empty when anything else is among them.
+    private func ids(_ span: [Word], _ argument: ArgumentDeclaration) -> [ArgumentValue] {
+        guard argument.type == .id, argument.isMany else { return [] }
+        let names = span.flatMap(Places.separatedIDs).filter { !["and", "&", ","].contains($0.text.lowercased()) }
+        let ids = names.compactMap { ItemID($0.text, dashless: true) }
+        return ids.count == names.count ? ids.map { .id($0) } : []
+    }
+
+    mutating func takeBareTail(_ least: Int) throws(UsageProblem) -> Bool {
+        if let last = words.last, !last.isText { try refuseLevelOutOfRange(last) }
+        for length in stride(from: min(Places.longestValue, words.count - least), to: 0, by: -1) {
+            let span = words.suffix(length)
+            guard !span.contains(where: \.isText) else { continue }
+            for argument in length == 1 ? verb.bareArguments : verb.bareSpanArguments {
+                guard ValueReader.mayRead(span, as: argument), isFree(argument),
+                    let value = try reader.read(span, as: argument, isExplicit: false)
+                else { continue }
+                let before = words.count > length + least ? words[words.count - length - 1] : nil
+                let preposition = before.flatMap { $0.isText ? nil : $0.text.lowercased() } ?? ""
+                // `Send it to @ana` keeps @ana; `Call mom on friday` gives up its `on` with the day.
+                if Places.prepositions.contains(preposition), argument.type != .date, argument.type != .level {
+                    return false
+                }
+                // `Postpone go-live to 18dec`: the day is what the text is about.
+                if argument.type == .date, preposition == "to" { return false }
+                // `Keep logs at least 3 days`: how long, and no estimate.
+                let measure = words.count > length ? words[words.count - length - 1].text.lowercased() : ""
+                if length == 2, argument.type == .duration, Places.measures.contains(measure) { return false }
+                put(value, argument, first: true)
+                words.removeLast(length)
+                if argument.type == .date, ["on", "by", "until", "till", "before", "for"].contains(preposition) {
+                    words.removeLast()
+                }
+                if let last = words.last, !last.isText, ["and", "&"].contains(last.text.lowercased()), argument.isMany,
+                    words.count > least + 1
+                {
+                    words.removeLast()
+                }
+                return true
+            }
+        }
+        return false
+    }
+
+    /// `p9` at the end is no level, and no title ends so by chance: it is refused rather than kept as text.
+    func refuseLevelOutOfRange(_ word: Word) throws(UsageProblem) {
+        guard word.text.utf8.count == 2, let letter = word.text.utf8.first, letter &- 0x61 < 26,
+            let digit = word.text.utf8.last, "06789".utf8.contains(digit),
+            let argument = verb.shortLevels.first(where: {
+                $0.short?.utf8.elementsEqual([letter]) == true && values[$0.name] == nil
+            })
+        else { return }
+        throw UsageProblem(
+            .badValue(argument: argument.name, value: word.text, type: .level, choices: []), marked: word.text)
+    }
+
+    /// `high low` at the end: probability and impact in words. One such word alone stays text.
+    mutating func takeLevelPair(_ least: Int) -> Bool {
+        guard verb.shortLevels.count >= 2, words.count >= least + 2 else { return false }
+        let open = verb.shortLevels.filter { values[$0.name] == nil }
+        guard open.count >= 2 else { return false }
+        let pair = words.suffix(2)
+        let levels = pair.compactMap { $0.isText ? nil : AmountReader.levelWord($0.text) }
+        guard levels.count == 2 else { return false }
+        put(.level(.init(level: levels[0])), open[0])
+        put(.level(.init(level: levels[1])), open[1])
+        words.removeLast(2)
+        return true
+    }
+}
