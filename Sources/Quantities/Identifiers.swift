@@ -48,6 +48,9 @@ package struct ItemID: Hashable, Comparable, Sendable, CustomStringConvertible {
     ]
     package static let prefixSet = Set(prefixes.map(\.prefix))
 
+    /// The word for the kind of record this prefix stands for; nil of an id that was made and not read.
+    package var kind: String? { ItemID.prefixes.first { $0.prefix == prefix }?.kind }
+
     /// Reads `R-12`, `r-12` or `#R-12`, and with `dashless` also `r12`; nil when it is not an id of a known prefix.
     package init?(_ text: some StringProtocol, dashless: Bool = false) {
         // An id ends in a digit: most words are turned away here.

@@ -24,9 +24,8 @@ package struct CommandReader: Sendable {
         guard let declaration = first.isText ? nil : catalogue.command(word) else {
             // `ack B-1`, `resolve B-1`: a verb of the record's kind.
             if command.words.count >= 2, let id = ItemID(command.words[1].text, dashless: true),
-                let kind = ItemID.prefixes.first(where: { $0.prefix == id.prefix })?.kind,
-                let owner = catalogue.command(kind: kind),
-                owner.verb(word) != nil || CommandReader.moves.contains(word)
+                let owner = id.kind.flatMap(catalogue.command(kind:)),
+                owner.verb(word) != nil || SmallWords.moves.contains(word)
             {
                 return try verb(of: owner, command.words, line: line, context: context)
             }
@@ -61,16 +60,11 @@ package struct CommandReader: Sendable {
         var byMeaning = catalogue.commands(about: word).filter { !byLetters.contains($0) }
         for other in others.prefix(4) where byMeaning.isEmpty && !other.isText {
             let topic = other.text.lowercased().filter(\.isLetter)
-            guard topic.count >= 4, !CommandReader.commonWords.contains(topic) else { continue }
+            guard topic.count >= 4, !SmallWords.inDescriptions.contains(topic) else { continue }
             byMeaning = catalogue.commands(about: topic).filter { !byLetters.contains($0) }
         }
         return Array((byLetters + byMeaning).prefix(3))
     }
-
-    /// Words that most descriptions hold, and that say nothing of what is meant.
-    private static let commonWords: Set<String> = [
-        "what", "that", "when", "with", "this", "about", "your", "everything",
-    ]
 
     func verb(
         of command: CommandDeclaration, _ words: [Word], line: String, context: ReadingContext
@@ -127,8 +121,8 @@ package struct CommandReader: Sendable {
             }
         }
         // `/task move T-1 +2d`; of another kind, or with a capital, the words are something else: `/dry move T-1 +2d`.
-        if command.kind != nil, first.text == word, CommandReader.moves.contains(word), let id = rest.first,
-            kind(of: id) == command.kind,
+        if command.kind != nil, first.text == word, SmallWords.moves.contains(word), let id = rest.first,
+            ItemID(id.text)?.kind == command.kind,
             let moved = try moved(command, id, [first] + rest.dropFirst(), line: line, context: context)
         {
             return moved
@@ -149,7 +143,7 @@ package struct CommandReader: Sendable {
     private func listInstead(
         _ words: [Word], line: String, context: ReadingContext
     ) throws(UsageProblem) -> BoundCommand? {
-        let asked = words.drop { !$0.isText && ["me", "us", "the", "all", "my"].contains($0.text.lowercased()) }
+        let asked = words.drop { $0.isOne(of: SmallWords.afterShow) }
         guard let command = catalogue.command("list"), let list = command.bareVerb,
             ItemID(asked.first?.text ?? "") == nil
         else { return nil }
@@ -160,7 +154,7 @@ package struct CommandReader: Sendable {
         }
         guard namesKind else { return nil }
         var bound = try Binder.bind(Array(asked), to: list, of: command, line: line, context: context)
-        if words.contains(where: { !$0.isText && $0.text.lowercased() == "my" }), let filter = list.filterArgument {
+        if words.contains(where: { $0.isOne(of: ["my"]) }), let filter = list.filterArgument {
             let mine = Filter.compare(field: "owner", .equal, value: .person(PersonReference(name: "me")))
             bound.values[filter.name] = [.filter(.and([mine, bound.filter(filter.name) ?? .all]))]
         }

@@ -99,7 +99,8 @@ struct KeyReader {
         let depth = words[..<index].reduce(0) { depth, word in
             word.isText ? depth : depth + word.text.count { $0 == "(" } - word.text.count { $0 == ")" }
         }
-        return depth > 0 || Places.joints.contains(joint(index - 1, words)) || joint(index + 1, words) == "or"
+        return depth > 0 || SmallWords.conditionJoints.contains(joint(index - 1, words))
+            || joint(index + 1, words) == "or"
     }
 
     /// The value a key brought, with as many more words as it needs, and how many these are.
@@ -148,8 +149,8 @@ struct KeyReader {
         try bind(argument, parts, words[index])
         var end = index + 1
         while end < words.count, !words[end].isText {
-            let isJoined = words[end - 1].text.last == "," || ["and", "&"].contains(words[end - 1].text.lowercased())
-            let isJoint = ["and", "&"].contains(words[end].text.lowercased()) && end + 1 < words.count
+            let isJoined = words[end - 1].text.last == "," || words[end - 1].isOne(of: SmallWords.joins)
+            let isJoint = words[end].isOne(of: SmallWords.joins) && end + 1 < words.count
             let next = isJoint ? words[end + 1] : words[end]
             let ids = Places.separatedIDs(next).filter { ItemID($0.text, dashless: true) != nil }
             guard !ids.isEmpty, isJoined || isJoint else { break }

@@ -12,7 +12,7 @@ extension CommandReader {
         let isBeforeID = words.count > 1 && ItemID(words[1].text) != nil
         if isBeforeID { word.text = word.text.prefix(1).lowercased() + word.text.dropFirst() }
         guard isVerbLike(word), words.count == 1 || isBeforeID else { return }
-        let isOfKind = isBeforeID && word.text == first.text && kind(of: words[1]) == command.kind
+        let isOfKind = isBeforeID && word.text == first.text && ItemID(words[1].text)?.kind == command.kind
         guard isOfKind || !nearVerbs(word.text, of: command).isEmpty else { return }
         throw unknownVerb(command, first.text, line: line, orTitle: isOfKind)
     }
@@ -32,11 +32,6 @@ extension CommandReader {
         }
         guard meansSomething || !nearVerbs(first.text, of: bound.command).isEmpty else { return }
         throw unknownVerb(bound.command, first.text, line: line)
-    }
-
-    /// The kind of the record that a word names.
-    func kind(of word: Word) -> String? {
-        ItemID(word.text).flatMap { id in ItemID.prefixes.first { $0.prefix == id.prefix }?.kind }
     }
 
     /// Small letters and nothing else.

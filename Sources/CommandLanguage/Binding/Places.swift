@@ -10,12 +10,6 @@ struct Places {
     var values: [String: [ArgumentValue]]
     var mentionedIDs: [ItemID] = []
     let reader: ValueReader
-    static let fillers: Set<String> = ["and", "with", "please", "the", "a", "&", ",", "is", "are"]
-    static let prepositions: Set<String> = ["to", "with", "from", "by", "of", "at", "in", "about", "for"]
-    static let measures: Set<String> = [
-        "within", "least", "most", "first", "last", "next", "another", "every", "after", "only", "about", "than",
-        "lasts",
-    ]
     static let longestValue = 3
 
     init(words: [Word], verb: VerbDeclaration, context: ReadingContext, values: [String: [ArgumentValue]]) {

@@ -63,7 +63,7 @@ extension Places {
     }
 
     func argument(joins word: Word?) -> Bool {
-        guard let word, !word.isText, ["and", "&", ","].contains(word.text.lowercased()), words.count > 1 else {
+        guard let word, word.isOne(of: SmallWords.joins), words.count > 1 else {
             return false
         }
         return verb.arguments.contains { argument in

@@ -29,7 +29,7 @@ extension Places {
     private func continuesCondition(_ word: Word?) -> Bool {
         guard let word, !word.isText else { return false }
         let text = word.text.lowercased()
-        if Places.joints.contains(text) { return true }
+        if SmallWords.conditionJoints.contains(text) { return true }
         let field = text.prefix { !":<>=".contains($0) }
         guard FilterReader.dayFields.contains(String(field)) || context.dayFields().contains(String(field)) else {
             return false
@@ -38,9 +38,6 @@ extension Places {
         let value = String(text.dropFirst(field.count).drop { ":<>=".contains($0) })
         return value.isEmpty || DateReader.read([value], today: context.today) == nil
     }
-
-    /// Words that join or turn conditions.
-    static let joints: Set<String> = ["not", "or", "and"]
 
     private func isBeforeOr(_ index: Int) -> Bool {
         index + 1 < words.count && !words[index + 1].isText && words[index + 1].text.lowercased() == "or"
@@ -65,7 +62,7 @@ extension Places {
             return length + article + size
         }
         // `between mon and fri` introduces a day, `not done and owner:@bo` joins conditions.
-        let isJoint = Places.joints.contains(words[index].text.lowercased())
+        let isJoint = SmallWords.conditionJoints.contains(words[index].text.lowercased())
         if !isJoint, let (argument, length) = introduced.first, index + length < words.count,
             case let word = words[index + length], word.token == nil, word.text.first != "@", ItemID(word.text) == nil
         {
@@ -82,7 +79,7 @@ extension Places {
             return size
         }
         let isProjectFree = others.contains { $0.type == .project && isFree($0) }
-        if isProjectFree, !Places.joints.contains(words[index].text.lowercased()) {
+        if isProjectFree, !SmallWords.conditionJoints.contains(words[index].text.lowercased()) {
             try refuseUnknownProject(words[index])
         }
         return 0

@@ -58,12 +58,12 @@ extension Places {
         // A reason may follow without its word, but not while something the verb needs is missing.
         let isComplete = verb.arguments.allSatisfy { !$0.isRequired || values[$0.name] != nil || $0.type == .text }
         if isComplete, let text = verb.arguments.first(where: { $0.type == .text && isFree($0) }) {
-            if word.isText || !Places.fillers.contains(word.text.lowercased()) {
+            if !word.isOne(of: SmallWords.fillers) {
                 put(.text(Array(words[index...]).phrase), text)
                 return words.count - index
             }
         }
-        if Places.fillers.contains(word.text.lowercased()) { return 1 }
+        if word.isOne(of: SmallWords.fillers) { return 1 }
         throw unfit(word)
     }
 
@@ -80,7 +80,7 @@ extension Places {
 
     /// `bo` for `@bo`, where somebody is needed and known.
     func isKnownPerson(_ word: Word) -> Bool {
-        !word.isText && (context.isHandle(word.text.lowercased()) || ["me", "myself"].contains(word.text.lowercased()))
+        !word.isText && context.isHandle(word.text.lowercased()) || word.isOne(of: SmallWords.me)
     }
 
     /// Why a word found no place: the one argument it may have been meant for, or none at all.

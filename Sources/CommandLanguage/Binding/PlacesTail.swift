@@ -15,7 +15,7 @@ extension Places {
         if try takeValue(least) { return true }
         // `3d please`: kept where nothing stands before it.
         if let last = words.last, !last.isText, words.count > least + 1,
-            ["please", "pls", "thanks", "thx"].contains(last.text.lowercased().filter(\.isLetter))
+            SmallWords.thanks.contains(last.text.lowercased().filter(\.isLetter))
         {
             words.removeLast()
             if try takeValue(least) { return true }
@@ -51,8 +51,7 @@ extension Places {
         var tag = String(last.text.dropFirst())
         while let end = tag.last, ".,;:!?".contains(end) { tag.removeLast() }
         let before = words.dropLast().last.map { $0.isText ? "" : $0.text.lowercased() } ?? ""
-        guard tag.first?.isLetter == true, !Places.prepositions.contains(before),
-            !["the", "a", "an", "on", "into", "our", "your", "my"].contains(before)
+        guard tag.first?.isLetter == true, !SmallWords.beforeNouns.contains(before)
         else { return false }
         if case .text(let others)? = values[tags.name]?.first {
             values[tags.name] = [.text(tag + ", " + others)]
@@ -70,7 +69,7 @@ extension Places {
         else { return false }
         let start = words.lastIndex { word in
             word.isText || word.token != nil
-                || ids([word], many).isEmpty && !["and", "&", ","].contains(word.text.lowercased())
+                || ids([word], many).isEmpty && !word.isOne(of: SmallWords.joins)
         }
         guard let start, start + 2 < words.count else { return false }
         for length in 1...4 where start + 1 - length >= least {
@@ -120,7 +119,7 @@ extension Places {
     /// `T-1, T-2 and M-1` where an argument takes many; empty when anything else is among them.
     private func ids(_ span: [Word], _ argument: ArgumentDeclaration) -> [ArgumentValue] {
         guard argument.type == .id, argument.isMany else { return [] }
-        let names = span.flatMap(Places.separatedIDs).filter { !["and", "&", ","].contains($0.text.lowercased()) }
+        let names = span.flatMap(Places.separatedIDs).filter { !$0.isOne(of: SmallWords.joins) }
         let ids = names.compactMap { ItemID($0.text, dashless: true) }
         return ids.count == names.count ? ids.map { .id($0) } : []
     }
@@ -137,22 +136,20 @@ extension Places {
                 let before = words.count > length + least ? words[words.count - length - 1] : nil
                 let preposition = before.flatMap { $0.isText ? nil : $0.text.lowercased() } ?? ""
                 // `Send it to @ana` keeps @ana; `Call mom on friday` gives up its `on` with the day.
-                if Places.prepositions.contains(preposition), argument.type != .date, argument.type != .level {
+                if SmallWords.prepositions.contains(preposition), argument.type != .date, argument.type != .level {
                     return false
                 }
                 // `Postpone go-live to 18dec`: the day is what the text is about.
                 if argument.type == .date, preposition == "to" { return false }
                 // `Keep logs at least 3 days`: how long, and no estimate.
                 let measure = words.count > length ? words[words.count - length - 1].text.lowercased() : ""
-                if length == 2, argument.type == .duration, Places.measures.contains(measure) { return false }
+                if length == 2, argument.type == .duration, SmallWords.measures.contains(measure) { return false }
                 put(value, argument, first: true)
                 words.removeLast(length)
-                if argument.type == .date, ["on", "by", "until", "till", "before", "for"].contains(preposition) {
+                if argument.type == .date, SmallWords.beforeDays.contains(preposition) {
                     words.removeLast()
                 }
-                if let last = words.last, !last.isText, ["and", "&"].contains(last.text.lowercased()), argument.isMany,
-                    words.count > least + 1
-                {
+                if words.last?.isOne(of: SmallWords.joins) == true, argument.isMany, words.count > least + 1 {
                     words.removeLast()
                 }
                 return true

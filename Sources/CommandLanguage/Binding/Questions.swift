@@ -27,9 +27,7 @@ extension CommandReader {
         default: return nil
         }
         guard words.count >= 2 else { return nil }
-        var rest = words.dropFirst().drop {
-            !$0.isText && ["is", "are", "s", "has", "have", "the"].contains($0.text.lowercased())
-        }
+        var rest = words.dropFirst().drop { $0.isOne(of: SmallWords.afterQuestion) }
         guard var last = rest.last else { return nil }
         if !last.isText, last.token == nil, last.text.count > 1, last.text.last == "?" {
             last.text.removeLast()
@@ -55,7 +53,7 @@ extension CommandReader {
         guard let declaration = catalogue.command(command),
             let bare = command == "blocker" ? declaration.verb("list") : declaration.bareVerb
         else { return nil }
-        let asked = rest.filter { $0.isText || !["are", "is"].contains($0.text.lowercased()) }
+        let asked = rest.filter { !$0.isOne(of: SmallWords.isOrAre) }
         return try Binder.bind(asked, to: bare, of: declaration, line: line, context: context)
     }
     /// `who owns T-1`, `when is M-1`, `how is NET`: one record or project is asked about.
@@ -69,12 +67,11 @@ extension CommandReader {
         }
         let isWho = opener.hasPrefix("who")
         if let id = said.first(where: { !$0.isText && ItemID($0.text) != nil }) {
-            let asksHistory =
-                isWho && said.contains { ["changed", "closed", "made", "logged"].contains($0.text.lowercased()) }
+            let asksHistory = isWho && said.contains { $0.isOne(of: SmallWords.happened) }
             return try bound(asksHistory ? "history" : "show", [id], line: line, context: context)
         }
-        if isWho, let last = said.last?.text.lowercased(), said.count <= 2, ["late", "overdue"].contains(last) {
-            return try bound("list", [Word(last)], line: line, context: context)
+        if isWho, let last = said.last, said.count <= 2, last.isOne(of: SmallWords.late) {
+            return try bound("list", [last], line: line, context: context)
         }
         if opener.hasPrefix("how"), let key = said.first(where: { ProjectKey($0.text).map(context.isKey) == true }) {
             return try bound("status", [key], line: line, context: context)
@@ -112,14 +109,14 @@ extension CommandReader {
     func added(
         _ word: String, _ words: [Word], line: String, context: ReadingContext
     ) throws(UsageProblem) -> BoundCommand? {
-        guard ["add", "new", "create", "log", "raise", "record", "make"].contains(word) else { return nil }
-        let rest = words.dropFirst().drop { !$0.isText && ["a", "an", "the", "new"].contains($0.text.lowercased()) }
+        guard SmallWords.makes.contains(word) else { return nil }
+        let rest = words.dropFirst().drop { $0.isOne(of: SmallWords.afterMake) }
         guard var kind = rest.first?.text.lowercased(), rest.count > 1 || kind == "project" else { return nil }
         if kind.last == ":" { kind.removeLast() }
         guard let command = catalogue.command(kind), let verb = command.verb(command.kind == nil ? "new" : "add")
         else { return nil }
         // `a risk that the vendor slips`
-        let said = rest.dropFirst().drop { !$0.isText && ["that", ":"].contains($0.text.lowercased()) }
+        let said = rest.dropFirst().drop { $0.isOne(of: SmallWords.beforeMadeText) }
         return try Binder.bind(Array(said), to: verb, of: command, line: line, context: context)
     }
 }

@@ -3,27 +3,14 @@
 import Quantities
 
 extension CommandReader {
-    /// Words of a link between two records.
-    private static let links: Set<String> = [
-        "waits", "waiting", "needs", "depends", "blocks", "blocked", "after", "before", "comes", "->",
-    ]
-    /// Those that name what stands in the way where no second record is named.
-    private static let waits: Set<String> = ["waits", "waiting", "needs", "blocked"]
-
-    /// Words that give a record another date: `T-3 slips to fri`, `move T-3 to fri`.
-    static let moves: Set<String> = [
-        "move", "moves", "moved", "slip", "slips", "slipped", "shift", "delay", "delayed", "postpone", "postponed",
-        "extend", "extended", "push", "reschedule",
-    ]
-
     /// What is said of one record; nil when no command is about records of its kind.
     ///
     /// - Throws: `UsageProblem` for words that say nothing of a record: they never become a new one.
     func sentence(
         _ id: ItemID, _ words: [Word], line: String, context: ReadingContext
     ) throws(UsageProblem) -> BoundCommand? {
-        guard let kind = ItemID.prefixes.first(where: { $0.prefix == id.prefix })?.kind,
-            let command = catalogue.command(kind: kind) ?? catalogue.command("show"), let first = words.first
+        guard let command = id.kind.flatMap(catalogue.command(kind:)) ?? catalogue.command("show"),
+            let first = words.first
         else { return nil }
         func say(_ command: CommandDeclaration, _ rest: [Word]) throws(UsageProblem) -> BoundCommand {
             try verb(of: command, [first] + rest, line: line, context: context)
@@ -35,10 +22,10 @@ extension CommandReader {
             return try say(command, [])
         }
         let word = second.text.lowercased()
-        if CommandReader.links.contains(word), rest.count > 1 || CommandReader.waits.contains(word) {
+        if SmallWords.links.contains(word), rest.count > 1 || SmallWords.waits.contains(word) {
             let namesAnother = rest.dropFirst().contains { ItemID($0.text, dashless: true) != nil }
             if namesAnother, let depends = catalogue.command("depends") { return try say(depends, rest) }
-            if CommandReader.waits.contains(word), let blocker = catalogue.command("blocker") {
+            if SmallWords.waits.contains(word), let blocker = catalogue.command("blocker") {
                 // `T-1 is blocked`: by what?
                 guard rest.count > 1 else {
                     throw UsageProblem(
@@ -59,13 +46,13 @@ extension CommandReader {
         if let score = command.verb("score"), isShortLevel(second, of: score) {
             return try Binder.bind([first] + rest, to: score, of: command, line: line, context: context)
         }
-        let owner = ["to", "for"].contains(word) ? Array(rest.dropFirst()) : rest
+        let owner = SmallWords.beforeOwners.contains(word) ? Array(rest.dropFirst()) : rest
         if let person = owner.first, person.token != nil || person.text.first == "@",
             let assign = catalogue.command("assign")
         {
             return try say(assign, owner)
         }
-        if ["due", "by"].contains(word), rest.count > 1, let set = catalogue.command("set") {
+        if SmallWords.beforeDueDays.contains(word), rest.count > 1, let set = catalogue.command("set") {
             return try say(set, [Word("due:" + Array(rest.dropFirst()).typed)])
         }
         if let (key, _) = KeyReader.split(second) {
@@ -85,11 +72,9 @@ extension CommandReader {
                 ?? catalogue.command("reschedule")?.bareVerb,
             let first = rest.first, !first.isText
         else { return nil }
-        let saysMove = CommandReader.moves.contains(first.text.lowercased())
+        let saysMove = first.isOne(of: SmallWords.moves)
         var said = Array(rest.dropFirst(saysMove ? 1 : 0))
-        if let word = said.first?.text.lowercased(), saysMove, ["by", "to", "until", "on"].contains(word) {
-            said.removeFirst()
-        }
+        if saysMove, said.first?.isOne(of: SmallWords.beforeNewDays) == true { said.removeFirst() }
         // `slips by 2 days` is as much later as `+2d`.
         for length in [2, 1] where saysMove && said.count >= length {
             guard let days = DateReader.days(said.prefix(length).map(\.text)) else { continue }

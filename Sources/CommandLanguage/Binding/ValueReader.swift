@@ -101,7 +101,7 @@ struct ValueReader {
         if ItemID(word.text) != nil { return nil }
         if name.first == "@" { name.removeFirst() } else if !isExplicit { return nil }
         while let last = name.last, ",;.!?:".contains(last) { name.removeLast() }
-        guard !["channel", "here", "everyone", "all"].contains(name.lowercased()), let first = name.first,
+        guard !SmallWords.everybody.contains(name.lowercased()), let first = name.first,
             first.isLetter || first.isNumber, name.count <= 64,
             name.allSatisfy({ $0.isLetter || $0.isNumber || "._-".contains($0) })
         else { return nil }

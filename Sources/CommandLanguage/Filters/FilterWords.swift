@@ -13,7 +13,7 @@ extension FilterReader {
                 return .compare(field: "project", .equal, value: .text(key.text.lowercased()))
             }
             if word.text == word.text.uppercased(), let found = project(word) { return found }
-            if ["on", "in", "of", "for"].contains(text), let next, let found = project(next) {
+            if SmallWords.beforeProjects.contains(text), let next, let found = project(next) {
                 index += 1
                 return found
             }
@@ -32,13 +32,13 @@ extension FilterReader {
         if fields.contains("tag"), text.first == "#", text.count > 1 {
             return .compare(field: "tag", .equal, value: .text(String(text.dropFirst())))
         }
-        if ["no", "without"].contains(text), let next, let missing = missing(next.text.lowercased()) {
+        if SmallWords.lacks.contains(text), let next, let missing = missing(next.text.lowercased()) {
             index += 1
             // `without due date`
             if index < words.count, words[index].text.lowercased() == "date" { index += 1 }
             return missing
         }
-        if ["of", "for", "by"].contains(text), fields.contains("owner"), let next,
+        if SmallWords.ofSomebody.contains(text), fields.contains("owner"), let next,
             next.token != nil || next.text.first == "@" || context.isHandle(next.text.lowercased())
         {
             index += 1

@@ -107,15 +107,12 @@ package enum CommandSplitter {
         }
     }
 
-    /// Words that no command and no alias may have, since people say them to the bot besides.
-    package static let courtesies: Set<String> = ["hey", "hi", "hello", "ok", "okay", "please", "pls"]
-
     /// A word that people put before what they ask for.
     private static func isCourtesy(_ word: Word) -> Bool {
         guard !word.isText, word.token == nil, (2...7).contains(word.text.utf8.count),
             word.text.utf8.first.map({ "hop".utf8.contains($0 | 0x20) }) == true
         else { return false }
-        return courtesies.contains(word.text.lowercased().filter(\.isLetter))
+        return SmallWords.courtesies.contains(word.text.lowercased().filter(\.isLetter))
     }
 
     private static func entrance(_ group: ArraySlice<Word>, umbrella: String, botNames: Set<String>) -> CommandWords? {

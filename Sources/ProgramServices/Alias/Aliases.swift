@@ -15,7 +15,7 @@ package enum SetAlias: WriteCommand {
             throw Refusal.badField("word", expected: "one word of letters, digits and dashes")
         }
         guard view.catalogue.command(word) == nil, ItemID(word, dashless: true) == nil, word != view.policy.umbrella,
-            !CommandSplitter.courtesies.contains(word)
+            !SmallWords.courtesies.contains(word)
         else {
             throw Refusal.wordTaken(word)
         }

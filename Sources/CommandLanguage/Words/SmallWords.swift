@@ -1,0 +1,65 @@
+// The small words of English that the reading knows, by what they do. Names of commands, verbs, arguments and what
+// introduces these stand in the catalogue; days, amounts and levels with their readers.
+
+package enum SmallWords {
+    // Beside a name or a value.
+    static let articles = ["a", "an", "the"]
+    static let joins = ["and", "&", ","]
+    static let fillers = ["and", "with", "please", "the", "a", "&", ",", "is", "are"]
+    static let thanks = ["please", "pls", "thanks", "thx"]
+    static let isOrAre = ["is", "are"]
+    static let me = ["me", "myself"]
+    /// Names that a platform gives to more than one person.
+    static let everybody = ["channel", "here", "everyone", "all"]
+
+    // Before a value at the end of a text.
+    /// What follows these is part of the text: `Send it to @ana`.
+    static let prepositions = ["to", "with", "from", "by", "of", "at", "in", "about", "for"]
+    /// What follows these is no tag: `Park at the #7 dock`.
+    static let beforeNouns = articles + prepositions + ["on", "into", "our", "your", "my"]
+    /// The day after these takes them with it: `Call mom on friday`.
+    static let beforeDays = ["on", "by", "until", "till", "before", "for"]
+    /// A duration after these says how long, and is no estimate: `Keep logs at least 3 days`.
+    static let measures = [
+        "within", "least", "most", "first", "last", "next", "another", "every", "after", "only", "about", "than",
+        "lasts",
+    ]
+
+    // Of one record: `T-3 waits for B-2`, `T-3 slips to fri`.
+    static let links = [
+        "waits", "waiting", "needs", "depends", "blocks", "blocked", "after", "before", "comes", "->",
+    ]
+    /// Links that name what stands in the way where no second record is named.
+    static let waits = ["waits", "waiting", "needs", "blocked"]
+    static let moves = [
+        "move", "moves", "moved", "slip", "slips", "slipped", "shift", "delay", "delayed", "postpone", "postponed",
+        "extend", "extended", "push", "reschedule",
+    ]
+    static let beforeNewDays = ["by", "to", "until", "on"]
+    static let beforeOwners = ["to", "for"]
+    static let beforeDueDays = ["due", "by"]
+
+    // Of lists and filters.
+    static let conditionJoints = ["not", "or", "and"]
+    static let beforeProjects = ["on", "in", "of", "for"]
+    static let lacks = ["no", "without"]
+    static let ofSomebody = ["of", "for", "by"]
+    static let late = ["late", "overdue"]
+
+    // Of questions and requests: `what's late`, `show me the tasks`, `log a risk that …`.
+    static let afterQuestion = isOrAre + ["s", "has", "have", "the"]
+    static let afterShow = ["me", "us", "the", "all", "my"]
+    static let happened = ["changed", "closed", "made", "logged"]
+    static let makes = ["add", "new", "create", "log", "raise", "record", "make"]
+    static let afterMake = articles + ["new"]
+    static let beforeMadeText = ["that", ":"]
+    /// What people say to the bot besides; no command and no alias may have one of them.
+    package static let courtesies = ["hey", "hi", "hello", "ok", "okay", "please", "pls"]
+    /// Most descriptions of commands hold these: they say nothing of what is meant.
+    static let inDescriptions = ["what", "that", "when", "with", "this", "about", "your", "everything"]
+}
+
+extension Word {
+    /// Whether this is one of these small words, and not quoted.
+    func isOne(of words: [String]) -> Bool { !isText && words.contains(text.lowercased()) }
+}
