@@ -34,7 +34,7 @@ package final class Catalogue: CommandCatalogue {
     ///   - sources: the files, one per command.
     ///   - changes: what the operator renamed, aliased and defined.
     ///
-    /// Files are read when they are needed; ``check(handlers:)`` reads all.
+    /// Files are read when they are needed; ``check(handlers:umbrella:botNames:)`` reads all.
     package init(sources: [Source], changes: OperatorChanges = OperatorChanges()) {
         let files = CommandFiles(sources)
         self.files = files
@@ -142,24 +142,35 @@ package final class Catalogue: CommandCatalogue {
         return command.with(verbs: verbs)
     }
 
-    /// Reads every file and holds it against the handlers there are.
+    /// Reads every file and holds it against the handlers there are, and macros against the commands.
     ///
+    /// - Parameters:
+    ///   - umbrella: the word that may stand before a macro's commands.
+    ///   - botNames: names the bot is addressed by in them.
     /// - Throws: the first `CatalogueProblem`.
-    package func check(handlers: Set<String>) throws(CatalogueProblem) {
+    package func check(handlers: Set<String>, umbrella: String, botNames: Set<String>) throws(CatalogueProblem) {
         for source in files.sources.values.sorted(by: { $0.word < $1.word }) {
-            let file = try CommandFile(yaml: source.text(), file: source.file)
+            let text = source.text()
+            func refuse(_ field: String, _ expected: String) -> CatalogueProblem {
+                CatalogueProblem(file: source.file, text: text, field: field, expected: expected)
+            }
+            let file = try CommandFile(yaml: text, file: source.file)
             guard file.command.word == source.word else {
-                throw CatalogueProblem(
-                    file: source.file, line: 1, field: "command", expected: "the file's own name, \(source.word)")
+                throw refuse("command", "the file's own name, \(source.word)")
             }
             for verb in file.command.verbs where !handlers.contains(verb.handler) {
-                throw CatalogueProblem(
-                    file: source.file, line: nil, field: "verbs.\(verb.verb).handler",
-                    expected: "a handler that exists; there is no \(verb.handler)")
+                throw refuse("verbs.\(verb.verb).handler", "a handler that exists; there is no \(verb.handler)")
             }
             if let kind = file.command.kind, kinds[kind] == nil {
-                throw CatalogueProblem(
-                    file: source.file, line: nil, field: "kind", expected: "a kind that exists; there is no \(kind)")
+                throw refuse("kind", "a kind that exists; there is no \(kind)")
+            }
+        }
+        for (word, meaning) in operatorChanges.macros.sorted(by: { $0.key < $1.key }) {
+            for said in CommandSplitter.script(meaning, umbrella: umbrella, botNames: botNames) {
+                let command = said.words.first?.text.lowercased() ?? ""
+                if self.command(command) == nil {
+                    throw operatorChanges.refuse("macros.\(word)", "commands that exist; there is no \(command)")
+                }
             }
         }
     }
@@ -182,16 +193,6 @@ private final class CommandFiles: Sendable {
         parsed.withLockedValue { $0[word] = .some(file) }
         return file
     }
-}
-
-/// What an operator's own file changes besides whole commands.
-package struct OperatorChanges: Sendable {
-    /// Another word for a command.
-    package var renamed: [String: String] = [:]
-    package var macros: [String: String] = [:]
-    /// Roles raised, by command and verb.
-    package var raisedRoles: [String: [String: String]] = [:]
-    package init() {}
 }
 
 enum UniversalVerbs {

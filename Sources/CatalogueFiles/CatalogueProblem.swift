@@ -14,6 +14,11 @@ package struct CatalogueProblem: Error, Hashable, Sendable, CustomStringConverti
         self.expected = expected
     }
 
+    /// A problem of what was read before: the line of the field is looked for in the file's text.
+    init(file: String, text: String, field: String, expected: String) {
+        self.init(file: file, line: NodeReader.line(of: field, in: text), field: field, expected: expected)
+    }
+
     package var description: String {
         "\(file)\(line.map { ":\($0)" } ?? ""): \(field): expected \(expected)"
     }

@@ -1,8 +1,7 @@
-// One file of commands/: a slash command, the register it may declare, and macros.
+// One file of commands/: a slash command and the register it may declare.
 
 package import CommandLanguage
 package import ProgramModel
-import Yams
 
 /// What one file declares.
 package struct CommandFile: Sendable {
@@ -16,27 +15,12 @@ package struct CommandFile: Sendable {
     ///
     /// - Throws: `CatalogueProblem` with file, line, field and what was expected.
     package init(yaml text: String, file: String) throws(CatalogueProblem) {
-        let node: Node
-        do {
-            guard let composed = try Yams.compose(yaml: text, .basic) else {
-                throw CatalogueProblem(file: file, line: 1, field: "file", expected: "a command")
-            }
-            node = composed
-        } catch let problem as CatalogueProblem {
-            throw problem
-        } catch let error as YamlError {
-            throw CatalogueProblem(
-                file: file, line: CommandFile.line(of: error), field: "file", expected: "YAML: \(error)")
-        } catch {
-            throw CatalogueProblem(file: file, line: nil, field: "file", expected: "YAML")
+        guard let reader = try NodeReader(yaml: text, file: file) else {
+            throw CatalogueProblem(file: file, line: 1, field: "file", expected: "a command")
         }
-        try self.init(NodeReader(node, file: file))
-    }
-
-    private static func line(of error: YamlError) -> Int? {
-        switch error {
-        case .scanner(_, _, let mark, _), .parser(_, _, let mark, _), .composer(_, _, let mark, _): mark.line
-        default: nil
+        try self.init(reader)
+        if let problem = CatalogueValidator.problems(in: command).first {
+            throw CatalogueProblem(file: file, text: text, field: problem.field, expected: problem.expected)
         }
     }
 
@@ -56,9 +40,6 @@ package struct CommandFile: Sendable {
             word: word, aliases: try reader.strings("aliases"), plural: try reader.string("plural"),
             about: try reader.needString("about"), kind: kindName,
             verbs: verbs)
-        if let problem = CatalogueValidator.problems(in: command).first {
-            throw reader.problem(problem.field, problem.expected)
-        }
     }
 
     private static func verb(_ reader: NodeReader, command: String) throws(CatalogueProblem) -> VerbDeclaration {
@@ -120,7 +101,7 @@ package struct CommandFile: Sendable {
         let kind = KindDeclaration(
             kind: word, plural: try reader.string("plural") ?? word + "s", prefix: try reader.needString("prefix"),
             fields: fields, states: states)
-        if let problem = kind.problem { throw reader.problem("prefix", problem) }
+        if let problem = kind.problem { throw reader.problem(problem.field, problem.expected) }
         return kind
     }
 }

@@ -33,7 +33,45 @@ struct NodeReader {
         }
     }
 
-    init(_ node: Node, file: String) throws(CatalogueProblem) { try self.init(node, file: file, at: .top) }
+    /// - Returns: nil for a file without anything in it.
+    /// - Throws: `CatalogueProblem` for what is no YAML, or no mapping.
+    init?(yaml text: String, file: String) throws(CatalogueProblem) {
+        let node: Node
+        do {
+            guard let composed = try Yams.compose(yaml: text, .basic) else { return nil }
+            node = composed
+        } catch {
+            throw CatalogueProblem(
+                file: file, line: NodeReader.line(of: error) ?? 1, field: "file", expected: "YAML: \(error)")
+        }
+        try self.init(node, file: file, at: .top)
+    }
+
+    private static func line(of error: any Error) -> Int? {
+        switch error as? YamlError {
+        case .scanner(_, _, let mark, _), .parser(_, _, let mark, _), .composer(_, _, let mark, _): mark.line
+        default: nil
+        }
+    }
+
+    /// The line of a field such as `verbs.add.role`, or of the last part of it that is there; a verb is found by its name.
+    ///
+    /// Reads the text once more: only a complaint about what was read before needs it.
+    static func line(of field: String, in text: String) -> Int? {
+        guard let top = try? Yams.compose(yaml: text, .basic) else { return nil }
+        var node = top
+        var line = node.mark?.line
+        for name in field.split(separator: ".") {
+            if let verb = node.sequence?.first(where: { $0.mapping?["verb"]?.string == String(name) }) {
+                (node, line) = (verb, verb.mark?.line)
+            } else if let pair = node.mapping?.first(where: { $0.key.string == String(name) }) {
+                (node, line) = (pair.value, pair.key.mark?.line)
+            } else {
+                break
+            }
+        }
+        return line
+    }
 
     private init(_ node: Node, file: String, at place: Place) throws(CatalogueProblem) {
         guard case .mapping(let mapping) = node else {

@@ -2,7 +2,6 @@
 
 import CommandLanguage
 import Foundation
-import Yams
 
 extension Catalogue {
     /// The catalogue of the shipped files and, over them, those of a directory.
@@ -34,17 +33,19 @@ extension Catalogue {
             } else {
                 let word = String(name.dropLast(5))
                 let file = try CommandFile(yaml: text, file: path)
-                try refuseLoweredRoles(file, word: word, path: path)
+                try refuseLoweredRoles(file, word: word, path: path, text: text)
                 sources.append(Source(word: word, file: path) { text })
             }
         }
         let catalogue = Catalogue(sources: sources, changes: changes)
-        try changes.check(against: catalogue, file: directory + "/words.yaml")
+        try changes.check(against: catalogue)
         return catalogue
     }
 
     /// An operator's file may raise what a verb needs, never lower it.
-    private static func refuseLoweredRoles(_ file: CommandFile, word: String, path: String) throws(CatalogueProblem) {
+    private static func refuseLoweredRoles(
+        _ file: CommandFile, word: String, path: String, text: String
+    ) throws(CatalogueProblem) {
         guard let shipped = ShippedCommands.sources.first(where: { $0.word == word }),
             let original = try? CommandFile(yaml: shipped.text(), file: shipped.file)
         else { return }
@@ -54,23 +55,28 @@ extension Catalogue {
                 let new = ranks.firstIndex(of: verb.role), new < old
             else { continue }
             throw CatalogueProblem(
-                file: path, line: nil, field: "verbs.\(verb.verb).role",
+                file: path, text: text, field: "verbs.\(verb.verb).role",
                 expected: "\(before.role) or higher: a role may be raised, not lowered")
         }
     }
 }
 
-extension OperatorChanges {
+/// What an operator's `words.yaml` changes besides whole commands.
+package struct OperatorChanges: Sendable {
+    /// Another word for a command.
+    package var renamed: [String: String] = [:]
+    package var macros: [String: String] = [:]
+    /// Roles raised, by command and verb.
+    package var raisedRoles: [String: [String: String]] = [:]
+    private var file = ""
+    private var text = ""
+
+    package init() {}
+
     init(yaml text: String, file: String) throws(CatalogueProblem) {
-        self.init()
-        let node: Node
-        do {
-            guard let composed = try Yams.compose(yaml: text) else { return }
-            node = composed
-        } catch {
-            throw CatalogueProblem(file: file, line: nil, field: "file", expected: "YAML: \(error)")
-        }
-        let reader = try NodeReader(node, file: file)
+        self.file = file
+        self.text = text
+        guard let reader = try NodeReader(yaml: text, file: file) else { return }
         try reader.allow(["rename", "macros", "roles"])
         if let words = try reader.mapping("rename") {
             for name in words.names { renamed[name] = try words.needString(name) }
@@ -85,11 +91,13 @@ extension OperatorChanges {
         }
     }
 
+    /// A complaint about a field of the file.
+    func refuse(_ field: String, _ expected: String) -> CatalogueProblem {
+        CatalogueProblem(file: file, text: text, field: field, expected: expected)
+    }
+
     /// None may take a word of the catalogue, and roles only go up.
-    func check(against catalogue: Catalogue, file: String) throws(CatalogueProblem) {
-        func refuse(_ field: String, _ expected: String) -> CatalogueProblem {
-            CatalogueProblem(file: file, line: nil, field: field, expected: expected)
-        }
+    func check(against catalogue: Catalogue) throws(CatalogueProblem) {
         for (word, target) in renamed.sorted(by: { $0.key < $1.key }) {
             guard !catalogue.words.contains(word) else {
                 throw refuse("rename.\(word)", "a word that is no command already")

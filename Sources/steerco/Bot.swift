@@ -37,7 +37,9 @@ struct Bot {
         self.settings = settings
         let catalogue = try Catalogue.load(directory: settings.catalogueDirectory)
         if settings.catalogueDirectory != nil {
-            try catalogue.check(handlers: Set(AllHandlers.registry.names + DeskCommand.allCases.map(\.rawValue)))
+            try catalogue.check(
+                handlers: Set(AllHandlers.registry.names + DeskCommand.allCases.map(\.rawValue)),
+                umbrella: settings.policy.umbrella, botNames: settings.policy.botNames)
         }
         log = try SQLiteEventLog(
             path: options.dataPath, access: .write(patience: 5000, readsBeside: options.servesMany))

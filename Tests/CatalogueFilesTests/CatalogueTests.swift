@@ -11,8 +11,13 @@ import Testing
 
 struct CatalogueChecks {
     @Test func `every shipped file is read and every handler exists`() throws {
-        try Catalogue.load(directory: nil).check(
-            handlers: Set(AllHandlers.registry.names + DeskCommand.allCases.map(\.rawValue)))
+        try CatalogueChecks.check(Catalogue.load(directory: nil))
+    }
+
+    private static func check(_ catalogue: Catalogue) throws {
+        try catalogue.check(
+            handlers: Set(AllHandlers.registry.names + DeskCommand.allCases.map(\.rawValue)), umbrella: "pm",
+            botNames: ["steerco"])
     }
 
     @Test func `every handler has a verb`() throws {
@@ -49,11 +54,19 @@ struct CatalogueChecks {
         ("command: x\nabout: y\nverbs:\n  - verb: a\n    about: z\n    bare: maybe\n", 6, "verbs[0].bare"),
         (
             "command: x\nabout: y\nverbs:\n  - verb: a\n    about: z\n    role: king\n    examples: [{say: a, reply: b}]\n",
-            3, "verbs.a.role"
+            6, "verbs.a.role"
         ),
         ("command: x\nabout: [\n", nil, "file"), ("- a\n", 1, "file"),
         ("command: x\nabout: y\nregister: {prefix: ZZ, states: {open: {}}}\n", 3, "register.prefix"),
-        ("command: x\nabout: y\nregister: {prefix: LES, states: {open: {moves: [gone]}}}\n", 3, "register.prefix"),
+        (
+            "command: x\nabout: y\nregister: {prefix: LES, states: {open: {moves: [gone]}}}\n", 3,
+            "register.states.open.moves"
+        ),
+        ("command: x\nabout: y\nregister: {prefix: LES, states: {}}\n", 3, "register.states"),
+        (
+            "command: x\nabout: y\nregister: {prefix: LES, states: {open: {}}, fields: {tier: {type: choice}}}\n", 3,
+            "register.fields.tier.choices"
+        ),
     ]
 
     @Test(arguments: wrong) func `a wrong file names line and field`(_ yaml: String, _ line: Int?, _ field: String) {
@@ -91,11 +104,60 @@ struct CatalogueChecks {
         #expect(catalogue.command("risk")?.verb("add")?.role == "manager")
     }
 
-    @Test(arguments: [
-        "roles: {milestone: {move: viewer}}", "rename: {risk: task}", "rename: {x: nothing}",
-        "macros: {risk: \"/task\"}", "roles: {risk: {fly: admin}}",
-    ]) func `an operator cannot lower a role or take a word`(_ words: String) throws {
+    static let wrongWords: [(String, Int, String)] = [
+        ("roles: {milestone: {move: viewer}}", 1, "roles.milestone.move"),
+        ("rename: {gefahr: risk}\nroles:\n  risk:\n    add: manager\n    fly: admin\n", 5, "roles.risk.fly"),
+        ("rename: {risk: task}", 1, "rename.risk"), ("rename:\n  gefahr: risk\n  x: nothing", 3, "rename.x"),
+        ("macros: {risk: \"/task\"}", 1, "macros.risk"), ("macros: {morning: }", 1, "macros.morning"),
+        ("macros:\n  morning: /today; /ready\n  week: /today; /reddy NET", 3, "macros.week"),
+        ("macros:\n  week: \"/nothing\"\n", 2, "macros.week"), ("macros: [\n", 2, "file"),
+        ("makros: {}", 1, "makros"),
+    ]
+
+    @Test(arguments: wrongWords) func `what an operator may not change is refused with line and field`(
+        _ words: String, _ line: Int, _ field: String
+    ) throws {
         let folder = try directory(["words.yaml": words])
-        #expect(throws: CatalogueProblem.self) { try Catalogue.load(directory: folder) }
+        do {
+            try CatalogueChecks.check(Catalogue.load(directory: folder))
+            Issue.record("should be refused")
+        } catch let problem as CatalogueProblem {
+            #expect(problem.field == field)
+            #expect(problem.line == line)
+            #expect(problem.file.hasSuffix("words.yaml"))
+        }
+    }
+
+    @Test(arguments: [
+        (
+            "command: lesson\nabout: y\nkind: moral\nverbs:\n  - {verb: list, bare: true, about: z, handler: item.list, examples: [{say: a, reply: b}]}",
+            3, "kind"
+        ),
+        (
+            "command: x\nabout: y\nverbs:\n  - verb: a\n    about: z\n    handler: item.fly\n    examples: [{say: a, reply: b}]",
+            6, "verbs.a.handler"
+        ),
+        ("command: risks\nabout: y", 1, "command"),
+        (
+            "command: x\nabout: y\nverbs:\n  - verb: a\n    about: z\n    examples: [{say: a, reply: b}]", 4,
+            "verbs.a.handler"
+        ),
+    ]) func `a file whose handler, kind or name is not there is refused with line and field`(
+        _ yaml: String, _ line: Int, _ field: String
+    ) throws {
+        let name = yaml.hasPrefix("command: lesson") ? "lesson" : "x"
+        let catalogue = try Catalogue.load(directory: try directory([name + ".yaml": yaml]))
+        do {
+            try CatalogueChecks.check(catalogue)
+            Issue.record("should be refused")
+        } catch let problem as CatalogueProblem {
+            #expect(problem.field == field)
+            #expect(problem.line == line)
+        }
+    }
+
+    @Test func `a macro may use the umbrella word, the bot's name, aliases and renamed words`() throws {
+        let words = "rename: {gefahr: risk}\nmacros: {week: \"/pm today; @steerco tasks late; gefahr list\"}"
+        try CatalogueChecks.check(Catalogue.load(directory: try directory(["words.yaml": words])))
     }
 }

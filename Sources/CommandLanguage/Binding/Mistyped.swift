@@ -37,7 +37,9 @@ extension CommandReader {
     /// Small letters and nothing else.
     private func isVerbLike(_ word: Word) -> Bool {
         !word.isText && word.token == nil && word.text.count >= 3
-            && word.text.unicodeScalars.allSatisfy { $0.properties.isLowercase }
+            && word.text.unicodeScalars.allSatisfy {
+                $0.isASCII ? $0.value &- 0x61 < 26 : $0.properties.isLowercase
+            }
     }
 
     private func nearVerbs(_ word: String, of command: CommandDeclaration) -> [String] {

@@ -209,7 +209,7 @@ private struct Reader {
         if quotedFrom != 0 { cleaned = WordReader.withPlainDashes(cleaned) }
         guard !cleaned.isEmpty else { return }
         var word = Word(cleaned, quotedFrom: quotedFrom, token: token)
-        word.typed = WordReader.cleaned(typed)
+        word.typed = typed == text && cleaned == text ? cleaned : WordReader.cleaned(typed)
         append(word)
     }
 

@@ -53,19 +53,19 @@ package struct KindDeclaration: Hashable, Sendable {
     package func state(_ name: String) -> State? { states.first { $0.name == name } }
     package func field(_ name: String) -> Field? { fields.first { $0.name == name } }
 
-    /// What is wrong with the declaration itself, if anything.
-    package var problem: String? {
+    /// What is wrong with the declaration itself, if anything: the field of the register, and what belongs there.
+    package var problem: (field: String, expected: String)? {
         guard ItemID.prefixSet.contains(prefix) else {
-            return "prefix \"\(prefix)\" is not one of the fixed id prefixes"
+            return ("prefix", "one of the fixed id prefixes, such as VEN or POL; \(prefix) is none")
         }
-        guard !states.isEmpty else { return "states: at least one is needed" }
+        guard !states.isEmpty else { return ("states", "at least one state") }
         for state in states {
             for move in state.moves where self.state(move) == nil {
-                return "state \"\(state.name)\" moves to \"\(move)\", which is not declared"
+                return ("states.\(state.name).moves", "states of this register; there is no \(move)")
             }
         }
         for field in fields where field.kind == .choice && field.choices.isEmpty {
-            return "field \"\(field.name)\" is a choice without choices"
+            return ("fields.\(field.name).choices", "a list of words")
         }
         return nil
     }

@@ -35,7 +35,9 @@ struct Check: ParsableCommand {
         guard let settings else { throw ExitCode(2) }
         report("catalogue") {
             let catalogue = try Catalogue.load(directory: settings.catalogueDirectory)
-            try catalogue.check(handlers: Set(AllHandlers.registry.names + DeskCommand.allCases.map(\.rawValue)))
+            try catalogue.check(
+                handlers: Set(AllHandlers.registry.names + DeskCommand.allCases.map(\.rawValue)),
+                umbrella: settings.policy.umbrella, botNames: settings.policy.botNames)
             return "\(catalogue.words.count) commands, \(catalogue.kinds.all.count) kinds"
         }
         report("store") { try store(settings) }
