@@ -78,6 +78,7 @@ enum Reading {
         case .missing(let argument, _): "missing \(argument)"
         case .unexpected(let word): "unexpected \(word)"
         case .badValue(let argument, let value, _, _): "\(argument) not \(value)"
+        case .noSuchDay(let value, _): "no day \(value)"
         case .ambiguousDate(_, let one, let other): "date \(one.iso) or \(other.iso)"
         case .ambiguousMoney(_, let one, let other): "money \(one.text) or \(other.text)"
         case .nearMissKey(let word, let key): "key \(word) ~ \(key)"
@@ -152,6 +153,26 @@ struct TypedLines {
         ("/RISK Vendor slips P4 I5", "risk.add impact=5 probability=4 title='Vendor slips'"),
         ("/risk Vendor slips tomorrow", "risk.add due=2026-11-24 title='Vendor slips'"),
         ("/risk Vendor slips by next fri", "risk.add due=2026-12-04 title='Vendor slips'"),
+        ("/risk Vendor slips by end of month", "risk.add due=2026-11-30 title='Vendor slips'"),
+        ("/task Order the racks by the end of the month", "task.add due=2026-11-30 title='Order the racks'"),
+        ("/task Order the racks end of next week", "task.add due=2026-12-04 title='Order the racks'"),
+        ("/task Report on the end of year", "task.add title='Report on the end of year'"),
+        ("/task Order racks due:end of month", "task.add due=2026-11-30 title='Order racks'"),
+        ("/task Order racks due end of june", "task.add due=2027-06-30 title='Order racks'"),
+        ("/task Order racks on the 24 dec", "task.add due=2026-12-24 title='Order racks'"),
+        ("/task Order racks by the 24dec", "task.add due=2026-12-24 title='Order racks'"),
+        ("/task Call the end of month team", "task.add title='Call the end of month team'"),
+        ("/task Order racks by 31 feb", "? no day 31 feb"),
+        ("/task Order racks due:31feb", "? no day 31feb"),
+        ("/task list due before end of month", "task.list filter=due<2026-11-30"),
+        ("/task list due:end of next month", "task.list filter=due:2026-12-31"),
+        ("/set T-1 due:end of week", "set.set item=T-1 values='due:end of week'"),
+        ("T-1 slips to end of month", "task.reschedule due=2026-11-30 item=T-1"),
+        ("/task Order racks \"31 feb\"", "task.add title='Order racks \"31 feb\"'"),
+        ("/task list due:31feb", "? no day 31feb"),
+        ("/changes since 31 nov", "? no day 31 nov"),
+        ("/task Tidy up by the end", "task.add title='Tidy up by the end'"),
+        ("move T-1 to the end of the month", "task.reschedule due=2026-11-30 item=T-1"),
         ("/risk Vendor slips in 3 days", "risk.add due=2026-11-26 title='Vendor slips'"),
         ("/risk Vendor slips cost:12k€ due:24dec", "risk.add cost=€12,000 due=2026-12-24 title='Vendor slips'"),
         ("/risk Vendor slips type:opportunity", "risk.add title='Vendor slips' type=opportunity"),

@@ -51,6 +51,11 @@ struct Words {
         ("24/12/2026", "2026-12-24"),
         ("12/24/2026", "2026-12-24"), ("05/05/2027", "2027-05-05"), ("29feb", "2028-02-29"), ("tomorrow", "2026-11-24"),
         ("1st dec", "2026-12-01"), ("eom", "2026-11-30"), ("eoq", "2026-12-31"), ("eoy", "2026-12-31"),
+        ("end of week", "2026-11-27"), ("end of this week", "2026-11-27"), ("end of next week", "2026-12-04"),
+        ("end of month", "2026-11-30"), ("the end of the month", "2026-11-30"), ("end of next month", "2026-12-31"),
+        ("end of quarter", "2026-12-31"), ("end of next quarter", "2027-03-31"), ("end of year", "2026-12-31"),
+        ("End of next year", "2027-12-31"), ("end of january", "2027-01-31"), ("end of nov", "2026-11-30"),
+        ("end of feb", "2027-02-28"),
     ]
 
     @Test(arguments: dates) func `a day is read`(_ text: String, _ iso: String) {
@@ -59,11 +64,22 @@ struct Words {
     }
 
     static let noDates = [
-        "soon", "30feb", "3m", "2026-13-01", "12:30", "Q1", "mar", "0dec", "32.1.", "may", "+3", "99999d",
+        "soon", "3m", "2026-13-01", "12:30", "Q1", "mar", "0dec", "32.1.", "may", "+3", "99999d",
     ]
 
     @Test(arguments: noDates) func `what is no day is none`(_ text: String) {
         #expect(DateReader.read([text], today: Reading.today) == nil)
+    }
+
+    @Test(arguments: ["30feb", "31 feb", "feb 31", "31 sept", "31st nov", "29 feb 2027", "31jun2027"])
+    func `a day that no such month has is impossible`(_ text: String) {
+        #expect(
+            DateReader.read(text.split(separator: " ").map(String.init), today: Reading.today) == .impossible)
+    }
+
+    @Test(arguments: ["end of", "end of days", "end of our month", "end of the world", "the end", "end"])
+    func `an end of something else is no day`(_ text: String) {
+        #expect(DateReader.read(text.split(separator: " ").map(String.init), today: Reading.today) == nil)
     }
 
     @Test func `an ambiguous day keeps both readings`() {

@@ -10,7 +10,7 @@ struct Places {
     var values: [String: [ArgumentValue]]
     var mentionedIDs: [ItemID] = []
     let reader: ValueReader
-    static let longestValue = 3
+    static let longestValue = 4
 
     init(words: [Word], verb: VerbDeclaration, context: ReadingContext, values: [String: [ArgumentValue]]) {
         self.words = words

@@ -144,6 +144,15 @@ extension Places {
                 // `Keep logs at least 3 days`: how long, and no estimate.
                 let measure = words.count > length ? words[words.count - length - 1].text.lowercased() : ""
                 if length == 2, argument.type == .duration, SmallWords.measures.contains(measure) { return false }
+                // `on the 24 dec`; `Report on the end of year` is about it.
+                if argument.type == .date, preposition == "the" {
+                    guard let first = span.first, !first.isOne(of: ["end"]), words.count > length + 1 + least,
+                        words[words.count - length - 2].isOne(of: SmallWords.beforeDays)
+                    else { return false }
+                    put(value, argument, first: true)
+                    words.removeLast(length + 2)
+                    return true
+                }
                 put(value, argument, first: true)
                 words.removeLast(length)
                 if argument.type == .date, SmallWords.beforeDays.contains(preposition) {

@@ -81,10 +81,12 @@ extension CommandReader {
             said.replaceSubrange(..<length, with: [Word("+\(days)d")])
             break
         }
-        let isDate = (1...3).contains {
+        // `to the end of the month`
+        if said.count > 3, said[0].isOne(of: SmallWords.articles) { said.removeFirst() }
+        let isDate = (1...Places.longestValue).contains {
             $0 <= said.count && DateReader.read(said.prefix($0).map(\.text), today: context.today) != nil
         }
-        guard isDate, saysMove || said.count <= 3 else { return nil }
+        guard isDate, saysMove || said.count <= Places.longestValue else { return nil }
         var found = try Binder.bind([id] + said, to: reschedule, of: command, line: line, context: context)
         found.line = ([Word("/" + command.word), Word(reschedule.verb), id] + said).typed
         return found

@@ -25,13 +25,13 @@ struct ValueReader {
         case .project: return words.count == 1 ? try project(first, isExplicit: isExplicit) : nil
         case .date:
             let texts = words.map(\.text)
-            if let date = try date(texts, { DateReader.read($0, today: $1) }) { return date }
+            if let date = try date(texts, isExplicit, { DateReader.read($0, today: $1) }) { return date }
             // `by 1 week`: so long from today, where a word or key says that it is a day.
             guard isExplicit, let days = DateReader.days(texts) else { return nil }
-            return try date(["+\(days)d"]) { DateReader.read($0, today: $1) }
+            return try date(["+\(days)d"], isExplicit) { DateReader.read($0, today: $1) }
         case .past:
             let texts = words.map(\.text)
-            if case .date(let day)? = try date(texts, { DateReader.readPast($0, today: $1) }) {
+            if case .date(let day)? = try date(texts, isExplicit, { DateReader.readPast($0, today: $1) }) {
                 return day <= context.today ? .date(day) : nil
             }
             // `since last week` is from its first day on, `at:last week` after its last.
@@ -45,7 +45,8 @@ struct ValueReader {
             }
             // `-3d` is a distance, not a day to look at.
             guard !first.text.hasPrefix("-"),
-                case .date(let day)? = try date(texts, { DateReader.readPast($0, today: $1) }), day <= context.today
+                case .date(let day)? = try date(texts, isExplicit, { DateReader.readPast($0, today: $1) }),
+                day <= context.today
             else { return nil }
             return .days(day...day)
         case .duration:
@@ -118,13 +119,16 @@ struct ValueReader {
     }
 
     private func date(
-        _ texts: [String], _ read: ([String], CalendarDate) -> DateReader.Reading?
+        _ texts: [String], _ isExplicit: Bool, _ read: ([String], CalendarDate) -> DateReader.Reading?
     ) throws(UsageProblem) -> ArgumentValue? {
         switch read(texts, context.today) {
         case .date(let date): return .date(date)
         case .ambiguous(let one, let other):
             let value = texts.joined(separator: " ")
             throw UsageProblem(.ambiguousDate(value: value, one, other), marked: value)
+        case .impossible:
+            let value = texts.joined(separator: " ")
+            throw UsageProblem(.noSuchDay(value: value, mayBeText: !isExplicit), marked: value)
         case nil: return nil
         }
     }

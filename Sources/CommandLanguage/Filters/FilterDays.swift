@@ -74,6 +74,9 @@ extension FilterReader {
         case .ambiguous(let one, let other):
             let value = texts.joined(separator: " ")
             throw UsageProblem(.ambiguousDate(value: value, one, other), marked: value)
+        case .impossible:
+            let value = texts.joined(separator: " ")
+            throw UsageProblem(.noSuchDay(value: value, mayBeText: false), marked: value)
         case nil: return nil
         }
     }

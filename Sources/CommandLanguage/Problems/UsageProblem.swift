@@ -15,6 +15,7 @@ package struct UsageProblem: Error, Hashable, Sendable {
         case unexpected(word: String)
         case badValue(argument: String, value: String, type: ArgumentDeclaration.ValueType, choices: [String])
         case ambiguousDate(value: String, CalendarDate, CalendarDate)
+        case noSuchDay(value: String, mayBeText: Bool)
         case ambiguousMoney(value: String, Money, Money)
         case nearMissKey(word: String, key: String)
         /// A field of other records.

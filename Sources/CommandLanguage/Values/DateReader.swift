@@ -8,23 +8,52 @@ package enum DateReader {
         case date(CalendarDate)
         /// Two days are possible: day first, month first.
         case ambiguous(CalendarDate, CalendarDate)
+        /// A day that no such month has: `31 feb`.
+        case impossible
     }
 
     /// Reads `today`, `fri` (the next Friday, never today), `next fri` (in the next ISO week), `eow` (the week's last
-    /// working day), `+3d` and `in 3 days` (calendar days), `24dec` (the next one), `2026-12-24`, `24.12.`; nil for
-    /// anything else.
+    /// working day), `end of month`, `+3d` and `in 3 days` (calendar days), `24dec` (the next one), `2026-12-24`,
+    /// `24.12.`; nil for anything else.
     package static func read(_ words: [String], today: CalendarDate) -> Reading? {
-        guard let first = words.first, mayRead(words.count, first: first) else { return nil }
+        guard let first = words.first else { return nil }
+        // `by the end of the month`
+        if words.count > 3, first.lowercased() == "the", words[1].lowercased() == "end" {
+            return read(Array(words.dropFirst()), today: today)
+        }
+        guard mayRead(words.count, first: first) else { return nil }
         let words = words.map { $0.lowercased() }
         switch words.count {
         case 1: return single(words[0], today: today)
         case 2: return double(words[0], words[1], today: today)
-        case 3:
+        case 3, 4:
+            if words[0] == "end", words[1] == "of" { return end(words.last ?? "", words[2], words.count, today: today) }
+            guard words.count == 3 else { return nil }
             if words[0] == "in", let days = relative(words[1], words[2]) { return .date(today + days) }
             if let day = dayNumber(words[0]), let month = month(words[1]), let year = Int(asciiDigits: words[2]) {
-                return CalendarDate(year: year, month: month, day: day).map { .date($0) }
+                return written(day, month, year)
             }
             return nil
+        default: return nil
+        }
+    }
+
+    /// `end of month`, `end of this week`, `end of next month`, `end of the year`, `end of june`.
+    private static func end(_ unit: String, _ which: String, _ count: Int, today: CalendarDate) -> Reading? {
+        if count == 3, let month = month(unit) {
+            let last = lastDay(ofMonth: month, today)
+            return .date(
+                last >= today
+                    ? last
+                    : lastDay(ofMonth: month, CalendarDate(year: today.parts.year + 1, month: 1, day: 1) ?? today))
+        }
+        guard count == 3 || ["this", "the", "next"].contains(which) else { return nil }
+        let isNext = count == 4 && which == "next"
+        switch unit {
+        case "week": return .date(isNext ? monday(of: today) + 11 : endOfWeek(today))
+        case "month": return .date(isNext ? endOfMonth(endOfMonth(today) + 1) : endOfMonth(today))
+        case "quarter": return .date(isNext ? endOfQuarter(endOfQuarter(today) + 1) : endOfQuarter(today))
+        case "year": return .date(lastDay(ofMonth: 12, isNext ? lastDay(ofMonth: 12, today) + 1 : today))
         default: return nil
         }
     }
@@ -33,6 +62,8 @@ package enum DateReader {
     static func mayRead(_ count: Int, first: String) -> Bool {
         guard let byte = first.utf8.first else { return false }
         if byte &- 0x30 < 10 { return count <= 3 }
+        // `end of month`, `end of next week`
+        if byte | 0x20 == 0x65, count >= 3 { return first.lowercased() == "end" }
         switch count {
         // `fri`, `today`, `september24`, `+3d`.
         case 1: return (3...11).contains(first.utf8.count)
@@ -99,7 +130,7 @@ package enum DateReader {
         case "yesterday": return .date(today - 1)
         case "eow": return .date(endOfWeek(today))
         case "eom": return .date(endOfMonth(today))
-        case "eoq": return .date(lastDay(ofMonth: (today.parts.month + 2) / 3 * 3, today))
+        case "eoq": return .date(endOfQuarter(today))
         case "eoy": return .date(lastDay(ofMonth: 12, today))
         default: break
         }
@@ -117,7 +148,6 @@ package enum DateReader {
             if let weekday = weekday(second) { return .date(monday(of: today) + 7 + weekday.rawValue - 1) }
             return nil
         }
-        if first == "end", second == "of" { return nil }
         if first == "this", let weekday = weekday(second) { return .date(monday(of: today) + weekday.rawValue - 1) }
         if first == "in", let days = daysOf(second[...]) { return .date(today + days) }
         if let day = dayNumber(first), let month = month(second) { return nextOccurrence(day, month, today) }
@@ -165,6 +195,10 @@ package enum DateReader {
     private static func endOfMonth(_ today: CalendarDate) -> CalendarDate {
         let (year, month, _) = today.parts
         return today.firstOfMonth + (CalendarDate.length(ofMonth: month, in: year) - 1)
+    }
+
+    private static func endOfQuarter(_ today: CalendarDate) -> CalendarDate {
+        lastDay(ofMonth: (today.parts.month + 2) / 3 * 3, today)
     }
 
     private static func lastDay(ofMonth month: Int, _ today: CalendarDate) -> CalendarDate {
@@ -224,10 +258,16 @@ package enum DateReader {
             guard let day = dayNumber(String(digits)) else { return nil }
             if tail.isEmpty { return nextOccurrence(day, month, today) }
             guard tail.utf8.count == 4, let year = Int(asciiDigits: tail) else { return nil }
-            return CalendarDate(year: year, month: month, day: day).map { .date($0) }
+            return written(day, month, year)
         }
         guard let day = dayNumber(String(tail)) else { return nil }
         return nextOccurrence(day, month, today)
+    }
+
+    /// The day of a month that was written as a word.
+    private static func written(_ day: Int, _ month: Int, _ year: Int) -> Reading? {
+        guard (1...9999).contains(year) else { return nil }
+        return CalendarDate(year: year, month: month, day: day).map { .date($0) } ?? .impossible
     }
 
     private static func nextOccurrence(_ day: Int, _ month: Int, _ today: CalendarDate) -> Reading? {
@@ -235,14 +275,19 @@ package enum DateReader {
         for candidate in year...(year + 8) {
             if let date = CalendarDate(year: candidate, month: month, day: day), date >= today { return .date(date) }
         }
-        return nil
+        return .impossible
     }
 
     /// `24.12.`, `24.12.2026`, `24/12/2026`, `12/24/2026`; `03/04/2027` is two days.
     private static func numeric(_ word: String, today: CalendarDate) -> Reading? {
         let dotted = word.split(separator: ".", omittingEmptySubsequences: false)
         if dotted.count == 3, let day = Int(asciiDigits: dotted[0]), let month = Int(asciiDigits: dotted[1]) {
-            if dotted[2].isEmpty { return (1...12).contains(month) ? nextOccurrence(day, month, today) : nil }
+            if dotted[2].isEmpty {
+                guard (1...12).contains(month), case .date(let date)? = nextOccurrence(day, month, today) else {
+                    return nil
+                }
+                return .date(date)
+            }
             guard let year = fullYear(dotted[2]) else { return nil }
             return CalendarDate(year: year, month: month, day: day).map { .date($0) }
         }

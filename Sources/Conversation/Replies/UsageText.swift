@@ -32,6 +32,8 @@ enum UsageText {
         case .ambiguousDate(let value, let one, let other):
             return "\"\(value)\" may be \(one.short(today: today)) or \(other.short(today: today)): "
                 + "write \(one.iso) or \(other.iso)."
+        case .noSuchDay(let value, let mayBeText):
+            return "There is no \(short(value))." + (mayBeText ? " Where it is text, put it in quotes." : "")
         case .ambiguousMoney(let value, let one, let other):
             return "\"\(value)\" may be \(one.text) or \(other.text): write it without the separator."
         case .nearMissKey(let word, let key): return "\"\(short(word))\" is not a key here; did you mean \(key):?"
