@@ -74,11 +74,13 @@ extension Workspace {
     mutating func put(_ person: Person) {
         if let before = people[person.id] {
             if before.handle != person.handle { handles[before.handle] = nil }
+            namesakes[before.name.lowercased()]?.removeAll { $0 == person.id }
             for identity in before.identities where !person.identities.contains(identity) {
                 identities[identity] = nil
             }
         }
         people[person.id] = person
+        if person.joinedTo == nil { namesakes[person.name.lowercased(), default: []].append(person.id) }
         // A name that was joined to somebody means that somebody.
         handles[person.handle] = person.joinedTo ?? person.id
         for identity in person.identities { identities[identity] = person.id }

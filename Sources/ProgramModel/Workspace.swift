@@ -23,6 +23,8 @@ package struct Workspace: Sendable {
     package internal(set) var programs: TreeDictionary<ProjectKey, Program> = [:] { didSet { vocabulary &+= 1 } }
     package internal(set) var people: TreeDictionary<PersonID, Person> = [:] { didSet { vocabulary &+= 1 } }
     package internal(set) var handles: TreeDictionary<String, PersonID> = [:] { didSet { vocabulary &+= 1 } }
+    /// The people of each name, in lower case; without those who turned out to be somebody else.
+    var namesakes: TreeDictionary<String, [PersonID]> = [:]
     package internal(set) var identities: TreeDictionary<Identity, PersonID> = [:]
     package internal(set) var channels: TreeDictionary<ChannelAddress, ChannelBinding> = [:]
     package internal(set) var teams: TreeSet<String> = []
@@ -48,6 +50,11 @@ package struct Workspace: Sendable {
     package var nextPerson: PersonID { PersonID((lastNumbers[""] ?? 0) + 1) }
 
     package func person(handle: String) -> Person? { handles[handle.lowercased()].flatMap { people[$0] } }
+
+    /// Whoever has a name, in any case.
+    package func people(named name: String) -> [Person] {
+        (namesakes[name.lowercased()] ?? []).compactMap { people[$0] }
+    }
 
     package func item(_ id: ItemID) -> Item? { items[id] }
 

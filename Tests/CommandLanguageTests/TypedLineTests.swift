@@ -78,6 +78,7 @@ enum Reading {
         case .missing(let argument, _): "missing \(argument)"
         case .unexpected(let word): "unexpected \(word)"
         case .badValue(let argument, let value, _, _): "\(argument) not \(value)"
+        case .nobody(let name): "nobody \(name)"
         case .noSuchDay(let value, _): "no day \(value)"
         case .ambiguousDate(_, let one, let other): "date \(one.iso) or \(other.iso)"
         case .ambiguousMoney(_, let one, let other): "money \(one.text) or \(other.text)"
@@ -173,6 +174,26 @@ struct TypedLines {
         ("/changes since 31 nov", "? no day 31 nov"),
         ("/task Tidy up by the end", "task.add title='Tidy up by the end'"),
         ("move T-1 to the end of the month", "task.reschedule due=2026-11-30 item=T-1"),
+        ("B-1 blocks T-1 and M-1", "depends.add blocks=T-1,M-1 item=B-1"),
+        ("T-1 blocks T-2, M-1", "depends.add blocks=T-2,M-1 item=T-1"),
+        ("B-1 blocks T-1 T-2", "depends.add blocks=T-1,T-2 item=B-1"),
+        ("T-3 waits for T-1, T-2 and B-1", "depends.add item=T-3 on=T-1,T-2,B-1"),
+        ("depends T-1 on T-2 blocks T-3 and T-4", "depends.add blocks=T-3,T-4 item=T-1 on=T-2"),
+        ("/task Order racks by fri next week", "task.add due=2026-12-04 title='Order racks'"),
+        ("/task Order racks next week friday", "task.add due=2026-12-04 title='Order racks'"),
+        ("/task Order racks 2 weeks from now", "task.add due=2026-12-07 title='Order racks'"),
+        ("/task Start a week from monday", "task.add title='Start a week from monday'"),
+        ("/task Report by last friday", "task.add title='Report by last friday'"),
+        ("/task Open not before 1 dec", "task.add title='Open not before 1 dec'"),
+        ("/task Order racks by 5 dec 27", "task.add due=2027-12-05 title='Order racks'"),
+        ("/task by fri", "? missing title"),
+        ("/task @bo by fri", "? missing title"),
+        ("what is blocking T-2?", "why.show item=T-2"),
+        ("what's blocked on NET", "blocker.list filter=project:net"),
+        ("T1 done", "task.done item=T-1"),
+        ("/task From", "? missing title"),
+        ("/today @bo", "today.list person=@bo filter"),
+        ("/today of bo", "today.list person=@bo filter"),
         ("/risk Vendor slips in 3 days", "risk.add due=2026-11-26 title='Vendor slips'"),
         ("/risk Vendor slips cost:12k€ due:24dec", "risk.add cost=€12,000 due=2026-12-24 title='Vendor slips'"),
         ("/risk Vendor slips type:opportunity", "risk.add title='Vendor slips' type=opportunity"),

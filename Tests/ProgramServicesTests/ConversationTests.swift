@@ -30,6 +30,44 @@ struct Conversations {
             said: ["/risk Price rises p:80% i3", "/set R-1 probability:1", "R-1"], holds: ["Probability: 1 of 5"],
             lacks: ["80%"]),
         .init(
+            testDescription: "a blocker blocks every record of a list",
+            said: ["/task One", "/task Two", "/blocker Cable cut", "B-1 blocks T-1 and T-2", "/why B-1"],
+            holds: ["Stops 2 tasks"]),
+        .init(
+            testDescription: "an opportunity that comes true blocks nothing",
+            said: ["/risk Early discount type:opportunity p4 i5", "R-1 happened", "/status"], lacks: ["B-1", "RED"]),
+        .init(
+            testDescription: "an opportunity is no top risk",
+            said: ["/risk Early discount type:opportunity p4 i5", "/risk Late racks p2 i2", "/status"],
+            holds: ["Top risk: R-2 Late racks", "2 open risks"], lacks: ["R-1"]),
+        .init(
+            testDescription: "a record is no part of itself",
+            said: ["/task One", "/task Two", "/set T-1 parent:T-2", "/set T-2 parent:T-1"],
+            holds: ["That would make a loop: T-2 → T-1 → T-2"]),
+        .init(
+            testDescription: "a day that no month has is no due date", said: ["/task One", "T-1 due 31 feb"],
+            holds: ["\"31 feb\" is no due"]),
+        .init(
+            testDescription: "nobody is no new person", said: ["/task One", "/assign T-1 to nobody"],
+            holds: ["Nobody is no person"]),
+        .init(
+            testDescription: "what presses somebody else is told of them",
+            said: ["/task One @bo due:today", "/today @bo"], holds: ["1 thing for @bo", "T-1"], lacks: ["you"]),
+        .init(
+            testDescription: "a role that was not given cannot be taken away",
+            said: ["/role revoke @ana NET"], holds: ["has no role to take on NET"]),
+        .init(
+            testDescription: "what is done stops nothing any more",
+            said: ["/task One", "/task Two after T-1", "/task done T-1", "/why T-1"], holds: ["is done"],
+            lacks: ["Stops"]),
+        .init(
+            testDescription: "what blocks a record is told of that record",
+            said: ["/task One", "/task Two", "/blocker Cable cut blocks T-1", "what is blocking T-2?"],
+            holds: ["T-2 Two is open"], lacks: ["B-1"]),
+        .init(
+            testDescription: "a decision says when it is looked at again",
+            said: ["/decision Freeze changes by fri"], holds: ["To be reviewed Fri 27 Nov"]),
+        .init(
             testDescription: "what was taken back is no change",
             said: ["/task One", "/task done T-1", "/undo", "/changes"], holds: ["T-1 One: added"],
             lacks: ["done", "took back"]),

@@ -4,7 +4,7 @@
     growth.py STEERCO [COUNT]     COUNT records in the small store (1,000)
 
 Records of all kinds stand in 10 projects in both stores, a tenth of them late; there are 100 records to a person. A command
-is sent and its answer read before the next, ROUNDS times; the median is told, in microseconds with the pipe's own. What
+is sent and its answer read before the next, ROUNDS times, in turn with what stands after a `|`; the median is told, in microseconds with the pipe's own. What
 lists or searches everything comes last, and may grow.
 """
 import hashlib
@@ -21,8 +21,8 @@ ROUNDS = 31
 WORDS = "prepare order rack cable switch site visit plan test report budget firewall vendor".split()
 COMMANDS = [
     "/status P1", "/brief exec", "/why P1 top:5", '/risk P1 "Racks late" p:40% i:4', "/task Prepare cutover due:fri",
-    "/risk show R-4", "/history T-5", "/assign T-7 @ana", "/blocker Cable cut blocks T-9", "/whoami", "/undo",
-    "/depends T-11 on T-12", "/decision Use two racks", "/help", "/project show P1", "T-15", "/risk matrix",
+    "/risk show R-4", "/history T-5", "/assign T-7 @ana | /unassign T-7", "/task @ana Call the vendor", "/blocker Cable cut blocks T-9", "/whoami", "/undo",
+    "/depends T-11 on T-12 | /undo", "/decision Use two racks", "/help", "/project show P1", "T-15", "/risk matrix",
     "/milestone list top:5", "/risk list top:5", "/task list top:5", "/status set amber because racks",
 ]
 LISTING = ["/changes since:yesterday", "/why P1", "/today", "/ready", "/search cutover"]
@@ -83,9 +83,10 @@ class Bot:
 
     def median(self, line):
         times = []
-        for _ in range(ROUNDS):
+        said = line.split(" | ")
+        for number in range(ROUNDS):
             start = time.perf_counter()
-            self.process.stdin.write(line.encode() + b"\n")
+            self.process.stdin.write(said[number % len(said)].encode() + b"\n")
             self.process.stdin.flush()
             answer = self.process.stdout.readline()
             times.append(time.perf_counter() - start)

@@ -30,6 +30,12 @@ package struct CommandReader: Sendable {
                 return try verb(of: owner, command.words, line: line, context: context)
             }
             if !first.isText, let added = try added(word, command.words, line: line, context: context) { return added }
+            // `t1 done`
+            if !first.isText, let id = ItemID(first.text, dashless: true),
+                let sentence = try sentence(id, command.words, line: line, context: context)
+            {
+                return sentence
+            }
             throw UsageProblem(
                 .unknownCommand(word: first.text, nearest: nearest(word, before: command.words.dropFirst())),
                 line: line, marked: first.text)

@@ -9,6 +9,8 @@ struct Places {
     let context: ReadingContext
     var values: [String: [ArgumentValue]]
     var mentionedIDs: [ItemID] = []
+    /// The argument that a word introduced ids of: more of them may follow, `blocks T-1, T-2 and M-1`.
+    var listed: ArgumentDeclaration?
     let reader: ValueReader
     static let longestValue = 4
 

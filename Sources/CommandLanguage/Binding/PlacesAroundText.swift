@@ -10,8 +10,8 @@ extension Places {
             // `Order racks on CRM 3d tagged urgent`: what stands before an aside is at the end of the main text.
             if takeAsides(text) { try bindTail(text) }
             try bindBeforeReason(text)
-            // `/risk p5 i5`, `/task @bo`: a value is no title.
-            if text.isRequired, words.count == 1, try isValue(words[0]) {
+            // `/risk p5 i5`, `/task @bo by fri`: neither a value nor what introduces one is a title.
+            if text.isRequired, words.count == 1, try isValue(words[0]) || words[0].isOne(of: SmallWords.introducing) {
                 throw UsageProblem(.missing(argument: text.name, type: .text))
             }
             bindText(text)

@@ -36,9 +36,18 @@ extension Places {
                 let span = Array(words[(index + length)..<(index + length + size)])
                 if let value = try reader.read(span, as: argument, isExplicit: true) {
                     put(value, argument)
+                    listed = argument.type == .id && argument.isMany ? argument : nil
                     return length + size
                 }
             }
+        }
+        if let argument = listed {
+            if let value = try reader.read([words[index]], as: argument, isExplicit: true) {
+                put(value, argument)
+                return 1
+            }
+            if words[index].isOne(of: SmallWords.joins) { return 1 }
+            listed = nil
         }
         for size in stride(from: min(Places.longestValue, words.count - index), to: 0, by: -1) {
             let span = Array(words[index..<(index + size)])

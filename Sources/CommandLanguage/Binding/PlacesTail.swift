@@ -139,8 +139,14 @@ extension Places {
                 if SmallWords.prepositions.contains(preposition), argument.type != .date, argument.type != .level {
                     return false
                 }
-                // `Postpone go-live to 18dec`: the day is what the text is about.
-                if argument.type == .date, preposition == "to" { return false }
+                // `Postpone go-live to 18dec`, `Report of last friday`: the day is what the text is about.
+                if argument.type == .date, SmallWords.beforeNamedDays.contains(preposition) { return false }
+                // `Open not before 1 dec`: no day it is due.
+                if argument.type == .date, words.count > length + 1,
+                    words[words.count - length - 2].isOne(of: ["not"])
+                {
+                    return false
+                }
                 // `Keep logs at least 3 days`: how long, and no estimate.
                 let measure = words.count > length ? words[words.count - length - 1].text.lowercased() : ""
                 if length == 2, argument.type == .duration, SmallWords.measures.contains(measure) { return false }

@@ -41,7 +41,13 @@ extension CommandReader {
                 return try bound("history", [id], line: line, context: context)
             }
             (command, rest) = ("changes", rest.dropFirst())
-        case "blocked", "blocking", "stuck": (command, rest) = ("blocker", [])
+        case "blocked", "blocking", "stuck":
+            let others = rest.dropFirst().filter { !$0.isText }
+            if let id = others.first(where: { ItemID($0.text) != nil }) {
+                return try bound("why", [id], line: line, context: context)
+            }
+            command = "blocker"
+            rest = others.filter { ProjectKey($0.text).map(context.isKey) == true }[...]
         case "ready": (command, rest) = ("ready", rest.dropFirst())
         case "next": (command, rest) = ("today", rest.dropFirst())
         case "late", "overdue", "open", "due", "unassigned", "mine": command = "list"

@@ -28,6 +28,7 @@ package struct UsageProblem: Error, Hashable, Sendable {
         case pastOfWrite
         case badFilter(word: String, expected: String)
         case unknownPerson(name: String, nearest: String)
+        case nobody(name: String)
         case ambiguousPerson(name: String, handles: [String])
         case noProject
         case empty

@@ -28,9 +28,19 @@ package enum DateReader {
         case 2: return double(words[0], words[1], today: today)
         case 3, 4:
             if words[0] == "end", words[1] == "of" { return end(words.last ?? "", words[2], words.count, today: today) }
+            // `fri next week`, `next week friday`
+            if words.count == 3, let place = words.firstIndex(of: "next"), place < 2, words[place + 1] == "week",
+                let weekday = weekday(words[place == 0 ? 2 : 0])
+            {
+                return double("next", weekday.name.lowercased(), today: today)
+            }
+            // `2 weeks from now`
+            if words.count == 4, words[2] == "from", ["now", "today"].contains(words[3]) {
+                return relative(words[0], words[1]).map { .date(today + $0) }
+            }
             guard words.count == 3 else { return nil }
             if words[0] == "in", let days = relative(words[1], words[2]) { return .date(today + days) }
-            if let day = dayNumber(words[0]), let month = month(words[1]), let year = Int(asciiDigits: words[2]) {
+            if let day = dayNumber(words[0]), let month = month(words[1]), let year = fullYear(words[2][...]) {
                 return written(day, month, year)
             }
             return nil
@@ -61,7 +71,7 @@ package enum DateReader {
     /// Whether so many words can be a day, by the first: most are turned away here.
     static func mayRead(_ count: Int, first: String) -> Bool {
         guard let byte = first.utf8.first else { return false }
-        if byte &- 0x30 < 10 { return count <= 3 }
+        if byte &- 0x30 < 10 { return count <= 4 }
         // `end of month`, `end of next week`
         if byte | 0x20 == 0x65, count >= 3 { return first.lowercased() == "end" }
         switch count {
@@ -69,7 +79,9 @@ package enum DateReader {
         case 1: return (3...11).contains(first.utf8.count)
         // `next fri`, `this fri`, `in 3d`, `dec 24`.
         case 2: return (2...9).contains(first.utf8.count) && openers.contains(first.lowercased())
-        case 3: return first.lowercased() == "in"
+        // `in 3 days`, `fri next week`, `next week fri`, `two weeks from now`.
+        case 3: return ["in", "next"].contains(first.lowercased()) || weekday(first.lowercased()) != nil
+        case 4: return numbers[first.lowercased()] != nil
         default: return false
         }
     }
@@ -226,9 +238,10 @@ package enum DateReader {
         }
     }
 
+    private static let numbers = ["a": 1, "one": 1, "two": 2, "three": 3, "four": 4]
+
     private static func relative(_ number: String, _ unit: String) -> Int? {
-        let words = ["a": 1, "one": 1, "two": 2, "three": 3, "four": 4]
-        guard let count = Int(asciiDigits: number) ?? words[number], count < 10_000 else { return nil }
+        guard let count = Int(asciiDigits: number) ?? numbers[number], count < 10_000 else { return nil }
         switch unit {
         case "day", "days", "d": return count
         case "week", "weeks", "w": return count * 7

@@ -19,6 +19,9 @@ package enum SmallWords {
     static let beforeNouns = articles + prepositions + ["on", "into", "our", "your", "my"]
     /// The day after these takes them with it: `Call mom on friday`.
     static let beforeDays = ["on", "by", "until", "till", "before", "for"]
+    static let introducing = prepositions + beforeDays
+    /// A day after these is part of the text: `Postpone go-live to 18dec`, `a week from monday`.
+    static let beforeNamedDays = ["to", "from", "last"]
     /// A duration after these says how long, and is no estimate: `Keep logs at least 3 days`.
     static let measures = [
         "within", "least", "most", "first", "last", "next", "another", "every", "after", "only", "about", "than",

@@ -81,8 +81,8 @@ package struct ProgramView: Sendable {
     package var policy: Policy { eyes.surroundings.policy }
     var ceiling: Role? { eyes.ceiling }
 
-    /// Whether there is a time zone of this name.
-    package func knowsZone(_ name: String) -> Bool { eyes.surroundings.zones(name) != nil }
+    /// The time zone of a name, if there is one.
+    package func zone(_ name: String) -> ZoneRules? { eyes.surroundings.zones(name) }
 
     package var today: CalendarDate { eyes.today }
     package func day(of instant: Instant) -> CalendarDate { zone.date(of: instant) }

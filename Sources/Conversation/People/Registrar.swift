@@ -131,10 +131,13 @@ struct PeopleResolver {
         }
         let name = (reference.name ?? "").lowercased()
         if name == "me" || name == "myself" { return caller }
+        // `/assign T-1 to nobody` makes no person of that name.
+        if ["nobody", "none", "noone"].contains(name), workspace.person(handle: name) == nil {
+            throw UsageProblem(.nobody(name: name), marked: name)
+        }
         if let fresh = freshNames[name] { return fresh }
-        let here = workspace.people.values.filter { person in
-            person.name.lowercased() == name && person.joinedTo == nil
-                && person.identities.contains { $0.platform == identity.platform && $0.team == identity.team }
+        let here = workspace.people(named: name).filter { person in
+            person.identities.contains { $0.platform == identity.platform && $0.team == identity.team }
         }
         if here.count == 1, let one = here.first { return one.id }
         let byHandle = workspace.person(handle: name)

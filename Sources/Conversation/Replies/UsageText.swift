@@ -51,6 +51,7 @@ enum UsageText {
         case .unknownPerson(let name, let nearest):
             return "I know no @\(short(name))."
                 + (nearest.isEmpty ? " /person list shows who is here." : " Did you mean @\(nearest)?")
+        case .nobody(let name): return "\(capitalised(name)) is no person. /unassign takes an owner away."
         case .ambiguousPerson(let name, let handles):
             return "@\(short(name)) may be " + RichText(handles.map { "@" + $0 }.alternatives)
                 + ": use the full handle."

@@ -17,6 +17,8 @@ package enum RecordOrder: UInt8, CaseIterable, Sendable {
     case score
     /// Scored risks by their cell of the matrix: ten times the probability, and the impact.
     case cell
+    /// Scored threats, the highest first: no opportunities.
+    case threat
     /// Scored threats without a response, the highest first.
     case untreated
     /// Scored threats with a response and a review date, the highest first, then by that date.
@@ -85,6 +87,7 @@ extension Item {
             }
             ranks.append(RecordRank(order: .cell, rank: 10 * probability + impact))
             if text("type") == "opportunity" { break }
+            ranks.append(RecordRank(order: .threat, rank: -score))
             if fields["response"] == nil {
                 ranks.append(RecordRank(order: .untreated, rank: -score))
             } else if let review = date("review") {

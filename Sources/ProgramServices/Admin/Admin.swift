@@ -88,7 +88,7 @@ package enum AdminSet: WriteCommand {
         let (name, value) = (words[0].lowercased(), words[1])
         switch name {
         case "zone":
-            guard view.knowsZone(value) else {
+            guard view.zone(value) != nil else {
                 throw Refusal.badField("zone", expected: "a zone such as Europe/Berlin")
             }
         case "numbers":

@@ -122,9 +122,22 @@ package enum SetItem: WriteCommand {
                 return
             }
             let value = try value(text, field, view)
+            if name == "parent", case .item(let parent) = value { try refuseLoop(of: item.id, under: parent, view) }
             event.fields[name] = value
             said.append("\(name) \(view.text(value))")
         }
+    }
+
+    /// A record is no part of itself, or of what is part of it.
+    private static func refuseLoop(of id: ItemID, under parent: ItemID, _ view: ProgramView) throws(Refusal) {
+        var chain = [id, parent]
+        while let last = chain.last, last != id {
+            guard case .item(let next)? = view.item(last)?.fields["parent"], !chain.dropFirst().contains(next) else {
+                return
+            }
+            chain.append(next)
+        }
+        throw .loop(chain)
     }
 
     private static func value(

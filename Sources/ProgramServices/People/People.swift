@@ -91,11 +91,12 @@ package enum SetZone: WriteCommand {
 
     package static func decide(_ request: Request, _ view: ProgramView) throws -> Decision {
         let zone = try request.need(text: "zone")
-        guard view.knowsZone(zone) else { throw Refusal.badField("zone", expected: "a zone such as Europe/Berlin") }
+        guard view.zone(zone) != nil else { throw Refusal.badField("zone", expected: "a zone such as Europe/Berlin") }
         let person = view.person
         return Decision([PersonChanged(person: person, zone: zone)]) { after in
-            Reply(
-                "Your days are those of \(zone) now: it is \(after.short(after.today)) there.",
+            let today = view.zone(zone)?.date(of: view.now) ?? after.today
+            return Reply(
+                "Your days are those of \(zone) now: it is \(after.short(today)) there.",
                 suggestions: [.init("/undo")])
         }
     }
@@ -127,11 +128,17 @@ package enum GrantRole: WriteCommand {
             var reply = Reply(
                 "\(after.mention(person)) is \(role.rawValue)\(project.map { " of \($0)" } ?? "") now.",
                 suggestions: [.init("/undo")])
-            // A role in a project adds to the one everywhere, and takes nothing from it.
-            if let project, let general = record.role, general >= role {
+            // A role in a project adds to the one everywhere, and takes nothing from it; a lead manages the project.
+            guard let project else { return reply }
+            let (was, now) = (view.role(of: person, in: project), after.role(of: person, in: project))
+            if was == now, let general = record.role, general >= role, general == now {
                 reply.add(
                     "That changes nothing: everywhere \(after.mention(person)) is \(general.rawValue), also on \(project)."
                 )
+            } else if was == now {
+                reply.add("That changes nothing: \(after.mention(person)) stays \(now.rawValue) on \(project).")
+            } else if now > role {
+                reply.add("On \(project) \(after.mention(person)) is \(now.rawValue), as everywhere.")
             }
             return reply
         }
@@ -148,6 +155,15 @@ package enum RevokeRole: WriteCommand {
         try view.require(project == nil ? .admin : .manager, in: project)
         guard let record = view.personRecord(person) else { throw request.missing("person", .person) }
         if project == nil, record.role == .admin { try Roles.refuseLastAdmin(person, view) }
+        let isHeld =
+            project.map { key in record.projectRoles.contains { $0.project == key } }
+            ?? (record.role.map { $0 > .viewer } ?? false)
+        guard isHeld else {
+            let place = project.map { " on \($0)" } ?? " everywhere"
+            let granted = ShowPerson.roles(record)
+            throw Refusal.other(
+                code: "already-so", text: "@\(record.handle) has no role to take\(place): \(granted).")
+        }
         let event = RoleGranted(person: person, role: project == nil ? .viewer : nil, project: project)
         return Decision([event]) { after in
             Reply(

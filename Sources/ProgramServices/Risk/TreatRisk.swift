@@ -107,13 +107,18 @@ package enum AcceptRisk: WriteCommand {
     }
 }
 
-/// `/risk realize R-4`: it happened; a blocker takes its place.
+/// `/risk realize R-4`: it happened; a blocker takes a threat's place, and nothing an opportunity's.
 package enum RealizeRisk: WriteCommand {
     package static let handler = "risk.realize"
 
     package static func decide(_ request: Request, _ view: ProgramView) throws -> Decision {
         let item = try view.changeable(try request.need(id: "item"), kind: "risk")
         let moved = try ItemMoves.event(item, .risk, to: "realized", reason: nil)
+        guard item.text("type") != "opportunity" else {
+            return Decision([moved]) { _ in
+                Reply("\(item.id) \(item.title): it came true.", suggestions: [.init("/undo")], touched: [item.id])
+            }
+        }
         let id = view.nextID("B")
         var fields = FieldTable()
         fields["since"] = .date(view.today)

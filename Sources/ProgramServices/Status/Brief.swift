@@ -79,10 +79,10 @@ package enum Brief: ReadCommand {
 
     private static func risks(_ projects: [Project], _ view: ProgramView) -> [Reply.Line] {
         let shelves = projects.map { Shelf.records($0.key, kind: "risk") }
-        let first = shelves.flatMap { view.items(.score, of: $0, limit: 1) }
-        guard let top = first.min(by: RecordOrder.score.precedes), let score = top.riskScore else { return [] }
+        let first = shelves.flatMap { view.items(.threat, of: $0, limit: 1) }
+        guard let top = first.min(by: RecordOrder.threat.precedes), let score = top.riskScore else { return [] }
         let limit = view.evidenceRules.riskScore
-        let high = shelves.reduce(0) { $0 + view.count(.score, of: $1, ranks: .min..<(1 - limit)) }
+        let high = shelves.reduce(0) { $0 + view.count(.threat, of: $1, ranks: .min..<(1 - limit)) }
         return [
             .init(
                 .bullet,

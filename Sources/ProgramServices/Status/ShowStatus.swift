@@ -85,12 +85,13 @@ package enum ShowStatus: ReadCommand {
         }
         let risks = Shelf.records(key, kind: "risk")
         let riskCount = view.count(.open, of: risks)
-        if let top = view.items(.score, of: risks, limit: 1).first, let score = top.riskScore {
+        if let top = view.items(.threat, of: risks, limit: 1).first, let score = top.riskScore {
             lines.append(
                 .init(
                     .bullet, "Top risk: \(top.id) \(top.title), score \(score); \(counted(riskCount, "open risk"))"))
         } else if riskCount > 0 {
-            lines.append(.init(.bullet, "\(counted(riskCount, "open risk")), none scored"))
+            let scored = view.count(.cell, of: risks) == 0 ? ", none scored" : ""
+            lines.append(.init(.bullet, "\(counted(riskCount, "open risk"))\(scored)"))
         }
         if let budget = project.budget { lines.append(.init(.bullet, "Budget \(budget.text)")) }
         var reply = Reply(

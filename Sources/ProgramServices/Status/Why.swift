@@ -75,7 +75,7 @@ package enum Why: ReadCommand {
                 } ?? ""
             lines.append(.init(item.isOpen && due < view.today ? .bad : .bullet, "due \(view.short(due)): \(first)"))
         }
-        for id in view.predecessors(of: item.id) {
+        for id in item.isOpen ? view.predecessors(of: item.id) : [] {
             if let other = view.item(id) { lines.append(.init(.warning, "waits for " + view.line(other))) }
         }
         if item.kind == "blocker", item.isOpen {
@@ -89,7 +89,7 @@ package enum Why: ReadCommand {
         var reply = Reply(
             .strong("\(item.id) \(item.title)") + " is \(item.state)", blocks: lines.isEmpty ? [] : [.list(lines)],
             touched: [item.id])
-        reply.blocks += BlastText.blocks(view.blastRadius(of: item.id), view)
+        if item.isOpen { reply.blocks += BlastText.blocks(view.blastRadius(of: item.id), view) }
         reply.suggest("/history \(item.id)")
         return reply
     }

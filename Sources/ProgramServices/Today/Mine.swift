@@ -36,7 +36,8 @@ package enum Today: ReadCommand {
     package static let keys: Set<ReadKey> = [.since, .top]
 
     package static func answer(_ request: Request, _ view: ProgramView, _ log: any LogReader) throws -> Reply {
-        let person = view.person
+        let person = request.person("person") ?? view.person
+        let who: RichText = person == view.person ? "you" : "\(view.mention(person))"
         let ranking = Ranking(view)
         let (tester, filter) = (ItemFilter(view: view), request.conditions)
         var count = 0
@@ -51,7 +52,7 @@ package enum Today: ReadCommand {
             .filter { $0.person("needs") == person && $0.state == "open" || $0.person("escalated") == person }
         for item in asked where tester.matches(item, filter) {
             let verb = item.state == "open" ? "ack" : "resolve"
-            add(item, .bad, "waits for you: /blocker \(verb) \(item.id)")
+            add(item, .bad, "waits for \(who): /blocker \(verb) \(item.id)")
         }
         let askedIDs = Set(asked.map(\.id))
         for item in ranking.ranked(view.openItems(ownedBy: person)) where !askedIDs.contains(item.id) {
@@ -60,11 +61,13 @@ package enum Today: ReadCommand {
             add(item, view.mark(item), RichText(reason))
         }
         guard !lines.isEmpty else {
+            let whom: RichText = person == view.person ? "" : " for " + who
             return Reply(
-                "Nothing presses today, \(view.short(view.today)).", suggestions: [.init("/mine"), .init("/ready")])
+                "Nothing presses today" + whom + ", \(view.short(view.today)).",
+                suggestions: [.init("/mine"), .init("/ready")])
         }
         return Reply(
-            "\(view.short(view.today)): \(counted(count, "thing")) for you",
+            "\(view.short(view.today)): \(counted(count, "thing")) for \(who)",
             blocks: [.list(lines)])
     }
 }
