@@ -64,6 +64,7 @@ extension Places {
         }
         let word = words[index]
         try refuseUnknownProject(word)
+        try refuseSecondCommand(at: index)
         // A reason may follow without its word, but not while something the verb needs is missing.
         let isComplete = verb.arguments.allSatisfy { !$0.isRequired || values[$0.name] != nil || $0.type == .text }
         if isComplete, let text = verb.arguments.first(where: { $0.type == .text && isFree($0) }) {
@@ -74,6 +75,15 @@ extension Places {
         }
         if word.isOne(of: SmallWords.fillers) { return 1 }
         throw unfit(word)
+    }
+
+    /// `close T-1 and start T-2`, `done T-1 to T-3`: what would be done to another record is no reason for the first.
+    private func refuseSecondCommand(at index: Int) throws(UsageProblem) {
+        let rest = words[(index + 1)...]
+        func isID(_ word: Word?) -> Bool { word.map { !$0.isText && ItemID($0.text) != nil } ?? false }
+        let goesOn = words[index].isOne(of: SmallWords.goesOn) && !isID(rest.first) && rest.contains(where: isID)
+        guard goesOn || words[index].isOne(of: ["to"]) && isID(rest.first) else { return }
+        throw UsageProblem(.unexpected(word: words[index].text), marked: words[index].text)
     }
 
     /// Capitals where a project may stand are a project, known or not: never text.

@@ -35,7 +35,10 @@ extension CommandReader {
                 return try say(blocker, rest)
             }
         }
-        if command.verb(word) != nil { return try say(command, rest) }
+        if command.verb(word) != nil {
+            try refuseSecondSentence(rest.dropFirst(), line: line)
+            return try say(command, rest)
+        }
         if word == "in", rest.count == 2, rest[1].text.lowercased() == "progress", command.verb("start") != nil {
             return try say(command, [Word("start")])
         }
@@ -61,6 +64,16 @@ extension CommandReader {
             return try say(show, rest)
         }
         throw unknownVerb(command, second.text, line: line)
+    }
+
+    /// `T-1 done and T-2 can start`, `T-1 done` with `T-2 start` on the next line: the second is refused, not done as part of the first.
+    private func refuseSecondSentence(_ words: ArraySlice<Word>, line: String) throws(UsageProblem) {
+        guard let first = words.first, first.isOne(of: SmallWords.goesOn) || first.startsLine else { return }
+        var rest = words.drop { $0.isOne(of: SmallWords.goesOn) }
+        guard let id = rest.popFirst(), !id.isText, ItemID(id.text) != nil, let next = rest.first,
+            !next.isOne(of: SmallWords.joins), ItemID(next.text) == nil
+        else { return }
+        throw UsageProblem(.unexpected(word: first.text), line: line, marked: first.text)
     }
 
     /// `T-1 slips to fri`, `move T-1 +2d`, `T-1 +3d`: another date; nil when the words say none.

@@ -45,6 +45,11 @@ package struct FilterReader {
         _ words: [Word], as argument: ArgumentDeclaration? = nil, context: ReadingContext, kind: String?
     ) throws(UsageProblem) -> Filter {
         guard !words.isEmpty else { return .all }
+        var words = words
+        // `risks on NET?`
+        if let last = words.last, !last.isText, last.token == nil, last.text.count > 1, last.text.last == "?" {
+            words[words.count - 1].text.removeLast()
+        }
         var reader = FilterReader(words, context, argument, kind)
         let filter = try reader.expression()
         if reader.index < reader.words.count {

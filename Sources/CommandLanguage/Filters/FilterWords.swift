@@ -15,7 +15,15 @@ extension FilterReader {
             if word.text == word.text.uppercased(), let found = project(word) { return found }
             if SmallWords.beforeProjects.contains(text), let next, let found = project(next) {
                 index += 1
-                return found
+                // `on NET and CRM`: no record is on both.
+                var projects = [found]
+                while index + 1 < words.count, words[index].isOne(of: ["and", "&"]), !words[index + 1].isText,
+                    let other = project(words[index + 1])
+                {
+                    projects.append(other)
+                    index += 2
+                }
+                return projects.count == 1 ? found : .or(projects)
             }
             if text == "on", let next, next.text.count >= 2, next.text == next.text.uppercased(),
                 ProjectKey(next.text) != nil

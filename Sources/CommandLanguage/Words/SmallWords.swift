@@ -38,6 +38,7 @@ package enum SmallWords {
         "move", "moves", "moved", "slip", "slips", "slipped", "shift", "delay", "delayed", "postpone", "postponed",
         "extend", "extended", "push", "reschedule",
     ]
+    static let goesOn = ["and", "&", "then", "but"]
     static let beforeNewDays = ["by", "to", "until", "on"]
     static let beforeOwners = ["to", "for"]
     static let beforeDueDays = ["due", "by"]
