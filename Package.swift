@@ -100,7 +100,7 @@ let package = Package(
         tests("ProgramServices", ["CatalogueFiles", "ChatPlatforms"]),
         tests("ChatPlatforms", ["JSONText", crypto]),
         tests("EventStorage", [grdb, sqlite, locks]),
-        tests("WebhookDelivery", [logging]),
+        tests("WebhookDelivery", ["EventStorage", logging]),
         tests("WebhookServer", [logging, .product(name: "NIOEmbedded", package: "swift-nio")]),
         tests("CatalogueFiles", ["ProgramServices"]),
         .testTarget(

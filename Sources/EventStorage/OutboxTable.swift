@@ -3,6 +3,7 @@
 package import Conversation
 import Foundation
 import GRDB
+import JSONText
 package import Quantities
 
 enum OutboxTable {
@@ -62,6 +63,9 @@ enum OutboxTable {
         return entry
     }
 
+    /// Texts as a JSON array, for `json_each`.
+    static func list(_ texts: Set<String>) -> String { JSON.array(texts.map { .string($0) }).text }
+
     static func deadLetters(_ database: Database, limit: Int) throws -> [DeadLetter] {
         try Row.fetchAll(
             database, sql: "SELECT * FROM outbox WHERE dead IS NOT NULL ORDER BY created DESC LIMIT ?",
@@ -88,35 +92,31 @@ enum OutboxTable {
 
 /// What delivery does with the outbox.
 extension SQLiteEventLog: Outbox {
-    /// So many sent replies are deleted with one write at the latest, when no commit takes them along.
-    private static let mostSent = 256
-
-    package func due(now: Instant, limit: Int) throws -> [OutboxEntry] {
+    package func due(now: Instant, besides lanes: Set<String>, limit: Int) throws -> [OutboxEntry] {
         try moveOverdueAnswers(now)
         // What was sent is only marked in memory until the next commit. It is looked up before the rows are read: a
         // deletion that becomes durable in between would otherwise leave a row that looks unsent.
-        let sent = sentReplies
-        let heads = try laneHeads(now: now, besides: sent, limit: limit)
-        // A write for each reply would be a sync for each; but what nothing follows is not left lying about.
-        if heads.isEmpty || sent.count >= SQLiteEventLog.mostSent { try flushSent() }
-        return heads
+        return try laneHeads(now: now, besides: sentReplies, lanes, limit: limit)
     }
 
     /// The first row of each lane that is neither dead nor sent, when it is due.
-    private func laneHeads(now: Instant, besides sent: Set<String>, limit: Int) throws -> [OutboxEntry] {
-        let list = "[" + sent.map { "\"\($0)\"" }.joined(separator: ",") + "]"
-        return try database.read { database in
+    private func laneHeads(now: Instant, besides sent: Set<String>, _ lanes: Set<String>, limit: Int) throws
+        -> [OutboxEntry]
+    {
+        try database.read { database in
             try Row.fetchAll(
                 database,
                 sql: """
                     SELECT * FROM outbox
                     WHERE number IN (
                         SELECT min(number) FROM outbox
-                        WHERE dead IS NULL AND id NOT IN (SELECT value FROM json_each(?)) GROUP BY lane
+                        WHERE dead IS NULL AND id NOT IN (SELECT value FROM json_each(?))
+                            AND lane NOT IN (SELECT value FROM json_each(?))
+                        GROUP BY lane
                     ) AND due <= ?
                     ORDER BY number LIMIT ?
                     """,
-                arguments: [list, now.milliseconds, limit]
+                arguments: [OutboxTable.list(sent), OutboxTable.list(lanes), now.milliseconds, limit]
             ).map { OutboxTable.entry($0) }
         }
     }

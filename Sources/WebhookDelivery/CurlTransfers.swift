@@ -38,7 +38,7 @@ final class CurlTransfers {
         self.multi = multi
         _ = steerco_multi_setopt_long(multi, CURLMOPT_PIPELINING, Int(CURLPIPE_MULTIPLEX))
         _ = steerco_multi_setopt_long(multi, CURLMOPT_MAX_HOST_CONNECTIONS, 8)
-        _ = steerco_multi_setopt_long(multi, CURLMOPT_MAX_TOTAL_CONNECTIONS, 64)
+        _ = steerco_multi_setopt_long(multi, CURLMOPT_MAX_TOTAL_CONNECTIONS, 128)
     }
 
     deinit {

@@ -29,11 +29,17 @@ final class ConnectionHandler: ChannelInboundHandler {
     /// The second the date header is of, and its text.
     private var date: (second: Int64, text: String) = (-1, "")
     private let server: WebhookServer
+    private let deadline: RequestDeadline
 
-    init(_ server: WebhookServer) { self.server = server }
+    init(_ server: WebhookServer, _ deadline: RequestDeadline) {
+        self.server = server
+        self.deadline = deadline
+    }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        switch (unwrapInboundIn(data), state) {
+        let part = unwrapInboundIn(data)
+        if case .end = part { deadline.requestArrived() }
+        switch (part, state) {
         case (_, .closing): break
         case (.head(let head), _):
             keepsAlive = head.isKeepAlive
@@ -84,6 +90,7 @@ final class ConnectionHandler: ChannelInboundHandler {
     }
 
     private func write(_ response: WebResponse, _ context: ChannelHandlerContext) {
+        guard context.channel.isActive else { return }
         // Settled before the end is written: that brings in the next request, and what it asks for.
         var closes = false
         if case .answering = state {
@@ -123,7 +130,7 @@ final class ConnectionHandler: ChannelInboundHandler {
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
         switch event {
-        case is IdleStateHandler.IdleStateEvent:
+        case is IdleStateHandler.IdleStateEvent, is RequestDeadline.Passed:
             if case .answering = state { return }
             context.close(promise: nil)
         case ChannelEvent.inputClosed:
@@ -134,5 +141,15 @@ final class ConnectionHandler: ChannelInboundHandler {
         }
     }
 
-    func errorCaught(context: ChannelHandlerContext, error: any Error) { context.close(promise: nil) }
+    /// What is no HTTP is answered 400, unless its request has been answered; the decoder closes the connection after it.
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        guard error is HTTPParserError, context.channel.isActive else { return context.close(promise: nil) }
+        switch state {
+        case .idle, .reading:
+            keepsAlive = false
+            state = .answering
+            write(.empty(400), context)
+        case .skipping, .answering, .closing: context.close(promise: nil)
+        }
+    }
 }

@@ -24,6 +24,10 @@ struct Connections: ServerChildChannel {
     let server: WebhookServer
     /// A connection that says nothing for so long is closed, unless it is waiting for an answer.
     private static let patience = TimeAmount.seconds(75)
+    /// A request that is not there whole after so long is given up with its connection.
+    private static let longestRequest = TimeAmount.seconds(20)
+    /// A shutdown waits so long for what is under way: with the last deliveries it stays under the 20 s of the unit.
+    private static let farewell = TimeAmount.seconds(5)
     /// Bytes of later requests after which no more are taken in while one is answered.
     private static let readAhead = 64 * 1024
 
@@ -40,11 +44,14 @@ struct Connections: ServerChildChannel {
 
     func prepare(_ pipeline: ChannelPipeline.SynchronousOperations) throws {
         try pipeline.addHandler(IdleStateHandler(readTimeout: Connections.patience))
+        let deadline = RequestDeadline(limit: Connections.longestRequest, farewell: Connections.farewell)
+        try pipeline.addHandler(deadline)
         try pipeline.addHandler(ReadAhead(limit: Connections.readAhead))
-        // Every header that goes out is the server's own.
+        // Every header that goes out is the server's own, and so is the answer to what is no HTTP: NIO's would be written
+        // into a connection that a shutdown has closed on half a request.
         try pipeline.configureHTTPServerPipeline(
-            withPipeliningAssistance: true, withErrorHandling: true, withOutboundHeaderValidation: false)
-        try pipeline.addHandler(ConnectionHandler(server))
+            withPipeliningAssistance: true, withErrorHandling: false, withOutboundHeaderValidation: false)
+        try pipeline.addHandler(ConnectionHandler(server, deadline))
     }
 
     func handle(value: Connection, logger: Logger) async {

@@ -25,6 +25,30 @@ struct DeskBehaviour {
         #expect(trial.workspace.items(.open, of: .records(ProjectKey("NET"), kind: "risk")).count == 1)
     }
 
+    @Test func `announcements to a webhook that left the configuration are kept and told`() async throws {
+        var policy = Policy()
+        policy.webhooks = ["net": "slack"]
+        let before = try await TrialDesk(policy: policy)
+        for line in ["/project new NET", "/here NET announce:net"] { await before.say(line) }
+        #expect(await before.text("/here").contains("announcements go to net. /here"))
+        let after = try await TrialDesk(log: before.log)
+        #expect(await after.text("/here").contains("announcements go to net, which the configuration no longer names"))
+        await after.say("/blocker Cable cut from @kim")
+        let waiting = try after.log.due(now: after.now, besides: [], limit: 9)
+        #expect(waiting.map(\.destination) == [.webhook("net")])
+    }
+
+    @Test func `announce none ends the announcements of a room`() async throws {
+        var policy = Policy()
+        policy.webhooks = ["net": "slack"]
+        let trial = try await TrialDesk(policy: policy)
+        for line in ["/project new NET", "/here NET announce:net", "/here announce:none", "/blocker Cut from @kim"] {
+            await trial.say(line)
+        }
+        #expect(try trial.log.due(now: trial.now, besides: [], limit: 9).isEmpty)
+        #expect(await !trial.text("/here").contains("announcements"))
+    }
+
     @Test func `a refused write is remembered too`() async throws {
         let trial = try await trial("/risk Vendor slips", "/close R-1")
         let first = await trial.handle(trial.invocation("/close R-1", id: "d1"))

@@ -68,7 +68,7 @@ struct OldStores {
         #expect(try store.load().version == 3)
         let replies = try store.storedReplies(for: ["d1", "d2", "d3"])
         #expect(replies == ["d1": Array("one".utf8), "d2": Array("two".utf8)])
-        #expect(try store.due(now: Instant(milliseconds: 5), limit: 10) == [StoreSuite.entry("a", due: 0)])
+        #expect(try store.due(now: Instant(milliseconds: 5), besides: [], limit: 10) == [StoreSuite.entry("a", due: 0)])
         // In the order they came, in which they are forgotten.
         var transaction = LogTransaction()
         let now = Instant(milliseconds: 15) + 7 * Instant.day

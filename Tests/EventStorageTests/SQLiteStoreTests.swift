@@ -56,9 +56,23 @@ struct SQLiteStore {
             try store.markSent(["3"])
         }
         let store = try SQLiteEventLog(path: path, access: .write(patience: 0))
-        let due = try store.due(now: Instant(milliseconds: 0), limit: 10)
+        let due = try store.due(now: Instant(milliseconds: 0), besides: [], limit: 10)
         #expect(due.map(\.id) == ["before", "1", "3"])
         #expect(due.map(\.payload) == [Array("{}".utf8), Array("{}".utf8), Array("{}".utf8)])
+    }
+
+    @Test func `what was flushed as sent is not there for the next process, without any commit`() throws {
+        let path = try path()
+        do {
+            let store = try SQLiteEventLog(path: path, access: .write(patience: 0))
+            var transaction = LogTransaction()
+            transaction.outbox = [StoreSuite.entry("1"), StoreSuite.entry("2", lane: "b")]
+            try store.commit(transaction)
+            try store.markSent(["1"])
+            try store.flushSent()
+        }
+        let store = try SQLiteEventLog(path: path, access: .write(patience: 0))
+        #expect(try store.due(now: Instant(milliseconds: 0), besides: [], limit: 10).map(\.id) == ["2"])
     }
 
     @Test func `answers that cannot be moved to the outbox are moved when the disk is mended`() throws {
@@ -67,9 +81,9 @@ struct SQLiteStore {
         transaction.inbox = [StoreSuite.answer("1", lane: "a", due: 10)]
         try store.commit(transaction)
         try store.database.write { try $0.execute(sql: "ALTER TABLE outbox RENAME TO away") }
-        #expect(throws: (any Error).self) { try store.due(now: Instant(milliseconds: 20), limit: 10) }
+        #expect(throws: (any Error).self) { try store.due(now: Instant(milliseconds: 20), besides: [], limit: 10) }
         try store.database.write { try $0.execute(sql: "ALTER TABLE away RENAME TO outbox") }
-        #expect(try store.due(now: Instant(milliseconds: 20), limit: 10).map(\.id) == ["1"])
+        #expect(try store.due(now: Instant(milliseconds: 20), besides: [], limit: 10).map(\.id) == ["1"])
     }
 
     @Test func `the chain shows any change to the log`() throws {

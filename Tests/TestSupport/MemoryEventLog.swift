@@ -96,9 +96,10 @@ package final class MemoryEventLog: EventLog, Outbox {
             return true
         }
     }
-    package func due(now: Instant, limit: Int) throws -> [OutboxEntry] {
+    package func flushSent() throws {}
+    package func due(now: Instant, besides lanes: Set<String>, limit: Int) throws -> [OutboxEntry] {
         state.withLockedValue { state in
-            var lanes: Set<String> = []
+            var lanes = lanes
             return Array(state.outbox.filter { lanes.insert($0.lane).inserted && $0.due <= now }.prefix(limit))
         }
     }

@@ -139,6 +139,8 @@ package final class Receiver: Sendable {
         case reset
         /// Sends the answer one byte at a time.
         case drip(body: String)
+        /// Answers nothing until the receiver closes.
+        case hang
     }
 
     package struct Received: Sendable {
@@ -187,6 +189,9 @@ package final class Receiver: Sendable {
 
     package func close() {
         state.withLockedValue { $0.isClosed = true }
+        arrival.lock()
+        arrival.broadcast()
+        arrival.unlock()
         shutdown(descriptor, Int32(SHUT_RDWR))
         Glibc.close(descriptor)
     }
@@ -243,6 +248,11 @@ package final class Receiver: Sendable {
         }
         switch behaviour {
         case .reset: return false
+        case .hang:
+            arrival.lock()
+            while !state.withLockedValue({ $0.isClosed }) { arrival.wait() }
+            arrival.unlock()
+            return false
         case .drip(let body):
             send("HTTP/1.1 200 OK\r\nContent-Length: \(body.utf8.count)\r\n\r\n\(body)", piece: 1)
             return true

@@ -1,6 +1,7 @@
 // Delivery: which addresses, which answers, when again, and the wire with a receiver that misbehaves.
 
 import Conversation
+import EventStorage
 import Foundation
 import Logging
 import Quantities
@@ -151,16 +152,81 @@ struct DeliveryRules {
         settings.plan.firstDelay = 5
         settings.plan.longestDelay = 20
         settings.plan.longestLife = .max / 4
-        let delivery = Delivery(
-            outbox: outbox, settings: settings,
-            clock: { Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1000)) },
-            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+        let delivery = DeliveryOnTheWire.delivery(outbox, settings)
         delivery.start()
         let end = Date().addingTimeInterval(20)
         while try outbox.pendingReplies() > 0, Date() < end { await Task.yield() }
         #expect(await delivery.stop(within: 20))
         receiver.close()
         return (receiver, outbox)
+    }
+
+    private static func delivery(_ outbox: any Outbox, _ settings: DeliverySettings) -> Delivery {
+        Delivery(
+            outbox: outbox, settings: settings,
+            clock: { Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1000)) },
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+    }
+
+    private static func entry(_ id: String, to destination: ReplyAddress.Destination) -> OutboxEntry {
+        OutboxEntry(
+            id: id, destination: destination, lane: id, payload: Array("{}".utf8), contentType: "application/json",
+            created: Instant(milliseconds: 0), due: Instant(milliseconds: 0), expires: nil)
+    }
+
+    @Test func `what was delivered is written down while a slow receiver still holds another back`() async throws {
+        let (slow, quick) = (try Receiver([.hang]), try Receiver())
+        let path = try BuiltBinary.temporaryDirectory().path + "/s.db"
+        let store = try SQLiteEventLog(path: path, access: .write(patience: 0))
+        var transaction = LogTransaction()
+        transaction.outbox = [DeliveryOnTheWire.entry("slow", to: .url(slow.url))]
+        transaction.outbox += (0..<5).map { DeliveryOnTheWire.entry("e\($0)", to: .url(quick.url)) }
+        try store.commit(transaction)
+        let hosts = ReplyHosts([slow, quick].map { "127.0.0.1:\($0.port)" })
+        let delivery = DeliveryOnTheWire.delivery(
+            store, DeliverySettings(hosts: hosts, webhook: { _ in nil }, slackAPI: "", slackToken: nil))
+        delivery.start()
+        // As a second process sees it, which is what is left after a kill.
+        let beside = try SQLiteEventLog(path: path, access: .readOnly)
+        let end = Date().addingTimeInterval(8)
+        while try beside.pendingReplies() > 1, Date() < end { await Task.yield() }
+        #expect(try beside.pendingReplies() == 1)
+        #expect(quick.received.count == 5)
+        slow.close()
+        await delivery.stop(within: 20)
+        quick.close()
+    }
+
+    @Test func `a hundred replies to a host that hangs hold up no other host`() async throws {
+        let (slow, quick) = (try Receiver(Array(repeating: .hang, count: 300)), try Receiver())
+        let outbox = MemoryEventLog()
+        var transaction = LogTransaction()
+        transaction.outbox = (0..<300).map { DeliveryOnTheWire.entry("slow\($0)", to: .url(slow.url)) }
+        transaction.outbox += (0..<50).map { DeliveryOnTheWire.entry("e\($0)", to: .url(quick.url)) }
+        try outbox.commit(transaction)
+        let hosts = ReplyHosts([slow, quick].map { "127.0.0.1:\($0.port)" })
+        let delivery = DeliveryOnTheWire.delivery(
+            outbox, DeliverySettings(hosts: hosts, webhook: { _ in nil }, slackAPI: "", slackToken: nil))
+        delivery.start()
+        #expect(quick.wait(seconds: 8) { $0.count == 50 })
+        #expect(slow.received.count <= 8)
+        slow.close()
+        await delivery.stop(within: 20)
+        quick.close()
+    }
+
+    @Test func `what is for a webhook that left the configuration is a dead letter`() async throws {
+        let outbox = MemoryEventLog()
+        var transaction = LogTransaction()
+        transaction.outbox = [DeliveryOnTheWire.entry("e", to: .webhook("gone"))]
+        try outbox.commit(transaction)
+        let delivery = DeliveryOnTheWire.delivery(
+            outbox, DeliverySettings(hosts: ReplyHosts([]), webhook: { _ in nil }, slackAPI: "", slackToken: nil))
+        delivery.start()
+        let end = Date().addingTimeInterval(8)
+        while try outbox.pendingReplies() > 0, Date() < end { await Task.yield() }
+        await delivery.stop(within: 20)
+        #expect(try outbox.deadLetters(limit: 9).map(\.reason) == ["there is no such address in the configuration"])
     }
 
     @Test func `replies to one address arrive once each, in order, on a kept connection`() async throws {

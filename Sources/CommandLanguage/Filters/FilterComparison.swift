@@ -112,7 +112,7 @@ extension FilterReader {
         guard text.first == "@" else { return PersonReference(name: text) }
         var name = text.dropFirst()
         while let last = name.last, ",;.!?:".contains(last) { name.removeLast() }
-        guard context.isHandle(name.lowercased()) || ["me", "none", "nobody"].contains(name.lowercased()) else {
+        guard context.isHandle(name.lowercased()) || (["me"] + SmallWords.nobody).contains(name.lowercased()) else {
             throw UsageProblem(.unknownPerson(name: String(name), nearest: ""), marked: text)
         }
         return PersonReference(name: String(name))

@@ -47,6 +47,10 @@ package enum SmallWords {
     static let conditionJoints = ["not", "or", "and"]
     static let beforeProjects = ["on", "in", "of", "for"]
     static let lacks = ["no", "without"]
+    /// Where a name is expected: that there is none.
+    package static let nobody = ["nobody", "none", "noone"]
+    /// Where any value is expected: that there is none.
+    package static let nothing = ["none", "nothing", "off"]
     static let ofSomebody = ["of", "for", "by"]
     static let late = ["late", "overdue"]
 

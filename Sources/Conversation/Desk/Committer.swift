@@ -240,9 +240,9 @@ final class Committer: Sendable {
             handled.response = renderer?.combined(payloads) ?? []
         }
         for announcement in decided.announcements {
-            guard let platform = surroundings.policy.webhooks[announcement.webhook],
-                let renderer = surroundings.renderers(platform)
-            else { continue }
+            // One that left the configuration gets its row all the same: delivery makes it a dead letter that is seen.
+            let platform = surroundings.policy.webhooks[announcement.webhook] ?? "slack"
+            guard let renderer = surroundings.renderers(platform) else { continue }
             let line = CommandResult(outcome: .done, reply: Reply(announcement.text), isPrivate: false)
             let address = ReplyAddress(
                 destination: .webhook(announcement.webhook), platform: platform, answersInResponse: false)

@@ -132,7 +132,7 @@ struct PeopleResolver {
         let name = (reference.name ?? "").lowercased()
         if name == "me" || name == "myself" { return caller }
         // `/assign T-1 to nobody` makes no person of that name.
-        if ["nobody", "none", "noone"].contains(name), workspace.person(handle: name) == nil {
+        if SmallWords.nobody.contains(name), workspace.person(handle: name) == nil {
             throw UsageProblem(.nobody(name: name), marked: name)
         }
         if let fresh = freshNames[name] { return fresh }

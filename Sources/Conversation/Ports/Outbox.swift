@@ -5,11 +5,15 @@ package import Quantities
 /// Replies on their way out, durable until they are delivered or given up.
 package protocol Outbox: Sendable {
     /// The replies due now, oldest first, the oldest of each lane only: the next waits for it.
-    func due(now: Instant, limit: Int) throws -> [OutboxEntry]
+    ///
+    /// - Parameter lanes: those that are passed over, so that what cannot go yet hides nothing that can.
+    func due(now: Instant, besides lanes: Set<String>, limit: Int) throws -> [OutboxEntry]
     /// When the next reply is due; nil when none waits.
     func nextDue() throws -> Instant?
-    /// The reply was delivered; its address is forgotten.
+    /// The reply was delivered. It may be told to the disk with the next commit, or by ``flushSent()``.
     func markSent(_ ids: [String]) throws
+    /// Makes durable what was delivered: a process that is killed after it sends none of it again.
+    func flushSent() throws
     func retry(_ id: String, at due: Instant, attempts: Int) throws
     /// The reply cannot be delivered: a dead letter, until somebody sends it again.
     func bury(_ id: String, reason: String, attempts: Int) throws

@@ -20,16 +20,12 @@ package enum AddBlocker: WriteCommand {
         let links = stopped.map { ItemsLinked(kind: .blocks, source: id, target: $0.id) }
         let needed = request.person("needs")
         let event = added.event
-        var announcements: [Announcement] = []
-        if let needed, let webhook = view.channelBinding?.announce {
-            announcements.append(
-                Announcement(
-                    webhook: webhook,
-                    text: "\(view.mention(needed)), \(id) needs you: \(event.title). /blocker ack \(id)"))
+        let announcements = needed.map {
+            view.announcements("\(view.mention($0)), \(id) needs you: \(event.title). /blocker ack \(id)")
         }
         return Decision(
             [event] + links + added.links.filter { !links.map(\.target).contains(($0 as? ItemsLinked)?.target ?? id) },
-            announcements: announcements
+            announcements: announcements ?? []
         ) { after in
             guard let item = after.item(id) else { return Reply("\(id) logged") }
             let place: RichText =

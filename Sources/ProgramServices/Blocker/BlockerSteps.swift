@@ -41,12 +41,8 @@ package enum EscalateBlocker: WriteCommand {
         }
         var fields = FieldTable()
         fields["escalated"] = .person(person)
-        var announcements: [Announcement] = []
-        if let webhook = view.channelBinding?.announce {
-            announcements.append(
-                Announcement(
-                    webhook: webhook, text: "\(view.mention(person)), \(item.id) is escalated to you: \(item.title)"))
-        }
+        let announcements = view.announcements(
+            "\(view.mention(person)), \(item.id) is escalated to you: \(item.title)")
         return Decision([ItemChanged(id: item.id, fields: fields, cleared: [])], announcements: announcements) {
             after in
             var reply = Reply(

@@ -83,7 +83,7 @@ extension ProgramView {
     func are(_ people: [PersonID], _ reference: PersonReference) -> Bool {
         if let name = reference.name?.lowercased() {
             if name == "me" { return people.contains(person) }
-            if name == "none" || name == "nobody" { return people.isEmpty }
+            if SmallWords.nobody.contains(name) { return people.isEmpty }
         }
         return people.contains { id in
             guard let person = personRecord(id) else { return false }

@@ -5,14 +5,14 @@ package import Conversation
 import ProgramModel
 import Quantities
 
-/// `/here NET announce:net`, `/here`.
+/// `/here NET announce:net`, `/here`; `announce:none` ends the announcements.
 package enum BindRoom: WriteCommand {
     package static let handler = "here.bind"
 
     package static func decide(_ request: Request, _ view: ProgramView) throws -> Decision {
         let project = request.project("project") ?? view.channelProject
         guard request.project("project") != nil || request.text("announce") != nil else {
-            let announce = view.channelBinding?.announce.map { "; announcements go to \($0)" } ?? ""
+            let announce = view.announcingText(view.channelBinding?.announce)
             let text: RichText =
                 view.channelProject.map { "This room is about \($0)\(announce). /here PROJECT changes it." }
                 ?? "This room is about no project yet. /here PROJECT binds it."
@@ -21,14 +21,17 @@ package enum BindRoom: WriteCommand {
         if let project, view.project(project) == nil, view.program(project) == nil {
             throw Refusal.noSuchProject(project)
         }
-        let announce = request.text("announce") ?? view.channelBinding?.announce
-        if let announce, view.policy.webhooks[announce] == nil {
-            throw Refusal.unknownWebhook(announce, known: view.policy.webhooks.keys.sorted())
+        var announce = view.channelBinding?.announce
+        if let given = request.text("announce") {
+            announce = SmallWords.nothing.contains(given.lowercased()) ? nil : given
+            if let announce, view.policy.webhooks[announce] == nil {
+                throw Refusal.unknownWebhook(announce, known: view.policy.webhooks.keys.sorted())
+            }
         }
-        return Decision([ChannelBound(channel: view.channel, project: project, announce: announce)]) { _ in
-            let text = announce.map { "; announcements go to \($0)" } ?? ""
-            return Reply(
-                "This room is about \(project?.text ?? "no project") now\(text).",
+        return Decision([ChannelBound(channel: view.channel, project: project, announce: announce)]) {
+            [announce] after in
+            Reply(
+                "This room is about \(project?.text ?? "no project") now\(after.announcingText(announce)).",
                 suggestions: [.init("/status"), .init("/undo")])
         }
     }

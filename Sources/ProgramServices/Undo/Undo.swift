@@ -34,13 +34,10 @@ package enum Undo: WriteCommand {
         if let (thing, by) = view.obstacle(to: record) {
             throw Refusal.undoBlocked(thing: thing, by: by?.name, who: by.map { view.mention($0.person).handle })
         }
-        var announcements: [Announcement] = []
-        if record.name == "blocker add" || record.name == "blocker escalate",
-            let webhook = view.channelBinding?.announce,
-            let id = record.items.first
-        {
-            announcements.append(Announcement(webhook: webhook, text: "Correction: \(id) was taken back."))
-        }
+        let wasAnnounced = record.name == "blocker add" || record.name == "blocker escalate"
+        let announcements =
+            wasAnnounced
+            ? record.items.prefix(1).flatMap { view.announcements("Correction: \($0) was taken back.") } : []
         return Decision([CommandUndone(command: record.number)], announcements: announcements) { after in
             let whose: RichText = record.person == view.person ? "" : " of \(after.mention(record.person))"
             var reply = Reply(

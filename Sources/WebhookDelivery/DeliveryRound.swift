@@ -1,0 +1,205 @@
+// What delivery does in one turn of its thread: start what may go, write down what came of it.
+
+import Conversation
+import Logging
+import Quantities
+
+/// The state of delivery on its thread: what runs, which hosts rest, who has had enough for this second.
+struct DeliveryRound {
+    let outbox: any Outbox
+    let settings: DeliverySettings
+    let clock: @Sendable () -> Instant
+    let logger: Logger
+    let transfers: CurlTransfers
+    /// Lanes with a transfer under way.
+    private var busy: Set<String> = []
+    /// Lanes that wait for a host's rest or their own rate, in memory: waiting writes nothing.
+    private var holds: [String: Instant] = [:]
+    /// Transfers under way to each host, and the lanes that wait for one of them to end.
+    private var hosts: [String: Host] = [:]
+    private var breakers: [String: CircuitBreaker] = [:]
+    private var limits: [String: RateLimit] = [:]
+    private var random = SystemRandomNumberGenerator()
+    private let finished = Finished()
+    private var lastLook = Instant(milliseconds: 0)
+    private var lastFlush = Instant(milliseconds: 0)
+    private static let most = 128
+    /// So many transfers to one host: one that hangs leaves room for the others.
+    private static let mostOfHost = 8
+    /// What was delivered is durable after so many milliseconds, the finished of a burst together.
+    private static let flushEvery: Int64 = 100
+    /// The longest sleep, in milliseconds: what went out in HTTP responses is made durable within it.
+    private static let longestSleep: Int64 = 2000
+
+    private struct Host {
+        var underWay = 0
+        var waiting: Set<String> = []
+    }
+
+    /// Results that libcurl handed over, until they are settled.
+    private final class Finished {
+        var results: [(OutboxEntry, String, TransferResult)] = []
+    }
+
+    init(
+        outbox: any Outbox, settings: DeliverySettings, clock: @escaping @Sendable () -> Instant, logger: Logger,
+        transfers: CurlTransfers
+    ) {
+        self.outbox = outbox
+        self.settings = settings
+        self.clock = clock
+        self.logger = logger
+        self.transfers = transfers
+    }
+
+    /// Starts what is due and may go: one at a time to a destination, in order, none to a host that rests.
+    mutating func startDue(hasNews: Bool) {
+        let now = clock()
+        guard hasNews || busy.isEmpty || now > lastLook + 200 else { return }
+        lastLook = now
+        do {
+            // What cannot go yet is passed over by the next look, so that each finds others.
+            var found = DeliveryRound.most
+            while found == DeliveryRound.most, busy.count < DeliveryRound.most {
+                let entries = try outbox.due(now: now, besides: passedOver(now), limit: DeliveryRound.most)
+                for entry in entries where busy.count < DeliveryRound.most { try start(entry, now) }
+                found = entries.count
+            }
+        } catch {
+            logger.error("outbox cannot be read", metadata: ["error": "\(error)"])
+        }
+    }
+
+    private mutating func passedOver(_ now: Instant) -> Set<String> {
+        holds = holds.filter { $0.value > now }
+        return hosts.values.reduce(busy.union(holds.keys)) { $0.union($1.waiting) }
+    }
+
+    private mutating func start(_ entry: OutboxEntry, _ now: Instant) throws {
+        if let expires = entry.expires, now >= expires {
+            return try giveUp(entry, "its address expired")
+        }
+        let (url, headers, isNamed) = address(of: entry)
+        guard let url, let web = WebAddress(url) else {
+            return try giveUp(entry, "there is no such address in the configuration")
+        }
+        if case .url = entry.destination, !settings.hosts.allows(url) {
+            return try giveUp(entry, "its host is not allowed")
+        }
+        let lane = entry.lane
+        let host = web.hostAndPort
+        guard hosts[host]?.underWay ?? 0 < DeliveryRound.mostOfHost else {
+            hosts[host]?.waiting.insert(lane)
+            return
+        }
+        if case .webhook = entry.destination, !limits[lane, default: RateLimit()].take(now) {
+            holds[lane] = now + 1000
+            return
+        }
+        guard breakers[host, default: CircuitBreaker()].admits(now) else {
+            holds[lane] = breakers[host]?.nextChance(now) ?? now + 1000
+            return
+        }
+        busy.insert(lane)
+        hosts[host, default: Host()].underWay += 1
+        let finished = finished
+        let transfer = Transfer(
+            url: url, headers: ["Content-Type: \(entry.contentType)", "Idempotency-Key: \(entry.id)"] + headers,
+            body: entry.payload,
+            isNamed: isNamed || settings.hosts.isNamed(web))
+        transfers.start(transfer) { finished.results.append((entry, host, $0)) }
+    }
+
+    /// Makes a dead letter of a reply that cannot be tried.
+    private func giveUp(_ entry: OutboxEntry, _ reason: String) throws {
+        logger.warning("reply given up", metadata: ["outbox.id": "\(entry.id)", "reason": "\(reason)"])
+        try outbox.bury(entry.id, reason: reason, attempts: entry.attempts)
+    }
+
+    private func address(of entry: OutboxEntry) -> (url: String?, headers: [String], isNamed: Bool) {
+        switch entry.destination {
+        case .url(let url): (url, [], false)
+        case .webhook(let name): (settings.webhook(name), [], true)
+        case .slackMethod(let method):
+            (
+                settings.slackToken == nil ? nil : "\(settings.slackAPI)/\(method)",
+                ["Authorization: Bearer \(settings.slackToken ?? "")"], true
+            )
+        }
+    }
+
+    /// Writes down what became of the transfers that ended; false when none did.
+    mutating func settle() -> Bool {
+        let results = finished.results
+        finished.results = []
+        for (entry, host, result) in results {
+            let url = address(of: entry).url ?? ""
+            busy.remove(entry.lane)
+            let left = (hosts[host]?.underWay ?? 1) - 1
+            hosts[host] = left > 0 ? Host(underWay: left) : nil
+            do {
+                try settle(
+                    entry, host, DeliveryOutcome(result, to: entry.destination, host: WebAddress(url)?.host ?? ""))
+            } catch {
+                // It stays due: a disk that is full must not send it again and again.
+                holds[entry.lane] = clock() + 1000
+                logger.error("outbox cannot be written", metadata: ["error": "\(error)"])
+            }
+        }
+        return !results.isEmpty
+    }
+
+    private mutating func settle(_ entry: OutboxEntry, _ host: String, _ outcome: DeliveryOutcome) throws {
+        let now = clock()
+        let attempts = entry.attempts + 1
+        switch outcome {
+        case .delivered:
+            breakers[host, default: CircuitBreaker()].succeeded()
+            try outbox.markSent([entry.id])
+        case .rejected(let reason):
+            breakers[host, default: CircuitBreaker()].succeeded()
+            logger.warning("reply rejected", metadata: ["outbox.id": "\(entry.id)", "reason": "\(reason)"])
+            try outbox.bury(entry.id, reason: reason, attempts: attempts)
+        case .retry(let after, let reason):
+            if after == nil {
+                breakers[host, default: CircuitBreaker()].failed(now)
+            } else {
+                breakers[host, default: CircuitBreaker()].answered()
+            }
+            let next =
+                now
+                + settings.plan.delay(
+                    attempts: entry.attempts, asked: after, jitter: Double.random(in: 0..<1, using: &random))
+            if let stop = settings.plan.reasonToStop(
+                attempts: attempts, created: entry.created, expires: entry.expires, next: next)
+            {
+                logger.warning("reply given up", metadata: ["outbox.id": "\(entry.id)", "reason": "\(reason)"])
+                try outbox.bury(entry.id, reason: "\(reason); given up after \(stop)", attempts: attempts)
+            } else {
+                try outbox.retry(entry.id, at: next, attempts: attempts)
+            }
+        }
+    }
+
+    /// Makes durable what was delivered, once the time for it has come.
+    mutating func flush(now isUrgent: Bool = false) {
+        let now = clock()
+        guard isUrgent || now >= lastFlush + DeliveryRound.flushEvery || now < lastFlush else { return }
+        lastFlush = now
+        do {
+            try outbox.flushSent()
+        } catch {
+            logger.error("outbox cannot be written", metadata: ["error": "\(error)"])
+        }
+    }
+
+    /// Milliseconds until something is due, or is to be made durable.
+    func idleTime() -> Int {
+        let now = clock()
+        let flush = lastFlush + DeliveryRound.flushEvery > now ? DeliveryRound.flushEvery : DeliveryRound.longestSleep
+        guard let next = try? outbox.nextDue() else { return Int(flush) }
+        let held = holds.values.filter { $0 > now }.min()
+        let until = next > now ? next : held ?? next
+        return Int(max(10, min(flush, until.milliseconds - now.milliseconds)))
+    }
+}
