@@ -47,7 +47,7 @@ struct Bot {
         let clock: @Sendable () -> Instant =
             options.clock ?? { fixed ?? Bot.wallClock() }
         let hosts = ReplyHosts(settings.replyHosts + options.extraHosts)
-        adapters = try Bot.adapters(settings, hosts)
+        adapters = Bot.adapters(settings, hosts)
         let renderers = Bot.renderers(adapters, terminal: options.terminal, umbrella: settings.policy.umbrella)
         let zones = SystemZones()
         let surroundings = Surroundings(
@@ -66,33 +66,17 @@ struct Bot {
         desk = try Desk(surroundings: surroundings, log: log, queue: options.queue) { delivery.start() }
     }
 
-    private static func adapters(_ settings: Settings, _ hosts: ReplyHosts) throws -> [any PlatformAdapter] {
-        var adapters: [any PlatformAdapter] = []
-        func named<Value>(_ name: String, _ make: () throws(SecretProblem) -> Value) throws -> Value {
-            do { return try make() } catch { throw SettingsProblem(description: "\(name) \(error)") }
+    private static func adapters(_ settings: Settings, _ hosts: ReplyHosts) -> [any PlatformAdapter] {
+        let umbrella = settings.policy.umbrella
+        let slack = settings.slackSecrets.map {
+            SlackAdapter(secrets: $0, hosts: hosts, canPost: settings.slackToken != nil, umbrella: umbrella)
         }
-        if let secrets = try named(
-            "STEERCO_SLACK_SIGNING_SECRET", { () throws(SecretProblem) in try Secrets(settings.slackSecrets) })
-        {
-            adapters.append(
-                SlackAdapter(
-                    secrets: secrets, hosts: hosts, canPost: settings.slackToken != nil,
-                    umbrella: settings.policy.umbrella))
+        let mattermost = settings.mattermostTokens.map {
+            MattermostAdapter(tokens: $0, hosts: hosts, publicURL: settings.publicURL, umbrella: umbrella)
         }
-        if let tokens = try named(
-            "STEERCO_MATTERMOST_TOKEN", { () throws(SecretProblem) in try Secrets(settings.mattermostTokens) })
-        {
-            adapters.append(
-                MattermostAdapter(
-                    tokens: tokens, hosts: hosts, publicURL: settings.publicURL, umbrella: settings.policy.umbrella))
-        }
-        if let generic = try named(
-            "STEERCO_WEBHOOK_SECRET",
-            { () throws(SecretProblem) in try GenericAdapter(secrets: settings.genericSecrets, hosts: hosts) })
-        {
-            adapters.append(generic)
-        }
-        return adapters
+        let generic = settings.genericKeys.map { GenericAdapter(keys: $0, hosts: hosts) }
+        let all: [(any PlatformAdapter)?] = [slack, mattermost, generic]
+        return all.compactMap { $0 }
     }
 
     private static func renderers(

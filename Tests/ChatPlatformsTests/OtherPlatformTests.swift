@@ -15,9 +15,9 @@ struct Mattermost {
     static let body =
         "channel_id=fukxanjgjbnp7ng383at53k1sy&channel_name=town-square&command=%2Fweather&response_url=http%3A%2F%2Flocalhost%3A8066%2Fhooks%2Fcommands%2Fi11f6nnfgfyk8eg56x9omc6dpa&team_domain=team-awesome&team_id=wx4zz8t4ttgmtxqiwfohijayzc&text=toronto+week&token=qzgakf1nx3yt9dr4n8585ihbxy&user_id=erj6qck3rfgtujs86w5r6rckzh&user_name=alan"
 
-    static func adapter() throws -> MattermostAdapter {
+    static func adapter(_ tokens: String = "other-token " + Signers.mattermostToken) throws -> MattermostAdapter {
         MattermostAdapter(
-            tokens: try #require(try Secrets("other-token " + Signers.mattermostToken)),
+            tokens: try #require(try Secrets(tokens)),
             hosts: ReplyHosts(["localhost:8066"]), publicURL: "https://bot.example", umbrella: "pm")
     }
 
@@ -88,17 +88,24 @@ struct Mattermost {
         let context = try #require(
             try JSON(reading: payload.bytes)["attachments"]?.array?.first?["actions"]?.array?.first?["integration"]?[
                 "context"])
-        func press(_ context: JSON, channel: String = "c", at now: Instant = Mattermost.now) -> Int {
+        func press(
+            _ context: JSON, channel: String = "c", at now: Instant = Mattermost.now,
+            tokens: String = "other-token"
+        ) -> Int {
             let body: JSON = [
                 "user_id": "u2", "user_name": "bo", "channel_id": .string(channel), "team_id": "t", "context": context,
             ]
             return Slack.status {
-                try Mattermost.adapter().receive(
+                try Mattermost.adapter(tokens).receive(
                     InboundRequest(method: "POST", headers: [("Content-Type", "application/json")], body: body.bytes),
                     now: now)
             }
         }
         #expect(press(context) == 200)
+        // A token is changed with the new one beside the old, in whichever order.
+        #expect(press(context, tokens: "new-token other-token") == 200)
+        #expect(press(context, tokens: "other-token new-token") == 200)
+        #expect(press(context, tokens: "new-token") == 401)
         #expect(press(context, channel: "other") == 401)
         #expect(press(context, at: Mattermost.now + Instant.day + 1000) == 401)
         for member in context.members ?? [] {
@@ -136,7 +143,7 @@ struct Generic {
         secret: String = Signers.genericSecret
     ) -> Int {
         Slack.status {
-            let adapter = try #require(try GenericAdapter(secrets: secret, hosts: ReplyHosts([])))
+            let adapter = GenericAdapter(keys: try GenericKeys(secret), hosts: ReplyHosts([]))
             var headers = [("Content-Type", "application/json"), ("webhook-timestamp", timestamp)]
             if let id { headers.append(("webhook-id", id)) }
             if let signature { headers.append(("webhook-signature", signature)) }
@@ -173,8 +180,8 @@ struct Generic {
     @Test func `a secret may come without its prefix, and has a fixed user and ceiling when it says so`() throws {
         #expect(Generic.status(Generic.signature, secret: String(Signers.genericSecret.dropFirst(6))) == 400)
         let body = Array(#"{"user":"eve","text":"/status"}"#.utf8)
-        let adapter = try #require(
-            try GenericAdapter(secrets: Signers.genericSecret + ";user=ci;role=viewer", hosts: ReplyHosts([])))
+        let adapter = GenericAdapter(
+            keys: try GenericKeys(Signers.genericSecret + ";user=ci;role=viewer"), hosts: ReplyHosts([]))
         let headers = Signers.generic(body, id: "m1", timestamp: Generic.time).map { ($0.0, $0.1) }
         guard
             case .message(let invocation) = try adapter.receive(
@@ -187,9 +194,10 @@ struct Generic {
 
     @Test(arguments: [
         "", "  ", "whsec_", "whsec_!!!!", "whsec_AAAA", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw;role=king",
+        "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw;user=", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw;role",
     ])
     func `a secret that is none stops the start`(_ secret: String) {
-        #expect(throws: SecretProblem.self) { try GenericAdapter(secrets: secret, hosts: ReplyHosts([])) }
+        #expect(throws: SecretProblem.self) { try GenericKeys(secret) }
     }
 
     /// RFC 4231, cases 1, 2, 4 and 6.
@@ -234,7 +242,7 @@ struct Generic {
         let seeds = [Slack.s1, event, generic, Mattermost.body].map { Array($0.utf8) }
         let slack = try Slack.adapter()
         let mattermost = try Mattermost.adapter()
-        let signed = try #require(try GenericAdapter(secrets: Signers.genericSecret, hosts: ReplyHosts([])))
+        let signed = GenericAdapter(keys: try GenericKeys(Signers.genericSecret), hosts: ReplyHosts([]))
         let now = Instant(seconds: Int64(Slack.time))
         for round in 0..<rounds {
             var body = seeds[random(seeds.count)]

@@ -288,7 +288,31 @@ struct DeskBehaviour {
         let trial = try await trial()
         var invocation = trial.invocation("/status set red")
         invocation.ceiling = .contributor
-        #expect(await trial.handle(invocation).answer?.results.map(\.code) == ["forbidden"])
+        let refused = try #require(await trial.handle(invocation).answer?.results.first)
+        #expect(refused.code == "limited")
+        #expect(refused.reply.headline.plain.contains("which you have, but not from here"))
+        var asking = trial.invocation("/whoami")
+        asking.ceiling = .contributor
+        let told = await trial.handle(asking).answer?.results.first?.reply.headline.plain
+        #expect(told?.contains("What this secret signs goes as far as contributor.") == true)
+        #expect(await !trial.text("/whoami").contains("secret"))
+    }
+
+    @Test func `listed teams bind their own platform, and leave the first of any other`() async throws {
+        var policy = Policy()
+        policy.teams = ["slack:T9"]
+        let trial = try await TrialDesk(policy: policy)
+        func codes(_ platform: String, _ team: String) async -> [String?]? {
+            var invocation = trial.invocation("/whoami")
+            invocation.isLocal = false
+            invocation.identity = Identity(platform: platform, team: team, user: "U1")
+            invocation.channel = ChannelAddress(platform: platform, team: team, channel: "C1")
+            return await trial.handle(invocation).answer?.results.map(\.code)
+        }
+        #expect(await codes("slack", "T1") == ["team-not-known"])
+        #expect(await codes("slack", "T9") == [nil])
+        #expect(await codes("mattermost", "m1") == [nil])
+        #expect(await codes("mattermost", "m2") == ["team-not-known"])
     }
 
     // MARK: Proposals, time, rooms

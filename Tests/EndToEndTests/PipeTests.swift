@@ -189,7 +189,7 @@ struct Pipe {
 
     @Test(arguments: [
         (["STEERCO_WEBHOOK_SECRET": "abc"], "STEERCO_WEBHOOK_SECRET is malformed"),
-        (["STEERCO_PUBLIC_URL": "foo"], "STEERCO_PUBLIC_URL (public_url): expected an address"),
+        (["STEERCO_PUBLIC_URL": "foo"], "STEERCO_PUBLIC_URL: expected an address"),
     ])
     func `what refuses the start is found by check`(_ environment: [String: String], _ complaint: String) throws {
         let directory = try BuiltBinary.temporaryDirectory()

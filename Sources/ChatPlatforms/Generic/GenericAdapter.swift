@@ -7,54 +7,16 @@ import ProgramModel
 package import Quantities
 
 package struct GenericAdapter: PlatformAdapter {
-    /// One secret, with whom it speaks for and how far.
-    package struct Key: Sendable {
-        var secret: [UInt8]
-        /// The user every message of this key is from, whatever it says.
-        var user: String?
-        var ceiling: Role
-    }
-
-    private let keys: [Key]
+    private let keys: GenericKeys
     private let hosts: ReplyHosts
     package let name = "generic"
     package let methods = ["POST"]
     package let renderer: any ReplyRenderer = JSONRenderer()
     private static let mostSignatures = 16
 
-    /// Reads `whsec_...` secrets, whitespace-separated, each optionally followed by `;user=ana` and `;role=viewer`.
-    ///
-    /// - Throws: `SecretProblem` for one that is blank or no base64 of 24 to 64 bytes.
-    package init?(secrets text: String?, hosts: ReplyHosts) throws(SecretProblem) {
-        guard let text else { return nil }
-        let parts = text.split(whereSeparator: \.isWhitespace)
-        guard !parts.isEmpty else { throw .blank }
-        var keys: [Key] = []
-        for part in parts { keys.append(try GenericAdapter.key(part)) }
+    package init(keys: GenericKeys, hosts: ReplyHosts) {
         self.keys = keys
         self.hosts = hosts
-    }
-
-    private static func key(_ text: Substring) throws(SecretProblem) -> Key {
-        let parts = text.split(separator: ";")
-        let body = parts.first.map { $0.hasPrefix("whsec_") ? $0.dropFirst(6) : $0 } ?? ""
-        guard let secret = Base64.decode(body, lenientPadding: true), (24...64).contains(secret.count) else {
-            throw .malformed("whsec_ and base64 of 24 to 64 bytes")
-        }
-        var key = Key(secret: secret, user: nil, ceiling: .contributor)
-        for option in parts.dropFirst() {
-            let pair = option.split(separator: "=", maxSplits: 1)
-            switch (pair.first, pair.last.map(String.init)) {
-            case ("user", let user?): key.user = user
-            case ("role", let role?):
-                guard let role = Role(rawValue: role) else {
-                    throw .malformed("role= viewer, contributor, manager or admin")
-                }
-                key.ceiling = role
-            default: throw .malformed("options user= and role= only")
-            }
-        }
-        return key
     }
 
     package func receive(_ request: InboundRequest, now: Instant) throws(InboundRefusal) -> Inbound {
@@ -88,15 +50,17 @@ package struct GenericAdapter: PlatformAdapter {
     }
 
     /// The key of the first signature that fits. Entries of other versions, or without a comma, are skipped.
-    private func signer(_ id: String, _ timestamp: String, _ signatures: String, _ body: [UInt8]) -> Key? {
+    private func signer(_ id: String, _ timestamp: String, _ signatures: String, _ body: [UInt8]) -> GenericKeys.Key? {
         let message = Array("\(id).\(timestamp).".utf8) + body
-        var found: Key?
+        var found: GenericKeys.Key?
         for entry in signatures.split(separator: " ").prefix(GenericAdapter.mostSignatures) {
             let parts = entry.split(separator: ",", maxSplits: 1)
             guard parts.count == 2, parts[0] == "v1", let mac = Base64.decode(parts[1]), mac.count == 32 else {
                 continue
             }
-            for key in keys where ConstantTime.equal(Mac.sha256(message, key: key.secret), mac) { found = found ?? key }
+            for key in keys.all where ConstantTime.equal(Mac.sha256(message, key: key.secret), mac) {
+                found = found ?? key
+            }
         }
         return found
     }

@@ -24,8 +24,8 @@ package struct Secrets: Sendable {
         signers = keys.map { HMAC<SHA256>(key: SymmetricKey(data: $0)) }
     }
 
-    /// The first of the keys; there is one at least.
-    var first: [UInt8] { keys[0] }
+    /// A key of another purpose made from each, in their order; there is one at least.
+    func derived(_ purpose: String) -> [[UInt8]] { keys.map { Mac.sha256(Array(purpose.utf8), key: $0) } }
 
     /// Whether any key makes the given MAC; every key is tried, whichever matches.
     func anySigns(_ message: [UInt8], as mac: [UInt8]) -> Bool {

@@ -10,7 +10,8 @@ package import Quantities
 package struct MattermostAdapter: PlatformAdapter {
     private let tokens: Secrets
     private let hosts: ReplyHosts
-    private let buttonKey: [UInt8]
+    /// The first signs; each verifies, so that buttons outlive the change of a token.
+    private let buttonKeys: [[UInt8]]
     package let name = "mattermost"
     package let methods = ["POST", "GET"]
     package let renderer: any ReplyRenderer
@@ -21,8 +22,8 @@ package struct MattermostAdapter: PlatformAdapter {
         self.tokens = tokens
         self.hosts = hosts
         // The buttons' own key, so that nothing signed for them is a token and no token signs for them.
-        buttonKey = Mac.sha256(Array("steerco mattermost button".utf8), key: tokens.first)
-        renderer = MattermostRenderer(buttonKey: buttonKey, publicURL: publicURL, umbrella: umbrella)
+        buttonKeys = tokens.derived("steerco mattermost button")
+        renderer = MattermostRenderer(buttonKey: buttonKeys[0], publicURL: publicURL, umbrella: umbrella)
     }
 
     package func receive(_ request: InboundRequest, now: Instant) throws(InboundRefusal) -> Inbound {
@@ -100,13 +101,13 @@ package struct MattermostAdapter: PlatformAdapter {
         invocation.rendering["channel"] = invocation.channel.channel
         invocation.rendering["team"] = invocation.channel.team
         invocation.rendering["expires"] = String(now.seconds + 86_400)
-        invocation.rendering["nonce"] = Hex.encode(Array(Mac.sha256(Array(nonce.utf8), key: buttonKey).prefix(12)))
+        invocation.rendering["nonce"] = Hex.encode(Array(Mac.sha256(Array(nonce.utf8), key: buttonKeys[0]).prefix(12)))
     }
 
     /// A pressed button has no signature of its own: the MAC in its context is the proof, used once, in its channel.
     private func button(_ request: InboundRequest, now: Instant) throws(InboundRefusal) -> Inbound {
         guard let json = try? JSON(reading: request.body),
-            let button = MattermostButton(json["context"], key: buttonKey)
+            let button = MattermostButton(json["context"], keys: buttonKeys)
         else {
             throw InboundRefusal(401, "button")
         }

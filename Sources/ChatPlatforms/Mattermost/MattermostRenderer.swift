@@ -102,13 +102,15 @@ struct MattermostButton: Hashable {
     }
 
     /// The button of a pressed context, when its MAC is ours.
-    init?(_ json: JSON?, key: [UInt8]) {
+    init?(_ json: JSON?, keys: [[UInt8]]) {
         guard let json, let command = json["command"]?.string, let team = json["team"]?.string,
             let channel = json["channel"]?.string,
             let expires = json["exp"]?.string, let nonce = json["nonce"]?.string, let mac = json["mac"]?.string
         else { return nil }
         self.init(command: command, team: team, channel: channel, expires: expires, nonce: nonce)
-        guard ConstantTime.equal(Array(self.mac(key: key).utf8), Array(mac.utf8)) else { return nil }
+        var isOurs = false
+        for key in keys { isOurs = ConstantTime.equal(Array(self.mac(key: key).utf8), Array(mac.utf8)) || isOurs }
+        guard isOurs else { return nil }
     }
 
     init(command: String, team: String, channel: String, expires: String, nonce: String) {

@@ -11,7 +11,7 @@ package struct Policy: Sendable {
     package var botNames: Set<String> = ["steerco"]
     package var admin: Identity?
     package var firstRole = Role.contributor
-    /// Teams that may speak, as `platform:team`; empty: the first of each platform is bound.
+    /// Teams that may speak, as `platform:team`; of a platform with none listed the first is bound.
     package var teams: Set<String> = []
     package var zone = "UTC"
     package var numberStyle: AmountReader.NumberStyle?

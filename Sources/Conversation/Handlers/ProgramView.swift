@@ -186,9 +186,21 @@ package struct ProgramView: Sendable {
         Permissions.role(of: workspace.people[person], in: project.flatMap { workspace.projects[$0] })
     }
 
+    /// How far the message may go, where that is less than its person may: a sentence, else nothing.
+    package var limit: String {
+        guard let ceiling, role(of: person, in: channelProject) > ceiling || role(of: person, in: nil) > ceiling else {
+            return ""
+        }
+        return " What this secret signs goes as far as \(ceiling.rawValue)."
+    }
+
     /// Refuses unless the caller holds a role.
     package func require(_ role: Role, in project: ProjectKey?) throws(Refusal) {
-        let held = self.role(in: role == .admin ? nil : project)
+        let place = role == .admin ? nil : project
+        let held = self.role(in: place)
+        if held < role, let ceiling, self.role(of: person, in: place) >= role {
+            throw .limited(needs: role, ceiling: ceiling)
+        }
         if held < role { throw .forbidden(needs: role, project: project, has: held) }
     }
 

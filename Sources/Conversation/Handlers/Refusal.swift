@@ -9,6 +9,8 @@ package enum Refusal: Error, Hashable, Sendable {
     case notFound(ItemID, newest: Int)
     case wrongKind(ItemID, expected: String)
     case forbidden(needs: Role, project: ProjectKey?, has: Role)
+    /// The person may, but the secret that signed for the message goes no farther than `ceiling`.
+    case limited(needs: Role, ceiling: Role)
     case moveNotAllowed(ItemID, from: String, to: String, allowed: [String])
     case alreadySo(ItemID, String)
     case isWithdrawn(ItemID)
@@ -57,6 +59,10 @@ package enum RefusalText {
         case .forbidden(let needs, let project, let has):
             let place = project.map { " in \($0)" } ?? ""
             return "This needs the role \(needs.rawValue)\(place); you are \(has.rawValue). /whocan shows who may."
+        case .limited(let needs, let ceiling):
+            return
+                "This needs the role \(needs.rawValue), which you have, but not from here: what this secret signs goes "
+                + "as far as \(ceiling.rawValue). The operator can raise it with ;role=\(needs.rawValue) after the secret."
         case .moveNotAllowed(let id, let from, let to, let allowed):
             let next = allowed.isEmpty ? "" : " From there it can go to \(allowed.joined(separator: ", "))."
             return "\(id) is \(from) and cannot become \(to).\(next)"
@@ -121,6 +127,7 @@ package enum RefusalText {
         case .notFound: "not-found"
         case .wrongKind: "wrong-kind"
         case .forbidden: "forbidden"
+        case .limited: "limited"
         case .moveNotAllowed: "move-not-allowed"
         case .alreadySo: "already-so"
         case .isWithdrawn: "withdrawn"

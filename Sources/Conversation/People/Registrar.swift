@@ -20,10 +20,12 @@ struct Registrar {
         var events: [any ProgramEvent] = []
         if !invocation.isLocal || !policy.teams.isEmpty {
             let team = "\(invocation.channel.platform):\(invocation.channel.team)"
-            let known = policy.teams.isEmpty ? Set(workspace.teams) : policy.teams
+            // A platform whose teams are listed has these; of any other the first that speaks is bound.
+            let prefix = invocation.channel.platform + ":"
+            let isListed = policy.teams.contains { $0.hasPrefix(prefix) }
+            let known = isListed ? policy.teams : Set(workspace.teams)
             if !known.contains(team), invocation.channel.platform != "generic", invocation.channel.platform != "stdin" {
-                guard policy.teams.isEmpty, !known.contains(where: { $0.hasPrefix(invocation.channel.platform + ":") })
-                else { throw .teamNotKnown }
+                guard !isListed, !known.contains(where: { $0.hasPrefix(prefix) }) else { throw .teamNotKnown }
                 events.append(TeamBound(platform: invocation.channel.platform, team: invocation.channel.team))
             }
         }

@@ -208,7 +208,7 @@ package enum WhoAmI: ReadCommand {
         let role = view.role(in: view.channelProject)
         let place = view.channelProject.map { ", here \(role.rawValue) on \($0)" } ?? ""
         return Reply(
-            "You are @\(me.handle) (\(me.name)): \(ShowPerson.roles(me))\(place). Your days are \(view.zone.name)'s; today is \(view.short(view.today))."
+            "You are @\(me.handle) (\(me.name)): \(ShowPerson.roles(me))\(place). Your days are \(view.zone.name)'s; today is \(view.short(view.today)).\(.said(view.limit))"
         )
     }
 }

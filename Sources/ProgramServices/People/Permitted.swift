@@ -17,7 +17,7 @@ package enum Can: ReadCommand {
         return role >= needed
             ? Reply("Yes: \(.said(name)) needs \(needed.rawValue), and you are \(role.rawValue)\(place).")
             : Reply(
-                "No: \(.said(name)) needs \(needed.rawValue), and you are \(role.rawValue)\(place). /whocan \(String(name.dropFirst()))"
+                "No: \(.said(name)) needs \(needed.rawValue), and you are \(role.rawValue)\(place). /whocan \(String(name.dropFirst()))\(.said(view.limit))"
             )
     }
 }

@@ -5,11 +5,27 @@ import Yams
 
 /// A mapping of the configuration file.
 struct SettingsReader {
-    let file: String
-    let path: String
+    private let file: String
+    private let path: String
     private let mapping: Node.Mapping
 
-    init(_ node: Node, file: String, path: String) throws {
+    /// Reads a file; nil when it holds nothing.
+    ///
+    /// - Throws: `SettingsProblem` that shows nothing of the file: any line may hold a secret.
+    init?(file: String) throws {
+        guard let data = FileManager.default.contents(atPath: file), let text = String(data: data, encoding: .utf8)
+        else {
+            throw SettingsProblem(description: "\(file): the configuration file cannot be read")
+        }
+        do {
+            guard let node = try Yams.compose(yaml: text) else { return nil }
+            self = try SettingsReader(node, file: file, path: "")
+        } catch let error as YamlError {
+            throw SettingsReader.problem(error, file)
+        }
+    }
+
+    private init(_ node: Node, file: String, path: String) throws {
         guard case .mapping(let mapping) = node else {
             throw SettingsProblem(
                 description:
@@ -20,49 +36,69 @@ struct SettingsReader {
         self.mapping = mapping
     }
 
+    /// What is wrong with the YAML and in which line. The error's own text holds the line, and with it what it says.
+    private static func problem(_ error: YamlError, _ file: String) -> SettingsProblem {
+        let (line, reason): (Int?, String) =
+            switch error {
+            case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+                .composer(_, let problem, let mark, _):
+                (mark.line, problem)
+            case .duplicatedKeysInMapping(_, let context):
+                (context.mark.line, "a name stands twice in what begins here")
+            default: (nil, "it cannot be read")
+            }
+        return SettingsProblem(description: "\(file):\(line.map { "\($0):" } ?? "") no YAML: \(reason)")
+    }
+
+    private func place(_ key: String) -> String {
+        let entry = mapping.first { $0.key.string == key }
+        let line = entry?.value.mark?.line ?? mapping.first?.key.mark?.line ?? 1
+        return "\(file):\(line): \(path.isEmpty ? key : "\(path).\(key)")"
+    }
+
     func problem(_ key: String, _ expected: String) -> SettingsProblem {
-        let line = mapping.first { $0.key.string == key }?.value.mark?.line ?? mapping.first?.key.mark?.line ?? 1
-        return SettingsProblem(
-            description: "\(file):\(line): \(path.isEmpty ? key : "\(path).\(key)"): expected \(expected)")
+        Placed(text: "", place: place(key)).problem(expected)
     }
 
     func allow(_ keys: [String]) throws {
         for (key, _) in mapping where !keys.contains(key.string ?? "") {
+            // Shown only when it looks like a name: without its colon it is a name and its secret.
+            let name = key.string.flatMap { $0.allSatisfy { $0.isASCII && ($0.isLetter || $0 == "_") } ? $0 : nil }
             throw SettingsProblem(
                 description:
-                    "\(file):\(key.mark?.line ?? 1): \(path.isEmpty ? "" : path + ".")\(key.string ?? "?"): expected one of \(keys.joined(separator: ", "))"
+                    "\(file):\(key.mark?.line ?? 1): \(path.isEmpty ? "" : path + ".")\(name ?? "?"): expected one of \(keys.joined(separator: ", "))"
             )
         }
     }
 
     private func node(_ key: String) -> Node? { mapping.first { $0.key.string == key }?.value }
 
-    func string(_ key: String) throws -> String? {
+    func value(_ key: String) throws -> Placed? {
         guard let node = node(key) else { return nil }
         guard case .scalar(let scalar) = node else { throw problem(key, "text") }
-        return scalar.string
+        return Placed(text: scalar.string, place: place(key))
     }
 
-    func strings(_ key: String) throws -> [String] {
+    func values(_ key: String) throws -> [Placed] {
         guard let node = node(key) else { return [] }
         if case .scalar(let scalar) = node {
-            return scalar.string.split(whereSeparator: \.isWhitespace).map(String.init)
+            return scalar.string.split(whereSeparator: \.isWhitespace).map {
+                Placed(text: String($0), place: place(key))
+            }
         }
         guard case .sequence(let sequence) = node else { throw problem(key, "a list") }
         return try sequence.map { element in
             guard case .scalar(let scalar) = element else { throw problem(key, "a list of words") }
-            return scalar.string
+            return Placed(text: scalar.string, place: place(key))
         }
     }
 
-    /// A secret in the file itself, or in the file that `KEY_file` names.
-    func secret(_ key: String) throws -> String? {
-        if let value = try string(key) { return value }
-        guard let path = try string(key + "_file") else { return nil }
-        guard let data = FileManager.default.contents(atPath: path) else {
-            throw problem(key + "_file", "a file that can be read")
-        }
-        return String(decoding: data, as: UTF8.self).trimmingCharacters(in: .newlines)
+    /// A value in the file itself, or in the file that `KEY_file` names; never both, which would leave one unused.
+    func secret(_ key: String) throws -> Placed? {
+        let (own, named) = (try value(key), try value(key + "_file"))
+        guard let named else { return own }
+        guard own == nil else { throw problem(key + "_file", "\(key) or \(key)_file, not both") }
+        return try SettingsEnvironment.file(named.text, named.place)
     }
 
     func mapping(_ key: String) throws -> SettingsReader? {

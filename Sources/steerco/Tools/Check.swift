@@ -6,6 +6,7 @@ import ChatPlatforms
 import Conversation
 import EventStorage
 import Foundation
+import ProgramModel
 import ProgramServices
 import WebhookDelivery
 
@@ -40,22 +41,23 @@ struct Check: ParsableCommand {
                 umbrella: settings.policy.umbrella, botNames: settings.policy.botNames)
             return "\(catalogue.words.count) commands, \(catalogue.kinds.all.count) kinds"
         }
-        report("store") { try store(settings) }
-        report("admin") { try admin(settings) }
+        var workspace = Workspace()
+        report("store") {
+            let (read, text) = try store(settings)
+            workspace = read
+            return text
+        }
+        report("admin") { admin(settings, workspace) }
         report("libcurl") {
             guard let version = libcurlVersion() else {
                 throw SettingsProblem(description: "it cannot be loaded; install libcurl4")
             }
             return version
         }
-        report("zone") {
-            guard SystemZones().rules(settings.policy.zone) != nil else {
-                throw SettingsProblem(
-                    description: "\(settings.policy.zone) is not in the system's time zone database; install tzdata")
-            }
-            return settings.policy.zone
-        }
-        for line in Check.platforms(settings) { report(line.name) { try line.state() } }
+        report("zone") { settings.policy.zone }
+        for line in Check.platforms(settings) { report(line.name) { line.state } }
+        let isServing = settings.slackSecrets != nil || settings.mattermostTokens != nil || settings.genericKeys != nil
+        report("serve") { isServing ? "can start" : "cannot start until a platform above is on; chat needs none" }
         for (name, hook) in settings.webhooks.sorted(by: { $0.key < $1.key }) {
             report("webhook \(name)") {
                 guard let url = Settings.address(of: hook), let address = WebAddress(url) else {
@@ -64,33 +66,46 @@ struct Check: ParsableCommand {
                 return address.host
             }
         }
+        let announced = Set(workspace.channels.values.compactMap(\.announce))
+        for name in announced.subtracting(settings.webhooks.keys).sorted() {
+            report("webhook \(name)") {
+                throw SettingsProblem(
+                    description:
+                        "rooms announce to it, and the configuration does not name it; in the room: /here announce:none"
+                )
+            }
+        }
         if failures > 0 { throw ExitCode(1) }
     }
 
-    private func store(_ settings: Settings) throws -> String {
-        let path = storePath(settings)
-        guard FileManager.default.fileExists(atPath: path) else { return "\(path) will be made at the first message" }
-        let log = try SQLiteEventLog(path: path, access: .readOnly)
-        return "\(path), \(try log.load().version) events"
-    }
-
-    private func storePath(_ settings: Settings) -> String {
-        data ?? settings.data ?? defaultStore(ProcessInfo.processInfo.environment)
+    /// What the store holds, and that it can be written.
+    private func store(_ settings: Settings) throws -> (Workspace, String) {
+        let path = data ?? settings.data ?? defaultStore(ProcessInfo.processInfo.environment)
+        let files = FileManager.default
+        var directory = (path as NSString).deletingLastPathComponent
+        guard files.fileExists(atPath: path) else {
+            // The nearest directory there is: the others are made.
+            while !directory.isEmpty, !files.fileExists(atPath: directory) {
+                directory = (directory as NSString).deletingLastPathComponent
+            }
+            guard files.isWritableFile(atPath: directory.isEmpty ? "." : directory) else {
+                throw SettingsProblem(description: "\(path) cannot be made: \(directory) is not writable")
+            }
+            return (Workspace(), "\(path) will be made at the first message")
+        }
+        guard files.isWritableFile(atPath: path), files.isWritableFile(atPath: directory.isEmpty ? "." : directory)
+        else {
+            throw SettingsProblem(description: "\(path) or its directory is not writable")
+        }
+        let workspace = try SQLiteEventLog(path: path, access: .readOnly).load()
+        return (workspace, "\(path), \(workspace.version) events")
     }
 
     /// Who is admin now, and who becomes it.
-    private func admin(_ settings: Settings) throws -> String {
-        let path = storePath(settings)
-        let hasStore = FileManager.default.fileExists(atPath: path)
-        let people = hasStore ? Array(try SQLiteEventLog(path: path, access: .readOnly).load().people.values) : []
+    private func admin(_ settings: Settings, _ workspace: Workspace) -> String {
+        let people = workspace.people.values
         let admins = people.filter { $0.role == .admin }.map { "@" + $0.handle }.sorted()
         if let named = settings.policy.admin {
-            let platforms = ["slack", "mattermost", "generic", "stdin"]
-            guard platforms.contains(named.platform) else {
-                throw SettingsProblem(
-                    description: "STEERCO_ADMIN: there is no platform \(named.platform); expected one of "
-                        + platforms.joined(separator: ", ") + ", as in slack:T1/U1")
-            }
             let isAdmin = people.contains { $0.role == .admin && $0.identities.contains(named) }
             return (admins + (isAdmin ? [] : ["\(named.text), at first contact"])).joined(separator: ", ")
         }
@@ -98,42 +113,20 @@ struct Check: ParsableCommand {
         return "nobody yet: set STEERCO_ADMIN, such as slack:T1/U1; on this machine, whoever speaks first"
     }
 
-    private static func platforms(_ settings: Settings) -> [(name: String, state: () throws -> String)] {
-        func secret(_ text: String?, _ name: String, _ on: String) -> () throws -> String {
-            {
-                guard let text else { return "off; set \(name)" }
-                guard text.contains(where: { !$0.isWhitespace }) else {
-                    throw SettingsProblem(description: "\(name) \(SecretProblem.blank)")
-                }
-                return on
-            }
-        }
+    /// What each platform does with these settings.
+    private static func platforms(_ settings: Settings) -> [(name: String, state: String)] {
+        let slack =
+            settings.slackToken == nil
+            ? "on; mentions and direct messages are off, set STEERCO_SLACK_BOT_TOKEN" : "on, with mentions"
+        let mattermost = settings.publicURL == nil ? "on; buttons are off, set STEERCO_PUBLIC_URL" : "on, with buttons"
+        let limit = settings.genericKeys?.highestRole ?? .viewer
+        let generic =
+            limit == .admin
+            ? "on" : "on; what it signs goes as far as a \(limit)'s, ;role=admin after a secret raises it"
         return [
-            (
-                "slack",
-                secret(
-                    settings.slackSecrets, "STEERCO_SLACK_SIGNING_SECRET",
-                    settings.slackToken == nil
-                        ? "on; mentions and direct messages are off, set STEERCO_SLACK_BOT_TOKEN" : "on, with mentions")
-            ),
-            (
-                "mattermost",
-                secret(
-                    settings.mattermostTokens, "STEERCO_MATTERMOST_TOKEN",
-                    settings.publicURL == nil ? "on; buttons are off, set STEERCO_PUBLIC_URL" : "on, with buttons")
-            ),
-            (
-                "generic",
-                {
-                    let on = try secret(settings.genericSecrets, "STEERCO_WEBHOOK_SECRET", "on")()
-                    do {
-                        _ = try GenericAdapter(secrets: settings.genericSecrets, hosts: settings.hosts)
-                    } catch {
-                        throw SettingsProblem(description: "STEERCO_WEBHOOK_SECRET \(error)")
-                    }
-                    return on
-                }
-            ),
+            ("slack", settings.slackSecrets == nil ? "off; set STEERCO_SLACK_SIGNING_SECRET" : slack),
+            ("mattermost", settings.mattermostTokens == nil ? "off; set STEERCO_MATTERMOST_TOKEN" : mattermost),
+            ("generic", settings.genericKeys == nil ? "off; set STEERCO_WEBHOOK_SECRET" : generic),
         ]
     }
 }

@@ -19,8 +19,8 @@ struct Manifest: ParsableCommand {
     func run() throws {
         do {
             let settings = try Settings()
-            if let url { try Settings.requireAddress(url, "--url") }
-            let base = url ?? settings.publicURL ?? "https://steerco.example.com"
+            let given = try url.map { try Placed(text: $0, place: "--url").address("https://steerco.example.com") }
+            let base = given ?? settings.publicURL ?? "https://steerco.example.com"
             if url == nil, settings.publicURL == nil {
                 complain("steerco: put your address for \(base), or say it: --url https://…")
             }

@@ -1,0 +1,54 @@
+// Who may sign for the generic endpoint, and how far each goes.
+
+package import ProgramModel
+
+/// The secrets of the generic endpoint; several may be valid at once.
+package struct GenericKeys: Sendable {
+    /// One secret, with whom it speaks for and how far.
+    struct Key: Sendable {
+        var secret: [UInt8]
+        /// The user every message of this key is from, whatever it says.
+        var user: String?
+        var ceiling: Role
+    }
+
+    let all: [Key]
+
+    /// Reads `whsec_...` secrets, whitespace-separated, each optionally followed by `;user=ana` and `;role=viewer`.
+    ///
+    /// Whoever holds a secret says who is speaking: without a role its messages go as far as a contributor's.
+    ///
+    /// - Throws: `SecretProblem` for one that is blank or no base64 of 24 to 64 bytes.
+    package init(_ text: String) throws(SecretProblem) {
+        let parts = text.split(whereSeparator: \.isWhitespace)
+        guard !parts.isEmpty else { throw .blank }
+        var keys: [Key] = []
+        for part in parts { keys.append(try GenericKeys.key(part)) }
+        all = keys
+    }
+
+    /// The farthest that any key goes.
+    package var highestRole: Role { all.map(\.ceiling).max() ?? .viewer }
+
+    private static func key(_ text: Substring) throws(SecretProblem) -> Key {
+        let parts = text.split(separator: ";")
+        let body = parts.first.map { $0.hasPrefix("whsec_") ? $0.dropFirst(6) : $0 } ?? ""
+        guard let secret = Base64.decode(body, lenientPadding: true), (24...64).contains(secret.count) else {
+            throw .malformed("whsec_ and base64 of 24 to 64 bytes")
+        }
+        var key = Key(secret: secret, user: nil, ceiling: .contributor)
+        for option in parts.dropFirst() {
+            let pair = option.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            switch (pair.first, pair.count == 2 ? String(pair[1]) : "") {
+            case ("user", let user) where !user.isEmpty: key.user = user
+            case ("role", let role):
+                guard let role = Role(rawValue: role) else {
+                    throw .malformed("role= viewer, contributor, manager or admin")
+                }
+                key.ceiling = role
+            default: throw .malformed("options user= and role= only")
+            }
+        }
+        return key
+    }
+}
