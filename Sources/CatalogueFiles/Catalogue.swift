@@ -149,6 +149,7 @@ package final class Catalogue: CommandCatalogue {
     ///   - botNames: names the bot is addressed by in them.
     /// - Throws: the first `CatalogueProblem`.
     package func check(handlers: Set<String>, umbrella: String, botNames: Set<String>) throws(CatalogueProblem) {
+        var prefixes = Dictionary(uniqueKeysWithValues: KindDeclaration.core.map { ($0.prefix, $0.kind) })
         for source in files.sources.values.sorted(by: { $0.word < $1.word }) {
             let text = source.text()
             func refuse(_ field: String, _ expected: String) -> CatalogueProblem {
@@ -160,6 +161,9 @@ package final class Catalogue: CommandCatalogue {
             }
             for verb in file.command.verbs where !handlers.contains(verb.handler) {
                 throw refuse("verbs.\(verb.verb).handler", "a handler that exists; there is no \(verb.handler)")
+            }
+            if let register = file.kind, let other = prefixes.updateValue(source.word, forKey: register.prefix) {
+                throw refuse("register.prefix", "a prefix of its own; \(register.prefix) is that of \(other)")
             }
             if let kind = file.command.kind, kinds[kind] == nil {
                 throw refuse("kind", "a kind that exists; there is no \(kind)")

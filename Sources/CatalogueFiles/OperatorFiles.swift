@@ -13,15 +13,18 @@ extension Catalogue {
         guard let directory else { return Catalogue(sources: ShippedCommands.sources) }
         let names: [String]
         do {
-            names = try FileManager.default.contentsOfDirectory(atPath: directory).filter { $0.hasSuffix(".yaml") }
-                .sorted()
+            names = try FileManager.default.contentsOfDirectory(atPath: directory).sorted()
         } catch {
             throw CatalogueProblem(
                 file: directory, line: nil, field: "commands.path", expected: "a directory that can be read")
         }
         var sources = ShippedCommands.sources
         var changes = OperatorChanges()
-        for name in names {
+        if let other = names.first(where: { $0.lowercased().hasSuffix(".yml") || $0.hasSuffix(".YAML") }) {
+            throw CatalogueProblem(
+                file: directory + "/" + other, line: nil, field: "file", expected: "a name that ends in .yaml")
+        }
+        for name in names where name.hasSuffix(".yaml") {
             let path = directory + "/" + name
             guard let data = FileManager.default.contents(atPath: path), let text = String(data: data, encoding: .utf8)
             else {
@@ -91,6 +94,12 @@ package struct OperatorChanges: Sendable {
         }
     }
 
+    /// Whether people can say it as a command: letters, digits and dashes, in lower case as words are compared.
+    private static func isOneWord(_ word: String) -> Bool {
+        word.first?.isLetter == true && word.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" }
+            && word == word.lowercased()
+    }
+
     /// A complaint about a field of the file.
     func refuse(_ field: String, _ expected: String) -> CatalogueProblem {
         CatalogueProblem(file: file, text: text, field: field, expected: expected)
@@ -102,12 +111,16 @@ package struct OperatorChanges: Sendable {
             guard !catalogue.words.contains(word) else {
                 throw refuse("rename.\(word)", "a word that is no command already")
             }
+            guard OperatorChanges.isOneWord(word) else { throw refuse("rename.\(word)", "one word, such as gefahr") }
             guard catalogue.words.contains(target) else {
                 throw refuse("rename.\(word)", "a command; there is no \(target)")
             }
         }
-        for word in macros.keys.sorted() where catalogue.command(word) != nil {
-            throw refuse("macros.\(word)", "a word that is no command already")
+        for word in macros.keys.sorted() {
+            guard catalogue.command(word) == nil else {
+                throw refuse("macros.\(word)", "a word that is no command already")
+            }
+            guard OperatorChanges.isOneWord(word) else { throw refuse("macros.\(word)", "one word, such as morning") }
         }
         let ranks = ["viewer", "contributor", "manager", "admin"]
         for (word, verbs) in raisedRoles.sorted(by: { $0.key < $1.key }) {

@@ -47,10 +47,12 @@ enum AnsweringTable {
         try database.execute(sql: "\(copy) ORDER BY number; DELETE FROM answering")
     }
 
-    static func count(_ database: Database) throws -> Int {
+    static func state(_ database: Database) throws -> (count: Int, oldest: Int64?) {
         // A store that is only looked at may be of an older schema.
-        guard try database.tableExists("answering") else { return 0 }
-        return try Int.fetchOne(database, sql: "SELECT count(*) FROM answering") ?? 0
+        guard try database.tableExists("answering"),
+            let row = try Row.fetchOne(database, sql: "SELECT count(*) AS count, min(created) AS oldest FROM answering")
+        else { return (0, nil) }
+        return (row["count"], row["oldest"])
     }
 }
 

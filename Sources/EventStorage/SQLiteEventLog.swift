@@ -240,35 +240,4 @@ package final class SQLiteEventLog: EventLog {
             ).map { Miss(command: $0["command"], word: $0["word"], count: $0["count"]) }
         }
     }
-
-    package func deadLetters(limit: Int) throws -> [DeadLetter] {
-        try database.read { try OutboxTable.deadLetters($0, limit: limit) }
-    }
-
-    package func pendingReplies() throws -> Int {
-        try database.read { database in
-            let posted = try Int.fetchOne(database, sql: "SELECT count(*) FROM outbox WHERE dead IS NULL") ?? 0
-            return try posted + AnsweringTable.count(database)
-        }
-    }
-
-    package func undelivered(_ ids: [String]) throws -> Int {
-        try flushSent()
-        return try database.read { database in
-            try ids.reduce(0) { count, id in
-                let found = try Int.fetchOne(database, sql: "SELECT 1 FROM outbox WHERE id = ?", arguments: [id])
-                return count + (found ?? 0)
-            }
-        }
-    }
-
-    package func resend(_ id: String, now: Instant) throws -> Bool {
-        try database.write { database in
-            try database.execute(
-                sql:
-                    "UPDATE outbox SET dead = NULL, attempts = 0, due = ?, expires = NULL WHERE id = ? AND dead IS NOT NULL",
-                arguments: [now.milliseconds, id])
-            return database.changesCount > 0
-        }
-    }
 }

@@ -12,11 +12,18 @@
 final class WriterLock: Sendable {
     private let descriptor: Int32
 
-    /// Takes the lock beside a store, waiting up to `patience` milliseconds.
+    /// Takes the lock beside a store, waiting up to `patience` milliseconds. A link's lock is that of what it leads to.
     ///
-    /// - Throws: `StoreProblem.heldBy` with the holder's process id when another process does not let go.
+    /// - Throws: `StoreProblem.heldBy` with the holder's process id when another process does not let go; `cannotOpen` for
+    ///   a file of several names (hard links), whose lock and journal each name would have for itself.
     init(beside path: String, patience: Int) throws(StoreProblem) {
-        let file = path + ".lock"
+        var status = stat()
+        if stat(path, &status) == 0, status.st_nlink > 1 {
+            throw .cannotOpen(
+                path: path,
+                reason: "the file has \(status.st_nlink) names (hard links): leave it one, and copy with backup")
+        }
+        let file = WriterLock.target(path) + ".lock"
         descriptor = open(file, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {
             throw .cannotOpen(path: path, reason: String(cString: strerror(errno)))
@@ -36,6 +43,13 @@ final class WriterLock: Sendable {
         let mine = Array("\(getpid())".utf8)
         _ = ftruncate(descriptor, 0)
         _ = pwrite(descriptor, mine, mine.count, 0)
+    }
+
+    /// The path without symbolic links; as it is while there is no such file.
+    private static func target(_ path: String) -> String {
+        guard let real = realpath(path, nil) else { return path }
+        defer { free(real) }
+        return String(cString: real)
     }
 
     deinit { close(descriptor) }

@@ -1,6 +1,8 @@
 // Counters of the server, in the text format of Prometheus.
 
+import Conversation
 import NIOConcurrencyHelpers
+import Quantities
 
 /// What happened since the start.
 package final class ServerMetrics: Sendable {
@@ -15,14 +17,19 @@ package final class ServerMetrics: Sendable {
         counts.withLockedValue { $0[Key(platform: platform, status: status), default: 0] += 1 }
     }
 
-    func text(events: Int) -> String {
+    /// - Parameter outbox: nil leaves its figures out: the store cannot be asked.
+    func text(events: Int, outbox: OutboxState?, now: Instant) -> String {
         let lines = counts.withLockedValue { counts in
             counts.map { "steerco_requests_total{platform=\"\($0.platform)\",status=\"\($0.status)\"} \($1)" }.sorted()
         }
-        return
-            (["# TYPE steerco_requests_total counter"] + lines + [
-                "# TYPE steerco_events gauge", "steerco_events \(events)", "",
-            ])
-            .joined(separator: "\n")
+        var gauges = [("events", Int64(events))]
+        if let outbox {
+            gauges += [
+                ("outbox_waiting", Int64(outbox.waiting)), ("outbox_dead", Int64(outbox.dead)),
+                ("outbox_oldest_seconds", outbox.oldest.map { max(0, now.seconds - $0.seconds) } ?? 0),
+            ]
+        }
+        let gaugeLines = gauges.flatMap { ["# TYPE steerco_\($0.0) gauge", "steerco_\($0.0) \($0.1)"] }
+        return (["# TYPE steerco_requests_total counter"] + lines + gaugeLines + [""]).joined(separator: "\n")
     }
 }

@@ -14,21 +14,21 @@ package final class WebhookServer: Sendable {
     private let metrics = ServerMetrics()
     /// The longest body read, in bytes.
     let bodyLimit = 1024 * 1024
-    /// Whether the store takes writes, for `/readyz`.
-    private let isReady: @Sendable () -> Bool
+    /// Nil when the store cannot be asked, which `/readyz` tells.
+    private let outbox: @Sendable () -> OutboxState?
 
     /// A platform is acknowledged after two seconds, even when the answer is not ready: it then follows by post.
     private let patience = Patience(ticks: 20, of: .milliseconds(100))
 
     package init(
         desk: Desk, adapters: [any PlatformAdapter], clock: @escaping @Sendable () -> Instant, logger: Logger,
-        isReady: @escaping @Sendable () -> Bool
+        outbox: @escaping @Sendable () -> OutboxState?
     ) {
         self.desk = desk
         self.adapters = Dictionary(adapters.map { ($0.name, $0) }) { one, _ in one }
         self.clock = clock
         self.logger = logger
-        self.isReady = isReady
+        self.outbox = outbox
     }
 
     /// Answers a whole request.
@@ -37,9 +37,11 @@ package final class WebhookServer: Sendable {
     func answer(_ request: WebRequest, then done: @escaping @Sendable (WebResponse) -> Void) {
         switch request.route {
         case .health: done(request.method == "GET" ? .text("ok\n") : .notAllowed(["GET"]))
-        case .readiness: done(request.method != "GET" ? .notAllowed(["GET"]) : isReady() ? .text("ok\n") : .empty(503))
+        case .readiness:
+            done(request.method != "GET" ? .notAllowed(["GET"]) : outbox() != nil ? .text("ok\n") : .empty(503))
         case .metrics:
-            done(request.method == "GET" ? .text(metrics.text(events: desk.workspace.version)) : .notAllowed(["GET"]))
+            guard request.method == "GET" else { return done(.notAllowed(["GET"])) }
+            done(.text(metrics.text(events: desk.workspace.version, outbox: outbox(), now: clock())))
         case .unknown: done(.empty(404))
         case .hook(let platform):
             guard let adapter = adapters[platform] else {

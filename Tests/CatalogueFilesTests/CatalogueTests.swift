@@ -107,7 +107,9 @@ struct CatalogueChecks {
     static let wrongWords: [(String, Int, String)] = [
         ("roles: {milestone: {move: viewer}}", 1, "roles.milestone.move"),
         ("rename: {gefahr: risk}\nroles:\n  risk:\n    add: manager\n    fly: admin\n", 5, "roles.risk.fly"),
-        ("rename: {risk: task}", 1, "rename.risk"), ("rename:\n  gefahr: risk\n  x: nothing", 3, "rename.x"),
+        ("rename: {risk: task}", 1, "rename.risk"), ("rename:\n  big risk: risk", 2, "rename.big risk"),
+        ("rename: {Gefahr: risk}", 1, "rename.Gefahr"), ("macros: {to do: \"/mine\"}", 1, "macros.to do"),
+        ("rename:\n  gefahr: risk\n  x: nothing", 3, "rename.x"),
         ("macros: {risk: \"/task\"}", 1, "macros.risk"), ("macros: {morning: }", 1, "macros.morning"),
         ("macros:\n  morning: /today; /ready\n  week: /today; /reddy NET", 3, "macros.week"),
         ("macros:\n  week: \"/nothing\"\n", 2, "macros.week"), ("macros: [\n", 2, "file"),
@@ -138,6 +140,11 @@ struct CatalogueChecks {
             6, "verbs.a.handler"
         ),
         ("command: risks\nabout: y", 1, "command"),
+        ("command: x\nabout: y\nkind: x\nregister: {prefix: LES, states: {open: {}}}\nverbs: []", 4, "register.prefix"),
+        (
+            "command: x\nabout: y\nkind: x\nregister:\n  prefix: R\n  states: {open: {}}\nverbs: []", 5,
+            "register.prefix"
+        ),
         (
             "command: x\nabout: y\nverbs:\n  - verb: a\n    about: z\n    examples: [{say: a, reply: b}]", 4,
             "verbs.a.handler"
@@ -154,6 +161,11 @@ struct CatalogueChecks {
             #expect(problem.field == field)
             #expect(problem.line == line)
         }
+    }
+
+    @Test func `a file whose name nobody reads is refused, not passed over`() throws {
+        let folder = try directory(["risk.yml": "command: risk"])
+        #expect(throws: CatalogueProblem.self) { try Catalogue.load(directory: folder) }
     }
 
     @Test func `a macro may use the umbrella word, the bot's name, aliases and renamed words`() throws {

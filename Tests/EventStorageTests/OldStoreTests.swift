@@ -33,7 +33,7 @@ struct OldStores {
         }
         let beside = try SQLiteEventLog(path: path, access: .readOnly)
         #expect(try beside.load().snapshot == whole)
-        #expect(try beside.pendingReplies() == 0)
+        #expect(try beside.outbox().waiting == 0)
         let store = try SQLiteEventLog(path: path, access: .write(patience: 0))
         #expect(try store.load().snapshot == whole)
         try store.keepSnapshot(of: try store.load())

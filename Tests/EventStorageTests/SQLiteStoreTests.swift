@@ -37,7 +37,7 @@ struct SQLiteStore {
         #expect(throws: (any Error).self) { try store.commit(bad) }
         #expect(try store.load().version == 2)
         #expect(try store.storedReplies(for: ["d1"]).isEmpty)
-        #expect(try store.pendingReplies() == 0)
+        #expect(try store.outbox().waiting == 0)
         try store.commit(StoreSuite.transaction(3...3))
         #expect(try store.verify(keptHead: nil).events == 3)
     }
@@ -73,6 +73,19 @@ struct SQLiteStore {
         }
         let store = try SQLiteEventLog(path: path, access: .write(patience: 0))
         #expect(try store.due(now: Instant(milliseconds: 0), besides: [], limit: 10).map(\.id) == ["2"])
+    }
+
+    @Test func `a second writer is refused by whatever name it comes`() throws {
+        let path = try path()
+        let store = try SQLiteEventLog(path: path, access: .write(patience: 0))
+        try store.commit(StoreSuite.transaction(1...1))
+        let (soft, hard) = (path + ".soft", path + ".hard")
+        try FileManager.default.createSymbolicLink(atPath: soft, withDestinationPath: path)
+        #expect(throws: StoreProblem.heldBy(path: soft, holder: "process \(getpid())")) {
+            try SQLiteEventLog(path: soft, access: .write(patience: 0))
+        }
+        try FileManager.default.linkItem(atPath: path, toPath: hard)
+        #expect(throws: StoreProblem.self) { try SQLiteEventLog(path: hard, access: .write(patience: 0)) }
     }
 
     @Test func `answers that cannot be moved to the outbox are moved when the disk is mended`() throws {

@@ -103,10 +103,11 @@ struct StoreSuite {
         try store.bury("1", reason: "410", attempts: 2)
         #expect(try store.due(now: now, besides: [], limit: 10).map(\.id) == ["2"])
         #expect(try store.deadLetters(limit: 5).map(\.id) == ["1"])
-        #expect(try store.undelivered(["1", "2", "3"]) == 2)
+        #expect(try store.undelivered(["1", "2", "3"]) == (1, 1))
+        #expect(try store.outbox() == OutboxState(waiting: 2, dead: 1, oldest: Instant(milliseconds: 0)))
         #expect(try store.resend("1", now: now))
         #expect(try !store.resend("1", now: now))
-        #expect(try store.pendingReplies() == 3)
+        #expect(try store.outbox().waiting == 3)
     }
 
     @Test(arguments: StoreKind.allCases) func `an answer is posted when its response was not flushed in time`(
@@ -117,7 +118,7 @@ struct StoreSuite {
         transaction.inbox = (1...4).map { StoreSuite.answer("\($0)", lane: "lane \($0)", due: 100) }
         transaction.inbox[3].fallback?.due = Instant(milliseconds: 200)
         try store.commit(transaction)
-        #expect(try store.pendingReplies() == 4)
+        #expect(try store.outbox().waiting == 4)
         #expect(try store.nextDue() == Instant(milliseconds: 100))
         #expect(try store.due(now: Instant(milliseconds: 99), besides: [], limit: 10).isEmpty)
         try store.markSent(["2"])
@@ -133,7 +134,7 @@ struct StoreSuite {
         #expect(try store.due(now: Instant(milliseconds: 300), besides: [], limit: 10).isEmpty)
         try store.flushSent()
         #expect(try store.nextDue() == nil)
-        #expect(try store.pendingReplies() == 0)
+        #expect(try store.outbox().waiting == 0)
     }
 
     @Test(arguments: StoreKind.allCases) func `misses are counted`(_ kind: StoreKind) throws {

@@ -71,7 +71,12 @@ package final class MemoryEventLog: EventLog, Outbox {
                 .prefix(
                     limit))
     }
-    package func pendingReplies() throws -> Int { state.withLockedValue { $0.outbox.count } }
+    package func outbox() throws -> OutboxState {
+        state.withLockedValue { state in
+            OutboxState(
+                waiting: state.outbox.count, dead: state.dead.count, oldest: state.outbox.map(\.created).min())
+        }
+    }
     package func deadLetters(limit: Int) throws -> [DeadLetter] {
         state.withLockedValue { state in
             state.dead.values.map {
@@ -81,9 +86,12 @@ package final class MemoryEventLog: EventLog, Outbox {
             }
         }
     }
-    package func undelivered(_ ids: [String]) throws -> Int {
+    package func undelivered(_ ids: [String]) throws -> (waiting: Int, dead: Int) {
         state.withLockedValue { state in
-            state.outbox.count { ids.contains($0.id) } + state.dead.values.count { ids.contains($0.entry.id) }
+            (
+                state.outbox.count { ids.contains($0.id) },
+                state.dead.values.count { ids.contains($0.entry.id) }
+            )
         }
     }
     package func resend(_ id: String, now: Instant) throws -> Bool {

@@ -155,7 +155,7 @@ struct DeliveryRules {
         let delivery = DeliveryOnTheWire.delivery(outbox, settings)
         delivery.start()
         let end = Date().addingTimeInterval(20)
-        while try outbox.pendingReplies() > 0, Date() < end { await Task.yield() }
+        while try outbox.outbox().waiting > 0, Date() < end { await Task.yield() }
         #expect(await delivery.stop(within: 20))
         receiver.close()
         return (receiver, outbox)
@@ -189,8 +189,8 @@ struct DeliveryRules {
         // As a second process sees it, which is what is left after a kill.
         let beside = try SQLiteEventLog(path: path, access: .readOnly)
         let end = Date().addingTimeInterval(8)
-        while try beside.pendingReplies() > 1, Date() < end { await Task.yield() }
-        #expect(try beside.pendingReplies() == 1)
+        while try beside.outbox().waiting > 1, Date() < end { await Task.yield() }
+        #expect(try beside.outbox().waiting == 1)
         #expect(quick.received.count == 5)
         slow.close()
         await delivery.stop(within: 20)
@@ -224,7 +224,7 @@ struct DeliveryRules {
             outbox, DeliverySettings(hosts: ReplyHosts([]), webhook: { _ in nil }, slackAPI: "", slackToken: nil))
         delivery.start()
         let end = Date().addingTimeInterval(8)
-        while try outbox.pendingReplies() > 0, Date() < end { await Task.yield() }
+        while try outbox.outbox().waiting > 0, Date() < end { await Task.yield() }
         await delivery.stop(within: 20)
         #expect(try outbox.deadLetters(limit: 9).map(\.reason) == ["there is no such address in the configuration"])
     }
@@ -245,7 +245,7 @@ struct DeliveryRules {
     @Test(arguments: troubles) func `a receiver in trouble loses no reply`(_ script: [Receiver.Behaviour]) async throws
     {
         let (receiver, outbox) = try await deliver(script, count: 3)
-        #expect(try outbox.pendingReplies() == 0)
+        #expect(try outbox.outbox().waiting == 0)
         #expect(try outbox.deadLetters(limit: 9).isEmpty)
         var seen: [String] = []
         for text in receiver.received.map(\.text) where seen.last != text { seen.append(text) }

@@ -30,7 +30,7 @@ enum TrialConnection {
         let platform = TrialPlatform(invocation: trial.invocation("/risk Vendor slips on NET"))
         let server = WebhookServer(
             desk: trial.desk, adapters: [platform], clock: { trial.now }, logger: Logger(label: "test"),
-            isReady: { true })
+            outbox: { try? trial.log.outbox() })
         let channel = EmbeddedChannel()
         try Connections(server: server).prepare(channel.pipeline.syncOperations)
         try channel.connect(to: try SocketAddress(ipAddress: "127.0.0.1", port: 1)).wait()

@@ -98,7 +98,22 @@ package protocol LogReader: Sendable {
     /// What operators ask for: the outbox's dead letters and the words nobody understood.
     func deadLetters(limit: Int) throws -> [DeadLetter]
     func misses(limit: Int) throws -> [Miss]
-    func pendingReplies() throws -> Int
+    func outbox() throws -> OutboxState
+}
+
+/// What is on its way out, for operators.
+package struct OutboxState: Hashable, Sendable {
+    /// Replies to be delivered, those included whose HTTP response is still on its way.
+    package var waiting: Int
+    /// Replies given up, kept until somebody sends them again.
+    package var dead: Int
+    /// When the oldest of those that wait was put there.
+    package var oldest: Instant?
+    package init(waiting: Int, dead: Int, oldest: Instant?) {
+        self.waiting = waiting
+        self.dead = dead
+        self.oldest = oldest
+    }
 }
 
 /// A reply that could not be delivered.
@@ -140,8 +155,8 @@ package protocol EventLog: LogReader {
     func storedReplies(for deliveryIDs: [String]) throws -> [String: [UInt8]]
     /// Marks replies as sent; their addresses are deleted.
     func markSent(_ ids: [String]) throws
-    /// How many of these replies are still to be delivered, or were given up.
-    func undelivered(_ ids: [String]) throws -> Int
+    /// How many of these replies are still to be delivered, and how many were given up.
+    func undelivered(_ ids: [String]) throws -> (waiting: Int, dead: Int)
     /// Puts a dead letter back on its way; false when there is none of this id.
     func resend(_ id: String, now: Instant) throws -> Bool
     func countMiss(command: String, word: String) throws

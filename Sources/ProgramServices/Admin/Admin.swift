@@ -28,7 +28,7 @@ package enum AdminOutbox: ReadCommand {
 
     package static func answer(_ request: Request, _ view: ProgramView, _ log: any LogReader) throws -> Reply {
         let dead = try log.deadLetters(limit: request.flags.top ?? 20)
-        let waiting = try log.pendingReplies()
+        let waiting = try log.outbox().waiting
         guard !dead.isEmpty else {
             return Reply("\(waiting == 1 ? "1 reply waits" : "\(waiting) replies wait"), none is given up.")
         }
@@ -49,11 +49,11 @@ package enum AdminHealth: ReadCommand {
     package static let handler = "admin.health"
 
     package static func answer(_ request: Request, _ view: ProgramView, _ log: any LogReader) throws -> Reply {
+        let outbox = try log.outbox()
         let facts: [Reply.Fact] = [
             .init("Events", "\(view.version)"), .init("Records", "\(view.allItems.count)"),
             .init("People", "\(view.people.count)"), .init("Projects", "\(view.projects.count)"),
-            .init("Replies waiting", "\(try log.pendingReplies())"),
-            .init("Dead letters", "\(try log.deadLetters(limit: 1000).count)"),
+            .init("Replies waiting", "\(outbox.waiting)"), .init("Dead letters", "\(outbox.dead)"),
         ]
         return Reply("Running", blocks: [.facts(facts)])
     }

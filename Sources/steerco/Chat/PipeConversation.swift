@@ -34,7 +34,7 @@ struct PipeConversation {
 
     /// Reads to the end of the input.
     ///
-    /// - Returns: the exit code: 0 all done, 1 something refused or not understood, 70 a fault, 75 a reply not delivered.
+    /// - Returns: the exit code: 0 all done, 1 something refused, not understood or given up, 70 a fault, 75 a reply still waiting.
     func run() async -> Int32 {
         var code: Int32 = 0
         var isFirst = true
@@ -117,15 +117,17 @@ struct PipeConversation {
     private func drain() async throws -> Int32 {
         bot.delivery.start()
         let end = Date().addingTimeInterval(30)
-        var left = posted.ids
-        while Date() < end, !left.isEmpty, try bot.log.undelivered(left) > 0 {
+        while Date() < end, try bot.log.undelivered(posted.ids).waiting > 0 {
             try await Task.sleep(for: .milliseconds(20))
         }
         await bot.delivery.stop(within: 11)
-        left = posted.ids
-        guard try bot.log.undelivered(left) > 0 else { return 0 }
-        complain("steerco: replies could not be delivered yet; they stay in the outbox")
-        return 75
+        let (waiting, dead) = try bot.log.undelivered(posted.ids)
+        if dead > 0 {
+            let reason = try bot.log.deadLetters(limit: 1000).first { posted.ids.contains($0.id) }?.reason ?? ""
+            complain("steerco: \(dead) of the replies given up: \(reason); /admin outbox shows them")
+        }
+        if waiting > 0 { complain("steerco: \(waiting) of the replies not delivered yet; they stay in the outbox") }
+        return waiting > 0 ? 75 : dead > 0 ? 1 : 0
     }
 }
 

@@ -56,7 +56,7 @@ struct Serve: WaitingCommand {
         let log = bot.log
         let server = WebhookServer(
             desk: bot.desk, adapters: bot.adapters, clock: { clock ?? Bot.wallClock() }, logger: logger,
-            isReady: { (try? log.pendingReplies()) != nil })
+            outbox: { try? log.outbox() })
         let service = server.service(host: host, port: port) { port in
             complain("listening on http://\(host.contains(":") ? "[\(host)]" : host):\(port)")
         }
