@@ -15,16 +15,17 @@ struct SettingsEnvironment {
         "STEERCO_PUBLIC_URL",
     ]
 
-    /// Throws for a name that begins like ours and is none of them: a secret under a misspelt name would be no secret.
-    func refuseUnknownNames() throws {
+    /// What is wrong with the first name that begins like ours and is none of them: a secret under a misspelt name is no
+    /// secret. Told and not refused: the environment may belong to others as well.
+    static var unknownName: String? {
         let known = Set(SettingsEnvironment.names + SettingsEnvironment.names.map { $0 + "_FILE" })
         let unknown = ProcessInfo.processInfo.environment.keys.filter {
             $0.hasPrefix("STEERCO_") && !known.contains($0)
         }
-        guard let name = unknown.min() else { return }
-        throw SettingsProblem(
-            description: "\(name): expected one of \(SettingsEnvironment.names.sorted().joined(separator: ", "))"
-                + ", or one of these with _FILE")
+        return unknown.min().map {
+            "\($0) is no setting: expected one of \(SettingsEnvironment.names.sorted().joined(separator: ", "))"
+                + ", or one of these with _FILE"
+        }
     }
 
     private func variable(_ name: String, isSecret: Bool) -> String? {

@@ -35,6 +35,7 @@ struct Serve: WaitingCommand {
 
     private func serve() async throws {
         let settings = try Settings()
+        if let unknown = SettingsEnvironment.unknownName { complain("steerco: \(unknown)") }
         let (host, port) = try address()
         var logger = Logger(label: "steerco") { StreamLogHandler.standardError(label: $0) }
         logger.logLevel = .info

@@ -34,6 +34,9 @@ struct Check: ParsableCommand {
             return ProcessInfo.processInfo.environment["STEERCO_CONFIG"] ?? "environment only"
         }
         guard let settings else { throw ExitCode(2) }
+        if let unknown = SettingsEnvironment.unknownName {
+            report("environment") { throw SettingsProblem(description: unknown) }
+        }
         report("catalogue") {
             let catalogue = try Catalogue.load(directory: settings.catalogueDirectory)
             try catalogue.check(
@@ -107,7 +110,10 @@ struct Check: ParsableCommand {
         let admins = people.filter { $0.role == .admin }.map { "@" + $0.handle }.sorted()
         if let named = settings.policy.admin {
             let isAdmin = people.contains { $0.role == .admin && $0.identities.contains(named) }
-            return (admins + (isAdmin ? [] : ["\(named.text), at first contact"])).joined(separator: ", ")
+            let limit = settings.genericKeys?.highestRole ?? .admin
+            let falls =
+                named.platform == "generic" && limit < .admin ? "; its secret goes as far as \(limit.rawValue)" : ""
+            return (admins + (isAdmin ? [] : ["\(named.text), at first contact"])).joined(separator: ", ") + falls
         }
         guard admins.isEmpty else { return admins.joined(separator: ", ") }
         return "nobody yet: set STEERCO_ADMIN, such as slack:T1/U1; on this machine, whoever speaks first"
