@@ -11,6 +11,15 @@ package struct CommandReader: Sendable {
     ///
     /// - Throws: `UsageProblem` when the command or verb is unknown, or a word does not bind. Nothing is guessed.
     package func read(_ command: CommandWords, context: ReadingContext) throws(UsageProblem) -> BoundCommand {
+        let bound = try readToday(command, context: context)
+        guard let day = bound.flags.at, day < context.today else { return bound }
+        // `late at:1dec`: the days that are meant are those of then.
+        var then = (try? readToday(command, context: context.on(day))) ?? bound
+        then.flags.at = day
+        return then
+    }
+
+    private func readToday(_ command: CommandWords, context: ReadingContext) throws(UsageProblem) -> BoundCommand {
         guard let first = command.words.first else { throw UsageProblem(.empty) }
         let line = (command.isPrefixed ? "/" : "") + command.words.typed
         if !first.isText, let id = ItemID(first.text, dashless: command.words.count == 1),

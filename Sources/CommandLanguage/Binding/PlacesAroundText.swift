@@ -5,7 +5,9 @@ import Quantities
 extension Places {
     mutating func bindAroundText(_ text: ArgumentDeclaration) throws(UsageProblem) {
         try bindHead(text)
-        if values[text.name] == nil {
+        if values[text.name] == nil, let others = afterQuoted(words, as: text) {
+            self = others
+        } else if values[text.name] == nil {
             try bindTail(text)
             // `Order racks on CRM 3d tagged urgent`: what stands before an aside is at the end of the main text.
             if takeAsides(text) { try bindTail(text) }

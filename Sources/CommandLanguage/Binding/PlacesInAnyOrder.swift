@@ -8,12 +8,26 @@ extension Places {
         if let last = words.last, !last.isText, last.token == nil, last.text.count > 1, last.text.last == "?" {
             words[words.count - 1].text.removeLast()
         }
+        try refuseListOfIDs()
         words = words.flatMap(Places.separatedIDs)
         if verb.shortLevels.count > 1 { words = words.flatMap(separatedLevels) }
         var index = 0
         while index < words.count {
             index += try takeValue(at: index)
         }
+    }
+
+    /// What comes of words that begin with a quoted text and go on: nil where any of these is no value.
+    func afterQuoted(_ words: [Word], as text: ArgumentDeclaration) -> Places? {
+        guard words.count > 1, words[0].quotedFrom == 0, !words[0].isVerbatim else { return nil }
+        var places = self
+        places.put(.text(words[0].text), text)
+        places.words = Array(words.dropFirst())
+        places.takesReason = false
+        guard (try? places.bindInAnyOrder()) != nil else { return nil }
+        places.words = []
+        places.takesReason = takesReason
+        return places
     }
 
     /// `B-2|T-1` and `T-3,T-4` as words of their own.
@@ -29,6 +43,11 @@ extension Places {
             if argument.type == .text {
                 let rest = Array(words[(index + length)...])
                 guard !rest.isEmpty else { throw UsageProblem(.missing(argument: argument.name, type: .text)) }
+                // `because "vendor late" on CRM`: the quotes end it, where all that follows has a place.
+                if let others = afterQuoted(rest, as: argument) {
+                    self = others
+                    return 0
+                }
                 put(.text(rest.phrase), argument)
                 return words.count - index
             }
@@ -67,14 +86,37 @@ extension Places {
         try refuseSecondCommand(at: index)
         // A reason may follow without its word, but not while something the verb needs is missing.
         let isComplete = verb.arguments.allSatisfy { !$0.isRequired || values[$0.name] != nil || $0.type == .text }
-        if isComplete, let text = verb.arguments.first(where: { $0.type == .text && isFree($0) }) {
+        if isComplete, takesReason, let text = verb.arguments.first(where: { $0.isReason && isFree($0) }) {
             if !word.isOne(of: SmallWords.fillers) {
+                try refuseDayOfDoing(words[index...])
                 put(.text(Array(words[index...]).phrase), text)
                 return words.count - index
             }
         }
         if word.isOne(of: SmallWords.fillers) { return 1 }
         throw unfit(word)
+    }
+
+    /// `done T-1 yesterday`, `resolve B-1 on friday`: done is recorded as of now, and a day is no reason.
+    private func refuseDayOfDoing(_ reason: ArraySlice<Word>) throws(UsageProblem) {
+        let said = reason.drop { $0.isOne(of: SmallWords.beforeDays) }.map(\.text)
+        guard !reason.contains(where: \.isText), !said.isEmpty, said.count <= Places.longestValue,
+            DateReader.read(said, today: context.today) != nil || DateReader.readPast(said, today: context.today) != nil
+        else { return }
+        let day = said.joined(separator: " ")
+        throw UsageProblem(.dayOfDoing(day: day), marked: day)
+    }
+
+    /// `T-1, T-2 on T-3` where one record is taken: what is meant of the second is not known.
+    func refuseListOfIDs() throws(UsageProblem) {
+        guard let first = verb.arguments.first, first.type == .id, !first.isMany, values[first.name] == nil,
+            words.count > 3, !words[0].isText, ItemID(words[0].text.filter { $0 != "," }) != nil
+        else { return }
+        let second = words[1].isOne(of: SmallWords.joins) ? 2 : words[0].typed.last == "," ? 1 : nil
+        guard let second, ItemID(words[second].text.filter { $0 != "," }) != nil,
+            words.indices.contains(where: { introducer(at: $0, of: verb.introducedArguments)?.0.type == .id })
+        else { return }
+        throw UsageProblem(.oneAtATime, marked: words[second].text)
     }
 
     /// `close T-1 and start T-2`, `done T-1 to T-3`: what would be done to another record is no reason for the first.

@@ -79,8 +79,17 @@ extension CommandReader {
         if isWho, let last = said.last, said.count <= 2, last.isOne(of: SmallWords.late) {
             return try bound("list", [last], line: line, context: context)
         }
-        if opener.hasPrefix("how"), let key = said.first(where: { ProjectKey($0.text).map(context.isKey) == true }) {
-            return try bound("status", [key], line: line, context: context)
+        if opener.hasPrefix("how"), let place = said.firstIndex(where: { ProjectKey($0.text).map(context.isKey) == true })
+        {
+            // `how was NET on 17 nov`, `how did NET look last week`: what follows is a day, or the question is another.
+            let rest = said[(place + 1)...].drop { $0.isOne(of: ["look", "doing", "going"] + SmallWords.beforeDays) }
+            var status = try bound("status", [said[place]], line: line, context: context)
+            guard !rest.isEmpty else { return status }
+            let day = ArgumentDeclaration("at", .past)
+            guard case .date(let at)? = try ValueReader(context: context).read(Array(rest), as: day, isExplicit: true)
+            else { return nil }
+            status?.flags.at = at
+            return status
         }
         return nil
     }

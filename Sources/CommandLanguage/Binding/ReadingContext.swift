@@ -43,4 +43,11 @@ package final class ReadingContext: Sendable {
         self.choices = choices
         self.dayFields = dayFields
     }
+
+    /// The same on another day.
+    func on(_ day: CalendarDate) -> ReadingContext {
+        ReadingContext(
+            today: day, isKey: isKey, keys: keys, isHandle: isHandle, numberStyle: numberStyle, fields: fields,
+            kinds: kinds, states: states, choices: choices, dayFields: dayFields)
+    }
 }

@@ -178,6 +178,9 @@ package final class ArgumentDeclaration: Sendable {
         self.fields = fields
     }
 
+    /// A text that may follow without its word: `/close T-1 racks are here` is because of that.
+    var isReason: Bool { type == .text && after.contains { $0 == "because" || $0 == "by" } }
+
     /// A text that is introduced by a word (`because`) is not the verb's main text, unless it is required.
     var isMain: Bool { isRequired || after.isEmpty }
 }

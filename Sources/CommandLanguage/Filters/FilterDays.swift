@@ -68,7 +68,7 @@ extension FilterReader {
         let isPast = FilterReader.pastFields.contains(field)
         let reading =
             isPast
-            ? DateReader.readPast(texts, today: context.today) : DateReader.read(texts, today: context.today)
+            ? DateReader.readPast(texts, today: context.today) : DateReader.readNear(texts, today: context.today)
         switch reading {
         case .date(let date): return date...date
         case .ambiguous(let one, let other):

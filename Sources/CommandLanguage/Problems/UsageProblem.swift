@@ -16,6 +16,10 @@ package struct UsageProblem: Error, Hashable, Sendable {
         case badValue(argument: String, value: String, type: ArgumentDeclaration.ValueType, choices: [String])
         case ambiguousDate(value: String, CalendarDate, CalendarDate)
         case noSuchDay(value: String, mayBeText: Bool)
+        /// What is done is recorded as of now.
+        case dayOfDoing(day: String)
+        /// Several records where one is taken.
+        case oneAtATime
         case ambiguousMoney(value: String, Money, Money)
         case nearMissKey(word: String, key: String)
         /// A field of other records.

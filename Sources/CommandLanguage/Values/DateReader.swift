@@ -93,6 +93,23 @@ package enum DateReader {
         return .date(date)
     }
 
+    /// Reads a day that may be past or to come: as ``read(_:today:)``, but `18nov` is the nearest one.
+    static func readNear(_ words: [String], today: CalendarDate) -> Reading? {
+        let reading = read(words, today: today)
+        guard case .date(let date)? = reading, let before = before(date, words, today: today) else { return reading }
+        return today.days(since: before) <= date.days(since: today) ? .date(before) : reading
+    }
+
+    /// The same day a year before, where it was said without a year: nil for what is near anyway.
+    static func before(_ date: CalendarDate, _ words: [String], today: CalendarDate) -> CalendarDate? {
+        let (year, month, day) = date.parts
+        guard date.days(since: today) > 180, let before = CalendarDate(year: year - 1, month: month, day: day),
+            before < today
+        else { return nil }
+        // It says its year when, read from a year earlier, it is the same day.
+        return read(words, today: today - 366) == .date(date) ? nil : before
+    }
+
     private static func single(_ word: String, today: CalendarDate) -> Reading? {
         switch word {
         case "today", "now", "eod": return .date(today)

@@ -14,7 +14,7 @@ package enum ListItems: ReadCommand {
         let filter = request.conditions
         let kind = request.bound.command.kind
         let tester = ItemFilter(view: view)
-        let namesState = filter.names("state")
+        let namesState = filter.names("state") || filter.names("closed")
         let scope = ItemScope(filter, view)
         if filter == .all, let top = request.flags.top, let order = order(request.flags.sort, kind) {
             let first =
@@ -26,7 +26,7 @@ package enum ListItems: ReadCommand {
         }
         var found = scope.items(kind: kind, open: true)
         if namesState { found += scope.items(kind: kind, open: false) }
-        found = found.filter { tester.matches($0, filter) && ($0.state != Item.withdrawn || namesState) }
+        found = found.filter { tester.matches($0, filter) && ($0.state != Item.withdrawn || filter.names("state")) }
         found = ListOrder.sorted(found, by: try request.order(else: ListItems.usual(kind)))
         let total = found.count
         return reply(request.first(of: found), of: total, namesState ? "" : "open ", filter, scope, kind)
