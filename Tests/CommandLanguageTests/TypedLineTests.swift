@@ -560,14 +560,20 @@ struct TypedLines {
         ("/project edit NET Customer portal", "? project Customer ~ "),
         ("/project edit NET called Customer portal", "project.edit name='Customer portal' project=NET"),
         ("/project new NEU Network lead @kim end 22dec", "project.new end=2026-12-22 key=NEU lead=@kim name=Network"),
-        ("/project new CUS \"Customers\" end 22dec budget 100k€", "project.new budget=€100,000 end=2026-12-22 key=CUS name=Customers"),
+        (
+            "/project new CUS \"Customers\" end 22dec budget 100k€",
+            "project.new budget=€100,000 end=2026-12-22 key=CUS name=Customers"
+        ),
         ("/project new APP \"Customer app\" agile", "project.new key=APP method=agile name='Customer app'"),
         ("/project new APP Customer app agile", "project.new key=APP name='Customer app agile'"),
         ("/status set red because \"vendor late\" on CRM", "status.set because='vendor late' colour=red project=CRM"),
-        ("/status set red on CRM because \"vendor late\" is true", "status.set because='"vendor late" is true' colour=red project=CRM"),
-        ("/risk accept R-1 because \"price agreed\" on CRM", "risk.accept because='"price agreed" on CRM' item=R-1"),
+        (
+            "/status set red on CRM because \"vendor late\" is true",
+            "status.set because='\"vendor late\" is true' colour=red project=CRM"
+        ),
+        ("/risk accept R-1 because \"price agreed\" on CRM", "risk.accept because='\"price agreed\" on CRM' item=R-1"),
         ("/task \"Order racks\" due:fri @bo", "task.add due=2026-11-27 owner=@bo title='Order racks'"),
-        ("/task \"Order\" is what they said", "task.add title='"Order" is what they said'"),
+        ("/task \"Order\" is what they said", "task.add title='\"Order\" is what they said'"),
         ("/task \"Order racks\" 3d on CRM", "task.add estimate=3d project=CRM title='Order racks'"),
         ("/depends T-1, T-2 on T-3", "? one at a time"),
         ("/depends T-1 and T-2 on T-4", "? one at a time"),

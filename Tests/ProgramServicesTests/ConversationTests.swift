@@ -327,7 +327,67 @@ struct Conversations {
             said: [
                 "/milestone Cutover due:4dec", "/task Rack 5d", "/task Mount 3d", "/depends M-1 on T-2",
                 "/depends T-2 on T-1",
-            ], holds: ["Float 1 day,"]),
+            ], holds: ["Float 2 days,"]),
+        .init(
+            testDescription: "what is late then is late by the day of then",
+            yesterday: ["/task Old due:2026-11-20", "/task New due:2026-11-22"],
+            said: ["/list late at:yesterday"], holds: ["T-1"], lacks: ["T-2"]),
+        .init(
+            testDescription: "records by the day they were closed are closed ones",
+            said: ["/task One", "/task Two", "/task done T-1", "/list closed:today"], holds: ["T-1"], lacks: ["T-2"]),
+        .init(
+            testDescription: "an amount without a currency is that of each record",
+            said: ["/risk Price rises cost:10k€", "/risk Fee cost:500€", "/list cost>1k"], holds: ["R-1"],
+            lacks: ["R-2"]),
+        .init(
+            testDescription: "a milestone that is back at its first date has moved all the same",
+            said: [
+                "/milestone Cutover due:4dec", "/milestone move M-1 to 11dec", "/milestone move M-1 to 4dec",
+                "/why M-1",
+            ],
+            holds: ["as first promised"], lacks: ["never moved"]),
+        .init(
+            testDescription: "a milestone moved earlier says so",
+            said: ["/milestone Cutover due:18dec", "/milestone move M-1 to 11dec", "/why M-1"],
+            holds: ["moved 5 working days earlier"]),
+        .init(
+            testDescription: "a blocker of what is done stops nothing",
+            said: ["/task One", "/blocker T-1 waits for cables", "/task done T-1", "/status"], holds: ["B-1"],
+            lacks: ["blocks T-1"]),
+        .init(
+            testDescription: "what is overdue is named as much as GREEN takes",
+            said: (1...5).map { "/task Late \($0) due:2026-11-20" } + (1...5).map { "/task Later \($0) due:18dec" }
+                + ["/status"],
+            holds: ["To be GREEN: finish or re-date 5 of the 5 overdue tasks"]),
+        .init(
+            testDescription: "a late milestone is to be reached, moved it would be AMBER",
+            said: ["/milestone Cutover due:2026-11-20", "/status"], holds: ["To be GREEN: reach M-1."]),
+        .init(
+            testDescription: "a key that reads as an id is none", said: ["/project new M2 \"Money\""],
+            holds: ["M2"], lacks: ["started"]),
+        .init(
+            testDescription: "thresholds do not cross", said: ["/admin set rag.overdue-amber 50"],
+            holds: ["at most rag.overdue-red, which is 25"]),
+        .init(
+            testDescription: "what presses and is not shown is said",
+            said: (1...12).map { "/task Late \($0) due:today @ana" } + ["/today"],
+            holds: ["12 things for you, the 10 most pressing; top:12 shows all"]),
+        .init(
+            testDescription: "the parts of a task have its work",
+            said: [
+                "/task Parent 8d due:11dec", "/milestone Gate due:11dec", "/depends M-1 on T-1",
+                "/task split T-1 into Alpha; Beta", "/task estimate T-2 4d", "/task estimate T-3 4d", "/why T-2",
+            ], holds: ["Float 11 days"]),
+        .init(
+            testDescription: "a link shows its type and lag",
+            said: ["/task One", "/task Two", "/depends T-2 on T-1 type:ss lag:2d", "/show T-2"],
+            holds: ["T-1 One, ss, 2d between"]),
+        .init(
+            testDescription: "what waits for a start is ready once there was one",
+            said: ["/task One", "/task Two", "/depends T-2 on T-1 type:ss", "/task start T-1", "/ready"],
+            holds: ["T-2 Two"]),
+        .init(
+            testDescription: "half days are an estimate", said: ["/task Rack 2.5d", "T-1"], holds: ["Estimate: 20h"]),
         .init(
             testDescription: "two weeks more are counted from the milestone's own date",
             said: ["/milestone Cutover due:18dec", "/milestone move M-1 +2w"], holds: ["due Fri 1 Jan 2027"]),

@@ -79,7 +79,8 @@ extension CommandReader {
         if isWho, let last = said.last, said.count <= 2, last.isOne(of: SmallWords.late) {
             return try bound("list", [last], line: line, context: context)
         }
-        if opener.hasPrefix("how"), let place = said.firstIndex(where: { ProjectKey($0.text).map(context.isKey) == true })
+        if opener.hasPrefix("how"),
+            let place = said.firstIndex(where: { ProjectKey($0.text).map(context.isKey) == true })
         {
             // `how was NET on 17 nov`, `how did NET look last week`: what follows is a day, or the question is another.
             let rest = said[(place + 1)...].drop { $0.isOne(of: ["look", "doing", "going"] + SmallWords.beforeDays) }

@@ -114,27 +114,38 @@ package enum AmountReader {
             guard (1...6).contains(halves[1].utf8.count), let fraction = Int(asciiDigits: halves[1]) else { return nil }
             var scale: Int64 = 1
             for _ in 0..<halves[1].utf8.count { scale *= 10 }
+            // Less than the smallest coin is no amount of money, and is not cut off.
+            guard Int64(fraction) * factor % scale == 0 else { return nil }
             total.partialValue += Int64(fraction) * factor / scale
         }
         return total.partialValue
     }
 
-    /// Reads `3d`, `2w`, `4h`, `90min` as working time; nil for anything else, a bare `m` included.
+    /// Reads `3d`, `2.5d`, `2w`, `4h`, `90min` as working time; nil for anything else, a bare `m` included.
     package static func span(_ text: String) -> WorkSpan? {
         var rest = text.lowercased()[...]
         let isNegative = rest.first == "-"
         if isNegative { rest.removeFirst() }
         let digits = rest.prefix { $0.isASCII && $0.isNumber }
         guard let count = Int(asciiDigits: digits), count < 100_000 else { return nil }
+        rest = rest.dropFirst(digits.count)
+        // `2.5d`, `1,5w`
+        var tenths = 0
+        if let mark = rest.first, ".,".contains(mark),
+            let tenth = rest.dropFirst().first.flatMap({ Int(asciiDigits: String($0)) })
+        {
+            tenths = tenth
+            rest = rest.dropFirst(2)
+        }
         let minutes: Int
-        switch rest.dropFirst(digits.count) {
+        switch rest {
         case "d", "day", "days": minutes = WorkSpan.minutesPerDay
         case "w", "wk", "week", "weeks": minutes = WorkSpan.minutesPerWeek
         case "h", "hr", "hour", "hours": minutes = 60
         case "min", "mins": minutes = 1
         default: return nil
         }
-        return WorkSpan(minutes: (isNegative ? -1 : 1) * count * minutes)
+        return WorkSpan(minutes: (isNegative ? -1 : 1) * (count * minutes + tenths * minutes / 10))
     }
 
     /// A level of 1 to 5, and the percentage it was given as.

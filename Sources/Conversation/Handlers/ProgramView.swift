@@ -110,6 +110,7 @@ package struct ProgramView: Sendable {
     package var allItems: [Item] { workspace.allItems }
     package func blastRadius(of id: ItemID) -> BlastRadius { workspace.blastRadius(of: id, today: today) }
     package func predecessors(of id: ItemID) -> [ItemID] { workspace.predecessors(of: id) }
+    package func followers(of id: ItemID) -> [ItemID] { workspace.followers(of: id) }
     package func loop(linking source: ItemID, to target: ItemID) -> [ItemID]? {
         workspace.loop(linking: source, to: target)
     }

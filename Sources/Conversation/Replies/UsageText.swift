@@ -47,7 +47,8 @@ enum UsageText {
             return "since: says nothing to /\(command); /changes shows what changed since a day."
         case .keyNotHere(let key, let command): return "\(key): is for lists, not for /\(command)."
         case .dayOfDoing(let day):
-            return "What is done is recorded as of now, not as of \(short(day)). Say it without the day; as a reason, put it in quotes."
+            return
+                "What is done is recorded as of now, not as of \(short(day)). Say it without the day; as a reason, put it in quotes."
         case .oneAtATime: return "One record at a time here: say it for each, with a ; between them."
         case .pastOfWrite: return "at: is for reads; what is past cannot be changed."
         case .badFilter(let word, let expected): return "\"\(short(word))\" does not filter: \(expected)."

@@ -16,8 +16,8 @@ package struct BlastRadius: Hashable, Sendable {
         package var id: ItemID
         package var project: ProjectKey?
         package var due: CalendarDate?
-        /// Working days left before this milestone's date moves: days to the date less the work in between; negative
-        /// when it is already late. Nil without a date.
+        /// Working days left before this milestone's date moves: those from today to the date, both counted, less the work
+        /// in between with the links' types and lags; negative when it is already late. Nil without a date.
         package var float: Int?
     }
 
@@ -30,8 +30,8 @@ extension Workspace {
     /// What waits for an item, directly or through others, by the links `blocks` and `precedes`.
     package func blastRadius(of id: ItemID, today: CalendarDate) -> BlastRadius {
         var radius = BlastRadius()
-        // The longest remaining work, in minutes, before an item can finish once the first one moves again.
-        var longest: [ItemID: Int] = [id: workUpTo(id)]
+        // When each can be at the earliest once the first one moves again, along the longest way from it.
+        var spans: [ItemID: WorkTimes] = [id: times(of: id)]
         var order: [ItemID] = []
         var queue = [id]
         var seen: Set<ItemID> = [id]
@@ -50,9 +50,12 @@ extension Workspace {
         for current in [id] + order { for follower in followers(of: current) { waitingFor[follower, default: 0] += 1 } }
         var ready = [id]
         while let current = ready.popLast() {
-            let base = longest[current] ?? 0
+            let base = spans[current] ?? WorkTimes(work: 0)
+            for link in openLinks(of: current, asSource: true) {
+                let work = items[link.other]?.remainingMinutes ?? 0
+                spans[link.other, default: WorkTimes(work: work)].wait(for: base, link)
+            }
             for follower in followers(of: current) {
-                longest[follower] = max(longest[follower] ?? 0, base + (items[follower]?.remainingMinutes ?? 0))
                 waitingFor[follower, default: 1] -= 1
                 if waitingFor[follower] == 0 { ready.append(follower) }
             }
@@ -64,8 +67,9 @@ extension Workspace {
             switch item.kind {
             case "task": radius.tasks.append(follower)
             case "milestone":
-                let work = WorkSpan(minutes: longest[follower] ?? 0).wholeDays
-                let float = item.due.map { $0.workingDays(since: today) - work }
+                // The day it is reached is one of the days left, and so is today.
+                let work = max(1, WorkSpan(minutes: spans[follower]?.finish ?? 0).wholeDays)
+                let float = item.due.map { $0.workingDays(since: today - 1) - work }
                 radius.milestones.append(.init(id: follower, project: item.project, due: item.due, float: float))
             default: radius.others.append(follower)
             }
@@ -73,43 +77,51 @@ extension Workspace {
         return radius
     }
 
-    /// The longest chain of remaining work that ends with an item, its own included, in minutes.
-    private func workUpTo(_ id: ItemID) -> Int {
-        var known: [ItemID: Int] = [:]
+    /// When an item can start and finish at the earliest, by the remaining work of all before it.
+    private func times(of id: ItemID) -> WorkTimes {
+        var known: [ItemID: WorkTimes] = [:]
         var open: Set<ItemID> = []
         var stack = [id]
         while let current = stack.last {
-            let before = predecessors(of: current)
+            let before = openLinks(of: current, asSource: false)
             // On the way back, or again: all before it is known, or waits for it in turn.
             if known[current] != nil || !open.insert(current).inserted {
                 stack.removeLast()
-                let own = items[current]?.remainingMinutes ?? 0
-                if known[current] == nil { known[current] = own + (before.compactMap { known[$0] }.max() ?? 0) }
+                guard known[current] == nil else { continue }
+                var times = WorkTimes(work: items[current]?.remainingMinutes ?? 0)
+                for link in before { if let other = known[link.other] { times.wait(for: other, link) } }
+                known[current] = times
             } else {
-                stack += before.filter { known[$0] == nil && !open.contains($0) }
+                stack += before.map(\.other).filter { known[$0] == nil && !open.contains($0) }
             }
         }
-        return known[id] ?? 0
+        return known[id] ?? WorkTimes(work: 0)
+    }
+
+    /// The links by which an item stops open ones, or waits for them; of each pair every link.
+    private func openLinks(of id: ItemID, asSource: Bool) -> [Link] {
+        guard let item = items[id] else { return [] }
+        return item.links.filter { link in
+            guard link.isSource == asSource, link.kind == .blocks || link.kind == .precedes,
+                items[link.other]?.isOpen == true
+            else { return false }
+            // What waits for a start waits no longer once there was one.
+            let source = asSource ? item : items[link.other]
+            return !(link.startsAtStart && source?.state == "started")
+        }
     }
 
     /// The open items that an item directly stops.
-    private func followers(of id: ItemID) -> [ItemID] {
-        guard let item = items[id] else { return [] }
-        return item.links.compactMap { link in
-            guard link.isSource, link.kind == .blocks || link.kind == .precedes, items[link.other]?.isOpen == true
-            else { return nil }
-            return link.other
-        }
-    }
+    package func followers(of id: ItemID) -> [ItemID] { Workspace.others(openLinks(of: id, asSource: true)) }
 
     /// The open items that an item waits for, directly.
-    package func predecessors(of id: ItemID) -> [ItemID] {
-        guard let item = items[id] else { return [] }
-        return item.links.compactMap { link in
-            guard !link.isSource, link.kind == .blocks || link.kind == .precedes, items[link.other]?.isOpen == true
-            else { return nil }
-            return link.other
-        }
+    package func predecessors(of id: ItemID) -> [ItemID] { Workspace.others(openLinks(of: id, asSource: false)) }
+
+    /// Each of the other ends once, in the order of the links.
+    private static func others(_ links: [Link]) -> [ItemID] {
+        guard links.count > 1 else { return links.map(\.other) }
+        var seen: Set<ItemID> = []
+        return links.map(\.other).filter { seen.insert($0).inserted }
     }
 
     /// The chain of items that a new link from `source` to `target` would close into a loop, or nil when it closes none.
@@ -134,6 +146,27 @@ extension Workspace {
         }
         return nil
     }
+}
+
+/// When work can start and finish at the earliest, in working minutes from now.
+private struct WorkTimes {
+    var start = 0
+    let work: Int
+    var finish: Int { start + work }
+    init(work: Int) { self.work = work }
+
+    /// Not before what the link demands of another.
+    mutating func wait(for other: WorkTimes, _ link: Link) {
+        let from = (link.startsAtStart ? other.start : other.finish) + (link.lag?.minutes ?? 0)
+        start = max(start, link.endsAtFinish ? from - work : from)
+    }
+}
+
+extension Link {
+    /// `ss` and `sf` wait for the start of their source, others for its finish.
+    fileprivate var startsAtStart: Bool { type?.first == "s" }
+    /// `ff` and `sf` hold back the finish of their target, others its start.
+    fileprivate var endsAtFinish: Bool { type?.last == "f" }
 }
 
 extension Item {

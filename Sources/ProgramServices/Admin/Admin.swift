@@ -104,6 +104,13 @@ package enum AdminSet: WriteCommand {
             guard let number = Int(asciiDigits: value), number <= 10_000 else {
                 throw Refusal.badField(name, expected: "a whole number")
             }
+            let rules = view.evidenceRules
+            if name == "rag.overdue-amber", number > rules.overdueRed {
+                throw Refusal.badField(name, expected: "at most rag.overdue-red, which is \(rules.overdueRed)")
+            }
+            if name == "rag.overdue-red", number < rules.overdueAmber {
+                throw Refusal.badField(name, expected: "at least rag.overdue-amber, which is \(rules.overdueAmber)")
+            }
         }
         return Decision([SettingChanged(name: name, value: value)]) { _ in
             Reply("\(name) is \(value) now.", suggestions: [.init("/undo")])

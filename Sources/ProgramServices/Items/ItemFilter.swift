@@ -103,7 +103,7 @@ extension FieldValue {
         }
     }
 
-    /// Whether it compares so with what was typed: `estimate>=3d`, `progress>10%`, `cost>10k€` of the same currency.
+    /// Whether it compares so with what was typed: `estimate>=3d`, `progress>10%`, `cost>10k€` of the same currency, `cost>10k` of any.
     fileprivate func holds(_ comparison: Filter.Comparison, _ text: String) -> Bool {
         switch self {
         case .number(let own): Int(asciiDigits: text).map { comparison.holds(own, $0) } ?? false
@@ -113,7 +113,10 @@ extension FieldValue {
                 ?? false
         case .span(let own): AmountReader.span(text).map { comparison.holds(own.minutes, $0.minutes) } ?? false
         case .money(let own):
-            if case .money(let other)? = AmountReader.money([text], style: nil), other.currency == own.currency {
+            // Without a currency it is that of each amount.
+            if case .money(let other)? = AmountReader.money([text], style: nil)
+                ?? AmountReader.money([text + own.currency], style: nil), other.currency == own.currency
+            {
                 comparison.holds(own.minorUnits, other.minorUnits)
             } else {
                 false

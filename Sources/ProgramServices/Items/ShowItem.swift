@@ -35,7 +35,8 @@ package enum ShowItem: ReadCommand {
             let other = view.item(link.other)
             fact(
                 phrase(link),
-                "\(link.other) \(other?.title ?? "")\(other?.isOpen == false ? " (\(other?.state ?? ""))" : "")")
+                "\(link.other) \(other?.title ?? "")\(other?.isOpen == false ? " (\(other?.state ?? ""))" : "")\(terms(link))"
+            )
         }
         for note in item.notes.suffix(3) {
             fact(
@@ -51,6 +52,14 @@ package enum ShowItem: ReadCommand {
     private static func capitalised(_ name: String) -> String {
         let spaced = name.utf8.contains(UInt8(ascii: "-")) ? String(name.map { $0 == "-" ? " " : $0 }) : name
         return spaced.prefix(1).uppercased() + spaced.dropFirst()
+    }
+
+    /// A link's type and lag, where they are not the usual.
+    private static func terms(_ link: Link) -> String {
+        let type = link.type.flatMap { $0 == "fs" ? nil : $0 }
+        let lag = link.lag.map { "\($0.text) between" }
+        let terms = [type, lag].compactMap(\.self)
+        return terms.isEmpty ? "" : ", \(terms.joined(separator: ", "))"
     }
 
     private static func phrase(_ link: Link) -> String {

@@ -40,7 +40,10 @@ package enum NewProject: WriteCommand {
 enum ProjectKeys {
     /// A key that is well formed, no command word and not taken.
     static func free(_ text: String, _ view: ProgramView) throws(Refusal) -> ProjectKey {
-        guard let key = ProjectKey(text), view.catalogue.command(key.text.lowercased()) == nil else {
+        // `M2` is a milestone where a record is asked for.
+        guard let key = ProjectKey(text), view.catalogue.command(key.text.lowercased()) == nil,
+            ItemID(text, dashless: true) == nil
+        else {
             throw .badKey(text)
         }
         if let project = view.project(key) { throw .keyTaken(key, name: project.name) }

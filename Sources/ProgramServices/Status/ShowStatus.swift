@@ -103,7 +103,7 @@ package enum ShowStatus: ReadCommand {
             )
         }
         if evidence.colour > .green {
-            let ways = evidence.reasons.compactMap { StatusText.way($0) }
+            let ways = evidence.reasons.compactMap { StatusText.way($0, view.evidenceRules) }
             // Only where every reason has a way out is GREEN what the ways lead to.
             let isWhole = ways.count == evidence.count
             let more = isWhole && ways.count > 3 ? " and \(ways.count - 3) more" : ""

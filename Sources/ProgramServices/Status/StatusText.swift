@@ -28,7 +28,7 @@ enum StatusText {
             if severity == "critical" { text += ", critical" }
             if let item,
                 let first =
-                    (view.blastRadius(of: item.id).milestones.first?.id ?? item.linked(.blocks, asSource: true).first)
+                    (view.blastRadius(of: item.id).milestones.first?.id ?? view.followers(of: item.id).first)
             {
                 text += ", blocks \(first)"
             }
@@ -51,16 +51,22 @@ enum StatusText {
     }
 
     /// What would make the colour GREEN: the way out of the worst reasons.
-    static func way(_ reason: Evidence.Reason) -> String? {
+    static func way(_ reason: Evidence.Reason, _ rules: EvidenceRules) -> String? {
         let id = reason.items.first?.description ?? ""
         switch reason.fact {
-        case .milestoneOverdue: return "finish or move \(id)"
+        // Moved, it would be AMBER.
+        case .milestoneOverdue: return "reach \(id)"
         case .milestoneMoved: return nil
         case .blockerOpen: return "resolve \(id)"
         case .riskWithoutResponse: return "treat \(id)"
         case .riskPastReview: return "review \(id)"
-        case .tasksOverdue:
-            return "finish or re-date \(reason.items.prefix(2).map(\.description).joined(separator: ", "))"
+        case .tasksOverdue(let count, let total):
+            // So many finished, of as many fewer, that what is left is within the rule; re-dated it takes no more.
+            let least = (1...max(1, count)).first { (count - $0) * 100 <= rules.overdueAmber * (total - $0) } ?? count
+            let named = reason.items.prefix(least).map(\.description)
+            return least <= min(3, named.count)
+                ? "finish or re-date \(named.joined(separator: ", "))"
+                : "finish or re-date \(least) of the \(count) overdue tasks"
         case .silent: return "bring the records up to date"
         case .noRecords: return nil
         }

@@ -27,7 +27,8 @@ package enum Why: ReadCommand {
             lines.append(
                 .init(
                     .good,
-                    "no rule fires: no milestone late or moved, no blocker open, no high risk untreated, tasks on time")
+                    "no rule fires: no milestone late or moved to later, no blocker open, no high risk untreated, "
+                        + "no more than \(view.evidenceRules.overdueAmber)% of the tasks overdue")
             )
         }
         var reply = Reply(
@@ -70,8 +71,8 @@ package enum Why: ReadCommand {
             let first =
                 item.firstDue.map {
                     $0 == due
-                        ? "never moved"
-                        : "first promised \(view.short($0)), moved \(counted(abs(due.workingDays(since: $0)), "working day"))"
+                        ? "as first promised"
+                        : "first promised \(view.short($0)), moved \(counted(abs(due.workingDays(since: $0)), "working day")) \(due < $0 ? "earlier" : "later")"
                 } ?? ""
             lines.append(.init(item.isOpen && due < view.today ? .bad : .bullet, "due \(view.short(due)): \(first)"))
         }

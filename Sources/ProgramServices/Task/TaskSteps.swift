@@ -78,10 +78,14 @@ package enum SplitTask: WriteCommand {
             events.append(ItemsLinked(kind: .precedes, source: id, target: item.id, type: "ff"))
         }
         let made = ids
+        // Its work is that of its parts: counted once.
+        let estimate = item.fields["estimate"]
+        if estimate != nil { events.append(ItemChanged(id: item.id, fields: FieldTable(), cleared: ["estimate"])) }
+        let was: RichText = estimate.map { " Its estimate of \(view.text($0)) is for them to say now." } ?? ""
         return Decision(events) { after in
             Reply(
                 "\(item.id) \(item.title) is split into "
-                    + made.map { "\($0) \(after.item($0)?.title ?? "")" as RichText }.joined() + ".",
+                    + made.map { "\($0) \(after.item($0)?.title ?? "")" as RichText }.joined() + "." + was,
                 suggestions: [.init("/undo")], touched: [item.id] + made)
         }
     }

@@ -66,8 +66,9 @@ package enum Today: ReadCommand {
                 "Nothing presses today" + whom + ", \(view.short(view.today)).",
                 suggestions: [.init("/mine"), .init("/ready")])
         }
+        let more: RichText = count > lines.count ? ", the \(lines.count) most pressing; top:\(count) shows all" : ""
         return Reply(
-            "\(view.short(view.today)): \(counted(count, "thing")) for \(who)",
+            "\(view.short(view.today)): \(counted(count, "thing")) for \(who)" + more,
             blocks: [.list(lines)])
     }
 }
