@@ -379,6 +379,11 @@ struct Conversations {
                 "/task split T-1 into Alpha; Beta", "/task estimate T-2 4d", "/task estimate T-3 4d", "/why T-2",
             ], holds: ["Float 11 days"]),
         .init(
+            testDescription: "the parts of a task have estimates and owners of their own",
+            said: [
+                "/task Racks @bo", "/task split T-1 into Pull cables 2d; Mount 3 racks 1.5d @bo; Test 2", "/list",
+            ], holds: ["T-2 Pull cables ·", "T-3 Mount 3 racks ·", "T-4 Test 2 ·"]),
+        .init(
             testDescription: "a link shows its type and lag",
             said: ["/task One", "/task Two", "/depends T-2 on T-1 type:ss lag:2d", "/show T-2"],
             holds: ["T-1 One, ss, 2d between"]),

@@ -164,15 +164,17 @@ struct DeliveryRules {
     private static func delivery(_ outbox: any Outbox, _ settings: DeliverySettings) -> Delivery {
         Delivery(
             outbox: outbox, settings: settings,
-            clock: { Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1000)) },
+            clock: { now },
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
     }
 
     private static func entry(_ id: String, to destination: ReplyAddress.Destination) -> OutboxEntry {
         OutboxEntry(
             id: id, destination: destination, lane: id, payload: Array("{}".utf8), contentType: "application/json",
-            created: Instant(milliseconds: 0), due: Instant(milliseconds: 0), expires: nil)
+            created: now, due: Instant(milliseconds: 0), expires: nil)
     }
+
+    private static var now: Instant { Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1000)) }
 
     @Test func `what was delivered is written down while a slow receiver still holds another back`() async throws {
         let (slow, quick) = (try Receiver(Array(repeating: .hang, count: 100)), try Receiver())

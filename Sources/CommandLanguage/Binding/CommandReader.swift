@@ -27,6 +27,7 @@ package struct CommandReader: Sendable {
         {
             return sentence
         }
+        if let declared = try declared(command.words, line: line, context: context) { return declared }
         var word = first.text.lowercased()
         while let last = word.last, "?!.,:".contains(last), word.count > 1 { word.removeLast() }
         if !first.isText, let bound = try asked(word, command.words, line: line, context: context) { return bound }

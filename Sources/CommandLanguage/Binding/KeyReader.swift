@@ -20,6 +20,37 @@ struct KeyReader {
         while index < words.count {
             index += try take(words, at: index)
         }
+        if flags.at == nil { try takeAsOf() }
+    }
+
+    /// `status NET yesterday`, `list late as of 17nov`: at the end of a read, a day that was is the day it is asked as of.
+    private mutating func takeAsOf() throws(UsageProblem) {
+        guard verb.role == "viewer", verb.textArgument == nil, verb.scriptArgument == nil,
+            !verb.arguments.contains(where: { [.past, .days, .date].contains($0.type) })
+        else { return }
+        let asked = ArgumentDeclaration("at", .past)
+        for length in stride(from: min(Places.longestValue, rest.count), to: 0, by: -1) {
+            let start = rest.count - length
+            guard !rest[start...].contains(where: \.isText) else { continue }
+            var first = start
+            let before = rest[..<start].suffix(2).map { $0.text.lowercased() }
+            if before == ["as", "of"] {
+                first -= 2
+            } else if before.last == "on", hasFilter == (before.first.map(SmallWords.late.contains) ?? false) {
+                first -= 1
+            } else if hasFilter {
+                // Among conditions a day may belong to the one before it: `changed yesterday`, `since last week`.
+                let said = rest[start...].map { $0.text.lowercased() }
+                let isPast = said == ["yesterday"] || said.first == "last"
+                guard isPast, !(before.last.map(FilterReader.takesDays) ?? false) else { continue }
+            }
+            guard case .date(let day)? = try values.read(Array(rest[start...]), as: asked, isExplicit: true) else {
+                continue
+            }
+            flags.at = day
+            rest.removeSubrange(first...)
+            return
+        }
     }
 
     /// Takes the word at an index, with the next where it belongs to it; the number of words taken.
@@ -242,7 +273,8 @@ struct KeyReader {
     /// Refuses a field of other records where the verb has fields: `/risk treat R-1 mitigate due:1dec` is no plan.
     private func refuseFieldOfOthers(_ key: String, _ value: String?, _ word: Word) throws(UsageProblem) {
         guard value?.isEmpty == false, FilterReader.fields.contains(key) || values.context.fields().contains(key),
-            verb.arguments.contains(where: { ![.id, .text, .script, .filter, .word].contains($0.type) })
+            verb.textArgument?.name == "title"
+                || verb.arguments.contains(where: { ![.id, .text, .script, .filter, .word].contains($0.type) })
         else { return }
         throw UsageProblem(.fieldNotHere(word: word.text), marked: word.text)
     }

@@ -101,6 +101,10 @@ extension Places {
             let start = words.count - length
             for argument in verb.introducedArguments {
                 guard let (_, phrase) = introducer(at: start, of: [argument]), phrase < length else { continue }
+                // `Find a new owner @kim` is about one.
+                if words[start].isOne(of: ["owner"]), start > 0, words[start - 1].isOne(of: SmallWords.beforeOwner) {
+                    continue
+                }
                 let span = Array(words[(start + phrase)...])
                 guard !span.contains(where: \.isText) else { continue }
                 // Not explicit for a project: `Outage on Friday` is no misspelt project.

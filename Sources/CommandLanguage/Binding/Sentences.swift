@@ -22,12 +22,25 @@ extension CommandReader {
             return try say(command, [])
         }
         let word = second.text.lowercased()
+        // `T-3 takes 4 days` says how long; `needs 2 more days` says neither how long nor until when.
+        if ["takes", "needs"].contains(word), let last = rest.last, rest.count <= 4,
+            ValueReader.units.contains(last.text.lowercased()) || rest.count == 2 && AmountReader.span(last.text) != nil
+        {
+            guard word == "takes", let estimate = command.verb("estimate") else {
+                throw UsageProblem(
+                    .badValue(argument: "due", value: Array(rest.dropFirst()).typed, type: .date, choices: []),
+                    line: line,
+                    marked: Array(rest.dropFirst()).typed)
+            }
+            return try Binder.bind([first] + rest.dropFirst(), to: estimate, of: command, line: line, context: context)
+        }
         if SmallWords.links.contains(word), rest.count > 1 || SmallWords.waits.contains(word) {
             let namesAnother = rest.dropFirst().contains { ItemID($0.text, dashless: true) != nil }
             if namesAnother, let depends = catalogue.command("depends") { return try say(depends, rest) }
             if SmallWords.waits.contains(word), let blocker = catalogue.command("blocker") {
-                // `T-1 is blocked`: by what?
-                guard rest.count > 1 else {
+                // `T-1 is blocked`: by what? `T-1 needs @kim`: for what?
+                let isBySomebody = rest.count == 2 && (rest[1].token != nil || rest[1].text.first == "@")
+                guard rest.count > 1, !isBySomebody else {
                     throw UsageProblem(
                         .missing(argument: "title", type: .text), line: line, marked: second.text,
                         usage: blocker.bareVerb.map { UsageLine(command: blocker, verb: $0) })
@@ -44,6 +57,8 @@ extension CommandReader {
         }
         if let moved = try moved(command, first, rest, line: line, context: context) { return moved }
         if word.last == "%", let progress = command.verb("progress") {
+            // `T-1 is 50% done`
+            if rest.count == 2, rest[1].isOne(of: ["done", "complete", "finished", "ready"]) { rest.removeLast() }
             return try Binder.bind([first] + rest, to: progress, of: command, line: line, context: context)
         }
         if let score = command.verb("score"), isShortLevel(second, of: score) {
@@ -64,6 +79,19 @@ extension CommandReader {
             return try say(show, rest)
         }
         throw unknownVerb(command, second.text, line: line)
+    }
+
+    /// `NET is amber because the racks are late`: a project's declared colour.
+    func declared(
+        _ words: [Word], line: String, context: ReadingContext
+    ) throws(UsageProblem) -> BoundCommand? {
+        guard words.count >= 3, !words[0].isText, words[1].isOne(of: ["is"]), !words[2].isText,
+            let key = ProjectKey(words[0].text), context.isKey(key), let status = catalogue.command("status"),
+            let set = status.verb("set"),
+            set.argument("colour")?.choices.contains(words[2].text.lowercased()) == true
+        else { return nil }
+        return try Binder.bind(
+            [Word("on"), words[0], words[2]] + words.dropFirst(3), to: set, of: status, line: line, context: context)
     }
 
     /// `T-1 done and T-2 can start`, `T-1 done` with `T-2 start` on the next line: the second is refused, not done as part of the first.

@@ -17,6 +17,9 @@ extension FilterReader {
         "during": .equal,
     ]
 
+    /// Whether days may follow a word: a field of days, or what stands between such a field and them.
+    static func takesDays(_ word: String) -> Bool { dayFields.contains(word) || relations[word] != nil }
+
     /// The condition of a field and a value that begins in its own word: as many more words belong to it as read as days.
     mutating func days(_ field: String, _ comparison: Filter.Comparison, _ text: String) throws(UsageProblem) -> Filter
     {

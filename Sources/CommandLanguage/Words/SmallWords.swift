@@ -17,6 +17,8 @@ package enum SmallWords {
     static let prepositions = ["to", "with", "from", "by", "of", "at", "in", "about", "for"]
     /// What follows these is no tag: `Park at the #7 dock`.
     static let beforeNouns = articles + prepositions + ["on", "into", "our", "your", "my"]
+    /// After these `owner` is what the text is about.
+    static let beforeOwner = beforeNouns + ["new", "next", "another", "no", "its", "their"]
     /// The day after these takes them with it: `Call mom on friday`.
     static let beforeDays = ["on", "by", "until", "till", "before", "for"]
     static let introducing = prepositions + beforeDays

@@ -64,15 +64,18 @@ package enum SplitTask: WriteCommand {
         let first = view.nextID("T").number
         var events: [any ProgramEvent] = []
         var ids: [ItemID] = []
-        for (offset, title) in titles.enumerated() {
-            try NewItem.check(title)
+        for (offset, text) in titles.enumerated() {
+            let part = Part(text, view)
+            try NewItem.check(part.title)
             let id = ItemID("T", first + offset)
             ids.append(id)
             var fields = FieldTable()
             fields["parent"] = .item(item.id)
+            fields["estimate"] = part.estimate.map { .span($0) }
             events.append(
                 ItemAdded(
-                    id: id, kind: "task", title: title, state: "open", project: item.project, owner: item.owner,
+                    id: id, kind: "task", title: part.title, state: "open", project: item.project,
+                    owner: part.owner ?? item.owner,
                     due: item.due, tags: item.tags, fields: fields))
             // The whole is finished when its parts are.
             events.append(ItemsLinked(kind: .precedes, source: id, target: item.id, type: "ff"))
@@ -88,6 +91,29 @@ package enum SplitTask: WriteCommand {
                     + made.map { "\($0) \(after.item($0)?.title ?? "")" as RichText }.joined() + "." + was,
                 suggestions: [.init("/undo")], touched: [item.id] + made)
         }
+    }
+}
+
+/// One part of a task: a title, with an estimate and a known person at its end.
+private struct Part {
+    var title: String
+    var estimate: WorkSpan?
+    var owner: PersonID?
+
+    /// Reads `Mount racks 3d @kim`.
+    init(_ text: String, _ view: ProgramView) {
+        var words = text.split(separator: " ")
+        while words.count > 1, let last = words.last {
+            if estimate == nil, let span = AmountReader.span(String(last)), span.minutes > 0 {
+                estimate = span
+            } else if owner == nil, last.first == "@", let person = view.person(handle: last.dropFirst().lowercased()) {
+                owner = person.id
+            } else {
+                break
+            }
+            words.removeLast()
+        }
+        title = words.joined(separator: " ")
     }
 }
 
