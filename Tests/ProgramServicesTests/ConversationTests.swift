@@ -384,6 +384,13 @@ struct Conversations {
                 "/task Racks @bo", "/task split T-1 into Pull cables 2d; Mount 3 racks 1.5d @bo; Test 2", "/list",
             ], holds: ["T-2 Pull cables ·", "T-3 Mount 3 racks ·", "T-4 Test 2 ·"]),
         .init(
+            testDescription: "what is due after what waits for it is told", said: [
+                "/task Racks due:18dec", "/milestone Gate due:4dec", "/depends M-1 on T-1", "/status M-1",
+            ], holds: ["waits for T-1 Racks", "due Fri 18 Dec · after M-1 is"]),
+        .init(
+            testDescription: "a closed project says so", said: ["/project close NET --yes", "/status NET"],
+            holds: ["closed · nothing declared"]),
+        .init(
             testDescription: "a link shows its type and lag",
             said: ["/task One", "/task Two", "/depends T-2 on T-1 type:ss lag:2d", "/show T-2"],
             holds: ["T-1 One, ss, 2d between"]),

@@ -95,7 +95,8 @@ package enum ShowStatus: ReadCommand {
         }
         if let budget = project.budget { lines.append(.init(.bullet, "Budget \(budget.text)")) }
         var reply = Reply(
-            .strong("\(key) \(project.name)") + "   \(StatusText.colours(project.declared, evidence.colour))",
+            .strong("\(key) \(project.name)")
+                + "   \(project.isOpen ? "" : "closed · ")\(StatusText.colours(project.declared, evidence.colour))",
             blocks: [.list(lines)], touched: evidence.reasons.flatMap(\.items))
         if let declared = project.declared, let reason = declared.reason {
             reply.add(
@@ -118,7 +119,7 @@ package enum ShowStatus: ReadCommand {
     private static func milestone(_ item: Item, _ view: ProgramView) throws -> Reply {
         var lines: [Reply.Line] = []
         let waiting = view.predecessors(of: item.id).compactMap { view.item($0) }
-        for other in waiting { lines.append(.init(view.mark(other), "waits for " + view.line(other))) }
+        for other in waiting { lines.append(StatusText.waiting(other, before: item, view)) }
         if waiting.isEmpty, item.isOpen { lines.append(.init(.good, "nothing open stands before it")) }
         var headline: RichText = .strong("\(item.id) \(item.title)") + "   \(item.state)"
         if let due = item.due {

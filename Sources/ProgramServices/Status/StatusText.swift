@@ -50,6 +50,13 @@ enum StatusText {
         item?.due.map { " (due \(view.short($0)))" } ?? ""
     }
 
+    /// What an item waits for; bad where that is due after it.
+    static func waiting(_ other: Item, before item: Item, _ view: ProgramView) -> Reply.Line {
+        let isLater = item.due.map { due in other.due.map { $0 > due } ?? false } ?? false
+        let late: RichText = isLater ? " · after \(item.id) is" : ""
+        return Reply.Line(isLater ? .bad : view.mark(other), "waits for " + view.line(other) + late)
+    }
+
     /// What would make the colour GREEN: the way out of the worst reasons.
     static func way(_ reason: Evidence.Reason, _ rules: EvidenceRules) -> String? {
         let id = reason.items.first?.description ?? ""

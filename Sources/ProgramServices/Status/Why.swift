@@ -77,7 +77,7 @@ package enum Why: ReadCommand {
             lines.append(.init(item.isOpen && due < view.today ? .bad : .bullet, "due \(view.short(due)): \(first)"))
         }
         for id in item.isOpen ? view.predecessors(of: item.id) : [] {
-            if let other = view.item(id) { lines.append(.init(.warning, "waits for " + view.line(other))) }
+            if let other = view.item(id) { lines.append(StatusText.waiting(other, before: item, view)) }
         }
         if item.kind == "blocker", item.isOpen {
             lines.append(
