@@ -384,7 +384,8 @@ struct Conversations {
                 "/task Racks @bo", "/task split T-1 into Pull cables 2d; Mount 3 racks 1.5d @bo; Test 2", "/list",
             ], holds: ["T-2 Pull cables ·", "T-3 Mount 3 racks ·", "T-4 Test 2 ·"]),
         .init(
-            testDescription: "what is due after what waits for it is told", said: [
+            testDescription: "what is due after what waits for it is told",
+            said: [
                 "/task Racks due:18dec", "/milestone Gate due:4dec", "/depends M-1 on T-1", "/status M-1",
             ], holds: ["waits for T-1 Racks", "due Fri 18 Dec · after M-1 is"]),
         .init(

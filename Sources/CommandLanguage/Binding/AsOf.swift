@@ -1,0 +1,35 @@
+// The day a question is asked as of, said at its end.
+
+import Quantities
+
+extension KeyReader {
+    /// `status NET yesterday`, `list late as of 17nov`: at the end of a read, a day that was is the day it is asked as of.
+    mutating func takeAsOf() throws(UsageProblem) {
+        guard verb.role == "viewer", verb.textArgument == nil, verb.scriptArgument == nil,
+            !verb.arguments.contains(where: { [.past, .days, .date].contains($0.type) })
+        else { return }
+        let asked = ArgumentDeclaration("at", .past)
+        for length in stride(from: min(Places.longestValue, rest.count), to: 0, by: -1) {
+            let start = rest.count - length
+            guard !rest[start...].contains(where: \.isText) else { continue }
+            var first = start
+            let before = rest[..<start].suffix(2).map { $0.text.lowercased() }
+            if before == ["as", "of"] {
+                first -= 2
+            } else if before.last == "on", hasFilter == (before.first.map(SmallWords.late.contains) ?? false) {
+                first -= 1
+            } else if hasFilter {
+                // Among conditions a day may belong to the one before it: `changed yesterday`, `since last week`.
+                let said = rest[start...].map { $0.text.lowercased() }
+                let isPast = said == ["yesterday"] || said.first == "last"
+                guard isPast, !(before.last.map(FilterReader.takesDays) ?? false) else { continue }
+            }
+            guard case .date(let day)? = try values.read(Array(rest[start...]), as: asked, isExplicit: true) else {
+                continue
+            }
+            flags.at = day
+            rest.removeSubrange(first...)
+            return
+        }
+    }
+}

@@ -1,0 +1,102 @@
+// Who speaks and what they may: first contact, claims, roles, ceilings, teams.
+
+import ChatPlatforms
+import Conversation
+import ProgramModel
+import Quantities
+import NIOConcurrencyHelpers
+import TestSupport
+import Testing
+
+struct PeopleAndRights {
+    private func trial(_ lines: String...) async throws -> TrialDesk {
+        let trial = try await TrialDesk()
+        for line in ["/project new NET \"Network\"", "/here NET"] + lines { await trial.say(line) }
+        return trial
+    }
+
+    @Test func `the first understood speaker is admin, the next contributor`() async throws {
+        let trial = try await TrialDesk()
+        await trial.say("gibberish", as: "eve")
+        await trial.say("/whoami", as: "ana")
+        await trial.say("/whoami", as: "bo")
+        #expect(trial.workspace.person(handle: "ana")?.role == .admin)
+        #expect(trial.workspace.person(handle: "bo")?.role == .contributor)
+        #expect(trial.workspace.person(handle: "eve") == nil)
+    }
+
+    @Test func `a name that others used is claimed by its first speaker, with no role before`() async throws {
+        let trial = try await trial("/task Rack @kim")
+        #expect(trial.workspace.person(handle: "kim")?.role == nil)
+        #expect(await trial.say("/role grant @kim manager NET").map(\.code) == ["not-seen"])
+        await trial.say("/mine", as: "kim")
+        #expect(trial.workspace.person(handle: "kim")?.role == .contributor)
+        #expect(await trial.text("/mine", as: "kim").contains("T-1"))
+    }
+
+    @Test func `a name one edit from somebody known is refused, not made`() async throws {
+        let trial = try await trial()
+        #expect(await trial.text("/task Rack @aan").hasPrefix("I know no @aan. Did you mean @ana?"))
+        #expect(trial.workspace.item(ItemID("T", 1)) == nil)
+    }
+
+    static let holes: [(String, String)] = [
+        ("/milestone move M-1 18dec", "forbidden"), ("/set M-1 due:18dec", "forbidden"), ("/close M-1", "forbidden"),
+        ("/set M-1 project:OWN", "forbidden"), ("/assign M-1 @bo due:18dec", "forbidden"),
+        ("/milestone done M-1", "forbidden"), ("/reschedule M-1 to 18dec", "forbidden"),
+        ("M-1 slips to 18dec", "forbidden"), ("/milestone Fake 18dec", "forbidden"),
+        ("/milestone Fake 18dec after T-1", "forbidden"),
+        ("/status set green on NET", "forbidden"), ("/role grant @bo admin", "forbidden"),
+        ("/admin misses", "forbidden"),
+        ("/project close NET --yes", "forbidden"), ("/person link @bo slack:T1/U1", "forbidden"),
+        ("/admin set zone UTC", "forbidden"),
+    ]
+
+    @Test(arguments: holes) func `a contributor who manages another project stays out`(_ line: String, _ code: String)
+        async throws
+    {
+        let trial = try await trial("/milestone Cutover 4dec")
+        await trial.say("/project new OWN", as: "bo")
+        await trial.say("/task One on OWN", as: "bo")
+        let before = trial.workspace.snapshot
+        #expect(await trial.say(line, as: "bo").map(\.code) == [code])
+        #expect(trial.workspace.snapshot == before)
+    }
+
+    @Test func `the last admin cannot be revoked`() async throws {
+        let trial = try await trial()
+        #expect(await trial.say("/role revoke @ana").map(\.code) == ["last-admin"])
+        #expect(await trial.say("/role grant @ana viewer").map(\.code) == ["last-admin"])
+    }
+
+    @Test func `a ceiling holds whatever role the person has`() async throws {
+        let trial = try await trial()
+        var invocation = trial.invocation("/status set red")
+        invocation.ceiling = .contributor
+        let refused = try #require(await trial.handle(invocation).answer?.results.first)
+        #expect(refused.code == "limited")
+        #expect(refused.reply.headline.plain.contains("which you have, but not from here"))
+        var asking = trial.invocation("/whoami")
+        asking.ceiling = .contributor
+        let told = await trial.handle(asking).answer?.results.first?.reply.headline.plain
+        #expect(told?.contains("What this secret signs goes as far as contributor.") == true)
+        #expect(await !trial.text("/whoami").contains("secret"))
+    }
+
+    @Test func `listed teams bind their own platform, and leave the first of any other`() async throws {
+        var policy = Policy()
+        policy.teams = ["slack:T9"]
+        let trial = try await TrialDesk(policy: policy)
+        func codes(_ platform: String, _ team: String) async -> [String?]? {
+            var invocation = trial.invocation("/whoami")
+            invocation.isLocal = false
+            invocation.identity = Identity(platform: platform, team: team, user: "U1")
+            invocation.channel = ChannelAddress(platform: platform, team: team, channel: "C1")
+            return await trial.handle(invocation).answer?.results.map(\.code)
+        }
+        #expect(await codes("slack", "T1") == ["team-not-known"])
+        #expect(await codes("slack", "T9") == [nil])
+        #expect(await codes("mattermost", "m1") == [nil])
+        #expect(await codes("mattermost", "m2") == ["team-not-known"])
+    }
+}

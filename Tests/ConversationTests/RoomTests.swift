@@ -1,0 +1,113 @@
+// Rooms and what is particular to each: questions, privacy, announcements, days and words of one's own.
+
+import ChatPlatforms
+import Conversation
+import ProgramModel
+import Quantities
+import NIOConcurrencyHelpers
+import TestSupport
+import Testing
+
+struct RoomsAndTheirWays {
+    private func trial(_ lines: String...) async throws -> TrialDesk {
+        let trial = try await TrialDesk()
+        for line in ["/project new NET \"Network\"", "/here NET"] + lines { await trial.say(line) }
+        return trial
+    }
+
+    @Test func `announcements to a webhook that left the configuration are kept and told`() async throws {
+        var policy = Policy()
+        policy.webhooks = ["net": "slack"]
+        let before = try await TrialDesk(policy: policy)
+        for line in ["/project new NET", "/here NET announce:net"] { await before.say(line) }
+        #expect(await before.text("/here").contains("announcements go to net. /here"))
+        let after = try await TrialDesk(log: before.log)
+        #expect(await after.text("/here").contains("announcements go to net, which the configuration no longer names"))
+        await after.say("/blocker Cable cut from @kim")
+        let waiting = try after.log.due(now: after.now, besides: [], limit: 9)
+        #expect(waiting.map(\.destination) == [.webhook("net")])
+    }
+
+    @Test func `announce none ends the announcements of a room`() async throws {
+        var policy = Policy()
+        policy.webhooks = ["net": "slack"]
+        let trial = try await TrialDesk(policy: policy)
+        for line in ["/project new NET", "/here NET announce:net", "/here announce:none", "/blocker Cut from @kim"] {
+            await trial.say(line)
+        }
+        #expect(try trial.log.due(now: trial.now, besides: [], limit: 9).isEmpty)
+        #expect(await !trial.text("/here").contains("announcements"))
+    }
+
+    @Test func `a proposal waits fifteen minutes for a yes, and is done once`() async throws {
+        let trial = try await trial()
+        let asked = await trial.say("/project close NET")
+        #expect(asked.map(\.outcome) == [.asks])
+        #expect(asked.first?.ask == "ASK-1")
+        #expect(await trial.say("/yes ASK-1").map(\.outcome) == [.done])
+        #expect(await trial.say("/yes ASK-1").map(\.code) == ["proposal-settled"])
+        await trial.say("/project reopen NET")
+        await trial.say("/project close NET")
+        trial.advance(16 * Instant.minute)
+        #expect(await trial.say("/yes").map(\.code) == ["no-proposal"])
+        #expect(await trial.say("/yes ASK-2").map(\.code) == ["proposal-expired"])
+    }
+
+    @Test func `a yes means the room the question was asked in`() async throws {
+        let trial = try await trial("/project new CRM")
+        await trial.say("/here CRM", in: "crm")
+        await trial.say("/project close", in: "net-refresh")
+        await trial.say("/yes ASK-1", in: "crm")
+        #expect(trial.workspace.projects[.net]?.isOpen == false)
+        #expect(trial.workspace.projects[.crm]?.isOpen == true)
+    }
+
+    @Test func `at: answers as it would have been answered then`() async throws {
+        let trial = try await trial("/task One")
+        trial.advance(3 * Instant.day)
+        await trial.say("/task done T-1")
+        #expect(await trial.text("/task list at:-2d").contains("1 open task"))
+        #expect(await trial.text("/task list").hasPrefix("No open tasks"))
+        #expect(await trial.say("/close T-1 at:yesterday").map(\.outcome) == [.usage])
+    }
+
+    @Test func `long answers in rooms go behind more`() async throws {
+        let trial = try await trial()
+        for number in 0..<30 { await trial.say("/task Number \(number)") }
+        let shown = await trial.say("/task list", direct: false)
+        let text = TerminalRenderer.text(shown[0].reply)
+        #expect(text.split(separator: "\n").count <= 19)
+        #expect(text.contains("/more"))
+        #expect(await trial.say("/more", direct: false).first?.reply.touched.count == 30)
+    }
+
+    @Test func `reads are private in rooms and writes public, unless flipped`() async throws {
+        let trial = try await trial()
+        #expect(await trial.say("/status").first?.isPrivate == true)
+        #expect(await trial.say("/status --public").first?.isPrivate == false)
+        #expect(await trial.say("/task One").first?.isPrivate == false)
+        #expect(await trial.say("/task Two --private").first?.isPrivate == true)
+        #expect(await trial.say("/tsk").first?.isPrivate == true)
+    }
+
+    @Test func `days are the person's, across daylight saving`() async throws {
+        let trial = try await trial("/person zone America/New_York")
+        trial.set(Instant(iso: "2027-03-14T04:30:00Z") ?? trial.now)
+        #expect(await trial.text("/whoami").contains("today is Sat 13 Mar"))
+        trial.set(Instant(iso: "2027-03-15T03:59:00Z") ?? trial.now)
+        #expect(await trial.text("/whoami").contains("today is Sun 14 Mar"))
+        trial.set(Instant(iso: "2027-03-15T04:01:00Z") ?? trial.now)
+        #expect(await trial.text("/whoami").contains("today is Mon 15 Mar"))
+    }
+
+    @Test func `words of one's own stand for commands, and shadow none`() async throws {
+        let trial = try await trial("/alias oops undo", "/task One")
+        #expect(await trial.text("/oops").hasPrefix("Undone: /task add"))
+        #expect(await trial.say("/alias risk undo").map(\.code) == ["word-taken"])
+    }
+
+    @Test func `misses are counted without the text`() async throws {
+        let trial = try await trial("/statsu secret words", "/statsu")
+        #expect(await trial.text("/admin misses").contains("2× statsu"))
+    }
+}
