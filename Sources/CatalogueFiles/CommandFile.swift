@@ -64,7 +64,7 @@ package struct CommandFile: Sendable {
     }
 
     private static func argument(_ name: String, _ reader: NodeReader) throws(CatalogueProblem) -> ArgumentDeclaration {
-        try reader.allow(["type", "required", "many", "default", "short", "after", "choices", "fields"])
+        try reader.allow(["type", "required", "many", "default", "short", "after", "keyed", "choices", "fields"])
         guard let type = try reader.choice("type", ArgumentDeclaration.ValueType.self) else {
             throw reader.problem(
                 "type", "one of \(ArgumentDeclaration.ValueType.allCases.map(\.rawValue).joined(separator: ", "))")
@@ -73,7 +73,8 @@ package struct CommandFile: Sendable {
             name, type, isRequired: try reader.bool("required"), isMany: try reader.bool("many"),
             defaultValue: try reader.choice("default", ArgumentDeclaration.Default.self),
             short: try reader.string("short"),
-            after: try reader.strings("after"), choices: try reader.strings("choices"),
+            after: try reader.strings("after"), isKeyed: try reader.bool("keyed"),
+            choices: try reader.strings("choices"),
             fields: try reader.strings("fields"))
     }
 

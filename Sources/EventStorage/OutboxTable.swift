@@ -122,9 +122,18 @@ extension SQLiteEventLog: Outbox {
     }
 
     package func nextDue() throws -> Instant? {
+        let sent = sentReplies
+        // Of each lane only the first: what stands behind it waits with it.
         let posted = try database.read { database in
-            try Int64.fetchOne(database, sql: "SELECT min(due) FROM outbox WHERE dead IS NULL")
-                .map { Instant(milliseconds: $0) }
+            try Int64.fetchOne(
+                database,
+                sql: """
+                    SELECT min(due) FROM outbox WHERE number IN (
+                        SELECT min(number) FROM outbox
+                        WHERE dead IS NULL AND id NOT IN (SELECT value FROM json_each(?)) GROUP BY lane
+                    )
+                    """, arguments: [OutboxTable.list(sent)]
+            ).map { Instant(milliseconds: $0) }
         }
         return [posted, openAnswers.withLockedValue { $0.nextDue }].compactMap { $0 }.min()
     }

@@ -45,11 +45,19 @@ final class WriterLock: Sendable {
         _ = pwrite(descriptor, mine, mine.count, 0)
     }
 
-    /// The path without symbolic links; as it is while there is no such file.
+    /// The path without symbolic links, whether there is a file yet or not.
     private static func target(_ path: String) -> String {
-        guard let real = realpath(path, nil) else { return path }
-        defer { free(real) }
-        return String(cString: real)
+        if let real = realpath(path, nil) {
+            defer { free(real) }
+            return String(cString: real)
+        }
+        // A link that leads to no file yet: what is made through it stands there.
+        var buffer = [CChar](repeating: 0, count: 4096)
+        let count = readlink(path, &buffer, buffer.count)
+        guard count > 0 else { return path }
+        let link = String(decoding: buffer.prefix(count).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        let folder = path.lastIndex(of: "/").map { path[...$0] } ?? ""
+        return link.first == "/" ? link : folder + link
     }
 
     deinit { close(descriptor) }

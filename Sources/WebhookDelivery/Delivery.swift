@@ -10,19 +10,28 @@ import NIOConcurrencyHelpers
 package struct DeliverySettings: Sendable {
     package var hosts: ReplyHosts
     /// The address of a configured webhook; a secret, looked up when it is used.
-    package var webhook: @Sendable (String) -> String?
+    package var webhook: @Sendable (String) -> WebhookAddress
     package var slackAPI: String
     package var slackToken: String?
     package var plan = RetryPlan()
 
     package init(
-        hosts: ReplyHosts, webhook: @escaping @Sendable (String) -> String?, slackAPI: String, slackToken: String?
+        hosts: ReplyHosts, webhook: @escaping @Sendable (String) -> WebhookAddress, slackAPI: String,
+        slackToken: String?
     ) {
         self.hosts = hosts
         self.webhook = webhook
         self.slackAPI = slackAPI
         self.slackToken = slackToken
     }
+}
+
+/// What the configuration says of a webhook's name.
+package enum WebhookAddress: Hashable, Sendable {
+    case url(String)
+    /// It is named, but the file with its address cannot be read now.
+    case unreadable
+    case unknown
 }
 
 /// Delivers in the background, on a thread of its own.

@@ -22,7 +22,9 @@ struct DeliveryRound {
     private var random = SystemRandomNumberGenerator()
     private let finished = Finished()
     private var lastLook = Instant(milliseconds: 0)
-    private var lastFlush = Instant(milliseconds: 0)
+    private var nextFlush = Instant(milliseconds: 0)
+    /// Whether something was delivered since the last flush.
+    private var hasUnflushed = false
     private static let most = 128
     /// So many transfers to one host: one that hangs leaves room for the others.
     private static let mostOfHost = 8
@@ -62,7 +64,9 @@ struct DeliveryRound {
             var found = DeliveryRound.most
             while found == DeliveryRound.most, busy.count < DeliveryRound.most {
                 let entries = try outbox.due(now: now, besides: passedOver(now), limit: DeliveryRound.most)
-                for entry in entries where busy.count < DeliveryRound.most { try start(entry, now) }
+                for entry in entries where busy.count < DeliveryRound.most {
+                    do { try start(entry, now) } catch { postpone(entry, error) }
+                }
                 found = entries.count
             }
         } catch {
@@ -78,6 +82,9 @@ struct DeliveryRound {
     private mutating func start(_ entry: OutboxEntry, _ now: Instant) throws {
         if let expires = entry.expires, now >= expires {
             return try giveUp(entry, "its address expired")
+        }
+        if case .webhook(let name) = entry.destination, settings.webhook(name) == .unreadable {
+            return try settle(entry, name, .retry(after: nil, reason: "its address cannot be read"))
         }
         let (url, headers, isNamed) = address(of: entry)
         guard let url, let web = WebAddress(url) else {
@@ -112,14 +119,21 @@ struct DeliveryRound {
 
     /// Makes a dead letter of a reply that cannot be tried.
     private func giveUp(_ entry: OutboxEntry, _ reason: String) throws {
-        logger.warning("reply given up", metadata: ["outbox.id": "\(entry.id)", "reason": "\(reason)"])
         try outbox.bury(entry.id, reason: reason, attempts: entry.attempts)
+        logger.warning("reply given up", metadata: ["outbox.id": "\(entry.id)", "reason": "\(reason)"])
+    }
+
+    /// What could not be written down stays due: a disk that is full must not be asked, or have it sent, again and again.
+    private mutating func postpone(_ entry: OutboxEntry, _ error: any Error) {
+        holds[entry.lane] = clock() + 1000
+        logger.error("outbox cannot be written", metadata: ["error": "\(error)"])
     }
 
     private func address(of entry: OutboxEntry) -> (url: String?, headers: [String], isNamed: Bool) {
         switch entry.destination {
         case .url(let url): (url, [], false)
-        case .webhook(let name): (settings.webhook(name), [], true)
+        case .webhook(let name):
+            if case .url(let url) = settings.webhook(name) { (url, [], true) } else { (nil, [], true) }
         case .slackMethod(let method):
             (
                 settings.slackToken == nil ? nil : "\(settings.slackAPI)/\(method)",
@@ -141,9 +155,7 @@ struct DeliveryRound {
                 try settle(
                     entry, host, DeliveryOutcome(result, to: entry.destination, host: WebAddress(url)?.host ?? ""))
             } catch {
-                // It stays due: a disk that is full must not send it again and again.
-                holds[entry.lane] = clock() + 1000
-                logger.error("outbox cannot be written", metadata: ["error": "\(error)"])
+                postpone(entry, error)
             }
         }
         return !results.isEmpty
@@ -156,6 +168,7 @@ struct DeliveryRound {
         case .delivered:
             breakers[host, default: CircuitBreaker()].succeeded()
             try outbox.markSent([entry.id])
+            hasUnflushed = true
         case .rejected(let reason):
             breakers[host, default: CircuitBreaker()].succeeded()
             logger.warning("reply rejected", metadata: ["outbox.id": "\(entry.id)", "reason": "\(reason)"])
@@ -184,11 +197,15 @@ struct DeliveryRound {
     /// Makes durable what was delivered, once the time for it has come.
     mutating func flush(now isUrgent: Bool = false) {
         let now = clock()
-        guard isUrgent || now >= lastFlush + DeliveryRound.flushEvery || now < lastFlush else { return }
-        lastFlush = now
+        // The clock may have been set back.
+        let isDue = now >= nextFlush || nextFlush > now + DeliveryRound.longestSleep
+        guard isUrgent || isDue else { return }
         do {
             try outbox.flushSent()
+            nextFlush = now + DeliveryRound.flushEvery
+            hasUnflushed = false
         } catch {
+            nextFlush = now + 1000
             logger.error("outbox cannot be written", metadata: ["error": "\(error)"])
         }
     }
@@ -196,10 +213,11 @@ struct DeliveryRound {
     /// Milliseconds until something is due, or is to be made durable.
     func idleTime() -> Int {
         let now = clock()
-        let flush = lastFlush + DeliveryRound.flushEvery > now ? DeliveryRound.flushEvery : DeliveryRound.longestSleep
-        guard let next = try? outbox.nextDue() else { return Int(flush) }
+        let flush = hasUnflushed ? nextFlush.milliseconds - now.milliseconds : DeliveryRound.longestSleep
+        let longest = max(10, min(flush, DeliveryRound.longestSleep))
+        guard let next = try? outbox.nextDue() else { return Int(longest) }
         let held = holds.values.filter { $0 > now }.min()
         let until = next > now ? next : held ?? next
-        return Int(max(10, min(flush, until.milliseconds - now.milliseconds)))
+        return Int(max(10, min(longest, until.milliseconds - now.milliseconds)))
     }
 }

@@ -114,6 +114,7 @@ final class ConnectionHandler: ChannelInboundHandler {
             let bytes = context.channel.allocator.buffer(bytes: response.body)
             context.write(wrapOutboundOut(.body(.byteBuffer(bytes))), promise: nil)
         }
+        deadline.requestAnswered(context.eventLoop.now)
         let written = context.writeAndFlush(wrapOutboundOut(.end(nil)))
         if let flushed = response.flushed { written.whenSuccess(flushed) }
         if closes {

@@ -16,7 +16,8 @@ final class RequestDeadline: ChannelInboundHandler {
     private let farewell: TimeAmount
     /// When the first byte of the request that is arriving came.
     private var started: NIODeadline?
-    private var isWatching = false
+    private var timer: Scheduled<Void>?
+    private var end: Scheduled<Void>?
 
     /// - Parameters:
     ///   - limit: from a request's first byte to its last.
@@ -29,7 +30,7 @@ final class RequestDeadline: ChannelInboundHandler {
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         if started == nil {
             started = context.eventLoop.now
-            if !isWatching { watch(context, for: limit) }
+            if timer == nil { watch(context, for: limit) }
         }
         context.fireChannelRead(data)
     }
@@ -37,14 +38,16 @@ final class RequestDeadline: ChannelInboundHandler {
     /// The request is there whole.
     func requestArrived() { started = nil }
 
+    /// A request was answered: what waited behind it could not be read before, and its time starts now.
+    func requestAnswered(_ now: NIODeadline) { if started != nil { started = now } }
+
     private func watch(_ context: ChannelHandlerContext, for time: TimeAmount) {
-        isWatching = true
         let here = NIOLoopBound((handler: self, context: context), eventLoop: context.eventLoop)
-        context.eventLoop.scheduleTask(in: time) { here.value.handler.look(here.value.context) }
+        timer = context.eventLoop.scheduleTask(in: time) { here.value.handler.look(here.value.context) }
     }
 
     private func look(_ context: ChannelHandlerContext) {
-        isWatching = false
+        timer = nil
         guard context.channel.isActive, let started else { return }
         let left = started + limit - context.eventLoop.now
         guard left <= .zero else { return watch(context, for: left) }
@@ -54,10 +57,17 @@ final class RequestDeadline: ChannelInboundHandler {
         context.fireUserInboundEventTriggered(Passed())
     }
 
+    func channelInactive(context: ChannelHandlerContext) {
+        // Or the connection would stay in memory until they run out.
+        timer?.cancel()
+        end?.cancel()
+        context.fireChannelInactive()
+    }
+
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
         if event is ChannelShouldQuiesceEvent {
             let channel = context.channel
-            context.eventLoop.scheduleTask(in: farewell) { channel.close(promise: nil) }
+            end = context.eventLoop.scheduleTask(in: farewell) { channel.close(promise: nil) }
         }
         context.fireUserInboundEventTriggered(event)
     }

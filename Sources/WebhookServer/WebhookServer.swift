@@ -2,6 +2,7 @@
 
 package import ChatPlatforms
 package import Conversation
+import Dispatch
 package import Logging
 package import Quantities
 
@@ -37,11 +38,17 @@ package final class WebhookServer: Sendable {
     func answer(_ request: WebRequest, then done: @escaping @Sendable (WebResponse) -> Void) {
         switch request.route {
         case .health: done(request.method == "GET" ? .text("ok\n") : .notAllowed(["GET"]))
-        case .readiness:
-            done(request.method != "GET" ? .notAllowed(["GET"]) : outbox() != nil ? .text("ok\n") : .empty(503))
-        case .metrics:
+        case .readiness, .metrics:
             guard request.method == "GET" else { return done(.notAllowed(["GET"])) }
-            done(.text(metrics.text(events: desk.workspace.version, outbox: outbox(), now: clock())))
+            // The store is asked beside the event loop, whose connections would wait with it.
+            let asksMetrics = request.route == .metrics
+            DispatchQueue.global().async { [self] in
+                let outbox = outbox()
+                done(
+                    asksMetrics
+                        ? .text(metrics.text(events: desk.workspace.version, outbox: outbox, now: clock()))
+                        : outbox == nil ? .empty(503) : .text("ok\n"))
+            }
         case .unknown: done(.empty(404))
         case .hook(let platform):
             guard let adapter = adapters[platform] else {

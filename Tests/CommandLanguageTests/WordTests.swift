@@ -26,6 +26,36 @@ struct Words {
         #expect(WordReader.words(text).map(\.text) == words)
     }
 
+    /// A day, what is said, and the day meant: where it may be past or to come, and where it is recorded.
+    static let nearDays: [(today: String, said: String, near: String, recorded: String?)] = [
+        ("2026-11-23", "20nov", "2026-11-20", nil), ("2026-11-23", "20 nov", "2026-11-20", nil),
+        ("2026-11-23", "20.11.", "2026-11-20", nil), ("2026-11-23", "24nov", "2026-11-24", "2026-11-24"),
+        ("2026-11-23", "18jan", "2027-01-18", "2027-01-18"), ("2026-11-23", "20aug", "2026-08-20", "2027-08-20"),
+        ("2026-11-23", "20nov2027", "2027-11-20", "2027-11-20"),
+        ("2026-11-23", "2027-11-20", "2027-11-20", "2027-11-20"),
+        ("2027-01-05", "4 jan", "2027-01-04", nil), ("2027-01-05", "30 dec", "2026-12-30", nil),
+        ("2027-03-10", "+200d", "2027-09-26", "2027-09-26"), ("2027-03-10", "+330d", "2028-02-03", "2028-02-03"),
+        ("2027-03-10", "in 30 weeks", "2027-10-06", "2027-10-06"), ("2027-03-10", "eoy", "2027-12-31", "2027-12-31"),
+        ("2027-01-10", "eoy", "2027-12-31", "2027-12-31"), ("2027-03-10", "end of year", "2027-12-31", "2027-12-31"),
+        ("2027-03-10", "+365d", "2028-03-09", "2028-03-09"), ("2027-03-10", "29 feb", "2028-02-29", "2028-02-29"),
+    ]
+
+    @Test(arguments: nearDays)
+    func `a day without its year is the nearest where it is looked for, and asked back where it is recorded`(
+        _ day: (today: String, said: String, near: String, recorded: String?)
+    ) throws {
+        let today = try #require(CalendarDate(iso: day.today))
+        let words = day.said.split(separator: " ").map(String.init)
+        #expect(DateReader.readNear(words, today: today) == CalendarDate(iso: day.near).map { .date($0) })
+        let recorded = DateReader.readRecorded(words, as: "due", today: today)
+        if let meant = day.recorded {
+            #expect(recorded == CalendarDate(iso: meant).map { .date($0) })
+        } else {
+            guard case .ambiguous? = recorded else { throw NotAskedBack() }
+        }
+    }
+    private struct NotAskedBack: Error {}
+
     static let splits: [(String, [String])] = [
         ("/risk a\n/risk b", ["risk a", "risk b"]), ("/risk a; /task b", ["risk a", "task b"]),
         ("/risk a; b", ["risk a; b"]), ("/risk a\nb", ["risk a\nb"]), ("/risk \"a; /task b\"", ["risk \"a; /task b\""]),

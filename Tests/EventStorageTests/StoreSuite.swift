@@ -96,9 +96,11 @@ struct StoreSuite {
         #expect(try store.due(now: now, besides: [], limit: 10).map(\.id) == ["1", "3"])
         #expect(try store.due(now: now, besides: ["a"], limit: 10).map(\.id) == ["3"])
         try store.retry("1", at: Instant(milliseconds: 50), attempts: 1)
-        // The next of the lane waits for its head.
+        // The next of the lane waits for its head, and is no reason to wake up.
+        #expect(try store.nextDue() == Instant(milliseconds: 0))
         #expect(try store.due(now: now, besides: [], limit: 10).map(\.id) == ["3"])
         try store.markSent(["3"])
+        #expect(try store.nextDue() == Instant(milliseconds: 50))
         #expect(try store.due(now: Instant(milliseconds: 60), besides: [], limit: 10).map(\.id) == ["1"])
         try store.bury("1", reason: "410", attempts: 2)
         #expect(try store.due(now: now, besides: [], limit: 10).map(\.id) == ["2"])

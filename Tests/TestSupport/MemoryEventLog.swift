@@ -111,7 +111,12 @@ package final class MemoryEventLog: EventLog, Outbox {
             return Array(state.outbox.filter { lanes.insert($0.lane).inserted && $0.due <= now }.prefix(limit))
         }
     }
-    package func nextDue() throws -> Instant? { state.withLockedValue { $0.outbox.map(\.due).min() } }
+    package func nextDue() throws -> Instant? {
+        state.withLockedValue { state in
+            var lanes: Set<String> = []
+            return state.outbox.filter { lanes.insert($0.lane).inserted }.map(\.due).min()
+        }
+    }
     package func retry(_ id: String, at due: Instant, attempts: Int) throws {
         state.withLockedValue { state in
             guard let index = state.outbox.firstIndex(where: { $0.id == id }) else { return }

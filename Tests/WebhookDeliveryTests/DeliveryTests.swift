@@ -4,6 +4,7 @@ import Conversation
 import EventStorage
 import Foundation
 import Logging
+import NIOConcurrencyHelpers
 import Quantities
 import TestSupport
 import Testing
@@ -147,7 +148,7 @@ struct DeliveryRules {
         }
         try outbox.commit(transaction)
         var settings = DeliverySettings(
-            hosts: ReplyHosts(named ? ["127.0.0.1:\(receiver.port)"] : []), webhook: { _ in nil }, slackAPI: "",
+            hosts: ReplyHosts(named ? ["127.0.0.1:\(receiver.port)"] : []), webhook: { _ in .unknown }, slackAPI: "",
             slackToken: nil)
         settings.plan.firstDelay = 5
         settings.plan.longestDelay = 20
@@ -186,7 +187,7 @@ struct DeliveryRules {
         try store.commit(transaction)
         let hosts = ReplyHosts([slow, quick].map { "127.0.0.1:\($0.port)" })
         let delivery = DeliveryOnTheWire.delivery(
-            store, DeliverySettings(hosts: hosts, webhook: { _ in nil }, slackAPI: "", slackToken: nil))
+            store, DeliverySettings(hosts: hosts, webhook: { _ in .unknown }, slackAPI: "", slackToken: nil))
         delivery.start()
         // As a second process sees it, which is what is left after a kill.
         let beside = try SQLiteEventLog(path: path, access: .readOnly)
@@ -208,7 +209,7 @@ struct DeliveryRules {
         try outbox.commit(transaction)
         let hosts = ReplyHosts([slow, quick].map { "127.0.0.1:\($0.port)" })
         let delivery = DeliveryOnTheWire.delivery(
-            outbox, DeliverySettings(hosts: hosts, webhook: { _ in nil }, slackAPI: "", slackToken: nil))
+            outbox, DeliverySettings(hosts: hosts, webhook: { _ in .unknown }, slackAPI: "", slackToken: nil))
         delivery.start()
         #expect(quick.wait(seconds: 60) { $0.count == 50 })
         #expect(slow.received.count < 300)
@@ -217,13 +218,38 @@ struct DeliveryRules {
         quick.close()
     }
 
+    @Test func `a webhook whose address cannot be read for a while is tried again`() async throws {
+        let receiver = try Receiver()
+        let (url, asked) = (receiver.url, NIOLockedValueBox(0))
+        let outbox = MemoryEventLog()
+        var transaction = LogTransaction()
+        transaction.outbox = [DeliveryOnTheWire.entry("e", to: .webhook("net"))]
+        try outbox.commit(transaction)
+        var settings = DeliverySettings(
+            hosts: ReplyHosts([]),
+            webhook: { _ in
+                let count = asked.withLockedValue { count in
+                    count += 1
+                    return count
+                }
+                return count < 3 ? .unreadable : .url(url)
+            }, slackAPI: "", slackToken: nil)
+        settings.plan.firstDelay = 5
+        let delivery = DeliveryOnTheWire.delivery(outbox, settings)
+        delivery.start()
+        #expect(receiver.wait(seconds: 60) { $0.count == 1 })
+        await delivery.stop(within: 20)
+        receiver.close()
+        #expect(try outbox.outbox() == OutboxState(waiting: 0, dead: 0, oldest: nil))
+    }
+
     @Test func `what is for a webhook that left the configuration is a dead letter`() async throws {
         let outbox = MemoryEventLog()
         var transaction = LogTransaction()
         transaction.outbox = [DeliveryOnTheWire.entry("e", to: .webhook("gone"))]
         try outbox.commit(transaction)
         let delivery = DeliveryOnTheWire.delivery(
-            outbox, DeliverySettings(hosts: ReplyHosts([]), webhook: { _ in nil }, slackAPI: "", slackToken: nil))
+            outbox, DeliverySettings(hosts: ReplyHosts([]), webhook: { _ in .unknown }, slackAPI: "", slackToken: nil))
         delivery.start()
         let end = Date().addingTimeInterval(60)
         while try outbox.outbox().waiting > 0, Date() < end { await Task.yield() }

@@ -108,6 +108,23 @@ struct SlowRequests {
         }
     }
 
+    @Test func `the time of what waited behind an answer begins with the answer`() async throws {
+        let queue = HeldQueue()
+        let trial = try await TrialDesk(script: "2026-11-20T09:00:00Z ana /project new NET", queue: queue)
+        queue.hold()
+        try TrialConnection.open(trial) { channel in
+            try channel.writeInbound(ByteBuffer(string: TrialConnection.request + "GET /healthz HTTP/1.1\r\n"))
+            try channel.writeInbound(ByteBuffer(string: "Host: x\r\n"))
+            channel.embeddedEventLoop.advanceTime(by: .seconds(19))
+            queue.letGo()
+            channel.embeddedEventLoop.run()
+            channel.embeddedEventLoop.advanceTime(by: .seconds(19))
+            #expect(channel.isActive)
+            channel.embeddedEventLoop.advanceTime(by: .seconds(2))
+            #expect(!channel.isActive)
+        }
+    }
+
     @Test(arguments: ["", "\(TrialConnection.request)"] + halves)
     func `a shutdown ends every connection within five seconds, wherever its request stands`(_ said: String)
         async throws

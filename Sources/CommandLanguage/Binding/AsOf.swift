@@ -8,6 +8,7 @@ extension KeyReader {
         guard verb.role == "viewer", verb.textArgument == nil, verb.scriptArgument == nil,
             !verb.arguments.contains(where: { [.past, .days, .date].contains($0.type) })
         else { return }
+        try takeSince()
         let asked = ArgumentDeclaration("at", .past)
         for length in stride(from: min(Places.longestValue, rest.count), to: 0, by: -1) {
             let start = rest.count - length
@@ -31,5 +32,18 @@ extension KeyReader {
             rest.removeSubrange(first...)
             return
         }
+    }
+
+    /// `list done since mon`: as `since:mon`; after a field of days it is that field's, as in `changed since mon`.
+    private mutating func takeSince() throws(UsageProblem) {
+        guard hasFilter, flags.since == nil, let place = rest.lastIndex(where: { $0.isOne(of: ["since"]) }),
+            place + 1 < rest.count, rest.count - place - 1 <= Places.longestValue,
+            place == 0 || !FilterReader.takesDays(rest[place - 1].text.lowercased()),
+            !rest[(place + 1)...].contains(where: \.isText),
+            case .date(let day)? = try values.read(
+                Array(rest[(place + 1)...]), as: ArgumentDeclaration("since", .past), isExplicit: true)
+        else { return }
+        flags.since = day
+        rest.removeSubrange(place...)
     }
 }

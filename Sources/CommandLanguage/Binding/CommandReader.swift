@@ -14,13 +14,15 @@ package struct CommandReader: Sendable {
         let bound = try readToday(command, context: context)
         guard let day = bound.flags.at, day < context.today else { return bound }
         // `late at:1dec`: the days that are meant are those of then.
-        var then = (try? readToday(command, context: context.on(day))) ?? bound
+        var then = try readToday(command, context: context.on(day))
         then.flags.at = day
         return then
     }
 
-    private func readToday(_ command: CommandWords, context: ReadingContext) throws(UsageProblem) -> BoundCommand {
+    private func readToday(_ said: CommandWords, context: ReadingContext) throws(UsageProblem) -> BoundCommand {
+        let command = plainly(said, context)
         guard let first = command.words.first else { throw UsageProblem(.empty) }
+        try refuseLinesOfOthers(command)
         let line = (command.isPrefixed ? "/" : "") + command.words.typed
         if !first.isText, let id = ItemID(first.text, dashless: command.words.count == 1),
             let sentence = try sentence(id, command.words, line: line, context: context)
@@ -97,6 +99,12 @@ package struct CommandReader: Sendable {
             }
             return try bind(bare, [])
         }
+        // `list projects`
+        if command.word == "list", !first.isText, let other = catalogue.command(word(first)), other.kind == nil,
+            word(first).last == "s" || word(first) == "people", let list = other.verb("list")
+        {
+            return try Binder.bind(Array(words.dropFirst()), to: list, of: other, line: line, context: context)
+        }
         if command.word == "show", let list = try listInstead(words, line: line, context: context) { return list }
         let rest = Array(words.dropFirst())
         let word = first.text.lowercased()
@@ -143,6 +151,19 @@ package struct CommandReader: Sendable {
         {
             return moved
         }
+        // `task T-1 50%`, `risk R-1 accepted`: said of that record, and no new one; `T-1 follow-up call` is a title.
+        if command.kind != nil, !first.isText, let id = ItemID(first.text), id.kind == command.kind {
+            do {
+                if let sentence = try sentence(id, words, line: line, context: context) { return sentence }
+            } catch  where rest.first?.isOne(of: SmallWords.saidOfOne) == true {
+                throw error
+            } catch {}
+        }
+        // `risk register`, `task board`: what there is.
+        if command.kind != nil, words.count == 1, first.isOne(of: SmallWords.overviews), let list = command.verb("list")
+        {
+            return try bind(list, [])
+        }
         try refuseMistypedVerb(of: command, words, line: line)
         guard let bare = command.bareVerb else { throw unknownVerb(command, first.text, line: line) }
         let bound = try bind(bare, words)
@@ -154,6 +175,8 @@ package struct CommandReader: Sendable {
         }
         return bound
     }
+
+    private func word(_ word: Word) -> String { word.text.lowercased() }
 
     /// `show me the overdue tasks`: a list, where a kind of record is named instead of one record.
     private func listInstead(

@@ -27,6 +27,15 @@ struct Places {
     /// `p4,i5`, `P4I5` and `p4/i5` as two words, where both levels are still to be said.
     func separatedLevels(_ word: Word) -> [Word] {
         let text = Array(word.text.utf8)
+        // `4/4`, `4x5`: both levels, in the order they are declared.
+        if !word.isText, text.count == 3, "/x*".utf8.contains(text[1] | (text[1] == 0x58 ? 0x20 : 0)),
+            text[0] &- 0x31 < 5, text[2] &- 0x31 < 5
+        {
+            let open = verb.shortLevels.filter { values[$0.name] == nil }
+            if open.count > 1, let one = open[0].short, let other = open[1].short {
+                return [Word(one + word.text.prefix(1)), Word(other + word.text.suffix(1))]
+            }
+        }
         guard !word.isText, word.token == nil, (4...5).contains(text.count),
             text.count == 4 || ",/;x".utf8.contains(text[2])
         else { return [word] }

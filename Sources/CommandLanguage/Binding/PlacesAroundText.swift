@@ -7,6 +7,11 @@ extension Places {
         try bindHead(text)
         if values[text.name] == nil, let others = afterQuoted(words, as: text) {
             self = others
+        } else if values[text.name] == nil, text.name == "name", words.count > 1, words[0].quotedFrom == 0 {
+            // A name that stands in quotes ends with them: what follows and is no value is told.
+            put(.text(words.removeFirst().text), text)
+            takesReason = false
+            try bindInAnyOrder()
         } else if values[text.name] == nil {
             try bindTail(text)
             // `Order racks on CRM 3d tagged urgent`: what stands before an aside is at the end of the main text.
@@ -76,6 +81,9 @@ extension Places {
     func headValue(_ word: Word, _ argument: ArgumentDeclaration) throws(UsageProblem) -> ArgumentValue? {
         switch argument.type {
         case .id:
+            // `T-1: no power`
+            var word = word
+            if word.text.last == ":", ItemID(word.text.dropLast()) != nil { word.text.removeLast() }
             return try reader.read(
                 [word], as: argument, isExplicit: argument.isRequired && values[argument.name] == nil)
         case .person: return try reader.read([word], as: argument, isExplicit: false)

@@ -44,6 +44,9 @@ extension Places {
                 let rest = Array(words[(index + length)...])
                 guard !rest.isEmpty else { throw UsageProblem(.missing(argument: argument.name, type: .text)) }
                 // `because "vendor late" on CRM`: the quotes end it, where all that follows has a place.
+                if argument.isReason, words[index].isOne(of: ["by"]), try isDayOfDoing(rest[...]) {
+                    return words.count - index
+                }
                 if let others = afterQuoted(rest, as: argument) {
                     self = others
                     return 0
@@ -88,7 +91,7 @@ extension Places {
         let isComplete = verb.arguments.allSatisfy { !$0.isRequired || values[$0.name] != nil || $0.type == .text }
         if isComplete, takesReason, let text = verb.arguments.first(where: { $0.isReason && isFree($0) }) {
             if !word.isOne(of: SmallWords.fillers) {
-                try refuseDayOfDoing(words[index...])
+                if try isDayOfDoing(words[index...]) { return words.count - index }
                 put(.text(Array(words[index...]).phrase), text)
                 return words.count - index
             }
@@ -97,12 +100,16 @@ extension Places {
         throw unfit(word)
     }
 
-    /// `done T-1 yesterday`, `resolve B-1 on friday`: done is recorded as of now, and a day is no reason.
-    private func refuseDayOfDoing(_ reason: ArraySlice<Word>) throws(UsageProblem) {
+    /// Whether a reason is only that it is done today, which needs no record.
+    ///
+    /// - Throws: for another day, as in `done T-1 yesterday`: done is recorded as of now, and a day is no reason.
+    private func isDayOfDoing(_ reason: ArraySlice<Word>) throws(UsageProblem) -> Bool {
         let said = reason.drop { $0.isOne(of: SmallWords.beforeDays) }.map(\.text)
         guard !reason.contains(where: \.isText), !said.isEmpty, said.count <= Places.longestValue,
-            DateReader.read(said, today: context.today) != nil || DateReader.readPast(said, today: context.today) != nil
-        else { return }
+            case .date(let date)? = DateReader.readPast(said, today: context.today)
+                ?? DateReader.read(said, today: context.today)
+        else { return false }
+        if date == context.today { return true }
         let day = said.joined(separator: " ")
         throw UsageProblem(.dayOfDoing(day: day), marked: day)
     }

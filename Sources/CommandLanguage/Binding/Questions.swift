@@ -7,14 +7,18 @@ extension CommandReader {
     func asked(
         _ word: String, _ words: [Word], line: String, context: ReadingContext
     ) throws(UsageProblem) -> BoundCommand? {
-        guard words.count >= 2 || word.count >= 4, "walounthb".utf8.contains(word.utf8.first ?? 0) else { return nil }
+        guard words.count >= 2 || word.count >= 4, "walounthbc".utf8.contains(word.utf8.first ?? 0) else { return nil }
         let opener = word.filter { $0.isLetter }
         switch opener {
         case "what", "whats", "which", "anything": break
         case "who", "whos", "how", "hows", "when", "whens", "where", "wheres":
             return try askedOfOne(opener, words, line: line, context: context)
         case "next", "top": return try askedForFirst(opener, words, line: line, context: context)
-        case "late", "overdue", "unassigned", "blocked":
+        case "why" where words.count > 2:
+            // `why is T-1 blocked`
+            guard let id = words.first(where: { !$0.isText && ItemID($0.text) != nil }) else { return nil }
+            return try bound("why", [id], line: line, context: context)
+        case "late", "overdue", "unassigned", "blocked", "open", "closed":
             // `overdue tasks` as a message; `blocked` alone is a command.
             let kind = words.count > 1 ? words[1].text.lowercased() : ""
             let namesKind = kind.last == "s" && context.kinds().contains(String(kind.dropLast()))
@@ -49,7 +53,10 @@ extension CommandReader {
             command = "blocker"
             rest = others.filter { ProjectKey($0.text).map(context.isKey) == true }[...]
         case "ready": (command, rest) = ("ready", rest.dropFirst())
-        case "next": (command, rest) = ("today", rest.dropFirst())
+        case "next":
+            // `what is the next milestone`
+            if let first = try askedForFirst("next", Array(rest), line: line, context: context) { return first }
+            (command, rest) = ("today", rest.dropFirst())
         case "late", "overdue", "open", "due", "unassigned", "mine": command = "list"
         default:
             let kind = subject.text.lowercased()
@@ -72,6 +79,17 @@ extension CommandReader {
             return word
         }
         let isWho = opener.hasPrefix("who")
+        if opener == "who", said.count == 2, said[0].isOne(of: ["am"]) {
+            return try bound("whoami", [], line: line, context: context)
+        }
+        if opener == "who", said.count > 1, said[0].isOne(of: ["can", "may"]) {
+            return try bound("whocan", Array(said.dropFirst()), line: line, context: context)
+        }
+        // `how do i add a task`, `how to undo`
+        if opener == "how", said.count > 1, said[0].isOne(of: ["do", "can", "to"]) {
+            let about = said.dropFirst().drop { $0.isOne(of: ["i", "we", "you"]) }
+            return try bound("help", Array(about), line: line, context: context)
+        }
         if let id = said.first(where: { !$0.isText && ItemID($0.text) != nil }) {
             let asksHistory = isWho && said.contains { $0.isOne(of: SmallWords.happened) }
             return try bound(asksHistory ? "history" : "show", [id], line: line, context: context)
@@ -85,11 +103,15 @@ extension CommandReader {
             // `how was NET on 17 nov`, `how did NET look last week`: what follows is a day, or the question is another.
             let rest = said[(place + 1)...].drop { $0.isOne(of: ["look", "doing", "going"] + SmallWords.beforeDays) }
             var status = try bound("status", [said[place]], line: line, context: context)
-            guard !rest.isEmpty else { return status }
+            if said.contains(where: { $0.isOne(of: ["will", "would"]) }) { return nil }
             let day = ArgumentDeclaration("at", .past)
-            guard case .date(let at)? = try ValueReader(context: context).read(Array(rest), as: day, isExplicit: true)
-            else { return nil }
-            status?.flags.at = at
+            if !rest.isEmpty, rest.count <= Places.longestValue,
+                case .date(let at)? = try ValueReader(context: context).read(Array(rest), as: day, isExplicit: true)
+            {
+                status?.flags.at = at
+            } else if !rest.isEmpty, said.contains(where: { $0.isOne(of: ["was", "did", "were"]) }) {
+                return nil
+            }
             return status
         }
         return nil

@@ -16,7 +16,13 @@ extension CommandReader {
             try verb(of: command, [first] + rest, line: line, context: context)
         }
         var rest = CommandReader.withoutFullStop(Array(words.dropFirst()))
-        if rest.count > 1, rest[0].text.lowercased() == "is" { rest.removeFirst() }
+        while rest.count > 1, rest[0].isOne(of: ["is", "now"]) { rest.removeFirst() }
+        if let several = CommandReader.severalAndVerb(id, rest),
+            command.verb(several.last?.text.lowercased() ?? "") != nil,
+            let last = several.last
+        {
+            return try verb(of: command, [last, first] + several.dropLast(), line: line, context: context)
+        }
         guard let second = rest.first, !second.isText else {
             guard rest.isEmpty else { throw unknownVerb(command, rest[0].text, line: line) }
             return try say(command, [])
@@ -64,14 +70,21 @@ extension CommandReader {
         if let score = command.verb("score"), isShortLevel(second, of: score) {
             return try Binder.bind([first] + rest, to: score, of: command, line: line, context: context)
         }
-        let owner = SmallWords.beforeOwners.contains(word) ? Array(rest.dropFirst()) : rest
-        if let person = owner.first, person.token != nil || person.text.first == "@",
+        let saysOwner = SmallWords.beforeOwners.contains(word)
+        let owner = saysOwner ? Array(rest.dropFirst()) : rest
+        if let person = owner.first,
+            person.token != nil || person.text.first == "@"
+                || saysOwner && owner.count == 1 && context.isHandle(person.text.lowercased()),
             let assign = catalogue.command("assign")
         {
             return try say(assign, owner)
         }
         if SmallWords.beforeDueDays.contains(word), rest.count > 1, let set = catalogue.command("set") {
             return try say(set, [Word("due:" + Array(rest.dropFirst()).typed)])
+        }
+        // `T-1 priority high`
+        if rest.count >= 2, !rest[1].isText, context.fields().contains(word), let set = catalogue.command("set") {
+            return try say(set, [Word("\(word):" + Array(rest.dropFirst()).typed)])
         }
         if let (key, _) = KeyReader.split(second) {
             let isReserved = CatalogueValidator.reservedKeys.contains(key)
@@ -81,17 +94,43 @@ extension CommandReader {
         throw unknownVerb(command, second.text, line: line)
     }
 
-    /// `NET is amber because the racks are late`: a project's declared colour.
+    /// `T-1 and T-2 done`: the other ids and the verb; nil when the words are anything else.
+    private static func severalAndVerb(_ id: ItemID, _ rest: [Word]) -> [Word]? {
+        guard rest.count >= 2, let last = rest.last, !last.isText, ItemID(last.text) == nil else { return nil }
+        let others = rest.dropLast().filter { !$0.isOne(of: SmallWords.joins) && !$0.isOne(of: ["are"]) }
+        let ids = others.flatMap(Places.separatedIDs)
+        guard !ids.isEmpty, ids.allSatisfy({ !$0.isText && ItemID($0.text)?.kind == id.kind }) else { return nil }
+        return ids + [last]
+    }
+
+    /// `NET is amber because the racks are late`, `status red`: a project's declared colour.
     func declared(
         _ words: [Word], line: String, context: ReadingContext
     ) throws(UsageProblem) -> BoundCommand? {
-        guard words.count >= 3, !words[0].isText, words[1].isOne(of: ["is"]), !words[2].isText,
-            let key = ProjectKey(words[0].text), context.isKey(key), let status = catalogue.command("status"),
-            let set = status.verb("set"),
-            set.argument("colour")?.choices.contains(words[2].text.lowercased()) == true
-        else { return nil }
-        return try Binder.bind(
-            [Word("on"), words[0], words[2]] + words.dropFirst(3), to: set, of: status, line: line, context: context)
+        guard words.count >= 2, !words[0].isText, let colours = colours else { return nil }
+        func isColour(_ place: Int) -> Bool { place < words.count && words[place].isOne(of: colours) }
+        func isProject(_ place: Int) -> Bool {
+            place < words.count && !words[place].isText && ProjectKey(words[place].text).map(context.isKey) == true
+        }
+        guard let status = catalogue.command("status"), let set = status.verb("set") else { return nil }
+        var said: [Word]
+        if words.count >= 3, isProject(0), words[1].isOne(of: ["is"]), isColour(2) {
+            said = [Word("on"), words[0], words[2]] + words.dropFirst(3)
+        } else if words[0].isOne(of: [status.word]), isColour(1) {
+            said = Array(words.dropFirst())
+        } else if words[0].isOne(of: [status.word]), isProject(1), isColour(2) {
+            said = [Word("on"), words[1], words[2]] + words.dropFirst(3)
+        } else {
+            return nil
+        }
+        if said.last?.isText == false, said.count > 1, let mark = said.last?.text.last, ".!".contains(mark) {
+            said[said.count - 1].text.removeLast()
+        }
+        return try Binder.bind(said, to: set, of: status, line: line, context: context)
+    }
+
+    private var colours: [String]? {
+        catalogue.command("status")?.verb("set")?.argument("colour")?.choices
     }
 
     /// `T-1 done and T-2 can start`, `T-1 done` with `T-2 start` on the next line: the second is refused, not done as part of the first.
@@ -115,7 +154,16 @@ extension CommandReader {
         else { return nil }
         let saysMove = first.isOne(of: SmallWords.moves)
         var said = Array(rest.dropFirst(saysMove ? 1 : 0))
-        if saysMove, said.first?.isOne(of: SmallWords.beforeNewDays) == true { said.removeFirst() }
+        // `slips to fri`, `M-1 to 18 dec`
+        if said.count > 1, said[0].isOne(of: saysMove ? SmallWords.beforeNewDays : ["to", "until"]) {
+            said.removeFirst()
+        }
+        // `slips to 18 dec, vendor late`
+        if let comma = said.prefix(Places.longestValue).firstIndex(where: { !$0.isText && $0.text.last == "," }),
+            saysMove, said[comma].text.count > 1
+        {
+            said[comma].text.removeLast()
+        }
         // `slips by 2 days` is as much later as `+2d`.
         for length in [2, 1] where saysMove && said.count >= length {
             guard let days = DateReader.days(said.prefix(length).map(\.text)) else { continue }
@@ -124,10 +172,13 @@ extension CommandReader {
         }
         // `to the end of the month`
         if said.count > 3, said[0].isOne(of: SmallWords.articles) { said.removeFirst() }
-        let isDate = (1...Places.longestValue).contains {
+        let lengths = (1...Places.longestValue).filter {
             $0 <= said.count && DateReader.read(said.prefix($0).map(\.text), today: context.today) != nil
         }
-        guard isDate, saysMove || said.count <= Places.longestValue else { return nil }
+        // `M-1 today not possible` moves nothing: without a word that says so, the day is all there is but for a reason.
+        guard let length = lengths.last, saysMove || said.count == length || said[length].isOne(of: ["because"]) else {
+            return nil
+        }
         var found = try Binder.bind([id] + said, to: reschedule, of: command, line: line, context: context)
         found.line = ([Word("/" + command.word), Word(reschedule.verb), id] + said).typed
         return found

@@ -25,10 +25,8 @@ struct ValueReader {
         case .project: return words.count == 1 ? try project(first, isExplicit: isExplicit) : nil
         case .date:
             let texts = words.map(\.text)
-            // A start may well have been.
-            let read = argument.name == "start" ? DateReader.readNear : DateReader.read
-            if let found = try date(texts, isExplicit, read) {
-                if argument.name != "start" { try refuseJustPassed(found, texts) }
+            let name = argument.name
+            if let found = try date(texts, isExplicit, { DateReader.readRecorded($0, as: name, today: $1) }) {
                 return found
             }
             // `by 1 week`: so long from today, where a word or key says that it is a day.
@@ -137,19 +135,6 @@ struct ValueReader {
         case nil: return nil
         }
     }
-
-    /// `due:20nov` on the 23rd: three days ago or in a year, and neither is guessed.
-    private func refuseJustPassed(_ value: ArgumentValue, _ texts: [String]) throws(UsageProblem) {
-        guard case .date(let date) = value,
-            let before = DateReader.before(date, texts, today: context.today),
-            context.today.days(since: before) <= ValueReader.justPassed
-        else { return }
-        let said = texts.joined(separator: " ")
-        throw UsageProblem(.ambiguousDate(value: said, before, date), marked: said)
-    }
-
-    /// Days in which a date without its year may still mean the one that was.
-    private static let justPassed = 60
 
     private func money(_ texts: [String]) throws(UsageProblem) -> ArgumentValue? {
         switch AmountReader.money(texts, style: context.numberStyle) {

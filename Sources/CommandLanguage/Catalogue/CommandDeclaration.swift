@@ -97,9 +97,10 @@ package final class VerbDeclaration: Sendable {
         introducedArguments = arguments.filter { $0.type != .text && !$0.after.isEmpty }
         bareArguments = arguments.enumerated().filter { index, argument in
             switch argument.type {
+            case _ where argument.isKeyed: false
             case .level: true
             case .date, .duration, .money, .person, .percent:
-                !arguments[..<index].contains { $0.type == argument.type }
+                !arguments[..<index].contains { $0.type == argument.type && !$0.isKeyed }
             default: false
             }
         }.map(\.element)
@@ -156,6 +157,8 @@ package final class ArgumentDeclaration: Sendable {
     package let after: [String]
     /// The same, each as its words.
     let phrases: [[String]]
+    /// Whether a value wants its key or a word that introduces it: `review:` and no other day.
+    package let isKeyed: Bool
     /// For a choice: the words accepted.
     package let choices: [String]
     /// For a filter: the fields it knows, when what it looks at are no records.
@@ -163,8 +166,8 @@ package final class ArgumentDeclaration: Sendable {
 
     package init(
         _ name: String, _ type: ValueType, isRequired: Bool = false, isMany: Bool = false,
-        defaultValue: Default? = nil, short: String? = nil, after: [String] = [], choices: [String] = [],
-        fields: [String] = []
+        defaultValue: Default? = nil, short: String? = nil, after: [String] = [], isKeyed: Bool = false,
+        choices: [String] = [], fields: [String] = []
     ) {
         self.name = name
         self.type = type
@@ -174,6 +177,7 @@ package final class ArgumentDeclaration: Sendable {
         self.short = short
         self.after = after
         phrases = after.map { $0.split(separator: " ").map(String.init) }
+        self.isKeyed = isKeyed
         self.choices = choices
         self.fields = fields
     }

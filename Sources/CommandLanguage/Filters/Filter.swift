@@ -58,6 +58,17 @@ package indirect enum Filter: Hashable, Sendable {
         }
     }
 
+    /// Whether closed records may be wanted: it names a state or when they were closed, and not only to leave one out.
+    package var looksAtClosed: Bool {
+        switch self {
+        case .compare(let field, _, _): field == "state" || field == "closed"
+        case .not(.compare("state", _, .text("open"))): true
+        case .not: false
+        case .and(let parts), .or(let parts): parts.contains(where: \.looksAtClosed)
+        case .all, .word: false
+        }
+    }
+
     /// Whether it looks for this word.
     func hasWord(_ word: String) -> Bool {
         switch self {
@@ -75,6 +86,16 @@ package indirect enum Filter: Hashable, Sendable {
         case .and(let parts), .or(let parts): parts.contains(where: \.hasWords)
         case .not(let part): part.hasWords
         case .all, .compare: false
+        }
+    }
+
+    /// The words it looks for, in their order.
+    package var words: [String] {
+        switch self {
+        case .word(let text): [text]
+        case .and(let parts), .or(let parts): parts.flatMap(\.words)
+        case .not(let part): part.words
+        case .all, .compare: []
         }
     }
 

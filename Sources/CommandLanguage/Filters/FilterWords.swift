@@ -40,6 +40,15 @@ extension FilterReader {
         if fields.contains("tag"), text.first == "#", text.count > 1 {
             return .compare(field: "tag", .equal, value: .text(String(text.dropFirst())))
         }
+        // `with no due date`
+        if text == "with", let next, next.isOne(of: SmallWords.lacks) { return try placed(take()) }
+        // `owned by bo`, `assigned to kim`
+        if ["owned", "assigned"].contains(text), fields.contains("owner"), let next, next.isOne(of: ["by", "to"]),
+            index + 1 < words.count, !words[index + 1].isText
+        {
+            index += 2
+            return .compare(field: "owner", .equal, value: .person(try person(words[index - 1], words[index - 1].text)))
+        }
         if SmallWords.lacks.contains(text), let next, let missing = missing(next.text.lowercased()) {
             index += 1
             // `without due date`
@@ -55,6 +64,11 @@ extension FilterReader {
         return nil
     }
 
+    private mutating func take() -> Word {
+        defer { index += 1 }
+        return words[index]
+    }
+
     /// What records lack: an owner, a due date.
     private func missing(_ field: String) -> Filter? {
         switch field {
@@ -63,6 +77,8 @@ extension FilterReader {
         case "due", "date":
             fields.contains("due")
                 ? .not(.compare(field: "due", .atLeast, value: .date(CalendarDate(dayNumber: -1_000_000)))) : nil
+        case "response", "plan", "estimate", "severity", "priority", "solution":
+            fields.contains(field) ? .compare(field: field, .equal, value: .text("none")) : nil
         default: nil
         }
     }

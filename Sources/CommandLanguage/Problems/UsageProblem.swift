@@ -18,6 +18,8 @@ package struct UsageProblem: Error, Hashable, Sendable {
         case noSuchDay(value: String, mayBeText: Bool)
         /// What is done is recorded as of now.
         case dayOfDoing(day: String)
+        /// Several commands in a message, without what sets them apart.
+        case severalPlainLines
         /// Several records where one is taken.
         case oneAtATime
         case ambiguousMoney(value: String, Money, Money)

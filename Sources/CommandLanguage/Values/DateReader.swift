@@ -22,7 +22,17 @@ package enum DateReader {
             return read(Array(words.dropFirst()), today: today)
         }
         guard mayRead(words.count, first: first) else { return nil }
-        let words = words.map { $0.lowercased() }
+        var words = words.map { $0.lowercased() }
+        // `fri eod`, `friday morning`: the day counts.
+        if words.count > 1, let last = words.last, partsOfDay.contains(last) { words.removeLast() }
+        // `friday 4 dec`, `fri, 4dec`: both have to be the same day.
+        if words.count > 1, words.count < 4, let weekday = weekday(words[0].filter { $0 != "," }),
+            case .date(let date)? = read(Array(words.dropFirst()), today: today)
+        {
+            // `fri next week` is no date beside it.
+            let namesDay = words.dropFirst().contains { $0.contains(where: \.isNumber) }
+            if namesDay { return date.weekday == weekday ? .date(date) : .impossible }
+        }
         switch words.count {
         case 1: return single(words[0], today: today)
         case 2: return double(words[0], words[1], today: today)
@@ -43,6 +53,15 @@ package enum DateReader {
             if let day = dayNumber(words[0]), let month = month(words[1]), let year = fullYear(words[2][...]) {
                 return written(day, month, year)
             }
+            // `5th of december`, `dec 4, 2026`
+            if let day = dayNumber(words[0]), words[1] == "of", let month = month(words[2]) {
+                return nextOccurrence(day, month, today)
+            }
+            if let month = month(words[0]), let day = dayNumber(words[1].filter { $0 != "," }),
+                let year = fullYear(words[2][...])
+            {
+                return written(day, month, year)
+            }
             return nil
         default: return nil
         }
@@ -59,8 +78,10 @@ package enum DateReader {
         case 1: return (3...11).contains(first.utf8.count)
         // `next fri`, `this fri`, `in 3d`, `dec 24`.
         case 2: return (2...9).contains(first.utf8.count) && openers.contains(first.lowercased())
-        // `in 3 days`, `fri next week`, `next week fri`, `two weeks from now`.
-        case 3: return ["in", "next"].contains(first.lowercased()) || weekday(first.lowercased()) != nil
+        // `in 3 days`, `fri next week`, `next week fri`, `two weeks from now`, `fri 4 dec`, `dec 4, 2026`.
+        case 3:
+            let first = first.lowercased()
+            return ["in", "next"].contains(first) || weekday(first.filter { $0 != "," }) != nil || month(first) != nil
         case 4: return numbers[first.lowercased()] != nil
         default: return false
         }
@@ -100,20 +121,34 @@ package enum DateReader {
         return today.days(since: before) <= date.days(since: today) ? .date(before) : reading
     }
 
+    /// Reads a day that is recorded: `20nov` on the 23rd was three days ago or is in a year, and neither is guessed; what
+    /// has started or holds since a day has so on the nearest one.
+    package static func readRecorded(_ words: [String], as field: String, today: CalendarDate) -> Reading? {
+        if field == "start" || field == "since" { return readNear(words, today: today) }
+        let reading = read(words, today: today)
+        guard case .date(let date)? = reading, let before = before(date, words, today: today),
+            today.days(since: before) <= justPassed
+        else { return reading }
+        return .ambiguous(before, date)
+    }
+
+    /// Days in which a date without its year may still mean the one that was.
+    private static let justPassed = 60
+
     /// The same day a year before, where it was said without a year: nil for what is near anyway.
     static func before(_ date: CalendarDate, _ words: [String], today: CalendarDate) -> CalendarDate? {
         let (year, month, day) = date.parts
         guard date.days(since: today) > 180, let before = CalendarDate(year: year - 1, month: month, day: day),
-            before < today
+            before < today, words.contains(where: { $0.utf8.contains { $0 &- 0x30 < 10 } })
         else { return nil }
-        // It says its year when, read from a year earlier, it is the same day.
-        return read(words, today: today - 366) == .date(date) ? nil : before
+        // A day of a month is itself on that day, whatever the year; `+200d` and a date with its year are not.
+        return read(words, today: before) == .date(before) ? before : nil
     }
 
     private static func single(_ word: String, today: CalendarDate) -> Reading? {
         switch word {
         case "today", "now", "eod": return .date(today)
-        case "tomorrow", "tmrw": return .date(today + 1)
+        case "tomorrow", "tmrw", "tmr": return .date(today + 1)
         case "yesterday": return .date(today - 1)
         case "eow": return .date(endOfWeek(today))
         case "eom": return .date(endOfMonth(today))
@@ -160,11 +195,16 @@ package enum DateReader {
             + [("sept", 9)]
     ) { one, _ in one }
 
-    private static let openers = Set(months.keys).union(["next", "this", "in"])
+    private static let openers = Set(months.keys).union(months.keys.map { $0 + "." }).union([
+        "next", "this", "in", "today", "tomorrow",
+    ]).union(
+        weekdays.keys.flatMap { [$0, $0 + ","] })
+    private static let partsOfDay: Set<String> = ["eod", "cob", "morning", "noon", "afternoon", "evening"]
 
     static func month(_ word: String) -> Int? {
         guard word.utf8.count >= 3 else { return nil }
-        return months[word]
+        // `Dec.`
+        return months[word.last == "." ? String(word.dropLast()) : word]
     }
 
     private static func next(_ weekday: Weekday, after today: CalendarDate) -> CalendarDate {

@@ -40,6 +40,12 @@ package enum SmallWords {
         "move", "moves", "moved", "slip", "slips", "slipped", "shift", "delay", "delayed", "postpone", "postponed",
         "extend", "extended", "push", "reschedule",
     ]
+    /// After an id these say something of it, understood or not.
+    static let saidOfOne =
+        isOrAre + beforeOwners + waits + [
+            "finished", "complete", "completed", "cancelled", "canceled", "closed", "accepted", "rejected", "approved",
+            "reached", "missed", "fixed", "late", "delayed", "stuck", "wrong", "reversed", "moved", "mitigate", "owner",
+        ]
     static let goesOn = ["and", "&", "then", "but"]
     static let beforeNewDays = ["by", "to", "until", "on"]
     static let beforeOwners = ["to", "for"]
@@ -59,6 +65,8 @@ package enum SmallWords {
     // Of questions and requests: `what's late`, `show me the tasks`, `log a risk that …`.
     static let afterQuestion = isOrAre + ["s", "has", "have", "the"]
     static let afterShow = ["me", "us", "the", "all", "my"]
+    /// Alone after a kind: what there is of it, and no title.
+    static let overviews = ["register", "summary", "report", "overview", "status", "board", "dashboard", "log"]
     static let happened = ["changed", "closed", "made", "logged"]
     static let makes = ["add", "new", "create", "log", "raise", "record", "make"]
     static let afterMake = articles + ["new"]

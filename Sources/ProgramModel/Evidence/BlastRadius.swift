@@ -30,6 +30,8 @@ extension Workspace {
     /// What waits for an item, directly or through others, by the links `blocks` and `precedes`.
     package func blastRadius(of id: ItemID, today: CalendarDate) -> BlastRadius {
         var radius = BlastRadius()
+        // What is closed stops nothing.
+        guard items[id]?.isOpen == true else { return radius }
         // When each can be at the earliest once the first one moves again, along the longest way from it.
         var spans: [ItemID: WorkTimes] = [id: times(of: id)]
         var order: [ItemID] = []
@@ -105,7 +107,8 @@ extension Workspace {
             guard link.isSource == asSource, link.kind == .blocks || link.kind == .precedes,
                 items[link.other]?.isOpen == true
             else { return false }
-            // What waits for a start waits no longer once there was one.
+            // What waits for a start waits no longer once there was one; when that was is not known, nor how much of a lag
+            // is left, which counts no more.
             let source = asSource ? item : items[link.other]
             return !(link.startsAtStart && source?.state == "started")
         }

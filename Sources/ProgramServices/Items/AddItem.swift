@@ -99,10 +99,7 @@ struct NewItem {
                 "It waits for \(before.map { "\($0.other) \(view.item($0.other)?.title ?? "")" as RichText }.joined())."
             )
         }
-        // Said rather than guessed: somebody in the middle of a title may be who does it.
-        if item.owner == nil, let name = item.title.split(separator: " ").first(where: { $0.first == "@" }) {
-            reply.add("Nobody owns it: \(String(name)) is read as part of the title. /assign \(item.id) @who")
-        }
+        for line in UnreadValues.lines(of: item, view) { reply.add(line) }
         if item.kind == "milestone", item.due == nil { reply.add("It has no date yet: /set \(item.id) due:18dec") }
         return reply
     }

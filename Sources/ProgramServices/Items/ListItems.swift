@@ -14,7 +14,7 @@ package enum ListItems: ReadCommand {
         let filter = request.conditions
         let kind = request.bound.command.kind
         let tester = ItemFilter(view: view)
-        let namesState = filter.names("state") || filter.names("closed")
+        let namesState = filter.looksAtClosed
         let scope = ItemScope(filter, view)
         if filter == .all, let top = request.flags.top, let order = order(request.flags.sort, kind) {
             let first =
@@ -58,7 +58,10 @@ package enum ListItems: ReadCommand {
             kind.flatMap { view.kinds[$0] }.map { total == 1 ? $0.kind : $0.plural }
             ?? (total == 1 ? "record" : "records")
         guard !found.isEmpty else {
-            let hint = filter.hasWords ? " Words that name no field are looked for in the text." : ""
+            let words = filter.words.map { "\"\($0)\"" }.joined(separator: ", ")
+            let hint: RichText =
+                words.isEmpty
+                ? "" : " \(.said(words)) \(filter.words.count == 1 ? "was" : "were") looked for in the text."
             return Reply("No \(state)\(noun)\(scope.text)\(filter == .all ? "" : " match").\(hint)")
         }
         let shown = found.count < total ? ", first \(found.count)" : ""

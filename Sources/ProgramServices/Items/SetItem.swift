@@ -85,11 +85,7 @@ package enum SetItem: WriteCommand {
                 said.append("no due date")
                 return
             }
-            guard
-                case .date(let date)? = DateReader.read(text.split(separator: " ").map(String.init), today: view.today)
-            else {
-                throw UnreadValue(name: name, type: .date)
-            }
+            let date = try SetItem.date(text, name, view)
             event.due = date
             said.append("due \(view.short(date))")
         case "tags":
@@ -140,6 +136,17 @@ package enum SetItem: WriteCommand {
         throw .loop(chain)
     }
 
+    private static func date(_ text: String, _ name: String, _ view: ProgramView) throws(UnreadValue) -> CalendarDate {
+        let words = text.split(separator: " ").map(String.init)
+        switch DateReader.readRecorded(words, as: name, today: view.today) {
+        case .date(let date): return date
+        case .ambiguous(let one, let other):
+            throw UnreadValue(name: name, type: .date, fact: .ambiguousDate(value: text, one, other))
+        case .impossible: throw UnreadValue(name: name, type: .date, fact: .noSuchDay(value: text, mayBeText: false))
+        case nil: throw UnreadValue(name: name, type: .date)
+        }
+    }
+
     private static func value(
         _ text: String, _ field: KindDeclaration.Field, _ view: ProgramView
     ) throws(UnreadValue) -> FieldValue {
@@ -152,7 +159,7 @@ package enum SetItem: WriteCommand {
             if let percent = Int(asciiDigits: text.hasSuffix("%") ? String(text.dropLast()) : text), percent <= 100 {
                 return .percent(percent)
             }
-        case .date: if case .date(let date)? = DateReader.read(words, today: view.today) { return .date(date) }
+        case .date: return .date(try date(text, field.name, view))
         case .money: if case .money(let money)? = AmountReader.money(words, style: nil) { return .money(money) }
         case .duration: if let span = AmountReader.span(text) { return .span(span) }
         case .person:
@@ -173,10 +180,12 @@ private struct UnreadValue: Error {
     var name: String
     var type: ArgumentDeclaration.ValueType
     var choices: [String] = []
+    /// What else is wrong with it.
+    var fact: UsageProblem.Fact?
 
     func usage(_ text: String, _ request: Request) -> UsageProblem {
         UsageProblem(
-            .badValue(argument: name, value: text, type: type, choices: choices), line: request.bound.line,
+            fact ?? .badValue(argument: name, value: text, type: type, choices: choices), line: request.bound.line,
             marked: text,
             usage: UsageLine(command: request.bound.command, verb: request.bound.verb))
     }

@@ -53,6 +53,13 @@ enum VerbFinder {
             if let last = words.last, ["on", "in", "of"].contains(last) { words.removeLast() }
         }
         guard let first = words.first else { throw UsageProblem(.empty) }
+        // `close M-1`: what it needs for records of that kind.
+        if let id = words.lazy.compactMap({ ItemID($0) }).first, let kind = id.kind,
+            let command = view.catalogue.command(kind: kind),
+            let verb = words.lazy.compactMap({ command.verb($0) }).first
+        {
+            return ("/\(command.word) \(verb.verb)", verb, view.item(id)?.project ?? project)
+        }
         for (one, other) in [(first, words.dropFirst().first), (words.dropFirst().first ?? "", first)] {
             guard let command = view.catalogue.command(one) else { continue }
             if let other, let verb = command.verb(other) { return ("/\(command.word) \(verb.verb)", verb, project) }

@@ -18,9 +18,11 @@ package enum AddRisk: WriteCommand {
             var reply = Reply(
                 "\(id) logged" + after.onProject(item.project) + ": \(item.title). " + RiskText.facts(item, after),
                 suggestions: [.init("/undo")], touched: [id])
-            if item.riskScore == nil {
+            let unread = UnreadValues.lines(of: item, after)
+            for line in unread { reply.add(line) }
+            if item.riskScore == nil, unread.isEmpty {
                 reply.add("Not scored yet: /risk score \(id) p3 i4")
-            } else if item.fields["response"] == nil, RiskText.needsResponse(item, after) {
+            } else if item.riskScore != nil, item.fields["response"] == nil, RiskText.needsResponse(item, after) {
                 reply.add("It needs a response: /risk treat \(id) mitigate \"what will be done\"")
             }
             return reply

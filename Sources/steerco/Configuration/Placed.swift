@@ -45,10 +45,16 @@ struct Placed {
         return text
     }
 
-    /// An address with its scheme, without a slash at its end.
+    /// An address with its scheme, as it is.
     func address(_ example: String) throws -> String {
         guard WebAddress(text) != nil else { throw problem("an address such as \(example)") }
-        return text.last == "/" ? String(text.dropLast()) : text
+        return text
+    }
+
+    /// An address that paths are put behind: without a slash at its end.
+    func base(_ example: String) throws -> String {
+        let address = try address(example)
+        return address.last == "/" ? String(address.dropLast()) : address
     }
 
     /// `chat.example.com:8065`.

@@ -4,6 +4,7 @@ import ChatPlatforms
 import CommandLanguage
 import Conversation
 import ProgramModel
+import WebhookDelivery
 
 /// Everything that can be configured, read and checked: what is here can be used.
 struct Settings {
@@ -53,11 +54,11 @@ struct Settings {
         slackSecrets = try secret("STEERCO_SLACK_SIGNING_SECRET", slack, "signing_secret")?.secrets()
         slackToken = try secret("STEERCO_SLACK_BOT_TOKEN", slack, "bot_token")?.word("a token, such as xoxb-...")
         if let api = try value("STEERCO_SLACK_API", slack, "api") {
-            slackAPI = try api.address("https://slack.com/api")
+            slackAPI = try api.base("https://slack.com/api")
         }
         mattermostTokens = try secret("STEERCO_MATTERMOST_TOKEN", mattermost, "token")?.secrets()
         genericKeys = try secret("STEERCO_WEBHOOK_SECRET", generic, "secret")?.genericKeys()
-        publicURL = try value("STEERCO_PUBLIC_URL", file, "public_url")?.address("https://steerco.example.com")
+        publicURL = try value("STEERCO_PUBLIC_URL", file, "public_url")?.base("https://steerco.example.com")
         policy.admin = try value("STEERCO_ADMIN", file, "admin")?.identity()
         let hosts = try file?.values("reply_hosts") ?? []
         let more = try environment.value("STEERCO_REPLY_HOSTS").map { said in
@@ -118,12 +119,13 @@ struct Settings {
             platform: platform?.text ?? "slack")
     }
 
-    /// The address of a configured webhook, read when it is used; nil when it cannot be.
-    static func address(of webhook: Webhook?) -> String? {
+    /// The address of a configured webhook, read when it is used.
+    static func address(of webhook: Webhook?) -> WebhookAddress {
         switch webhook?.address {
-        case .url(let url): url
-        case .file(let path, let place): try? SettingsEnvironment.file(path, place).address("")
-        case nil: nil
+        case .url(let url): .url(url)
+        case .file(let path, let place):
+            (try? SettingsEnvironment.file(path, place).address("")).map { .url($0) } ?? .unreadable
+        case nil: .unknown
         }
     }
 }

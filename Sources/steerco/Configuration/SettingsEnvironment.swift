@@ -51,7 +51,9 @@ struct SettingsEnvironment {
     /// The content of a file that holds one value.
     static func file(_ path: String, _ place: String) throws -> Placed {
         guard let data = FileManager.default.contents(atPath: path) else {
-            throw SettingsProblem(description: "\(place): the file \(path) cannot be read")
+            // Shown only when it is a path: somebody may have put the secret itself there.
+            let shown = path.first == "/" || path.first == "." ? "the file \(path)" : "the file it names"
+            throw SettingsProblem(description: "\(place): \(shown) cannot be read")
         }
         return Placed(
             text: String(decoding: data, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines), place: place)

@@ -1,6 +1,7 @@
 // `steerco serve`: the webhooks.
 
 import ArgumentParser
+import CatalogueFiles
 import ChatPlatforms
 import Conversation
 import EventStorage
@@ -29,7 +30,8 @@ struct Serve: WaitingCommand {
             throw error
         } catch {
             complain("steerco: \(error)")
-            throw ExitCode(error is StoreProblem ? 70 : 2)
+            // 2 is for what a restart cannot mend.
+            throw ExitCode(error is SettingsProblem || error is CatalogueProblem ? 2 : 70)
         }
     }
 

@@ -63,7 +63,7 @@ struct Check: ParsableCommand {
         report("serve") { isServing ? "can start" : "cannot start until a platform above is on; chat needs none" }
         for (name, hook) in settings.webhooks.sorted(by: { $0.key < $1.key }) {
             report("webhook \(name)") {
-                guard let url = Settings.address(of: hook), let address = WebAddress(url) else {
+                guard case .url(let url) = Settings.address(of: hook), let address = WebAddress(url) else {
                     throw SettingsProblem(description: "its address cannot be read or is no http or https address")
                 }
                 return address.host

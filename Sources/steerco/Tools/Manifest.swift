@@ -19,7 +19,7 @@ struct Manifest: ParsableCommand {
     func run() throws {
         do {
             let settings = try Settings()
-            let given = try url.map { try Placed(text: $0, place: "--url").address("https://steerco.example.com") }
+            let given = try url.map { try Placed(text: $0, place: "--url").base("https://steerco.example.com") }
             let base = given ?? settings.publicURL ?? "https://steerco.example.com"
             if url == nil, settings.publicURL == nil {
                 complain("steerco: put your address for \(base), or say it: --url https://…")

@@ -1,0 +1,58 @@
+// What is taken off or refused before a message is read: courtesies, kinds said beside their ids, lines that are another's.
+
+import Quantities
+
+extension CommandReader {
+    /// The words without those that say nothing more: `undo that`, `status pls`, `close task T-1`, `T-1: done`.
+    func plainly(_ command: CommandWords, _ context: ReadingContext) -> CommandWords {
+        var command = command
+        var words = command.words
+        if words.count > 1, let last = words.last, last.isOne(of: SmallWords.thanks), !command.isPrefixed {
+            words.removeLast()
+        }
+        if words.count == 2, words[0].isOne(of: ["undo", "redo"]), words[1].isOne(of: ["that", "it", "this"]) {
+            words.removeLast()
+        }
+        // `T-1: landlord called`
+        if words.count > 1, !words[0].isText, words[0].text.last.map({ ":,".contains($0) }) == true,
+            ItemID(words[0].text.dropLast()) != nil
+        {
+            words[0].text.removeLast()
+        }
+        if words.count > 2, !words[0].isText, !words[1].isText, !words[2].isText {
+            let (verb, kind) = (words[0].text.lowercased(), words[1].text.lowercased())
+            // `move milestone M-1 to fri`
+            if let named = ItemID(words[2].text)?.kind, catalogue.command(kind)?.kind == named,
+                catalogue.command(verb)?.kind == nil
+            {
+                words.remove(at: 1)
+            }
+            // `close project NET`
+            if kind == "project", ProjectKey(words[2].text).map(context.isKey) == true,
+                catalogue.command(kind)?.verb(verb) != nil
+            {
+                words.swapAt(0, 1)
+            }
+        }
+        command.words = words
+        return command
+    }
+
+    /// Refuses plain lines of which a later one is a command of its own: `task a` above `task b` is no title of two lines.
+    ///
+    /// With a slash each line is its own command, and this one has what follows it until the next.
+    func refuseLinesOfOthers(_ command: CommandWords) throws(UsageProblem) {
+        guard !command.isPrefixed, let first = command.words.first, !first.isText else { return }
+        let isScript = catalogue.command(first.text.lowercased())?.bareVerb?.scriptArgument != nil
+        guard !isScript else { return }
+        for index in command.words.indices.dropFirst() {
+            let (word, before) = (command.words[index], command.words[index - 1])
+            guard !word.isText, word.startsLine || !before.isText && before.text.last == ";" else { continue }
+            let text = word.text.lowercased()
+            let next = index + 1 < command.words.count
+            let isCommand = next && catalogue.command(text)?.kind != nil && word.text == text
+            guard isCommand || next && ItemID(word.text) != nil else { continue }
+            throw UsageProblem(.severalPlainLines, marked: word.text)
+        }
+    }
+}

@@ -1,0 +1,42 @@
+// What a title holds that may have been meant as a value: said rather than guessed.
+
+import CommandLanguage
+import Conversation
+import ProgramModel
+import Quantities
+
+enum UnreadValues {
+    /// A line for each: somebody in the middle of the title may be who does it, a day when it is due.
+    static func lines(of item: Item, _ view: ProgramView) -> [RichText] {
+        let words = item.title.split(separator: " ").map(String.init)
+        return [person(words, item, view), day(words, item, view), levels(words, item)].compactMap(\.self)
+    }
+
+    private static func person(_ words: [String], _ item: Item, _ view: ProgramView) -> RichText? {
+        guard let name = words.first(where: { $0.first == "@" && $0.count > 1 }) else { return nil }
+        let owner: RichText = item.owner.map { "\(view.mention($0)) owns it" } ?? "Nobody owns it"
+        return owner + ": \(name) is read as part of the title. /assign \(item.id) @who"
+    }
+
+    /// `by` or `due` before what is, or looks like, a day.
+    private static func day(_ words: [String], _ item: Item, _ view: ProgramView) -> RichText? {
+        guard item.due == nil, item.kind != "decision",
+            let place = words.dropLast().lastIndex(where: { ["by", "due"].contains($0.lowercased()) })
+        else { return nil }
+        let next = words[place + 1].filter { $0 != "," }
+        guard next.first?.isNumber == true || DateReader.read([next], today: view.today) != nil else { return nil }
+        let said = words[place...].prefix(3).joined(separator: " ")
+        return "It has no date: \"\(said)\" is read as part of the title. /set \(item.id) due:fri"
+    }
+
+    private static func levels(_ words: [String], _ item: Item) -> RichText? {
+        guard item.kind == "risk", item.riskScore == nil,
+            let level = words.first(where: { word in
+                let bytes = Array(word.lowercased().utf8)
+                return bytes.count == 2 && (bytes[0] == UInt8(ascii: "p") || bytes[0] == UInt8(ascii: "i"))
+                    && bytes[1] &- 0x31 < 5
+            })
+        else { return nil }
+        return "It has no score: \(level) is read as part of the title. /risk score \(item.id) p4 i4"
+    }
+}
