@@ -12,12 +12,16 @@ extension KeyReader {
         let asked = ArgumentDeclaration("at", .past)
         for length in stride(from: min(Places.longestValue, rest.count), to: 0, by: -1) {
             let start = rest.count - length
+            // Most words begin no day.
+            guard DateReader.mayRead(length, first: rest[start].text) || rest[start].isOne(of: ["last", "past"]) else {
+                continue
+            }
             guard !rest[start...].contains(where: \.isText) else { continue }
             var first = start
             let before = rest[..<start].suffix(2).map { $0.text.lowercased() }
             if before == ["as", "of"] {
                 first -= 2
-            } else if before.last == "on", hasFilter == (before.first.map(SmallWords.late.contains) ?? false) {
+            } else if before.last == "on", !hasFilter || before.first.map(SmallWords.late.contains) == true {
                 first -= 1
             } else if hasFilter {
                 // Among conditions a day may belong to the one before it: `changed yesterday`, `since last week`.

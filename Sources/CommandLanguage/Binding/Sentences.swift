@@ -107,12 +107,14 @@ extension CommandReader {
     func declared(
         _ words: [Word], line: String, context: ReadingContext
     ) throws(UsageProblem) -> BoundCommand? {
-        guard words.count >= 2, !words[0].isText, let colours = colours else { return nil }
+        guard words.count >= 2, !words[0].isText, words[1].isOne(of: ["is"]) || words[0].isOne(of: ["status"]),
+            let status = catalogue.command("status"), let set = status.verb("set"),
+            let colours = set.argument("colour")?.choices
+        else { return nil }
         func isColour(_ place: Int) -> Bool { place < words.count && words[place].isOne(of: colours) }
         func isProject(_ place: Int) -> Bool {
             place < words.count && !words[place].isText && ProjectKey(words[place].text).map(context.isKey) == true
         }
-        guard let status = catalogue.command("status"), let set = status.verb("set") else { return nil }
         var said: [Word]
         if words.count >= 3, isProject(0), words[1].isOne(of: ["is"]), isColour(2) {
             said = [Word("on"), words[0], words[2]] + words.dropFirst(3)
@@ -127,10 +129,6 @@ extension CommandReader {
             said[said.count - 1].text.removeLast()
         }
         return try Binder.bind(said, to: set, of: status, line: line, context: context)
-    }
-
-    private var colours: [String]? {
-        catalogue.command("status")?.verb("set")?.argument("colour")?.choices
     }
 
     /// `T-1 done and T-2 can start`, `T-1 done` with `T-2 start` on the next line: the second is refused, not done as part of the first.
