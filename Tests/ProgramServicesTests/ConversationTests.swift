@@ -419,6 +419,18 @@ struct Conversations {
             testDescription: "a list that finds nothing says which words it looked for", said: ["/tasks frobnicated"],
             holds: ["\"frobnicated\" was looked for in the text"]),
         .init(
+            testDescription: "what slips to a weekday slips to the one after its date",
+            said: ["/milestone Cut due:4dec", "postpone M-1 to wed"], holds: ["due Wed 9 Dec, 3 working days later"]),
+        .init(
+            testDescription: "what is moved to a weekday may be earlier",
+            said: ["/milestone Cut due:4dec", "move M-1 to wed"], holds: ["due Wed 25 Nov, 7 working days earlier"]),
+        .init(
+            testDescription: "what is closed as missed was not reached",
+            said: ["/milestone Cut due:4dec", "close M-1 as missed", "M-1"], holds: ["State: dropped"]),
+        .init(
+            testDescription: "changes of one record", said: ["/task One", "T-1 50%", "changes of T-1"],
+            holds: ["T-1 One: progress"]),
+        .init(
             testDescription: "a link shows its type and lag",
             said: ["/task One", "/task Two", "/depends T-2 on T-1 type:ss lag:2d", "/show T-2"],
             holds: ["T-1 One, ss, 2d between"]),

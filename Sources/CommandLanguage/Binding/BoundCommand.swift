@@ -54,6 +54,8 @@ package struct BoundCommand: Sendable {
     package var flags: CommandFlags
     /// The verb was shortened: the reply names it in full.
     package var abbreviated: String?
+    /// A weekday was said of what slips: the first after its present date.
+    package var isWeekdayLater = false
     /// Ids and people named inside the text, which become links.
     package var mentionedIDs: [ItemID]
     /// The line as typed, for usage problems found later and for proposals.

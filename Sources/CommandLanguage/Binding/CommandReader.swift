@@ -109,7 +109,11 @@ package struct CommandReader: Sendable {
         let rest = Array(words.dropFirst())
         let word = first.text.lowercased()
         if !first.isText, first.token == nil {
-            if let verb = command.verb(word) { return try named(verb, command, words, bind: bind) }
+            if let verb = command.verb(word) {
+                var bound = try named(verb, command, words, bind: bind)
+                bound.isWeekdayLater = slipsToWeekday(words)
+                return bound
+            }
             // `/task T-3` shows it, `/task T-3 done` is `/task done T-3`.
             if command.kind != nil || command.word == "show", ItemID(first.text, dashless: true) != nil {
                 if rest.isEmpty, let show = command.verb("show") { return try bind(show, words) }

@@ -19,6 +19,21 @@ extension CommandReader {
         {
             words[0].text.removeLast()
         }
+        if words.count > 3, words[0].isOne(of: ["can", "could", "would"]), words[1].isOne(of: ["you"]) {
+            words.removeFirst(2)
+            while words.count > 1, words[0].isOne(of: SmallWords.courtesies) { words.removeFirst() }
+        }
+        // `assign bo to T-1`, `i'll take T-1`
+        if words.count == 4, words[0].isOne(of: ["assign", "give"]), words[2].isOne(of: ["to"]),
+            ItemID(words[1].text) == nil, ItemID(words[3].text) != nil
+        {
+            words = [words[0], words[3], words[1]]
+        }
+        if words.count == 3, words[0].isOne(of: ["i", "ill", "i'll", "i’ll"]), words[1].isOne(of: ["take", "own"]),
+            ItemID(words[2].text) != nil
+        {
+            words = [Word("assign"), words[2], Word("me")]
+        }
         if words.count > 2, !words[0].isText, !words[1].isText, !words[2].isText {
             let (verb, kind) = (words[0].text.lowercased(), words[1].text.lowercased())
             // `move milestone M-1 to fri`

@@ -60,6 +60,10 @@ extension CommandReader {
         case "late", "overdue", "open", "due", "unassigned", "mine": command = "list"
         default:
             let kind = subject.text.lowercased()
+            // `what is bo working on`
+            if rest.count <= 3, context.isHandle(kind), rest.dropFirst().first?.isOne(of: ["working", "doing"]) == true {
+                return try bound("mine", [Word("@" + kind)], line: line, context: context)
+            }
             guard kind.last == "s", context.kinds().contains(String(kind.dropLast())) else { return nil }
             command = "list"
         }

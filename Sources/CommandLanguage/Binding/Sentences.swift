@@ -178,8 +178,17 @@ extension CommandReader {
             return nil
         }
         var found = try Binder.bind([id] + said, to: reschedule, of: command, line: line, context: context)
+        found.isWeekdayLater = slipsToWeekday([first, id] + said)
         found.line = ([Word("/" + command.word), Word(reschedule.verb), id] + said).typed
         return found
+    }
+
+    /// `slip T-1 to wed`: later, and a weekday and nothing else said when.
+    func slipsToWeekday(_ words: [Word]) -> Bool {
+        guard words.count > 2, words[0].isOne(of: SmallWords.laterMoves) else { return false }
+        let said = words.dropFirst(2).drop { $0.isOne(of: SmallWords.beforeNewDays) }
+        guard let day = said.first, DateReader.weekday(day.text.lowercased()) != nil else { return false }
+        return said.count == 1 || said.dropFirst().first?.isOne(of: ["because"]) == true
     }
 
     /// `done!` is done.

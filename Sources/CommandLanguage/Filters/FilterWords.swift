@@ -40,6 +40,10 @@ extension FilterReader {
         if fields.contains("tag"), text.first == "#", text.count > 1 {
             return .compare(field: "tag", .equal, value: .text(String(text.dropFirst())))
         }
+        // `changes of T-1`
+        if ["of", "on", "for"].contains(text), let next, ItemID(next.text) != nil {
+            return .word(take().text.lowercased())
+        }
         // `with no due date`
         if text == "with", let next, next.isOne(of: SmallWords.lacks) { return try placed(take()) }
         // `owned by bo`, `assigned to kim`

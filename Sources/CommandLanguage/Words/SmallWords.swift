@@ -36,10 +36,10 @@ package enum SmallWords {
     ]
     /// Links that name what stands in the way where no second record is named.
     static let waits = ["waits", "waiting", "needs", "blocked"]
-    static let moves = [
-        "move", "moves", "moved", "slip", "slips", "slipped", "shift", "delay", "delayed", "postpone", "postponed",
-        "extend", "extended", "push", "reschedule",
+    static let laterMoves = [
+        "slip", "slips", "slipped", "delay", "delayed", "postpone", "postponed", "extend", "extended", "push",
     ]
+    static let moves = ["move", "moves", "moved", "shift", "reschedule"] + laterMoves
     /// After an id these say something of it, understood or not.
     static let saidOfOne =
         isOrAre + beforeOwners + waits + [

@@ -21,10 +21,18 @@ package enum CloseItem: WriteCommand {
     package static let handler = "item.close"
 
     package static func decide(_ request: Request, _ view: ProgramView) throws -> Decision {
-        try ItemMoves.decide(request.ids("item"), reason: request.text("because"), view) { kind in
-            kind.closedState?.name ?? kind.initialState.name
+        let reason = request.text("because")
+        let isGivenUp = reason.map { text in givenUp.contains { text.lowercased().hasPrefix($0) } } ?? false
+        return try ItemMoves.decide(request.ids("item"), reason: reason, view) { kind in
+            if isGivenUp, let dropped = kind.state("dropped") { return dropped.name }
+            return kind.closedState?.name ?? kind.initialState.name
         }
     }
+
+    /// What is closed as one of these was not done.
+    private static let givenUp = [
+        "missed", "not reached", "not done", "dropped", "cancelled", "canceled", "given up", "abandoned", "obsolete",
+    ]
 }
 
 /// `/reopen B-7`.

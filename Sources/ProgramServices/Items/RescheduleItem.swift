@@ -15,6 +15,8 @@ package enum RescheduleItem: WriteCommand {
         guard item.isOpen else { throw Refusal.alreadySo(item.id, item.state) }
         guard var date = request.date("due") else { throw request.missing("due", .date) }
         if let due = item.due, isRelative(date, request, view) { date = due + date.days(since: view.today) }
+        // `slips to wed` is never to an earlier one.
+        if request.bound.isWeekdayLater, let due = item.due { while date <= due { date = date + 7 } }
         if date == item.due { throw Refusal.alreadySo(item.id, "due \(view.short(date))") }
         var events: [any ProgramEvent] = [ItemChanged(id: item.id, due: date, fields: FieldTable(), cleared: [])]
         if let reason = request.text("because") { events.append(NoteAdded(id: item.id, text: "Moved: \(reason)")) }
