@@ -431,6 +431,18 @@ struct Conversations {
             testDescription: "changes of one record", said: ["/task One", "T-1 50%", "changes of T-1"],
             holds: ["T-1 One: progress"]),
         .init(
+            testDescription: "a level beside a kind is that level, and words that are looked for are said",
+            said: ["/risk One p5 i2", "/risk high availability missing p1 i1", "list high risks"],
+            holds: ["R-1"], lacks: ["R-2"]),
+        .init(
+            testDescription: "critical blockers are those of that severity",
+            said: ["/blocker Power severity:critical", "/blocker Keys", "critical blockers"], holds: ["B-1"],
+            lacks: ["B-2"]),
+        .init(
+            testDescription: "a list by words says the words",
+            said: ["/risk high availability missing p1 i1", "/risk list availability"], holds: ["with \"availability\""]
+        ),
+        .init(
             testDescription: "a link shows its type and lag",
             said: ["/task One", "/task Two", "/depends T-2 on T-1 type:ss lag:2d", "/show T-2"],
             holds: ["T-1 One, ss, 2d between"]),

@@ -7,7 +7,7 @@ extension CommandReader {
     func asked(
         _ word: String, _ words: [Word], line: String, context: ReadingContext
     ) throws(UsageProblem) -> BoundCommand? {
-        guard words.count >= 2 || word.count >= 4, "walounthbc".utf8.contains(word.utf8.first ?? 0) else { return nil }
+        guard words.count >= 2 || word.count >= 4, "walounthbch".utf8.contains(word.utf8.first ?? 0) else { return nil }
         let opener = word.filter { $0.isLetter }
         switch opener {
         case "what", "whats", "which", "anything": break
@@ -18,7 +18,7 @@ extension CommandReader {
             // `why is T-1 blocked`
             guard let id = words.first(where: { !$0.isText && ItemID($0.text) != nil }) else { return nil }
             return try bound("why", [id], line: line, context: context)
-        case "late", "overdue", "unassigned", "blocked", "open", "closed":
+        case "late", "overdue", "unassigned", "blocked", "open", "closed", "high", "critical":
             // `overdue tasks` as a message; `blocked` alone is a command.
             let kind = words.count > 1 ? words[1].text.lowercased() : ""
             let namesKind = kind.last == "s" && context.kinds().contains(String(kind.dropLast()))
@@ -61,7 +61,8 @@ extension CommandReader {
         default:
             let kind = subject.text.lowercased()
             // `what is bo working on`
-            if rest.count <= 3, context.isHandle(kind), rest.dropFirst().first?.isOne(of: ["working", "doing"]) == true {
+            if rest.count <= 3, context.isHandle(kind), rest.dropFirst().first?.isOne(of: ["working", "doing"]) == true
+            {
                 return try bound("mine", [Word("@" + kind)], line: line, context: context)
             }
             guard kind.last == "s", context.kinds().contains(String(kind.dropLast())) else { return nil }

@@ -51,6 +51,7 @@ package struct FilterReader {
             words[words.count - 1].text.removeLast()
         }
         var reader = FilterReader(words, context, argument, kind)
+        if let graded = reader.graded() { return graded }
         let filter = try reader.expression()
         if reader.index < reader.words.count {
             throw UsageProblem(.badFilter(word: reader.words[reader.index].text, expected: "a bracket too many"))

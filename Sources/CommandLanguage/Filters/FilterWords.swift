@@ -87,6 +87,20 @@ extension FilterReader {
         }
     }
 
+    /// `risk list high`, `critical blockers`: a level and nothing else but the kind is no word to look for.
+    func graded() -> Filter? {
+        let said = words.filter { !$0.isText && $0.token == nil }.map { $0.text.lowercased() }
+        guard said.count == words.count, let level = said.first, said.count <= 2, isOfRecords else { return nil }
+        let kinds = context.kinds()
+        let named = said.count == 2 ? kinds.first { $0 == said[1] || $0 + "s" == said[1] } : kind
+        guard let named, said.count == 2 || kind != nil else { return nil }
+        guard let field = ["risk": "score", "blocker": "severity", "task": "priority"][named],
+            fields.contains(field), context.choices(field).contains(level)
+        else { return nil }
+        let condition = Filter.compare(field: field, .equal, value: .text(level))
+        return kind == nil ? .and([condition, .compare(field: "kind", .equal, value: .text(named))]) : condition
+    }
+
     /// Words that mean a condition by themselves.
     func common(_ word: String) -> Filter? {
         switch word {
