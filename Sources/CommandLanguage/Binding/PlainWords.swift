@@ -34,6 +34,18 @@ extension CommandReader {
         {
             words = [Word("assign"), words[2], Word("me")]
         }
+        // `status of T-1`
+        if words.count == 3, words[0].isOne(of: ["status", "history", "why", "show"]), words[1].isOne(of: ["of"]),
+            ItemID(words[2].text) != nil
+        {
+            words.remove(at: 1)
+        }
+        // `kim's tasks`
+        if words.count == 2, let handle = SmallWords.owner(words[0].text), context.isHandle(handle), !words[0].isText,
+            let kind = catalogue.command(words[1].text.lowercased())?.kind
+        {
+            words = [Word(kind), Word("list"), Word("owner:@" + handle)]
+        }
         if words.count > 2, !words[0].isText, !words[1].isText, !words[2].isText {
             let (verb, kind) = (words[0].text.lowercased(), words[1].text.lowercased())
             // `move milestone M-1 to fri`

@@ -63,7 +63,27 @@ extension FilterReader {
             next.token != nil || next.text.first == "@" || context.isHandle(next.text.lowercased())
         {
             index += 1
-            return .compare(field: "owner", .equal, value: .person(try person(next, next.text)))
+            var owners: [Filter] = [.compare(field: "owner", .equal, value: .person(try person(next, next.text)))]
+            // `of bo and kim`: a record has one owner.
+            while index + 1 < words.count, words[index].isOne(of: ["and", "&", "or"]), !words[index + 1].isText,
+                words[index + 1].token != nil
+                    || context.isHandle(words[index + 1].text.lowercased().filter { $0 != "@" })
+            {
+                let other = words[index + 1]
+                owners.append(.compare(field: "owner", .equal, value: .person(try person(other, other.text))))
+                index += 2
+            }
+            return owners.count == 1 ? owners[0] : .or(owners)
+        }
+        // `milestones in december`: the next one, or this month.
+        if text == "in", fields.contains("due"), let next,
+            let days = DateReader.ofMonth(next.text.lowercased(), today: context.today)
+        {
+            index += 1
+            return .and([
+                .compare(field: "due", .atLeast, value: .date(days.lowerBound)),
+                .compare(field: "due", .atMost, value: .date(days.upperBound)),
+            ])
         }
         return nil
     }

@@ -25,6 +25,13 @@ extension DateReader {
         }
     }
 
+    /// The days of a month by its name: of this month, or the next that is called so; nil for any other word.
+    static func ofMonth(_ word: String, today: CalendarDate) -> ClosedRange<CalendarDate>? {
+        guard let month = month(word) else { return nil }
+        let year = today.parts.year + (month < today.parts.month ? 1 : 0)
+        return CalendarDate(year: year, month: month, day: 1).map { $0...endOfMonth($0) }
+    }
+
     /// `end of month`, `end of this week`, `end of next month`, `end of the year`, `end of june`.
     static func end(_ unit: String, _ which: String, _ count: Int, today: CalendarDate) -> Reading? {
         if count == 3, let month = month(unit) {

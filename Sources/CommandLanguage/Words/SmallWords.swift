@@ -77,6 +77,15 @@ package enum SmallWords {
     static let inDescriptions = ["what", "that", "when", "with", "this", "about", "your", "everything"]
 }
 
+extension SmallWords {
+    /// Whose something is: `kim` of `kim's`.
+    static func owner(_ text: String) -> String? {
+        guard text.count > 2, text.hasSuffix("'s") || text.hasSuffix("’s") else { return nil }
+        let name = text.dropLast(2).lowercased()
+        return name.first == "@" ? String(name.dropFirst()) : name
+    }
+}
+
 extension Word {
     /// Whether this is one of these small words, and not quoted.
     func isOne(of words: [String]) -> Bool { !isText && words.contains(text.lowercased()) }
