@@ -79,16 +79,6 @@ package indirect enum Filter: Hashable, Sendable {
         }
     }
 
-    /// Whether it looks for words.
-    package var hasWords: Bool {
-        switch self {
-        case .word: true
-        case .and(let parts), .or(let parts): parts.contains(where: \.hasWords)
-        case .not(let part): part.hasWords
-        case .all, .compare: false
-        }
-    }
-
     /// The words it looks for, in their order.
     package var words: [String] {
         switch self {
