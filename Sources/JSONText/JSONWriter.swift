@@ -62,9 +62,14 @@ package struct JSONWriter {
         if let text { member(name, text) }
     }
 
-    package mutating func string(_ text: String) {
+    package mutating func string(_ text: String) { string { $0.write(text) } }
+
+    /// Writes a string whose text `pieces` writes, piece by piece.
+    package mutating func string(_ pieces: (inout JSONWriter) -> Void) {
         separate()
-        quoted(text)
+        bytes.append(UInt8(ascii: "\""))
+        pieces(&self)
+        bytes.append(UInt8(ascii: "\""))
     }
 
     package mutating func bool(_ value: Bool) { literal(value ? "true" : "false") }
@@ -90,7 +95,7 @@ package struct JSONWriter {
     }
 
     /// Ends what was written with a line end, so that another value may follow.
-    package mutating func endLine() {
+    package mutating func endValue() {
         bytes.append(0x0A)
         needsComma = false
     }
@@ -116,10 +121,14 @@ package struct JSONWriter {
         needsComma = true
     }
 
-    private mutating func quoted(_ text: String) {
-        bytes.append(UInt8(ascii: "\""))
+    /// Writes more of a string.
+    package mutating func write(_ text: String) {
         var text = text
         text.withUTF8 { text in
+            // Every byte is looked at: a loop without a way out looks at sixteen at once.
+            var escapes: UInt8 = 0
+            for byte in text { escapes |= JSONWriter.needsEscape(byte) ? 1 : 0 }
+            if escapes == 0 { return bytes.append(contentsOf: text) }
             // Whole stretches between what needs escaping.
             var start = 0
             for index in text.indices where JSONWriter.needsEscape(text[index]) {
@@ -129,7 +138,6 @@ package struct JSONWriter {
             }
             bytes.append(contentsOf: text[start...])
         }
-        bytes.append(UInt8(ascii: "\""))
     }
 
     @inline(__always)

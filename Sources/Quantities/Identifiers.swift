@@ -24,16 +24,19 @@ package struct ItemID: Hashable, Comparable, Sendable, CustomStringConvertible {
     }
 
     package var prefix: String {
-        String(unsafeUninitializedCapacity: 4) { bytes in
-            var count = 0
-            var rest = code
-            while rest != 0 {
-                bytes[count] = UInt8(truncatingIfNeeded: rest >> 24)
-                rest <<= 8
-                count += 1
-            }
-            return count
+        String(unsafeUninitializedCapacity: 4) { writePrefix($0) }
+    }
+
+    /// Writes the prefix's letters, and says how many they are.
+    private func writePrefix(_ bytes: UnsafeMutableBufferPointer<UInt8>) -> Int {
+        var count = 0
+        var rest = code
+        while rest != 0 {
+            bytes[count] = UInt8(truncatingIfNeeded: rest >> 24)
+            rest <<= 8
+            count += 1
         }
+        return count
     }
 
     /// Every prefix there is, with the word for its kind. `P`, `I` and `Q` are never prefixes.
@@ -48,28 +51,55 @@ package struct ItemID: Hashable, Comparable, Sendable, CustomStringConvertible {
     ]
     package static let prefixSet = Set(prefixes.map(\.prefix))
 
+    /// The codes of ``prefixes``, in their order.
+    private static let codes = prefixes.map { ItemID($0.prefix, 1).code }
+
     /// The word for the kind of record this prefix stands for; nil of an id that was made and not read.
-    package var kind: String? { ItemID.prefixes.first { $0.prefix == prefix }?.kind }
+    package var kind: String? { ItemID.codes.firstIndex(of: code).map { ItemID.prefixes[$0].kind } }
 
     /// Reads `R-12`, `r-12` or `#R-12`, and with `dashless` also `r12`; nil when it is not an id of a known prefix.
     package init?(_ text: some StringProtocol, dashless: Bool = false) {
-        // An id ends in a digit: most words are turned away here.
-        var rest = Substring(text)
-        guard let last = rest.utf8.last, last &- 0x30 < 10 else { return nil }
-        if rest.first == "#" { rest.removeFirst() }
-        let letters = rest.prefix { $0.isASCII && $0.isLetter }
-        guard !letters.isEmpty, letters.utf8.count <= 3 else { return nil }
-        rest = rest.dropFirst(letters.count)
-        if rest.first == "-" { rest.removeFirst() } else if !dashless { return nil }
-        guard rest.utf8.count <= 9, rest.first != "0", let number = Int(asciiDigits: rest), number > 0 else {
-            return nil
+        var code: UInt32 = 0
+        var letters = 0
+        var number = 0
+        var digits = 0
+        var hasDash = false
+        for (place, byte) in text.utf8.enumerated() {
+            let letter = byte & 0xDF
+            if byte &- 0x30 < 10 {
+                // From 1, without zeros before it.
+                guard letters > 0, hasDash || dashless, digits < 9, digits > 0 || byte != 0x30 else { return nil }
+                number = number * 10 + Int(byte &- 0x30)
+                digits += 1
+            } else if letter &- 0x41 < 26, !hasDash, digits == 0, letters < 3 {
+                code |= UInt32(letter) << (24 - 8 * UInt32(letters))
+                letters += 1
+            } else if byte == UInt8(ascii: "-"), letters > 0, !hasDash, digits == 0 {
+                hasDash = true
+            } else if byte != UInt8(ascii: "#") || place != 0 {
+                return nil
+            }
         }
-        let prefix = letters.uppercased()
-        guard ItemID.prefixSet.contains(prefix) else { return nil }
-        self.init(prefix, number)
+        guard number > 0, ItemID.codes.contains(code) else { return nil }
+        self.init(code: code, number: number)
     }
 
-    package var description: String { "\(prefix)-\(number)" }
+    package var description: String {
+        String(unsafeUninitializedCapacity: 24) { bytes in
+            var count = writePrefix(bytes)
+            bytes[count] = UInt8(ascii: "-")
+            count += 1
+            let start = count
+            var rest = number.magnitude
+            repeat {
+                bytes[count] = UInt8(truncatingIfNeeded: rest % 10) + 0x30
+                rest /= 10
+                count += 1
+            } while rest > 0
+            bytes[start..<count].reverse()
+            return count
+        }
+    }
 
     package static func < (left: ItemID, right: ItemID) -> Bool {
         left.code == right.code ? left.number < right.number : left.code < right.code
@@ -82,8 +112,8 @@ package struct ProjectKey: Hashable, Comparable, Sendable, CustomStringConvertib
 
     /// The key of this text in capitals, or nil when it has not the form of one or is an id prefix.
     package init?(_ text: some StringProtocol) {
-        guard (2...10).contains(text.utf8.count), let first = text.first, first.isASCII, first.isLetter,
-            text.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber) })
+        guard (2...10).contains(text.utf8.count), text.utf8.first.map({ $0 & 0xDF &- 0x41 < 26 }) == true,
+            text.utf8.allSatisfy({ $0 & 0xDF &- 0x41 < 26 || $0 &- 0x30 < 10 })
         else { return nil }
         let capitals = text.uppercased()
         guard !ItemID.prefixSet.contains(capitals) else { return nil }

@@ -76,7 +76,7 @@ struct Mattermost {
     }
 
     @Test func `markdown is escaped and nobody is notified`() {
-        let text = MattermostText.escaped("A<b> *c* @channel [x](javascript:1) @all")
+        let text = MarkdownWriter.escaped("A<b> *c* @channel [x](javascript:1) @all")
         #expect(text == "A\\<b\\> \\*c\\* @\u{200B}channel \\[x\\]\\(javascript:1\\) @\u{200B}all")
     }
 

@@ -202,16 +202,24 @@ struct Slack {
         MessageAnswer([CommandResult(outcome: .done, reply: reply, isPrivate: isPrivate)])
     }
 
+    private func mrkdwn(_ text: RichText, umbrella: String? = nil) -> String {
+        var writer = MrkdwnWriter(umbrella: umbrella)
+        writer.write(text)
+        return writer.text
+    }
+
     /// Our own words for commands are said with the bot's word; anybody's words are shown as they were written.
     @Test func `a title with a slash stays as it is`() {
         let title = "/status page is down, see /etc/hosts"
         let text: RichText = "T-1 \(title): /task done T-1 (or /undo) and/or 1/2 http://x/y"
         let said = "T-1 /status page is down, see /etc/hosts: /pm task done T-1 (or /pm undo) and/or 1/2 http://x/y"
-        #expect(SlackText.mrkdwn(text, umbrella: "pm") == said)
-        #expect(MattermostText.markdown(text, umbrella: "pm").replacing("\\", with: "") == said)
+        #expect(mrkdwn(text, umbrella: "pm") == said)
+        var markdown = MarkdownWriter(umbrella: "pm")
+        markdown.write(text)
+        #expect(markdown.text.replacing("\\", with: "") == said)
         #expect(text.plain == said.replacing("/pm ", with: "/"))
         #expect(
-            SlackText.mrkdwn(.line("/undo") + .said("/redo") + .said("T-1 done"), umbrella: "pm")
+            mrkdwn(.line("/undo") + .said("/redo") + .said("T-1 done"), umbrella: "pm")
                 == "`/pm undo`/pm redoT-1 done")
     }
 
@@ -219,10 +227,10 @@ struct Slack {
         let source = "A<b> & *c* _d_ ~e~ (1.5) #x @channel <!here>"
         #expect(SlackText.escaped(source) == "A&lt;b&gt; &amp; *c* _d_ ~e~ (1.5) #x @channel &lt;!here&gt;")
         #expect(
-            SlackText.mrkdwn(
+            mrkdwn(
                 "\(Mention(handle: "bo", name: "bo", identities: [.init(platform: "slack", team: "T1", user: "U1")]))")
                 == "<@U1>")
-        #expect(SlackText.mrkdwn("\(Mention(handle: "<!channel>", name: "x", identities: []))") == "@&lt;!channel&gt;")
+        #expect(mrkdwn("\(Mention(handle: "<!channel>", name: "x", identities: []))") == "@&lt;!channel&gt;")
     }
 
     @Test func `a long answer is split within the limits, nothing lost`() throws {

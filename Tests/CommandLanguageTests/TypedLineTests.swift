@@ -36,7 +36,8 @@ enum Reading {
 
     static func describe(_ bound: BoundCommand) -> String {
         var parts = ["\(bound.command.word).\(bound.verb.verb)"]
-        for (name, values) in bound.values.sorted(by: { $0.key < $1.key }) where name != "filter" {
+        for name in bound.verb.arguments.map(\.name).sorted() where name != "filter" {
+            guard let values = bound.values[name] else { continue }
             parts.append("\(name)=" + values.map(describe).joined(separator: ","))
         }
         if case .filter(let filter)? = bound.values["filter"]?.first {

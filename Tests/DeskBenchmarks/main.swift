@@ -1,6 +1,8 @@
 // Times the desk in its own process, from text to reply: what deploy/bench.sh prints.
 //
-//   desk-benchmarks STORE RUNS [reads|writes]     STORE: a file that is not there yet, on the disk that is to be measured
+//   desk-benchmarks STORE RUNS [reads|writes|TEXT]
+//
+// STORE is a file that is not there yet, on the disk that is to be measured; a TEXT is one read, as "/status NET".
 
 import CatalogueFiles
 import ChatPlatforms
@@ -70,7 +72,7 @@ func spread(_ values: [Double]) -> String {
 
 let arguments = CommandLine.arguments
 guard (3...4).contains(arguments.count), let runs = Int(arguments[2]), runs > 0 else {
-    print("usage: desk-benchmarks STORE RUNS [reads|writes]")
+    print("usage: desk-benchmarks STORE RUNS [reads|writes|TEXT]")
     exit(2)
 }
 let desk = try makeDesk(arguments[1])
@@ -79,9 +81,12 @@ let setUp = [
 ]
 for line in setUp { _ = await desk.handle(message(line, id: nil)) }
 
-let reads = ["/status NET", "/risk show R-1", "/task list top:5", "/whoami", "T-1"]
-// One of the two alone is for a profiler.
-let (withReads, withWrites) = (arguments.last != "writes", arguments.last != "reads")
+// Reads alone, writes alone and one read alone are for a profiler.
+let part = arguments.count == 4 ? arguments[3] : "all"
+let (withReads, withWrites) = (part != "writes", part == "writes" || part == "all")
+let reads =
+    ["reads", "all"].contains(part)
+    ? ["/status NET", "/risk show R-1", "/task list top:5", "/whoami", "T-1"] : [part]
 var readRates: [Double] = []
 var writeRates: [Double] = []
 for run in 0..<runs {

@@ -45,13 +45,11 @@ struct Examples {
         let trial = try await TrialDesk(script: ShippedCommands.sampleScript)
         let catalogue = try Catalogue.load(directory: nil)
         for result in await trial.say(example.say) {
-            for line in AnswerLayout.lines(result.reply, buttons: false, umbrella: "pm") {
-                guard case .line(let text) = line else { continue }
-                let said = SlackText.mrkdwn(text, umbrella: "pm")
-                for word in said.split(whereSeparator: { " \n(`*".contains($0) }) where word.first == "/" {
-                    let name = word.dropFirst().prefix { $0.isLetter || $0 == "-" }
-                    #expect(catalogue.command(String(name)) == nil, "\(said)")
-                }
+            var writer = MrkdwnWriter(umbrella: "pm")
+            AnswerLayout.lay(result.reply, buttons: false, umbrella: "pm", into: &writer)
+            for word in writer.text.split(whereSeparator: { " \n(`*".contains($0) }) where word.first == "/" {
+                let name = word.dropFirst().prefix { $0.isLetter || $0 == "-" }
+                #expect(catalogue.command(String(name)) == nil, "\(writer.text)")
             }
         }
     }

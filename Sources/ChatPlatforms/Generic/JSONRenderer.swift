@@ -11,7 +11,7 @@ package struct JSONRenderer: ReplyRenderer {
         var writer = JSONWriter()
         for result in answer.results {
             writer.write(result)
-            writer.endLine()
+            writer.endValue()
         }
         return [Payload(writer.bytes, isPrivate: true)]
     }
@@ -19,15 +19,21 @@ package struct JSONRenderer: ReplyRenderer {
 
 extension JSONWriter {
     fileprivate mutating func write(_ result: CommandResult) {
-        let items = JSONWriter.unique(result.reply.touched.map(\.description))
         object {
             $0.member("ok", result.isOK)
             $0.member("outcome", result.outcome.rawValue)
             $0.member("command", ifPresent: result.command)
             $0.member("verb", ifPresent: result.verb)
-            $0.member("text", TerminalRenderer.text(result.reply))
+            $0.name("text")
+            $0.string { AnswerLayout.lay(result.reply, buttons: false, into: &$0) }
             $0.name("items")
-            $0.array { for item in items { $0.string(item) } }
+            $0.array { writer in
+                // Few: a batch of fifty commands at most.
+                let items = result.reply.touched
+                for (number, item) in items.enumerated() where !items[..<number].contains(item) {
+                    writer.string(item.description)
+                }
+            }
             $0.member("private", result.isPrivate)
             $0.member("code", ifPresent: result.code)
             $0.member("ref", ifPresent: result.ref)
@@ -37,16 +43,9 @@ extension JSONWriter {
         }
     }
 
-    private static func unique(_ ids: [String]) -> [String] {
-        var seen: [String] = []
-        // Few: a batch of fifty commands at most.
-        for id in ids where !seen.contains(id) { seen.append(id) }
-        return seen
-    }
-
     private mutating func write(_ reply: Reply) {
         object {
-            $0.member("headline", SafeText.visible(reply.headline.plain))
+            $0.member("headline", reply.headline)
             $0.name("blocks")
             $0.array { for block in reply.blocks { $0.write(block) } }
             $0.name("suggestions")
@@ -74,7 +73,7 @@ extension JSONWriter {
                 writer.array { for cell in header { $0.string(cell) } }
                 writer.name("rows")
                 writer.array {
-                    for row in rows { $0.array { for cell in row { $0.string(SafeText.visible(cell.plain)) } } }
+                    for row in rows { $0.array { for cell in row { $0.string(cell) } } }
                 }
             case .code(let code):
                 writer.member("type", "code")
@@ -98,5 +97,17 @@ extension JSONWriter {
         }
     }
 
-    private mutating func member(_ name: StaticString, _ text: RichText) { member(name, SafeText.visible(text.plain)) }
+    private mutating func member(_ name: StaticString, _ text: RichText) {
+        self.name(name)
+        string(text)
+    }
+
+    private mutating func string(_ text: RichText) { string { for span in text.spans { $0.write(span) } } }
+}
+
+/// An answer's text, within a string.
+extension JSONWriter: AnswerWriter {
+    mutating func write(_ span: RichText.Span) { span.plainParts { write(SafeText.visible($0)) } }
+    mutating func writeCode(_ text: String) { write(SafeText.visible(text)) }
+    mutating func endLine() { write("\n") }
 }

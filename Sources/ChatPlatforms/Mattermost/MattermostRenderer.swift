@@ -54,12 +54,9 @@ package struct MattermostRenderer: ReplyRenderer {
     }
 
     private func text(_ reply: Reply, hasButtons: Bool) -> String {
-        AnswerLayout.lines(reply, buttons: hasButtons, umbrella: umbrella).map { line in
-            switch line {
-            case .line(let text): MattermostText.markdown(text, umbrella: umbrella)
-            case .code(let code): "```\n" + SafeText.visible(code).replacing("```", with: "'''") + "\n```"
-            }
-        }.joined(separator: "\n")
+        var writer = MarkdownWriter(umbrella: umbrella)
+        AnswerLayout.lay(reply, buttons: hasButtons, umbrella: umbrella, into: &writer)
+        return writer.text
     }
 
     private func attachments(_ buttons: [Reply.Suggestion], _ context: [String: String]) -> JSON {
@@ -122,8 +119,37 @@ struct MattermostButton: Hashable {
     }
 }
 
-enum MattermostText {
+/// Writes answers as Markdown; commands are said with the umbrella word.
+struct MarkdownWriter: AnswerWriter {
+    private(set) var text = ""
+    let umbrella: String?
+
+    init(umbrella: String?) { self.umbrella = umbrella }
+
     private static let marked: Set<Character> = ["\\", "`", "*", "_", "[", "]", "(", ")", "#", "|", "~", "<", ">", "!"]
+
+    mutating func write(_ span: RichText.Span) {
+        switch span {
+        case .plain(let plain): text += MarkdownWriter.escaped(plain)
+        case .strong(let strong): text += "**" + MarkdownWriter.escaped(strong) + "**"
+        case .line(let line):
+            text +=
+                "`"
+                + SafeText.visible(AnswerLayout.said(line, umbrella)).replacing("`", with: "'")
+                .replacing("@", with: "@\u{200B}") + "`"
+        case .slash: text += AnswerLayout.said("/", umbrella)
+        case .mention(let mention):
+            text +=
+                mention.identities.contains { $0.platform == "mattermost" } && MarkdownWriter.isUserName(mention.name)
+                ? "@" + mention.name : MarkdownWriter.escaped("@" + mention.handle)
+        }
+    }
+
+    mutating func writeCode(_ code: String) {
+        text += "```\n" + SafeText.visible(code).replacing("```", with: "'''") + "\n```"
+    }
+
+    mutating func endLine() { text += "\n" }
 
     /// Text that shows as it is: Markdown escaped, and nobody notified by an `@`.
     static func escaped(_ text: String) -> String {
@@ -134,24 +160,6 @@ enum MattermostText {
             if character == "@" { result.append("\u{200B}") }
         }
         return result
-    }
-
-    /// Rich text as Markdown; commands are said with the umbrella word.
-    static func markdown(_ text: RichText, umbrella: String? = nil) -> String {
-        text.spans.map { span in
-            switch span {
-            case .plain(let text): escaped(text)
-            case .strong(let text): "**" + escaped(text) + "**"
-            case .line(let text):
-                "`"
-                    + SafeText.visible(AnswerLayout.said(text, umbrella)).replacing("`", with: "'")
-                    .replacing("@", with: "@\u{200B}") + "`"
-            case .slash: AnswerLayout.said("/", umbrella)
-            case .mention(let mention):
-                mention.identities.contains { $0.platform == "mattermost" } && isUserName(mention.name)
-                    ? "@" + mention.name : escaped("@" + mention.handle)
-            }
-        }.joined()
     }
 
     /// A name that can only mean one user, never everybody.

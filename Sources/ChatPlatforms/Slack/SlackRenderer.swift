@@ -45,12 +45,9 @@ package struct SlackRenderer: ReplyRenderer {
     }
 
     private func text(_ reply: Reply) -> String {
-        AnswerLayout.lines(reply, buttons: true, umbrella: umbrella).map { line in
-            switch line {
-            case .line(let text): SlackText.mrkdwn(text, umbrella: umbrella)
-            case .code(let code): "```\n" + SlackText.escaped(code).replacing("```", with: "'''") + "\n```"
-            }
-        }.joined(separator: "\n")
+        var writer = MrkdwnWriter(umbrella: umbrella)
+        AnswerLayout.lay(reply, buttons: true, umbrella: umbrella, into: &writer)
+        return writer.text
     }
 
     private static func message(

@@ -91,26 +91,42 @@ enum SlackText {
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    private static func replaced(_ text: String, _ byte: UInt8, _ old: String, _ new: String) -> String {
+    fileprivate static func replaced(_ text: String, _ byte: UInt8, _ old: String, _ new: String) -> String {
         text.utf8.contains(byte) ? text.replacing(old, with: new) : text
     }
+}
 
-    /// Rich text as mrkdwn; commands are said with the umbrella word.
-    static func mrkdwn(_ text: RichText, umbrella: String? = nil) -> String {
-        var line = ""
-        for span in text.spans {
-            switch span {
-            case .plain(let text): line += escaped(text)
-            case .strong(let text): line += "*" + replaced(escaped(text), 0x2A, "*", "\u{2217}") + "*"
-            case .line(let text):
-                line += "`" + replaced(escaped(AnswerLayout.said(text, umbrella)), 0x60, "`", "'") + "`"
-            case .slash: line += AnswerLayout.said("/", umbrella)
-            case .mention(let mention):
-                line +=
-                    mention.identities.first { $0.platform == "slack" }.map { "<@\($0.user)>" }
-                    ?? escaped("@" + mention.handle)
-            }
+/// Writes answers as mrkdwn; commands are said with the umbrella word.
+struct MrkdwnWriter: AnswerWriter {
+    private(set) var text = ""
+    let umbrella: String?
+
+    init(umbrella: String?) { self.umbrella = umbrella }
+
+    mutating func write(_ span: RichText.Span) {
+        switch span {
+        case .plain(let plain): text += SlackText.escaped(plain)
+        case .strong(let strong):
+            text += "*"
+            text += SlackText.replaced(SlackText.escaped(strong), 0x2A, "*", "\u{2217}")
+            text += "*"
+        case .line(let line):
+            text += "`"
+            text += SlackText.replaced(SlackText.escaped(AnswerLayout.said(line, umbrella)), 0x60, "`", "'")
+            text += "`"
+        case .slash: text += AnswerLayout.said("/", umbrella)
+        case .mention(let mention):
+            text +=
+                mention.identities.first { $0.platform == "slack" }.map { "<@\($0.user)>" }
+                ?? SlackText.escaped("@" + mention.handle)
         }
-        return line
     }
+
+    mutating func writeCode(_ code: String) {
+        text += "```\n"
+        text += SlackText.escaped(code).replacing("```", with: "'''")
+        text += "\n```"
+    }
+
+    mutating func endLine() { text += "\n" }
 }

@@ -19,44 +19,43 @@ package struct TerminalRenderer: ReplyRenderer {
 
     /// A reply as lines of text.
     package static func text(_ reply: Reply, isColoured: Bool = false) -> String {
-        let lines = AnswerLayout.lines(reply, buttons: false)
-        guard isColoured else { return plain(lines) }
-        return lines.map { line in
-            switch line {
-            case .line(let text): coloured(text)
-            case .code(let code): SafeText.visible(code)
-            }
-        }.joined(separator: "\n")
-    }
-
-    private static func plain(_ lines: [LaidOut]) -> String {
-        var plain = ""
-        for (number, line) in lines.enumerated() {
-            if number > 0 { plain += "\n" }
-            switch line {
-            case .line(let text): text.append(to: &plain)
-            case .code(let code): plain += code
-            }
+        if isColoured {
+            var writer = ColouredText()
+            AnswerLayout.lay(reply, buttons: false, into: &writer)
+            return writer.text
         }
-        return SafeText.visible(plain)
+        var writer = PlainText()
+        AnswerLayout.lay(reply, buttons: false, into: &writer)
+        return SafeText.visible(writer.text)
     }
+}
+
+private struct PlainText: AnswerWriter {
+    var text = ""
+    mutating func write(_ span: RichText.Span) { span.plainParts { text += $0 } }
+    mutating func writeCode(_ code: String) { text += code }
+    mutating func endLine() { text += "\n" }
+}
+
+private struct ColouredText: AnswerWriter {
+    var text = ""
 
     private static let colours = [
         ("GREEN", "32"), ("AMBER", "33"), ("RED", "31"), ("GREY", "90"), ("✗", "31"), ("△", "33"), ("✓", "32"),
     ]
 
-    private static func coloured(_ text: RichText) -> String {
-        text.spans.map { span in
-            switch span {
-            case .plain(let text):
-                colours.reduce(SafeText.visible(text)) { text, pair in
-                    text.replacing(pair.0, with: "\u{1B}[\(pair.1)m\(pair.0)\u{1B}[0m")
-                }
-            case .strong(let text): "\u{1B}[1m" + SafeText.visible(text) + "\u{1B}[0m"
-            case .line(let text): "\u{1B}[36m" + SafeText.visible(text) + "\u{1B}[0m"
-            case .slash: "/"
-            case .mention(let mention): "\u{1B}[35m@" + SafeText.visible(mention.handle) + "\u{1B}[0m"
+    mutating func write(_ span: RichText.Span) {
+        switch span {
+        case .plain(let plain):
+            text += ColouredText.colours.reduce(SafeText.visible(plain)) { text, pair in
+                text.replacing(pair.0, with: "\u{1B}[\(pair.1)m\(pair.0)\u{1B}[0m")
             }
-        }.joined()
+        case .strong(let strong): text += "\u{1B}[1m" + SafeText.visible(strong) + "\u{1B}[0m"
+        case .line(let line): text += "\u{1B}[36m" + SafeText.visible(line) + "\u{1B}[0m"
+        case .slash: text += "/"
+        case .mention(let mention): text += "\u{1B}[35m@" + SafeText.visible(mention.handle) + "\u{1B}[0m"
+        }
     }
+    mutating func writeCode(_ code: String) { text += SafeText.visible(code) }
+    mutating func endLine() { text += "\n" }
 }

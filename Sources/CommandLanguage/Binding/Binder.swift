@@ -31,7 +31,8 @@ package enum Binder {
     private static func bindPlain(
         _ words: [Word], to verb: VerbDeclaration, of command: CommandDeclaration, line: String, context: ReadingContext
     ) throws(UsageProblem) -> BoundCommand {
-        var result = BoundCommand(command: command, verb: verb, values: [:], flags: CommandFlags(), line: line)
+        var result = BoundCommand(
+            command: command, verb: verb, values: ArgumentValues(), flags: CommandFlags(), line: line)
         if let script = verb.scriptArgument {
             guard !words.isEmpty else { throw UsageProblem(.missing(argument: script.name, type: .script)) }
             result.values[script.name] = [.script(words.typed)]

@@ -50,7 +50,7 @@ package struct BoundCommand: Sendable {
     package var command: CommandDeclaration
     package var verb: VerbDeclaration
     /// The values by argument name; several where the argument takes many.
-    package var values: [String: [ArgumentValue]]
+    package var values: ArgumentValues
     package var flags: CommandFlags
     /// The verb was shortened: the reply names it in full.
     package var abbreviated: String?
@@ -62,7 +62,7 @@ package struct BoundCommand: Sendable {
     package var line: String
 
     package init(
-        command: CommandDeclaration, verb: VerbDeclaration, values: [String: [ArgumentValue]], flags: CommandFlags,
+        command: CommandDeclaration, verb: VerbDeclaration, values: ArgumentValues, flags: CommandFlags,
         abbreviated: String? = nil, mentionedIDs: [ItemID] = [], line: String
     ) {
         self.command = command
@@ -120,6 +120,6 @@ package struct BoundCommand: Sendable {
     }
     /// Whether any argument names somebody.
     package var namesPeople: Bool {
-        values.values.contains { $0.contains { if case .person = $0 { true } else { false } } }
+        values.contains { if case .person = $0 { true } else { false } }
     }
 }

@@ -31,7 +31,7 @@ package struct CommandReader: Sendable {
         }
         if let declared = try declared(command.words, line: line, context: context) { return declared }
         var word = first.text.lowercased()
-        while let last = word.last, "?!.,:".contains(last), word.count > 1 { word.removeLast() }
+        while let last = word.utf8.last, "?!.,:".utf8.contains(last), word.utf8.count > 1 { word.removeLast() }
         if !first.isText, let bound = try asked(word, command.words, line: line, context: context) { return bound }
         guard let declaration = first.isText ? nil : catalogue.command(word) else {
             // `ack B-1`, `resolve B-1`: a verb of the record's kind.

@@ -7,7 +7,7 @@ struct KeyReader {
     let verb: VerbDeclaration
     let values: ValueReader
     var rest: [Word] = []
-    var bound: [String: [ArgumentValue]] = [:]
+    var bound = ArgumentValues()
     var flags = CommandFlags()
 
     /// Whether keys other than the reserved ones belong to the verb's filter.
@@ -39,7 +39,7 @@ struct KeyReader {
                     of: word, valueText, words, from: index + 1, argument,
                     isExplicit: argument.type != .project && argument.type != .person)
             {
-                bound[argument.name, default: []].append(value)
+                bound.add(value, to: argument.name)
                 return 1 + length
             }
             if !hasFilter || word.text.hasPrefix("--") { try refuseNearMiss(key, valueText, word) }
@@ -66,7 +66,7 @@ struct KeyReader {
                 try bind(argument, parts, word)
                 return 1
             }
-            bound[argument.name, default: []].append(value)
+            bound.add(value, to: argument.name)
             return 1 + length
         }
         // `owner: @bo`: what follows, when it fits and the key is not for text; after `--key` it always belongs.
@@ -77,11 +77,11 @@ struct KeyReader {
             let isApart = !isDashed && [.person, .project].contains(argument.type)
             let isExplicit = !isApart || values.context.isHandle(next.text.lowercased())
             if let value = try values.read([next], as: argument, isExplicit: isExplicit) {
-                bound[argument.name, default: []].append(value)
+                bound.add(value, to: argument.name)
                 return 2
             }
             if let (value, length) = try phrase([], words, from: index + 1, argument) {
-                bound[argument.name, default: []].append(value)
+                bound.add(value, to: argument.name)
                 return 1 + length
             }
         }
@@ -169,7 +169,7 @@ struct KeyReader {
                         argument: argument.name, value: part.text, type: argument.type, choices: argument.choices),
                     marked: word.text)
             }
-            bound[argument.name, default: []].append(value)
+            bound.add(value, to: argument.name)
         }
     }
 

@@ -7,7 +7,7 @@ struct Places {
     var words: [Word]
     let verb: VerbDeclaration
     let context: ReadingContext
-    var values: [String: [ArgumentValue]]
+    var values: ArgumentValues
     var mentionedIDs: [ItemID] = []
     /// The argument that a word introduced ids of: more of them may follow, `blocks T-1, T-2 and M-1`.
     var listed: ArgumentDeclaration?
@@ -16,7 +16,7 @@ struct Places {
     let reader: ValueReader
     static let longestValue = 4
 
-    init(words: [Word], verb: VerbDeclaration, context: ReadingContext, values: [String: [ArgumentValue]]) {
+    init(words: [Word], verb: VerbDeclaration, context: ReadingContext, values: ArgumentValues) {
         self.words = words
         self.verb = verb
         self.context = context
@@ -55,11 +55,7 @@ struct Places {
     func isFree(_ argument: ArgumentDeclaration) -> Bool { values[argument.name] == nil || argument.isMany }
 
     mutating func put(_ value: ArgumentValue, _ argument: ArgumentDeclaration, first: Bool = false) {
-        if first {
-            values[argument.name, default: []].insert(value, at: 0)
-        } else {
-            values[argument.name, default: []].append(value)
-        }
+        values.add(value, to: argument.name, first: first)
     }
 
     /// The introducing phrase at an index, and the argument it introduces; the longest phrase wins.

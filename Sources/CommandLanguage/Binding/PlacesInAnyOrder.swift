@@ -5,11 +5,13 @@ import Quantities
 extension Places {
     mutating func bindInAnyOrder() throws(UsageProblem) {
         // `status NET?`
-        if let last = words.last, !last.isText, last.token == nil, last.text.count > 1, last.text.last == "?" {
+        if let last = words.last, !last.isText, last.token == nil, last.text.utf8.last == UInt8(ascii: "?"),
+            last.text.utf8.count > 1
+        {
             words[words.count - 1].text.removeLast()
         }
         try refuseListOfIDs()
-        words = words.flatMap(Places.separatedIDs)
+        if words.contains(where: Places.mayHoldIDs) { words = words.flatMap(Places.separatedIDs) }
         if verb.shortLevels.count > 1 { words = words.flatMap(separatedLevels) }
         var index = 0
         while index < words.count {
@@ -32,10 +34,15 @@ extension Places {
 
     /// `B-2|T-1` and `T-3,T-4` as words of their own.
     static func separatedIDs(_ word: Word) -> [Word] {
-        guard !word.isText, word.token == nil, word.text.contains(where: { ",|".contains($0) }) else { return [word] }
+        guard mayHoldIDs(word) else { return [word] }
         let parts = word.text.split { ",|".contains($0) }.map(String.init)
         guard !parts.isEmpty, parts.allSatisfy({ ItemID($0, dashless: true) != nil }) else { return [word] }
         return parts.map { Word($0) }
+    }
+
+    private static func mayHoldIDs(_ word: Word) -> Bool {
+        !word.isText && word.token == nil
+            && word.text.utf8.contains { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "|") }
     }
 
     mutating func takeValue(at index: Int) throws(UsageProblem) -> Int {
@@ -72,12 +79,12 @@ extension Places {
             listed = nil
         }
         for size in stride(from: min(Places.longestValue, words.count - index), to: 0, by: -1) {
-            let span = Array(words[index..<(index + size)])
+            let span = words[index..<(index + size)]
             for argument in verb.arguments where isFree(argument) && argument.type != .text {
                 let isExplicit =
                     argument.type == .id || [.level, .percent].contains(argument.type) && argument.isRequired
                     || argument.type == .person && (argument.isRequired || verb.arguments.count == 1)
-                        && isKnownPerson(span[0])
+                        && isKnownPerson(words[index])
                 if let value = try reader.read(span, as: argument, isExplicit: isExplicit) {
                     put(value, argument)
                     return size

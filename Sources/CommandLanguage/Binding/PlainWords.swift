@@ -14,7 +14,7 @@ extension CommandReader {
             words.removeLast()
         }
         // `T-1: landlord called`
-        if words.count > 1, !words[0].isText, words[0].text.last.map({ ":,".contains($0) }) == true,
+        if words.count > 1, !words[0].isText, words[0].text.utf8.last.map({ ":,".utf8.contains($0) }) == true,
             ItemID(words[0].text.dropLast()) != nil
         {
             words[0].text.removeLast()

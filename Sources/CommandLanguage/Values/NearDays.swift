@@ -15,8 +15,8 @@ extension DateReader {
             return readPast([spoken[1]], today: today)
         }
         if spoken.first == "next" { return nil }
-        guard case .date(let date)? = read(words, today: today) else { return read(words, today: today) }
-        guard date > today else { return .date(date) }
+        let reading = read(words, today: today)
+        guard case .date(let date)? = reading, date > today else { return reading }
         let word = words.last?.lowercased() ?? ""
         if weekday(word) != nil { return .date(date - (date.days(since: today) >= 7 ? 14 : 7)) }
         let (_, month, day) = date.parts

@@ -26,29 +26,22 @@ package enum CommandSplitter {
         _ message: MessageText, umbrella: String, botNames: Set<String>, takesScript: (String) -> Bool
     ) -> [CommandWords] {
         var words = WordReader.words(message)
-        var starts: [Int] = []
-        // Known by the command word, which is the first or, after the umbrella, the second.
-        var isScript = false
-        for index in words.indices {
-            if let start = starts.last, index - start <= 2 {
-                let command = entrance(words[start..<index], umbrella: umbrella, botNames: botNames)?.words.first
-                isScript = command.map { !$0.isText && takesScript($0.text.lowercased()) } ?? false
-            }
-            if isScript { continue }
-            let afterSemicolon = index > 0 && endsCommand(words[index - 1])
-            guard index > 0 else {
-                starts.append(index)
-                continue
-            }
-            if words[index].startsLine || afterSemicolon,
+        guard !words.isEmpty else { return [] }
+        var starts = [0]
+        for index in words.indices.dropFirst() {
+            let afterSemicolon = endsCommand(words[index - 1])
+            guard words[index].startsLine || afterSemicolon,
                 prefixed(words[index], umbrella: umbrella, botNames: botNames) != nil
-            {
-                if afterSemicolon {
-                    words[index - 1].text.removeLast()
-                    words[index - 1].typed = words[index - 1].text
-                }
-                starts.append(index)
+            else { continue }
+            // Known by the command word, which is the first or, after the umbrella, the second.
+            let start = starts[starts.count - 1]
+            let begun = entrance(words[start..<min(start + 2, index)], umbrella: umbrella, botNames: botNames)
+            if let command = begun?.words.first, !command.isText, takesScript(command.text.lowercased()) { break }
+            if afterSemicolon {
+                words[index - 1].text.removeLast()
+                words[index - 1].typed = words[index - 1].text
             }
+            starts.append(index)
         }
         return starts.indices.compactMap { number in
             var group = words[starts[number]..<(number + 1 < starts.count ? starts[number + 1] : words.count)]

@@ -88,5 +88,14 @@ extension SmallWords {
 
 extension Word {
     /// Whether this is one of these small words, and not quoted.
-    func isOne(of words: [String]) -> Bool { !isText && words.contains(text.lowercased()) }
+    func isOne(of words: [String]) -> Bool { !isText && words.contains { text.isSpelled($0) } }
+}
+
+extension String {
+    /// Whether this is a word, which is in lower case, in small letters or capitals.
+    func isSpelled(_ word: String) -> Bool {
+        // Most differ in length, or in the first letter.
+        utf8.count == word.utf8.count
+            && zip(utf8, word.utf8).allSatisfy { $0 == $1 || $0 &- 0x41 < 26 && $0 | 0x20 == $1 }
+    }
 }

@@ -27,6 +27,17 @@ package struct RichText: Hashable, Sendable {
         /// word stands after it: `/pm undo`.
         case slash
         case mention(Mention)
+
+        /// The span without marks, in one piece or two; a mention as `@handle`.
+        package func plainParts(_ take: (String) -> Void) {
+            switch self {
+            case .plain(let text), .strong(let text), .line(let text): take(text)
+            case .slash: take("/")
+            case .mention(let mention):
+                take("@")
+                take(mention.handle)
+            }
+        }
     }
     package var spans: [Span]
 
@@ -40,21 +51,8 @@ package struct RichText: Hashable, Sendable {
     package var plain: String {
         if spans.count == 1, case .plain(let text) = spans[0] { return text }
         var plain = ""
-        append(to: &plain)
+        for span in spans { span.plainParts { plain += $0 } }
         return plain
-    }
-
-    /// Appends ``plain`` to a text.
-    package func append(to plain: inout String) {
-        for span in spans {
-            switch span {
-            case .plain(let text), .strong(let text), .line(let text): plain += text
-            case .slash: plain += "/"
-            case .mention(let mention):
-                plain += "@"
-                plain += mention.handle
-            }
-        }
     }
 
     package var isEmpty: Bool { spans.allSatisfy { if case .plain(let text) = $0 { text.isEmpty } else { false } } }

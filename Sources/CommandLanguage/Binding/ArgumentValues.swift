@@ -1,0 +1,29 @@
+// The values a command's arguments were given, by their names.
+
+/// Values by argument name. A command has a handful: looking through them in order costs less than hashing a name.
+package struct ArgumentValues: Sendable {
+    private var entries: [(name: String, values: [ArgumentValue])] = []
+
+    package init() {}
+
+    /// The values of an argument, never none: nil where it was given none.
+    package subscript(name: String) -> [ArgumentValue]? {
+        get { entries.first { $0.name == name }?.values }
+        set {
+            entries.removeAll { $0.name == name }
+            if let newValue, !newValue.isEmpty { entries.append((name, newValue)) }
+        }
+    }
+
+    /// Gives an argument one more value, after those it has or before them.
+    mutating func add(_ value: ArgumentValue, to name: String, first: Bool = false) {
+        guard let place = entries.firstIndex(where: { $0.name == name }) else {
+            return entries.append((name, [value]))
+        }
+        entries[place].values.insert(value, at: first ? 0 : entries[place].values.count)
+    }
+
+    func contains(where isMeant: (ArgumentValue) -> Bool) -> Bool {
+        entries.contains { $0.values.contains(where: isMeant) }
+    }
+}
