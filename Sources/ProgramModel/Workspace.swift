@@ -49,6 +49,9 @@ package struct Workspace: Sendable {
     package func nextNumber(_ prefix: String) -> Int { (lastNumbers[prefix] ?? 0) + 1 }
     package var nextPerson: PersonID { PersonID((lastNumbers[""] ?? 0) + 1) }
 
+    /// Whether a project or program has this key.
+    package func isKey(_ key: ProjectKey) -> Bool { projects.keys.contains(key) || programs.keys.contains(key) }
+
     package func person(handle: String) -> Person? { handles[handle.lowercased()].flatMap { people[$0] } }
 
     /// Whoever has a name, in any case.

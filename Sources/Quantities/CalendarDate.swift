@@ -90,12 +90,20 @@ package struct CalendarDate: Hashable, Comparable, Sendable {
     /// `Fri 27 Nov`, with the year only when it is not the reader's (`Fri 27 Nov 2027`).
     package func short(today: CalendarDate) -> String {
         let (year, month, day) = parts
-        let text = "\(weekday.abbreviation) \(day) \(CalendarDate.monthNames[month - 1].prefix(3))"
+        // In a string's own sixteen bytes, without the year.
+        var text = weekday.abbreviation
+        text += day < 10 ? " " : CalendarDate.tens[day / 10]
+        text += CalendarDate.units[day % 10]
+        text += CalendarDate.shortMonths[month - 1]
         return year == today.parts.year ? text : "\(text) \(year)"
     }
 
     /// The first day of this date's month.
     package var firstOfMonth: CalendarDate { self - (parts.day - 1) }
+
+    private static let tens = (0...3).map { " \($0)" }
+    private static let units = (0...9).map { "\($0) " }
+    private static let shortMonths = monthNames.map { String($0.prefix(3)) }
 
     package static let monthNames = [
         "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
@@ -116,10 +124,11 @@ package enum Weekday: Int, CaseIterable, Sendable {
     case monday = 1
     case tuesday, wednesday, thursday, friday, saturday, sunday
 
-    package var name: String {
-        ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"][rawValue - 1]
-    }
-    package var abbreviation: String { String(name.prefix(3)) }
+    private static let names = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+    private static let abbreviations = names.map { String($0.prefix(3)) }
+
+    package var name: String { Weekday.names[rawValue - 1] }
+    package var abbreviation: String { Weekday.abbreviations[rawValue - 1] }
     package var isWorking: Bool { rawValue <= 5 }
 }
 

@@ -58,13 +58,15 @@ package struct ItemID: Hashable, Comparable, Sendable, CustomStringConvertible {
     package var kind: String? { ItemID.codes.firstIndex(of: code).map { ItemID.prefixes[$0].kind } }
 
     /// Reads `R-12`, `r-12` or `#R-12`, and with `dashless` also `r12`; nil when it is not an id of a known prefix.
-    package init?(_ text: some StringProtocol, dashless: Bool = false) {
+    package init?(_ text: Substring, dashless: Bool = false) {
         var code: UInt32 = 0
         var letters = 0
         var number = 0
         var digits = 0
         var hasDash = false
-        for (place, byte) in text.utf8.enumerated() {
+        var isFirst = true
+        for byte in text.utf8 {
+            defer { isFirst = false }
             let letter = byte & 0xDF
             if byte &- 0x30 < 10 {
                 // From 1, without zeros before it.
@@ -76,13 +78,15 @@ package struct ItemID: Hashable, Comparable, Sendable, CustomStringConvertible {
                 letters += 1
             } else if byte == UInt8(ascii: "-"), letters > 0, !hasDash, digits == 0 {
                 hasDash = true
-            } else if byte != UInt8(ascii: "#") || place != 0 {
+            } else if byte != UInt8(ascii: "#") || !isFirst {
                 return nil
             }
         }
         guard number > 0, ItemID.codes.contains(code) else { return nil }
         self.init(code: code, number: number)
     }
+
+    package init?(_ text: String, dashless: Bool = false) { self.init(text[...], dashless: dashless) }
 
     package var description: String {
         String(unsafeUninitializedCapacity: 24) { bytes in
@@ -111,14 +115,17 @@ package struct ProjectKey: Hashable, Comparable, Sendable, CustomStringConvertib
     package let text: String
 
     /// The key of this text in capitals, or nil when it has not the form of one or is an id prefix.
-    package init?(_ text: some StringProtocol) {
+    package init?(_ text: Substring) {
         guard (2...10).contains(text.utf8.count), text.utf8.first.map({ $0 & 0xDF &- 0x41 < 26 }) == true,
             text.utf8.allSatisfy({ $0 & 0xDF &- 0x41 < 26 || $0 &- 0x30 < 10 })
         else { return nil }
         let capitals = text.uppercased()
-        guard !ItemID.prefixSet.contains(capitals) else { return nil }
+        // No prefix is longer.
+        guard text.utf8.count > 3 || !ItemID.prefixSet.contains(capitals) else { return nil }
         self.text = capitals
     }
+
+    package init?(_ text: String) { self.init(text[...]) }
 
     /// A key as a snapshot kept it, which was checked when it was made.
     package init(kept text: String) { self.text = text }

@@ -30,7 +30,7 @@ struct EvidenceRulesTests {
     }
 
     private func colour() -> Colour {
-        workspace.evidence(of: Self.net, today: Self.today, rules: EvidenceRules(workspace)) {
+        workspace.evidence(of: Self.net, today: Self.today, rules: EvidenceRules(settings: workspace.settings)) {
             CalendarDate(dayNumber: Int($0.seconds / 86_400))
         }.colour
     }

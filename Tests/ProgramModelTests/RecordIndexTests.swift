@@ -115,7 +115,7 @@ struct RecordIndexTests {
     @Test(arguments: [3, 77, 4_711]) func `the first reasons are the worst of all reasons`(seed: UInt64) {
         let workspace = Self.busy(seed)
         for key in [ProjectKey.net, .core] {
-            let rules = EvidenceRules(workspace)
+            let rules = EvidenceRules(settings: workspace.settings)
             let all = workspace.evidence(of: key, today: Self.today, rules: rules, day: Self.day)
             #expect(all.reasons.count == all.count && all.count > 30)
             for limit in [1, 2, 5, 20] {
@@ -132,7 +132,7 @@ struct RecordIndexTests {
     @Test(arguments: [3, 77]) func `finds each reason that reading every record finds`(seed: UInt64) {
         let workspace = Self.busy(seed)
         let today = Self.today
-        let rules = EvidenceRules(workspace)
+        let rules = EvidenceRules(settings: workspace.settings)
         let open = workspace.allItems.filter { $0.project == .net && $0.isOpen }
         var expected: Set<ItemID> = []
         for item in open {

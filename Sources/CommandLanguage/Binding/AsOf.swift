@@ -9,7 +9,6 @@ extension KeyReader {
             !verb.arguments.contains(where: { [.past, .days, .date].contains($0.type) })
         else { return }
         try takeSince()
-        let asked = ArgumentDeclaration("at", .past)
         for length in stride(from: min(Places.longestValue, rest.count), to: 0, by: -1) {
             let start = rest.count - length
             // Most words begin no day.
@@ -29,7 +28,8 @@ extension KeyReader {
                 let isPast = said == ["yesterday"] || said.first == "last"
                 guard isPast, !(before.last.map(FilterReader.takesDays) ?? false) else { continue }
             }
-            guard case .date(let day)? = try values.read(Array(rest[start...]), as: asked, isExplicit: true) else {
+            guard case .date(let day)? = try values.read(Array(rest[start...]), as: KeyReader.at, isExplicit: true)
+            else {
                 continue
             }
             flags.at = day
@@ -38,6 +38,9 @@ extension KeyReader {
         }
     }
 
+    static let at = ArgumentDeclaration("at", .past)
+    static let since = ArgumentDeclaration("since", .past)
+
     /// `list done since mon`: as `since:mon`; after a field of days it is that field's, as in `changed since mon`.
     private mutating func takeSince() throws(UsageProblem) {
         guard hasFilter, flags.since == nil, let place = rest.lastIndex(where: { $0.isOne(of: ["since"]) }),
@@ -45,7 +48,7 @@ extension KeyReader {
             place == 0 || !FilterReader.takesDays(rest[place - 1].text.lowercased()),
             !rest[(place + 1)...].contains(where: \.isText),
             case .date(let day)? = try values.read(
-                Array(rest[(place + 1)...]), as: ArgumentDeclaration("since", .past), isExplicit: true)
+                Array(rest[(place + 1)...]), as: KeyReader.since, isExplicit: true)
         else { return }
         flags.since = day
         rest.removeSubrange(place...)

@@ -191,7 +191,7 @@ struct KeyReader {
             }
             return 1
         case "at", "since":
-            let argument = ArgumentDeclaration(key, .past)
+            let argument = key == "at" ? KeyReader.at : KeyReader.since
             let begun = value.map { [Word($0)] } ?? []
             var found = try values.read(begun, as: argument, isExplicit: true).map { ($0, length: 0) }
             if found == nil { found = try phrase(begun, words, from: index + 1, argument) }

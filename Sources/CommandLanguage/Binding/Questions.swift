@@ -8,7 +8,8 @@ extension CommandReader {
         _ word: String, _ words: [Word], line: String, context: ReadingContext
     ) throws(UsageProblem) -> BoundCommand? {
         guard words.count >= 2 || word.count >= 4, "walounthbch".utf8.contains(word.utf8.first ?? 0) else { return nil }
-        let opener = word.filter { $0.isLetter }
+        let isPlain = word.utf8.allSatisfy { $0 &- 0x61 < 26 }
+        let opener = isPlain ? word : word.filter { $0.isLetter }
         switch opener {
         case "what", "whats", "which", "anything": break
         case "who", "whos", "how", "hows", "when", "whens", "where", "wheres":

@@ -72,7 +72,7 @@ package enum DateReader {
         guard let byte = first.utf8.first else { return false }
         if byte &- 0x30 < 10 { return count <= 4 }
         // `end of month`, `end of next week`
-        if byte | 0x20 == 0x65, count >= 3 { return first.isSpelled("end") }
+        if byte | 0x20 == 0x65, count >= 3 { return first.lowercased() == "end" }
         guard byte == UInt8(ascii: "+") || byte == UInt8(ascii: "-") || count == 4 || begins(first) else {
             return false
         }
@@ -92,17 +92,17 @@ package enum DateReader {
 
     /// Whether a word begins as one that a day may begin with: most words of a message do not.
     private static func begins(_ word: String) -> Bool {
-        var bytes = word.utf8.makeIterator()
-        guard let one = bytes.next(), let two = bytes.next() else { return false }
-        let pair = UInt16(one | 0x20) << 8 | UInt16(two | 0x20)
-        return beginnings.contains(pair)
+        beginnings.contains(beginning(word))
     }
 
-    /// The first two letters of every word that a day begins with, in lower case.
+    /// The first three letters, in lower case.
+    private static func beginning(_ word: String) -> UInt32 {
+        word.utf8.prefix(3).reduce(0) { $0 << 8 | UInt32($1 | 0x20) }
+    }
+
+    /// The beginnings of all words that a day begins with.
     private static let beginnings = Set(
-        (Array(openers) + ["now", "eod", "eow", "eom", "eoq", "eoy", "tmrw", "tmr", "yesterday"]).map {
-            $0.utf8.prefix(2).reduce(UInt16(0)) { $0 << 8 | UInt16($1) }
-        }
+        (Array(openers) + ["now", "eod", "eow", "eom", "eoq", "eoy", "tmrw", "tmr", "yesterday"]).map(beginning)
     ).sorted()
 
     private static func single(_ word: String, today: CalendarDate) -> Reading? {

@@ -80,7 +80,9 @@ package enum SmallWords {
 extension SmallWords {
     /// Whose something is: `kim` of `kim's`.
     static func owner(_ text: String) -> String? {
-        guard text.count > 2, text.hasSuffix("'s") || text.hasSuffix("’s") else { return nil }
+        guard text.utf8.last == UInt8(ascii: "s"), text.count > 2, text.hasSuffix("'s") || text.hasSuffix("’s") else {
+            return nil
+        }
         let name = text.dropLast(2).lowercased()
         return name.first == "@" ? String(name.dropFirst()) : name
     }
@@ -88,14 +90,9 @@ extension SmallWords {
 
 extension Word {
     /// Whether this is one of these small words, and not quoted.
-    func isOne(of words: [String]) -> Bool { !isText && words.contains { text.isSpelled($0) } }
-}
-
-extension String {
-    /// Whether this is a word, which is in lower case, in small letters or capitals.
-    func isSpelled(_ word: String) -> Bool {
-        // Most differ in length, or in the first letter.
-        utf8.count == word.utf8.count
-            && zip(utf8, word.utf8).allSatisfy { $0 == $1 || $0 &- 0x41 < 26 && $0 | 0x20 == $1 }
+    func isOne(of words: [String]) -> Bool {
+        guard !isText else { return false }
+        // Most words are in lower case as they are, and a message is asked this of by the dozen.
+        return words.contains(text) || text.utf8.contains { $0 &- 0x41 < 26 } && words.contains(text.lowercased())
     }
 }

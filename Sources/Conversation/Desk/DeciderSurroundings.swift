@@ -17,7 +17,7 @@ extension MessageDecider {
             shared.workspace.settings["numbers"].flatMap { AmountReader.NumberStyle(rawValue: $0) }
             ?? policy.numberStyle
         return ReadingContext(
-            today: eyes.today, isKey: { shared.workspace.projects[$0] != nil || shared.workspace.programs[$0] != nil },
+            today: eyes.today, isKey: { shared.workspace.isKey($0) },
             keys: {
                 (Array(shared.workspace.projects.keys) + Array(shared.workspace.programs.keys)).map(\.text).sorted()
             },

@@ -12,6 +12,14 @@ package enum DeskCommand: String, CaseIterable, Sendable {
     case no = "no.decline"
     case more = "more.show"
     case resend = "admin.resend"
+
+    private static let byName = allCases.map { ($0.rawValue, $0) }
+
+    /// The command of a handler's name. Asked of every verb: comparing six short names costs less than a switch over them.
+    init?(handler: String) {
+        guard let found = DeskCommand.byName.first(where: { $0.0 == handler }) else { return nil }
+        self = found.1
+    }
 }
 
 extension MessageDecider {
@@ -20,7 +28,7 @@ extension MessageDecider {
         _ bound: BoundCommand, number: Int, _ eyes: Eyes, _ trial: inout Workspace, _ batch: inout EventBatch,
         _ invocation: Invocation, _ decided: inout Decided
     ) throws -> CommandResult? {
-        let command = DeskCommand(rawValue: bound.verb.handler)
+        let command = DeskCommand(handler: bound.verb.handler)
         if command != nil { try refuseKeys(of: bound, except: [], writes: true) }
         if bound.flags.isDry, let command, command != .more, command != .dry {
             var plain = bound
@@ -73,7 +81,7 @@ extension MessageDecider {
         let meant = split(bound.script("command") ?? "").flatMap { expanded($0, eyes.person, trial) }
         guard let command = meant.first else { throw UsageProblem(.empty, line: bound.line) }
         var inner = try reader.read(command, context: context(SharedWorkspace(trial), eyes))
-        guard DeskCommand(rawValue: inner.verb.handler) != .dry else {
+        guard DeskCommand(handler: inner.verb.handler) != .dry else {
             throw UsageProblem(.unexpected(word: "dry"), line: bound.line)
         }
         inner.flags.isDry = true
@@ -141,7 +149,7 @@ extension MessageDecider {
         if proposal.stamp.person != view.person {
             try view.require(proposal.role, in: inner.project("project") ?? room.view(of: trial).channelProject)
         }
-        if DeskCommand(rawValue: bound.verb.handler) == .no {
+        if DeskCommand(handler: bound.verb.handler) == .no {
             batch.append([ProposalSettled(number: proposal.number, state: .declined)], to: &trial, name: "no")
             return CommandResult(
                 outcome: .done, command: "no", verb: "decline",

@@ -64,7 +64,7 @@ struct MessageDecider: Sendable {
     func isRead(_ reading: Reading) -> Bool {
         reading.bound.allSatisfy { bound in
             guard case .success(let bound) = bound else { return true }
-            if let desk = DeskCommand(rawValue: bound.verb.handler) { return desk == .more || desk == .dry }
+            if let desk = DeskCommand(handler: bound.verb.handler) { return desk == .more || desk == .dry }
             return surroundings.handlers[bound.verb.handler].map { !$0.writes } ?? true
         }
     }
@@ -131,7 +131,7 @@ struct MessageDecider: Sendable {
                 decided.results.append(.usage(error, today: eyes.today))
                 return
             }
-            if saved == nil, DeskCommand(rawValue: bound.verb.handler) != nil { saved = workspace }
+            if saved == nil, DeskCommand(handler: bound.verb.handler) != nil { saved = workspace }
             let result = try perform(bound, number: number, eyes, &workspace, &batch, invocation, &decided)
             decided.events += batch.events
             decided.results.append(page(result, eyes, &decided))

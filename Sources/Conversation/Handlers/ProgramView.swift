@@ -145,9 +145,9 @@ package struct ProgramView: Sendable {
     package func lastActivity(in key: ProjectKey) -> Instant? { workspace.activity[key] }
     /// The colour with its worst reasons, `limit` of them.
     package func evidence(of key: ProjectKey, limit: Int = .max) -> Evidence {
-        workspace.evidence(of: key, today: today, rules: evidenceRules, limit: limit) { zone.date(of: $0) }
+        shared.workspace.evidence(of: key, today: today, rules: evidenceRules, limit: limit) { zone.date(of: $0) }
     }
-    package var evidenceRules: EvidenceRules { EvidenceRules(workspace) }
+    package var evidenceRules: EvidenceRules { EvidenceRules(settings: shared.workspace.settings) }
 
     /// The project, or the refusal that says there is none, or that the key is a program's.
     package func existing(project key: ProjectKey) throws(Refusal) -> Project {

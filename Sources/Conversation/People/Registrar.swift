@@ -23,9 +23,9 @@ struct Registrar {
             // A platform whose teams are listed has these; of any other the first that speaks is bound.
             let prefix = invocation.channel.platform + ":"
             let isListed = policy.teams.contains { $0.hasPrefix(prefix) }
-            let known = isListed ? policy.teams : Set(workspace.teams)
-            if !known.contains(team), invocation.channel.platform != "generic", invocation.channel.platform != "stdin" {
-                guard !isListed, !known.contains(where: { $0.hasPrefix(prefix) }) else { throw .teamNotKnown }
+            let isKnown = isListed ? policy.teams.contains(team) : workspace.teams.contains(team)
+            if !isKnown, invocation.channel.platform != "generic", invocation.channel.platform != "stdin" {
+                guard !isListed, !workspace.teams.contains(where: { $0.hasPrefix(prefix) }) else { throw .teamNotKnown }
                 events.append(TeamBound(platform: invocation.channel.platform, team: invocation.channel.team))
             }
         }

@@ -73,11 +73,11 @@ package struct Reply: Hashable, Sendable {
     /// The lines a block takes.
     static func lines(_ block: Block) -> Int {
         switch block {
-        case .text(let text): text.plain.split(separator: "\n", omittingEmptySubsequences: false).count
+        case .text(let text): text.lines
         case .facts(let facts): facts.count
         case .list(let lines): lines.count
         case .table(_, let rows): rows.count + 1
-        case .code(let code): code.split(separator: "\n", omittingEmptySubsequences: false).count
+        case .code(let code): 1 + code.utf8.count { $0 == 0x0A }
         }
     }
 

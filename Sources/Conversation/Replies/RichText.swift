@@ -55,6 +55,13 @@ package struct RichText: Hashable, Sendable {
         return plain
     }
 
+    /// How many lines the text takes.
+    var lines: Int {
+        var lines = 1
+        for span in spans { span.plainParts { lines += $0.utf8.count { $0 == 0x0A } } }
+        return lines
+    }
+
     package var isEmpty: Bool { spans.allSatisfy { if case .plain(let text) = $0 { text.isEmpty } else { false } } }
 
     package static func strong(_ text: String) -> RichText { RichText([.strong(text)]) }
@@ -74,9 +81,16 @@ extension RichText: ExpressibleByStringInterpolation {
         /// Plain text that is not yet a span: what comes next joins it, so that a renderer escapes it once.
         private var text = ""
 
-        package init(literalCapacity: Int, interpolationCount: Int) {}
+        package init(literalCapacity: Int, interpolationCount: Int) {
+            // What fits into a string's own sixteen bytes needs no other place.
+            let capacity = literalCapacity + 8 * interpolationCount
+            if capacity > 15 { text.reserveCapacity(capacity) }
+        }
 
-        var spans: [Span] { text.isEmpty ? closed : closed + [.plain(text)] }
+        var spans: [Span] {
+            if text.isEmpty { return closed }
+            return closed.isEmpty ? [.plain(text)] : closed + [.plain(text)]
+        }
 
         private mutating func append(_ span: Span) {
             if !text.isEmpty {
@@ -87,7 +101,7 @@ extension RichText: ExpressibleByStringInterpolation {
         }
 
         package mutating func appendLiteral(_ literal: String) {
-            guard literal.utf8.contains(UInt8(ascii: "/")) else { return appendText(literal) }
+            guard RichText.hasSlash(literal) else { return appendText(literal) }
             var rest = literal[...]
             while let slash = rest.utf8.firstIndex(of: UInt8(ascii: "/")) {
                 let after = rest.utf8.index(after: slash)
@@ -118,6 +132,15 @@ extension RichText: ExpressibleByStringInterpolation {
         /// Whether a word may begin here.
         private var isOpen: Bool { text.utf8.last.map { " (\"\n".utf8.contains($0) } ?? closed.isEmpty }
     }
+    fileprivate static func hasSlash(_ text: String) -> Bool {
+        var text = text
+        return text.withUTF8 { bytes in
+            var slashes: UInt8 = 0
+            for byte in bytes { slashes |= byte == UInt8(ascii: "/") ? 1 : 0 }
+            return slashes != 0
+        }
+    }
+
     package init(stringLiteral value: String) {
         var text = StringInterpolation(literalCapacity: 0, interpolationCount: 0)
         text.appendLiteral(value)

@@ -48,11 +48,11 @@ extension Workspace {
             let reason = Evidence.Reason(colour: .grey, fact: .noRecords, items: [])
             return Evidence(colour: .grey, reasons: [reason], count: 1)
         }
-        var evidence = EvidenceSearch(self, key, today, rules, limit)
-        evidence.lookAtMilestones()
-        evidence.lookAtBlockers(day)
-        evidence.lookAtRisks()
-        evidence.lookAtTasks()
+        var evidence = EvidenceSearch(key, today, rules, limit)
+        evidence.lookAtMilestones(self)
+        evidence.lookAtBlockers(self, day)
+        evidence.lookAtRisks(self)
+        evidence.lookAtTasks(self)
         let silent = today.days(since: day(lastChange))
         if silent >= rules.silence { evidence.add(.amber, .silent(days: silent), []) }
         return evidence.result
@@ -61,7 +61,6 @@ extension Workspace {
 
 /// Collects the worst reasons of each sort.
 private struct EvidenceSearch {
-    private let workspace: Workspace
     private let key: ProjectKey
     private let today: CalendarDate
     private let rules: EvidenceRules
@@ -69,8 +68,7 @@ private struct EvidenceSearch {
     private var reasons: [Evidence.Reason] = []
     private var count = 0
 
-    init(_ workspace: Workspace, _ key: ProjectKey, _ today: CalendarDate, _ rules: EvidenceRules, _ limit: Int) {
-        self.workspace = workspace
+    init(_ key: ProjectKey, _ today: CalendarDate, _ rules: EvidenceRules, _ limit: Int) {
         self.key = key
         self.today = today
         self.rules = rules
@@ -95,7 +93,7 @@ private struct EvidenceSearch {
     }
 
     /// Overdue ones, the longest first; then those that moved the most.
-    mutating func lookAtMilestones() {
+    mutating func lookAtMilestones(_ workspace: Workspace) {
         let shelf = Shelf.records(key, kind: "milestone")
         let past = Int.min..<today.dayNumber
         for milestone in workspace.items(.due, of: shelf, ranks: past, limit: limit) {
@@ -113,7 +111,7 @@ private struct EvidenceSearch {
     }
 
     /// Critical ones, then the oldest.
-    mutating func lookAtBlockers(_ day: (Instant) -> CalendarDate) {
+    mutating func lookAtBlockers(_ workspace: Workspace, _ day: (Instant) -> CalendarDate) {
         let shelf = Shelf.records(key, kind: "blocker")
         let critical = workspace.items(.critical, of: shelf, limit: limit)
         // Critical ones stand in these orders too, and take no more places here than they take in the answer.
@@ -134,7 +132,7 @@ private struct EvidenceSearch {
     }
 
     /// The highest scores first.
-    mutating func lookAtRisks() {
+    mutating func lookAtRisks(_ workspace: Workspace) {
         let shelf = Shelf.records(key, kind: "risk")
         let high = Int.min..<(1 - rules.riskScore)
         for risk in workspace.items(.untreated, of: shelf, ranks: high, limit: limit) {
@@ -149,7 +147,7 @@ private struct EvidenceSearch {
         count += workspace.count(.untreated, of: shelf, ranks: high) + review.count
     }
 
-    mutating func lookAtTasks() {
+    mutating func lookAtTasks(_ workspace: Workspace) {
         let shelf = Shelf.records(key, kind: "task")
         let total = workspace.count(.open, of: shelf)
         let past = Int.min..<today.dayNumber

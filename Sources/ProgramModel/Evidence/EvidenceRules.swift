@@ -1,5 +1,6 @@
 // The thresholds by which records add up to a colour; every one is a setting with a default.
 
+package import HashTreeCollections
 import Quantities
 
 /// Thresholds of the evidence colour.
@@ -30,9 +31,13 @@ package struct EvidenceRules: Hashable, Sendable {
         ]
 
     /// The rules with what the workspace's settings say instead.
-    package init(_ workspace: Workspace) {
-        for setting in EvidenceRules.settings {
-            if let value = workspace.settings[setting.name].flatMap({ Int($0) }) { self[keyPath: setting.path] = value }
+    package init(settings: TreeDictionary<String, String>) {
+        // Few workspaces say anything else, and the rules are asked for with every colour.
+        for (name, value) in settings where name.hasPrefix("rag.") {
+            guard let setting = EvidenceRules.settings.first(where: { $0.name == name }), let value = Int(value) else {
+                continue
+            }
+            self[keyPath: setting.path] = value
         }
     }
 }

@@ -29,6 +29,8 @@ package struct KindBook: Sendable {
     }
 
     private let core: Table
+    /// The core kinds whose place no register takes: most that are asked for, and few.
+    private let plain: [KindDeclaration]
     private let registers: Registers
 
     /// - Parameters:
@@ -38,6 +40,7 @@ package struct KindBook: Sendable {
         core: [KindDeclaration], registers: Set<String> = [], read: @escaping @Sendable () -> [KindDeclaration] = { [] }
     ) {
         self.core = Table(core)
+        plain = core.filter { !registers.contains($0.kind) }
         self.registers = Registers(registers, read)
     }
 
@@ -47,8 +50,7 @@ package struct KindBook: Sendable {
     }
 
     package subscript(kind: String) -> KindDeclaration? {
-        if !registers.words.contains(kind), let known = core.byKind[kind] { return known }
-        return whole.byKind[kind]
+        plain.first { $0.kind == kind } ?? whole.byKind[kind]
     }
     package func kind(prefix: String) -> KindDeclaration? {
         if let known = core.kindOfPrefix[prefix] { return self[known] }

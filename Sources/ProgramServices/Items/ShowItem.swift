@@ -11,6 +11,7 @@ package enum ShowItem: ReadCommand {
 
     package static func answer(_ request: Request, _ view: ProgramView, _ log: any LogReader) throws -> Reply {
         let item = try view.existing(try request.need(id: "item"))
+        let kind = view.kinds[item.kind]
         var facts: [Reply.Fact] = []
         func fact(_ name: String, _ value: RichText) { facts.append(.init(name, value)) }
         fact("State", "\(item.state)")
@@ -22,12 +23,12 @@ package enum ShowItem: ReadCommand {
             fact("Due", "\(view.short(due))\(item.isOpen && due < view.today ? ", late" : "")\(promised)")
         }
         if let score = item.riskScore { fact("Score", "\(score) of 25 (\(RiskBand(score: score).rawValue))") }
-        for field in view.kinds[item.kind]?.fields ?? [] {
+        for field in kind?.fields ?? [] {
             // What was reported on the way says nothing of what is closed.
             if field.name == "progress", !item.isOpen { continue }
             if let value = item.fields[field.name] { fact(capitalised(field.name), view.text(value)) }
         }
-        for entry in item.fields where view.kinds[item.kind]?.field(entry.name) == nil {
+        for entry in item.fields where kind?.field(entry.name) == nil {
             fact(capitalised(entry.name), view.text(entry.value))
         }
         if !item.tags.isEmpty { fact("Tags", "\(item.tags.map { "#" + $0 }.joined(separator: " "))") }
@@ -50,8 +51,10 @@ package enum ShowItem: ReadCommand {
     }
 
     private static func capitalised(_ name: String) -> String {
-        let spaced = name.utf8.contains(UInt8(ascii: "-")) ? String(name.map { $0 == "-" ? " " : $0 }) : name
-        return spaced.prefix(1).uppercased() + spaced.dropFirst()
+        var bytes = name.utf8.map { $0 == UInt8(ascii: "-") ? UInt8(ascii: " ") : $0 }
+        guard let first = bytes.first, first &- 0x61 < 26 else { return name.prefix(1).uppercased() + name.dropFirst() }
+        bytes[0] = first & 0xDF
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     /// A link's type and lag, where they are not the usual.
