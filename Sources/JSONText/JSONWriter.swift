@@ -123,12 +123,9 @@ package struct JSONWriter {
 
     /// Writes more of a string.
     package mutating func write(_ text: String) {
+        if writePlain(text) { return }
         var text = text
         text.withUTF8 { text in
-            // Every byte is looked at: a loop without a way out looks at sixteen at once.
-            var escapes: UInt8 = 0
-            for byte in text { escapes |= JSONWriter.needsEscape(byte) ? 1 : 0 }
-            if escapes == 0 { return bytes.append(contentsOf: text) }
             // Whole stretches between what needs escaping.
             var start = 0
             for index in text.indices where JSONWriter.needsEscape(text[index]) {
@@ -137,6 +134,20 @@ package struct JSONWriter {
                 start = index + 1
             }
             bytes.append(contentsOf: text[start...])
+        }
+    }
+
+    /// Writes more of a string where it is printable ASCII with nothing to escape, as most is; else writes nothing.
+    ///
+    /// - Returns: whether it was written.
+    package mutating func writePlain(_ text: String) -> Bool {
+        var text = text
+        return text.withUTF8 { text in
+            // Every byte is looked at: a loop without a way out looks at sixteen at once.
+            var others: UInt8 = 0
+            for byte in text { others |= JSONWriter.needsEscape(byte) || byte >= 0x80 ? 1 : 0 }
+            if others == 0 { bytes.append(contentsOf: text) }
+            return others == 0
         }
     }
 

@@ -107,7 +107,9 @@ extension JSONWriter {
 
 /// An answer's text, within a string.
 extension JSONWriter: AnswerWriter {
-    mutating func write(_ span: RichText.Span) { span.plainParts { write(SafeText.visible($0)) } }
+    mutating func write(_ span: RichText.Span) {
+        span.plainParts { if !writePlain($0) { write(SafeText.visible($0)) } }
+    }
     mutating func writeCode(_ text: String) { write(SafeText.visible(text)) }
     mutating func endLine() { write("\n") }
 }

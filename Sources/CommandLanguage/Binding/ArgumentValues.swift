@@ -1,5 +1,7 @@
 // The values a command's arguments were given, by their names.
 
+import Quantities
+
 /// Values by argument name. A command has a handful: looking through them in order costs less than hashing a name.
 package struct ArgumentValues: Sendable {
     private var entries: [(name: String, values: [ArgumentValue])] = []
@@ -21,6 +23,13 @@ package struct ArgumentValues: Sendable {
             return entries.append((name, [value]))
         }
         entries[place].values.insert(value, at: first ? 0 : entries[place].values.count)
+    }
+
+    /// Every id among the values, by the names of their arguments in the order these were given.
+    var ids: [ItemID] {
+        var ids: [ItemID] = []
+        for entry in entries { for case .id(let id) in entry.values { ids.append(id) } }
+        return ids
     }
 
     func contains(where isMeant: (ArgumentValue) -> Bool) -> Bool {

@@ -81,6 +81,8 @@ package struct BoundCommand: Sendable {
     package func ids(_ name: String) -> [ItemID] {
         (values[name] ?? []).compactMap { if case .id(let id) = $0 { id } else { nil } }
     }
+    /// Every id the command names, whatever for.
+    package var ids: [ItemID] { values.ids }
     package func date(_ name: String) -> CalendarDate? {
         if case .date(let date)? = values[name]?.first { date } else { nil }
     }

@@ -253,16 +253,21 @@ struct KeyReader {
     static func split(_ word: Word) -> (key: String, value: String?)? {
         // Neither a colon nor dashes: most words.
         guard word.text.utf8.first == 0x2D || word.text.utf8.contains(0x3A) else { return nil }
-        var text = word.text[...]
-        let isDashed = text.hasPrefix("--")
+        var text = word.text.utf8[...]
+        let isDashed = text.first == 0x2D && text.dropFirst().first == 0x2D
         if isDashed { text = text.dropFirst(2) }
-        let end = text.firstIndex { $0 == ":" || (isDashed && $0 == "=") }
-        let key = text[..<(end ?? text.endIndex)]
-        guard let first = key.first, first.isLetter, key.utf8.count <= 32,
-            key.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "-" }), isDashed || end != nil
-        else { return nil }
-        let value = end.map { String(text[text.index(after: $0)...]) }
+        let end = text.firstIndex { $0 == 0x3A || (isDashed && $0 == 0x3D) }
+        let key = Substring(text[..<(end ?? text.endIndex)])
+        guard isDashed || end != nil, key.utf8.count <= 32, isName(key) else { return nil }
+        let value = end.map { String(Substring(text[text.index(after: $0)...])) }
         return (key.lowercased(), value?.isEmpty == true && word.quotedFrom == nil ? nil : value)
+    }
+
+    /// Letters, digits and dashes, a letter first.
+    private static func isName(_ key: Substring) -> Bool {
+        let isPlain = key.utf8.allSatisfy { ($0 | 0x20) &- 0x61 < 26 || $0 &- 0x30 < 10 || $0 == 0x2D }
+        if isPlain { return key.utf8.first.map { ($0 | 0x20) &- 0x61 < 26 } ?? false }
+        return key.first?.isLetter == true && key.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" }
     }
 
     /// The values of a `key:value` word: several, with commas between them, where the argument takes many.

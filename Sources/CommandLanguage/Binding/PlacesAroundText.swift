@@ -120,6 +120,7 @@ extension Places {
         mentionedIDs = words.compactMap { word in
             var name = word.text.utf8[...]
             while let last = name.last, ",;.!?:)".utf8.contains(last) { name.removeLast() }
+            guard let last = name.last, last &- 0x30 < 10 else { return nil }
             return ItemID(Substring(name))
         }
         put(.text(words.phrase), text)

@@ -15,6 +15,7 @@ extension Places {
         if try takeValue(least) { return true }
         // `3d please`: kept where nothing stands before it.
         if let last = words.last, !last.isText, words.count > least + 1,
+            last.text.utf8.first(where: { ($0 | 0x20) &- 0x61 < 26 }).map({ "pt".utf8.contains($0 | 0x20) }) == true,
             SmallWords.thanks.contains(last.text.lowercased().filter(\.isLetter))
         {
             words.removeLast()
@@ -22,8 +23,8 @@ extension Places {
             words.append(last)
         }
         // `by fri.`: the end of the sentence is no part of the value.
-        guard let last = words.last, !last.isText, last.token == nil, last.text.count > 2,
-            ".!".contains(last.text.last ?? " "), !last.text.hasSuffix("..")
+        guard let last = words.last, let end = last.text.utf8.last, ".!".utf8.contains(end), !last.isText,
+            last.token == nil, last.text.count > 2, !last.text.hasSuffix("..")
         else { return false }
         words[words.count - 1].text.removeLast()
         if try takeValue(least) { return true }
@@ -88,8 +89,8 @@ extension Places {
 
     /// The comma that set apart what was taken from the end.
     private mutating func dropComma() {
-        guard let last = words.last, !last.isText, last.token == nil, last.typed.count > 1, last.typed.last == ",",
-            last.text.last == ","
+        guard let last = words.last, last.text.utf8.last == UInt8(ascii: ","), !last.isText, last.token == nil,
+            last.typed.count > 1, last.typed.last == ","
         else { return }
         words[words.count - 1].text.removeLast()
         words[words.count - 1].typed.removeLast()

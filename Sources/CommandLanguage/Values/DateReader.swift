@@ -70,7 +70,8 @@ package enum DateReader {
     /// Whether so many words can be a day, by the first: most are turned away here.
     static func mayRead(_ count: Int, first: String) -> Bool {
         guard let byte = first.utf8.first else { return false }
-        if byte &- 0x30 < 10 { return count <= 4 }
+        // `24dec`, and no number alone.
+        if byte &- 0x30 < 10 { return count <= 4 && (count > 1 || first.utf8.contains { $0 &- 0x30 >= 10 }) }
         // `end of month`, `end of next week`
         if byte | 0x20 == 0x65, count >= 3 { return first.lowercased() == "end" }
         guard byte == UInt8(ascii: "+") || byte == UInt8(ascii: "-") || count == 4 || begins(first) else {

@@ -33,6 +33,7 @@ extension [Word] {
     /// The words as they were typed, quotes and all.
     package var typed: String {
         var text = ""
+        text.reserveCapacity(reduce(0) { $0 + $1.typed.utf8.count + 1 })
         for (index, word) in enumerated() {
             if index > 0 { text.append(word.startsLine ? "\n" : " ") }
             text.append(word.typed)

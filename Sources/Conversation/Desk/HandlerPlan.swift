@@ -96,9 +96,7 @@ extension MessageDecider {
     /// The projects a command touches, for roles: the one said, and those of every item named; else the room's.
     private func projects(of bound: BoundCommand, _ view: ProgramView) -> [ProjectKey?] {
         var projects: [ProjectKey?] = []
-        for argument in bound.verb.arguments {
-            for id in bound.ids(argument.name) { if let item = view.item(id) { projects.append(item.project) } }
-        }
+        for id in bound.ids { if let item = view.item(id) { projects.append(item.project) } }
         if let key = bound.project("project") { projects.append(key) }
         return projects.isEmpty ? [view.channelProject] : projects
     }

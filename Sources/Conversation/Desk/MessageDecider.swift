@@ -194,7 +194,7 @@ struct MessageDecider: Sendable {
 
     /// The question before a command that touches many records; nil for a few.
     private func bulk(_ bound: BoundCommand) -> RichText? {
-        let ids = bound.verb.arguments.flatMap { bound.ids($0.name) }
+        let ids = bound.ids
         guard ids.count > policy.mostRecordsUnasked else { return nil }
         let first = ids.prefix(3).map(\.description).joined(separator: ", ")
         return "/\(bound.name) on \(ids.count) records: \(first) and \(ids.count - 3) more?"

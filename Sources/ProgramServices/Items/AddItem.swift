@@ -61,7 +61,9 @@ struct NewItem {
 
     /// A title is one line, however it was typed.
     static func oneLine(_ title: String) -> String {
-        title.split(whereSeparator: \.isNewline).joined(separator: " ")
+        // Nothing to join in most titles.
+        if title.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x80 }) { return title }
+        return title.split(whereSeparator: \.isNewline).joined(separator: " ")
     }
 
     private static func defaultOwner(_ request: Request, _ view: ProgramView) -> PersonID? {

@@ -8,12 +8,12 @@ import Quantities
 enum UnreadValues {
     /// A line for each: somebody in the middle of the title may be who does it, a day when it is due.
     static func lines(of item: Item, _ view: ProgramView) -> [RichText] {
-        let words = item.title.split(separator: " ").map(String.init)
+        let words = item.title.utf8.split(separator: UInt8(ascii: " ")).map { String(Substring($0)) }
         return [person(words, item, view), day(words, item, view), levels(words, item)].compactMap(\.self)
     }
 
     private static func person(_ words: [String], _ item: Item, _ view: ProgramView) -> RichText? {
-        guard let name = words.first(where: { $0.first == "@" && $0.count > 1 }) else { return nil }
+        guard let name = words.first(where: { $0.utf8.first == UInt8(ascii: "@") && $0.count > 1 }) else { return nil }
         let owner: RichText = item.owner.map { "\(view.mention($0)) owns it" } ?? "Nobody owns it"
         return owner + ": \(name) is read as part of the title. /assign \(item.id) @who"
     }
@@ -21,7 +21,9 @@ enum UnreadValues {
     /// `by` or `due` before what is, or looks like, a day.
     private static func day(_ words: [String], _ item: Item, _ view: ProgramView) -> RichText? {
         guard item.due == nil, item.kind != "decision",
-            let place = words.dropLast().lastIndex(where: { ["by", "due"].contains($0.lowercased()) })
+            let place = words.dropLast().lastIndex(where: {
+                (2...3).contains($0.utf8.count) && ["by", "due"].contains($0.lowercased())
+            })
         else { return nil }
         let next = words[place + 1].filter { $0 != "," }
         guard next.first?.isNumber == true || DateReader.read([next], today: view.today) != nil else { return nil }

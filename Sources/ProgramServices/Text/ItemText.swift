@@ -93,7 +93,9 @@ func counted(_ count: Int, _ word: String) -> String {
 extension RichText {
     /// The text with its first letter large, as a sentence begins.
     var capitalised: RichText {
-        guard case .plain(let first)? = spans.first, let letter = first.first else { return self }
+        guard case .plain(let first)? = spans.first, let byte = first.utf8.first, let letter = first.first,
+            byte >= 0x80 || byte &- 0x61 < 26
+        else { return self }
         return RichText([.plain(letter.uppercased() + first.dropFirst())] + spans.dropFirst())
     }
 }
