@@ -40,6 +40,9 @@ package struct InboundRequest: Sendable {
     /// Whether a header's name is this one, which is in lower case.
     private static func isSame(_ name: String, _ lower: String) -> Bool {
         guard name.utf8.count == lower.utf8.count else { return false }
+        if name == lower { return true }
+        // Names differ in their first letter, mostly.
+        guard let first = name.utf8.first, first | 0x20 == lower.utf8.first else { return false }
         for (one, other) in zip(name.utf8, lower.utf8)
         where one != other && (one &- 0x41 >= 26 || one | 0x20 != other) { return false }
         return true

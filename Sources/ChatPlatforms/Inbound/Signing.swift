@@ -79,7 +79,8 @@ package enum Mac {
 enum Hex {
     /// Strict lower-case hexadecimal of even length.
     static func decode(_ text: Substring) -> [UInt8]? {
-        let bytes = Array(text.utf8)
+        // A string's bytes are copied at once, a substring's one by one.
+        let bytes = Array(String(text).utf8)
         guard bytes.count % 2 == 0 else { return nil }
         var result: [UInt8] = []
         result.reserveCapacity(bytes.count / 2)

@@ -32,8 +32,7 @@ package struct SlackRenderer: ReplyRenderer {
                     Payload(
                         SlackRenderer.message(
                             part, isLast ? buttons : [], isPrivate: isPrivate,
-                            replaces: replaces.map { $0 && payloads.isEmpty }, context
-                        ).bytes, isPrivate: isPrivate))
+                            replaces: replaces.map { $0 && payloads.isEmpty }, context), isPrivate: isPrivate))
             }
         }
         return payloads.isEmpty ? [Payload(Array("{}".utf8), isPrivate: true)] : payloads
@@ -53,27 +52,57 @@ package struct SlackRenderer: ReplyRenderer {
     private static func message(
         _ sections: [String], _ buttons: [Reply.Suggestion], isPrivate: Bool, replaces: Bool?,
         _ context: [String: String]
-    ) -> JSON {
-        var blocks: [JSON] = sections.map { ["type": "section", "text": ["type": "mrkdwn", "text": .string($0)]] }
-        if !buttons.isEmpty {
-            let elements = buttons.prefix(25).enumerated().map { index, button -> JSON in
-                [
-                    "type": "button", "action_id": .string("say-\(index)"),
-                    "text": ["type": "plain_text", "text": .string(String(button.label.prefix(75)))],
-                    "value": .string(String(button.command.prefix(2000))),
-                ]
-            }
-            blocks.append(["type": "actions", "elements": .array(elements)])
-        }
-        let isPosted = context["channel"] != nil
-        return .members([
-            "response_type": isPosted ? nil : .string(isPrivate ? "ephemeral" : "in_channel"),
-            "replace_original": replaces.map { .bool($0) },
-            "channel": context["channel"].map { .string($0) },
-            "user": isPosted && isPrivate ? context["user"].map { .string($0) } : nil,
-            "thread_ts": context["thread_ts"].map { .string($0) },
+    ) -> [UInt8] {
+        let channel = context["channel"]
+        var writer = JSONWriter()
+        writer.object {
+            if channel == nil { $0.member("response_type", isPrivate ? "ephemeral" : "in_channel") }
+            if let replaces { $0.member("replace_original", replaces) }
+            $0.member("channel", ifPresent: channel)
+            if channel != nil, isPrivate { $0.member("user", ifPresent: context["user"]) }
+            $0.member("thread_ts", ifPresent: context["thread_ts"])
             // The notification's text; blocks are what is shown.
-            "text": .string(SlackRenderer.notification(sections)), "blocks": .array(blocks),
-        ])
+            $0.member("text", SlackRenderer.notification(sections))
+            $0.name("blocks")
+            $0.array { writer in
+                for section in sections { writer.section(section) }
+                if !buttons.isEmpty { writer.actions(buttons.prefix(25)) }
+            }
+        }
+        return writer.bytes
+    }
+}
+
+extension JSONWriter {
+    fileprivate mutating func section(_ text: String) {
+        object {
+            $0.member("type", "section")
+            $0.text("mrkdwn", text)
+        }
+    }
+
+    fileprivate mutating func actions(_ buttons: some Collection<Reply.Suggestion>) {
+        object {
+            $0.member("type", "actions")
+            $0.name("elements")
+            $0.array { writer in
+                for (index, button) in buttons.enumerated() {
+                    writer.object {
+                        $0.member("type", "button")
+                        $0.member("action_id", "say-\(index)")
+                        $0.text("plain_text", String(button.label.prefix(75)))
+                        $0.member("value", String(button.command.prefix(2000)))
+                    }
+                }
+            }
+        }
+    }
+
+    private mutating func text(_ type: String, _ text: String) {
+        name("text")
+        object {
+            $0.member("type", type)
+            $0.member("text", text)
+        }
     }
 }

@@ -131,9 +131,9 @@ extension Places {
 
     mutating func takeBareTail(_ least: Int) throws(UsageProblem) -> Bool {
         if let last = words.last, !last.isText { try refuseLevelOutOfRange(last) }
-        for length in stride(from: min(Places.longestValue, words.count - least), to: 0, by: -1) {
+        let typed = words.count - 1 - (words.lastIndex(where: \.isText) ?? -1)
+        for length in stride(from: min(Places.longestValue, words.count - least, typed), to: 0, by: -1) {
             let span = words.suffix(length)
-            guard !span.contains(where: \.isText) else { continue }
             for argument in length == 1 ? verb.bareArguments : verb.bareSpanArguments {
                 guard ValueReader.mayRead(span, as: argument), isFree(argument),
                     let value = try reader.read(span, as: argument, isExplicit: false)

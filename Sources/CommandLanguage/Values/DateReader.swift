@@ -22,6 +22,8 @@ package enum DateReader {
             return read(Array(words.dropFirst()), today: today)
         }
         guard mayRead(words.count, first: first) else { return nil }
+        // `4 dec`, `5th of december`, `2 weeks from now`: after a number, as many titles end, most words are none of these.
+        if words.count > 1, first.utf8.first.map({ $0 &- 0x30 < 10 }) == true, !begins(words[1]) { return nil }
         var words = words.map { $0.lowercased() }
         // `fri eod`, `friday morning`: the day counts.
         if words.count > 1, let last = words.last, partsOfDay.contains(last) { words.removeLast() }
@@ -91,7 +93,7 @@ package enum DateReader {
         }
     }
 
-    /// Whether a word begins as one that a day may begin with: most words of a message do not.
+    /// Whether a word begins as one that a day may begin with, or go on with after a number: most words do not.
     private static func begins(_ word: String) -> Bool {
         beginnings.contains(beginning(word))
     }
@@ -103,7 +105,9 @@ package enum DateReader {
 
     /// The beginnings of all words that a day begins with.
     private static let beginnings = Set(
-        (Array(openers) + ["now", "eod", "eow", "eom", "eoq", "eoy", "tmrw", "tmr", "yesterday"]).map(beginning)
+        (Array(openers) + Array(partsOfDay)
+            + ["now", "eow", "eom", "eoq", "eoy", "tmrw", "tmr", "yesterday", "of", "day", "d", "week", "w"])
+            .map(beginning)
     ).sorted()
 
     private static func single(_ word: String, today: CalendarDate) -> Reading? {
