@@ -87,16 +87,27 @@ let (withReads, withWrites) = (part != "writes", part == "writes" || part == "al
 let reads =
     ["reads", "all"].contains(part)
     ? ["/status NET", "/risk show R-1", "/task list top:5", "/whoami", "T-1"] : [part]
+/// Questions nobody has asked before: each ends in other white space.
+@Sendable func unheard(_ text: String, _ number: Int) -> String {
+    text + String(decoding: (0..<24).map { number >> $0 & 1 == 0 ? 0x20 : 0x09 } as [UInt8], as: UTF8.self)
+}
 var readRates: [Double] = []
+var unheardRates: [Double] = []
 var writeRates: [Double] = []
 for run in 0..<runs {
     if withReads {
         readRates.append(rate(desk, 100_000, inFlight: 2, { reads[$0 % reads.count] }, ids: nil))
+        let before = run * 100_000
+        unheardRates.append(
+            rate(desk, 100_000, inFlight: 2, { unheard(reads[$0 % reads.count], before + $0) }, ids: nil))
     }
     if withWrites {
         writeRates.append(
             rate(desk, 40_000, inFlight: 256, { "/risk Vendor delay \($0) p:40% i:4" }, ids: "run-\(run)"))
     }
 }
-if withReads { print("reads, two threads: \(spread(readRates)) replies/s") }
+if withReads {
+    print("reads, two threads, of five questions: \(spread(readRates)) replies/s")
+    print("the same, none asked before: \(spread(unheardRates)) replies/s")
+}
 if withWrites { print("durable writes, 256 at once: \(spread(writeRates)) replies/s") }

@@ -21,6 +21,7 @@ package final class Desk: Sendable {
     private let surroundings: Surroundings
     private let log: any EventLog
     private let committer: Committer
+    private let readings = RememberedReadings()
     private let more = NIOLockedValueBox<[MoreKey: Reply]>([:])
 
     private struct MoreKey: Hashable {
@@ -62,13 +63,13 @@ package final class Desk: Sendable {
         decider.more = more.withLockedValue { $0[key] }
         let needsOutbox = invocation.replyAddress.map { !$0.answersInResponse } ?? false
         let committed = committer.committed
-        let reading = decider.reading(invocation, in: committed)
+        let reading = decider.reading(invocation, in: committed, readings)
         let job = CommitJob(invocation: invocation, decider: decider, reading: reading) { handled, decided in
             self.remember(decided?.more, key)
             self.count(decided?.misses ?? [])
             done(handled)
         }
-        guard !needsOutbox, let reading, decider.isRead(reading) else { return committer.commit(job) }
+        guard !needsOutbox, let reading, reading.isRead else { return committer.commit(job) }
         // Whoever waits on the caller's thread does not wait for a long log.
         if reading.looksBack {
             committer.startAside { self.read(job, on: committed) }

@@ -18,21 +18,6 @@ struct Decided {
     var attemptsWrite = false
 }
 
-/// A message's words, bound on a committed workspace before the message waits for its turn.
-///
-/// They mean the same later as long as the person, the day and the workspace's ``Workspace/vocabulary`` are the same; the
-/// thread that commits binds them again only when one of these changed.
-struct Reading: Sendable {
-    var person: PersonID
-    var vocabulary: Int
-    var today: CalendarDate
-    var commands: [CommandWords]
-    var bound: [Result<BoundCommand, UsageProblem>]
-
-    /// Whether a command asks for the past, which is read from the disk.
-    var looksBack: Bool { bound.contains { (try? $0.get())?.flags.at != nil } }
-}
-
 struct MessageDecider: Sendable {
     let surroundings: Surroundings
     let log: any LogReader
@@ -43,30 +28,35 @@ struct MessageDecider: Sendable {
     var policy: Policy { surroundings.policy }
 
     /// Reads the words of a message by somebody known; nil for others, and for a message that is too long.
-    func reading(_ invocation: Invocation, in shared: SharedWorkspace) -> Reading? {
+    func reading(
+        _ invocation: Invocation, in shared: SharedWorkspace, _ remembered: RememberedReadings
+    ) -> Reading? {
+        let vocabulary = shared.workspace.vocabulary
         guard let person = shared.workspace.identities[invocation.identity],
             shared.workspace.people[person]?.role != nil,
             invocation.text.length <= policy.longestMessage
         else { return nil }
-        let now = invocation.now ?? surroundings.clock()
-        let eyes = eyes(person, in: shared.workspace, invocation, now)
+        let eyes = eyes(person, in: shared.workspace, invocation, invocation.now ?? surroundings.clock())
+        let key = RememberedReadings.Key(text: invocation.text, person: person, today: eyes.today)
+        if let known = remembered.reading(key, vocabulary: vocabulary) { return known }
         let words = commands(of: invocation, person, shared.workspace)
         guard words.count <= policy.mostCommands else { return nil }
         let context = context(shared, eyes)
         let bound = words.map { command in
             Result { () throws(UsageProblem) in try reader.read(command, context: context) }
         }
-        return Reading(
-            person: person, vocabulary: shared.workspace.vocabulary, today: eyes.today, commands: words, bound: bound)
+        let reading = Reading(
+            person: person, vocabulary: vocabulary, today: eyes.today, commands: words, bound: bound,
+            isRead: bound.allSatisfy(isRead))
+        remembered.remember(reading, as: key)
+        return reading
     }
 
-    /// Whether every command of the message is a read, which needs no commit.
-    func isRead(_ reading: Reading) -> Bool {
-        reading.bound.allSatisfy { bound in
-            guard case .success(let bound) = bound else { return true }
-            if let desk = DeskCommand(handler: bound.verb.handler) { return desk == .more || desk == .dry }
-            return surroundings.handlers[bound.verb.handler].map { !$0.writes } ?? true
-        }
+    /// Whether a command only reads, or was not understood.
+    private func isRead(_ bound: Result<BoundCommand, UsageProblem>) -> Bool {
+        guard case .success(let bound) = bound else { return true }
+        if let desk = DeskCommand(handler: bound.verb.handler) { return desk == .more || desk == .dry }
+        return surroundings.handlers[bound.verb.handler].map { !$0.writes } ?? true
     }
 
     /// Decides a message and applies what it decided to the workspace: in place, where nobody else holds it.

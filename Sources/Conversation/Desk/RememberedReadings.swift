@@ -1,0 +1,73 @@
+// Questions that are asked again and again, read once: what a prepared statement is to a database.
+
+import CommandLanguage
+import NIOConcurrencyHelpers
+import ProgramModel
+import Quantities
+
+/// A message's words, bound on a committed workspace before the message waits for its turn.
+///
+/// They mean the same later as long as the person, the day and the workspace's ``Workspace/vocabulary`` are the same; the
+/// thread that commits binds them again only when one of these changed. A class: it is handed on and kept.
+final class Reading: Sendable {
+    let person: PersonID
+    let vocabulary: Int
+    let today: CalendarDate
+    let commands: [CommandWords]
+    let bound: [Result<BoundCommand, UsageProblem>]
+    /// Whether every command is a read, which needs no commit.
+    let isRead: Bool
+    /// Whether a command asks for the past, which is read from the disk.
+    let looksBack: Bool
+
+    init(
+        person: PersonID, vocabulary: Int, today: CalendarDate, commands: [CommandWords],
+        bound: [Result<BoundCommand, UsageProblem>], isRead: Bool
+    ) {
+        self.person = person
+        self.vocabulary = vocabulary
+        self.today = today
+        self.commands = commands
+        self.bound = bound
+        self.isRead = isRead
+        looksBack = bound.contains { (try? $0.get())?.flags.at != nil }
+    }
+}
+
+/// The readings of short messages that only read, by who said what on which day.
+///
+/// Only what was read on a committed workspace is kept: a vocabulary's number means one vocabulary there.
+final class RememberedReadings: Sendable {
+    struct Key: Hashable, Sendable {
+        var text: MessageText
+        var person: PersonID
+        var today: CalendarDate
+    }
+    private struct Memory {
+        var vocabulary = 0
+        var readings: [Key: Reading] = [:]
+    }
+    private let memory = NIOLockedValueBox(Memory())
+    /// A question is short; what is longer is hardly said twice.
+    private static let longest = 120
+    /// Bounded: whoever asks first after so many others is read afresh.
+    private static let most = 1000
+
+    /// What a message was read as before, while the vocabulary is still the same.
+    func reading(_ key: Key, vocabulary: Int) -> Reading? {
+        guard key.text.length <= RememberedReadings.longest else { return nil }
+        return memory.withLockedValue { $0.vocabulary == vocabulary ? $0.readings[key] : nil }
+    }
+
+    func remember(_ reading: Reading, as key: Key) {
+        guard reading.isRead, key.text.length <= RememberedReadings.longest else { return }
+        memory.withLockedValue { memory in
+            // An older one is of a workspace that is gone.
+            guard reading.vocabulary >= memory.vocabulary else { return }
+            if reading.vocabulary > memory.vocabulary || memory.readings.count >= RememberedReadings.most {
+                memory = Memory(vocabulary: reading.vocabulary)
+            }
+            memory.readings[key] = reading
+        }
+    }
+}
