@@ -41,6 +41,24 @@ struct Conversations {
             said: ["/risk Early discount type:opportunity p4 i5", "/risk Late racks p2 i2", "/status"],
             holds: ["Top risk: R-2 Late racks", "2 open risks"], lacks: ["R-1"]),
         .init(
+            testDescription: "a room's project is no limit to who asks for all of them",
+            said: [
+                "/project new CRM", "/here NET", "/task Order racks", "/task Clean data on CRM",
+                "list tasks in all projects",
+            ],
+            holds: ["2 open records in all projects", "Clean data (CRM)", "Order racks (NET)"]),
+        .init(
+            testDescription: "the status of all projects has a line for each",
+            said: ["/project new CRM", "/here NET", "/task Order racks", "status of all projects"],
+            holds: ["2 projects evidence", "CRM nothing declared", "NET nothing declared"]),
+        .init(
+            testDescription: "changes of all projects are of all",
+            said: [
+                "/project new CRM", "/here NET", "/task Order racks", "/task Clean data on CRM",
+                "/changes in all projects",
+            ],
+            holds: ["changes in all projects since", "Clean data", "Order racks"]),
+        .init(
             testDescription: "a record is no part of itself",
             said: ["/task One", "/task Two", "/set T-1 parent:T-2", "/set T-2 parent:T-1"],
             holds: ["That would make a loop: T-2 → T-1 → T-2"]),

@@ -41,20 +41,21 @@ package enum Binder {
         let keys = try KeyReader(words, verb: verb, context: context)
         result.values = keys.bound
         result.flags = keys.flags
+        let rest = Anywhere.collapsed(keys.rest, for: verb)
         if let filter = verb.filterArgument, let text = verb.textArgument {
             // `/search racks kind:task`: words to look for, and conditions among them.
-            let (found, words) = try FilterReader.conditions(among: keys.rest, context: context, kind: command.kind)
+            let (found, words) = try FilterReader.conditions(among: rest, context: context, kind: command.kind)
             if !words.isEmpty { result.values[text.name] = [.text(words.phrase)] }
             result.values[filter.name] = [.filter(found)]
         } else if let filter = verb.filterArgument {
-            var places = Places(words: keys.rest, verb: verb, context: context, values: result.values)
+            var places = Places(words: rest, verb: verb, context: context, values: result.values)
             try places.bindBesideFilter()
             result.values = places.values
             result.values[filter.name] = [
                 .filter(try FilterReader.read(places.words, as: filter, context: context, kind: command.kind))
             ]
         } else {
-            var places = Places(words: keys.rest, verb: verb, context: context, values: result.values)
+            var places = Places(words: rest, verb: verb, context: context, values: result.values)
             if let text = verb.textArgument { try places.bindAroundText(text) } else { try places.bindInAnyOrder() }
             result.values = places.values
             result.mentionedIDs = places.mentionedIDs

@@ -99,11 +99,13 @@ package struct CommandReader: Sendable {
             }
             return try bind(bare, [])
         }
-        // `list projects`
-        if command.word == "list", !first.isText, let other = catalogue.command(word(first)), other.kind == nil,
-            word(first).last == "s" || word(first) == "people", let list = other.verb("list")
+        // `list projects`, `show all projects`
+        let asked = words.drop { $0.isOne(of: SmallWords.beforePlural) }
+        if ["list", "show"].contains(command.word), let plural = asked.first, !plural.isText,
+            let other = catalogue.command(word(plural)), other.kind == nil,
+            word(plural).last == "s" || word(plural) == "people", let list = other.verb("list")
         {
-            return try Binder.bind(Array(words.dropFirst()), to: list, of: other, line: line, context: context)
+            return try Binder.bind(Array(asked.dropFirst()), to: list, of: other, line: line, context: context)
         }
         if command.word == "show", let list = try listInstead(words, line: line, context: context) { return list }
         let rest = Array(words.dropFirst())

@@ -50,7 +50,9 @@ struct KeyReader {
             rest.append(word)
             return 1
         }
-        if argument.type == .filter || (hasFilter && joinsConditions(words, index)) {
+        // `project:any` asks for no project.
+        let isAnywhere = hasFilter && argument.type == .project && word.text.lowercased() == Anywhere.condition
+        if isAnywhere || argument.type == .filter || (hasFilter && joinsConditions(words, index)) {
             rest.append(word)
             return 1
         }

@@ -36,11 +36,15 @@ package indirect enum Filter: Hashable, Sendable {
         case number(Int)
     }
 
+    /// The value that every project is: no key is written so.
+    package static let anyProject = Value.text("*")
+
     /// Whether it holds for something of which a word and a comparison are known to hold or not.
     package func holds(_ word: (String) -> Bool, _ compare: (String, Comparison, Value) -> Bool) -> Bool {
         switch self {
         case .all: true
         case .word(let text): word(text)
+        case .compare("project", .equal, Filter.anyProject): true
         case .compare(let field, let comparison, let value): compare(field, comparison, value)
         case .not(let inner): !inner.holds(word, compare)
         case .and(let parts): parts.allSatisfy { $0.holds(word, compare) }

@@ -82,6 +82,8 @@ extension FilterReader {
                 throw UsageProblem(.badValue(argument: field, value: text, type: .number, choices: []), marked: text)
             }
             return .number(number)
+        case "project" where text.lowercased() == "any" && ProjectKey(text).map(context.isKey) != true:
+            return Filter.anyProject
         case "project", "program":
             guard let key = ProjectKey(text), context.isKey(key) else {
                 let nearest = Nearest.candidates(text.uppercased(), of: context.keys())

@@ -84,6 +84,7 @@ package struct UsageLine: Hashable, Sendable {
         case .filter: body = "<filter>"
         case .script: body = "<commands>"
         case .choice where argument.isRequired: body = argument.choices.joined(separator: "|")
+        case .choice where argument.choices == [argument.name]: body = argument.name
         case .choice: body = "\(argument.name):\(argument.choices.joined(separator: "|"))"
         default: body = "\(argument.name):<\(argument.type.rawValue)>"
         }

@@ -54,6 +54,11 @@ package enum SmallWords {
     // Of lists and filters.
     static let conditionJoints = ["not", "or", "and"]
     static let beforeProjects = ["on", "in", "of", "for"]
+    static let everywhere = ["everywhere", "everywhere?"]
+    /// Before all projects; the wide ones need no `all`.
+    static let beforeAll = ["in", "on", "for", "of", "from", "within"] + wide
+    static let wide = ["across", "over", "throughout"]
+    static let all = ["all", "every", "any"]
     static let lacks = ["no", "without"]
     /// Where a name is expected: that there is none.
     package static let nobody = ["nobody", "none", "noone"]
@@ -64,6 +69,7 @@ package enum SmallWords {
 
     // Of questions and requests: `what's late`, `show me the tasks`, `log a risk that …`.
     static let afterQuestion = isOrAre + ["s", "has", "have", "the"]
+    static let beforePlural = ["me", "us", "the", "all"]
     static let afterShow = ["me", "us", "the", "all", "my"]
     /// Alone after a kind: what there is of it, and no title.
     static let overviews = ["register", "summary", "report", "overview", "status", "board", "dashboard", "log"]

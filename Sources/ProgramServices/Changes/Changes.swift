@@ -87,9 +87,11 @@ private struct ChangeScope {
         tester = ItemFilter(view: view)
     }
 
-    var noun: String { filter == .all ? "change" : "matching change" }
+    private var isAnywhere: Bool { filter == .compare(field: "project", .equal, value: Filter.anyProject) }
+    var noun: String { filter == .all || isAnywhere ? "change" : "matching change" }
     var text: RichText {
-        (project.map { " on \($0)" } ?? "") + (person.map { " by \(view.mention($0))" } ?? "")
+        (project.map { " on \($0)" } ?? (isAnywhere ? " in all projects" : ""))
+            + (person.map { " by \(view.mention($0))" } ?? "")
     }
 
     func holds(_ subject: EventText.Subject, _ phrase: RichText, by author: PersonID) -> Bool {

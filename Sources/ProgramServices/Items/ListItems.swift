@@ -89,6 +89,7 @@ struct ItemScope {
         var isWide = false
         func look(_ filter: Filter, _ isSure: Bool) {
             switch filter {
+            case .compare("project", .equal, Filter.anyProject): isWide = true
             case .compare("project", .equal, .text(let key)):
                 if isSure { named = ProjectKey(key) }
                 isWide = true

@@ -5,7 +5,7 @@ package import Conversation
 import ProgramModel
 import Quantities
 
-/// `/status NET`, `/status M-4`, `/status` in a room.
+/// `/status NET`, `/status M-4`, `/status` in a room, `/status all`.
 package enum ShowStatus: ReadCommand {
     package static let handler = "status.show"
 
@@ -14,7 +14,7 @@ package enum ShowStatus: ReadCommand {
             guard view.item(id)?.kind == "milestone" else { return try ShowItem.answer(request, view, log) }
             return try milestone(try view.existing(id), view)
         }
-        if let key = view.scope(request.project("project")) {
+        if request.choice("all") == nil, let key = view.scope(request.project("project")) {
             if let project = view.project(key) { return self.project(project, view) }
             if let program = view.program(key) {
                 return overview(view.projects.filter { $0.program == key }, program, view)
