@@ -55,6 +55,14 @@ struct RememberedQuestions {
         #expect(await !trial.text("/hot", as: "bo").contains("Vendor slips"))
     }
 
+    @Test func `a word that came to write is written`() async throws {
+        let trial = try await TrialDesk()
+        for line in ["/project new NET", "/here NET", "/alias hot risk list", "/hot", "/hot"] { await trial.say(line) }
+        await trial.say("/alias hot task Call the vendor")
+        #expect(await trial.say("/hot").map(\.outcome) == [.done])
+        #expect(trial.workspace.item(ItemID("T", 1))?.title == "Call the vendor")
+    }
+
     @Test func `a question that nobody understood counts each time`() async throws {
         let trial = try await TrialDesk()
         await trial.say("/project new NET")
