@@ -52,6 +52,10 @@ struct Conversations {
             said: ["/project new CRM", "/here NET", "/task Order racks", "status of all projects"],
             holds: ["2 projects evidence", "CRM nothing declared", "NET nothing declared"]),
         .init(
+            testDescription: "all projects are all of them, whichever is named beside",
+            said: ["/project new CRM", "/here NET", "/task Order racks", "/brief NET all"],
+            holds: ["All projects", "2 projects"]),
+        .init(
             testDescription: "changes of all projects are of all",
             said: [
                 "/project new CRM", "/here NET", "/task Order racks", "/task Clean data on CRM",

@@ -101,7 +101,7 @@ extension RichText: ExpressibleByStringInterpolation {
         }
 
         package mutating func appendLiteral(_ literal: String) {
-            guard RichText.hasSlash(literal) else { return appendText(literal) }
+            if literal.everyByte({ $0 != UInt8(ascii: "/") }) { return appendText(literal) }
             var rest = literal[...]
             while let slash = rest.utf8.firstIndex(of: UInt8(ascii: "/")) {
                 let after = rest.utf8.index(after: slash)
@@ -132,15 +132,6 @@ extension RichText: ExpressibleByStringInterpolation {
         /// Whether a word may begin here.
         private var isOpen: Bool { text.utf8.last.map { " (\"\n".utf8.contains($0) } ?? closed.isEmpty }
     }
-    fileprivate static func hasSlash(_ text: String) -> Bool {
-        var text = text
-        return text.withUTF8 { bytes in
-            var slashes: UInt8 = 0
-            for byte in bytes { slashes |= byte == UInt8(ascii: "/") ? 1 : 0 }
-            return slashes != 0
-        }
-    }
-
     package init(stringLiteral value: String) {
         var text = StringInterpolation(literalCapacity: 0, interpolationCount: 0)
         text.appendLiteral(value)

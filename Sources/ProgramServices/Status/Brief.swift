@@ -10,7 +10,7 @@ package enum Brief: ReadCommand {
     package static let handler = "brief.exec"
 
     package static func answer(_ request: Request, _ view: ProgramView, _ log: any LogReader) throws -> Reply {
-        let scope = request.project("project")
+        let scope = request.choice("all") == nil ? request.project("project") : nil
         let projects = view.projects.filter { project in
             project.isOpen && (scope.map { project.key == $0 || project.program == $0 } ?? true)
         }
