@@ -96,7 +96,7 @@ let package = Package(
         tests("Planning", ["Quantities", locks]),
         tests("PlanFiles", ["Planning", "Quantities", "JSONText"]),
         tests("CommandLanguage", ["CatalogueFiles", "Quantities"]),
-        tests("Conversation", [locks]),
+        tests("Conversation", ["EventStorage", locks]),
         tests("ProgramServices", ["CatalogueFiles", "ChatPlatforms"]),
         tests("ChatPlatforms", ["JSONText", crypto]),
         tests("EventStorage", [grdb, sqlite, locks]),

@@ -1,11 +1,11 @@
-// A thread of its own for commits: they wait for the disk, which the shared pool must not.
+// Threads of their own for commits: they wait for the disk, which the shared pool must not.
 
 import Conversation
 import Dispatch
 
-/// Runs commits one after the other on a queue of their own.
+/// Runs commits on a queue of their own: one thread writes while another decides what is written next.
 package struct DiskQueue: CommitQueue {
-    private let queue = DispatchQueue(label: "steerco.commit", qos: .userInitiated)
+    private let queue = DispatchQueue(label: "steerco.commit", qos: .userInitiated, attributes: .concurrent)
     private let aside = DispatchQueue(label: "steerco.aside", qos: .utility)
     package init() {}
 

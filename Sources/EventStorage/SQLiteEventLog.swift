@@ -44,6 +44,7 @@ package final class SQLiteEventLog: EventLog {
         var isEmpty: Bool { sent.isEmpty && answered.isEmpty && misses.isEmpty }
     }
     private let waiting = NIOLockedValueBox(Waiting())
+    private let isCommitting = NIOLockedValueBox(false)
     /// The answers whose HTTP response is still on its way.
     let openAnswers = NIOLockedValueBox(OpenAnswers())
 
@@ -86,6 +87,8 @@ package final class SQLiteEventLog: EventLog {
 
     package func commit(_ transaction: LogTransaction) throws {
         try state.withLockedValue { state in
+            isCommitting.withLockedValue { $0 = true }
+            defer { isCommitting.withLockedValue { $0 = false } }
             let head = state.head
             // Each hour, and when the clock was set back.
             let prunes =
@@ -207,8 +210,10 @@ package final class SQLiteEventLog: EventLog {
 
     package func storedReplies(for deliveryIDs: [String]) throws -> [String: [UInt8]] {
         guard !deliveryIDs.isEmpty else { return [:] }
-        // On the writer's own connection, between its commits: no other has to be fetched first.
-        return try database.writeWithoutTransaction { try InboxTable.replies(to: deliveryIDs, $0) }
+        // Beside a commit that is going on; else on the writer's own connection, which has the pages at hand.
+        return isCommitting.withLockedValue { $0 }
+            ? try database.unsafeRead { try InboxTable.replies(to: deliveryIDs, $0) }
+            : try database.writeWithoutTransaction { try InboxTable.replies(to: deliveryIDs, $0) }
     }
 
     package func events(touching id: ItemID, limit: Int) throws -> [LoggedEvent] {

@@ -13,8 +13,11 @@ package final class MemoryEventLog: EventLog, Outbox {
         var outbox: [OutboxEntry] = []
         var dead: [String: (entry: OutboxEntry, reason: String)] = [:]
         var misses: [String: Miss] = [:]
-        var isFull = false
+        var attempts = 0
+        /// Which attempts to commit find the disk full.
+        var isFull: @Sendable (Int) -> Bool = { _ in false }
         var commits = 0
+        var beforeCommit: (@Sendable () -> Void)?
     }
     /// A lock the thread sanitizer sees, as in ``Delivery``.
     private let state = NIOLockedValueBox(State())
@@ -22,8 +25,21 @@ package final class MemoryEventLog: EventLog, Outbox {
     package init() {}
 
     /// From now on every commit fails.
-    package func fill() { state.withLockedValue { $0.isFull = true } }
-    package func free() { state.withLockedValue { $0.isFull = false } }
+    package func fill() { state.withLockedValue { $0.isFull = { _ in true } } }
+    package func free() { state.withLockedValue { $0.isFull = { _ in false } } }
+    /// The next commit alone fails.
+    package func failOnce() {
+        state.withLockedValue { state in
+            let failing = state.attempts + 1
+            state.isFull = { $0 == failing }
+        }
+    }
+    /// Every so many commits one fails.
+    package func failEach(_ interval: Int) { state.withLockedValue { $0.isFull = { $0.isMultiple(of: interval) } } }
+    /// What happens while the next commit is on its way.
+    package func beforeNextCommit(_ body: @escaping @Sendable () -> Void) {
+        state.withLockedValue { $0.beforeCommit = body }
+    }
     package var commits: Int { state.withLockedValue { $0.commits } }
     package var events: [LoggedEvent] { state.withLockedValue { $0.events } }
 
@@ -36,8 +52,14 @@ package final class MemoryEventLog: EventLog, Outbox {
     }
 
     package func commit(_ transaction: LogTransaction) throws {
+        let before = state.withLockedValue { state in
+            defer { state.beforeCommit = nil }
+            return state.beforeCommit
+        }
+        before?()
         try state.withLockedValue { state in
-            if state.isFull { throw DiskFull() }
+            state.attempts += 1
+            if state.isFull(state.attempts) { throw DiskFull() }
             state.commits += 1
             state.events += transaction.events
             for entry in transaction.inbox { state.inbox[entry.deliveryID] = entry.reply }

@@ -1,34 +1,12 @@
-// The one writer: decides waiting messages in order and commits them together.
+// The one writer: decides waiting messages in order and commits them together, each batch while the next is decided.
 
+import NIOConcurrencyHelpers
 import ProgramModel
 import Quantities
-import NIOConcurrencyHelpers
-
-/// One message waiting to be decided and committed.
-final class CommitJob: Sendable {
-    let invocation: Invocation
-    let decider: MessageDecider
-    /// The words as they were bound before the job began to wait, if they were.
-    let reading: Reading?
-    private let done: @Sendable (HandledMessage, Decided?) -> Void
-
-    /// - Parameter done: called once, on the thread that commits.
-    init(
-        invocation: Invocation, decider: MessageDecider, reading: Reading?,
-        done: @escaping @Sendable (HandledMessage, Decided?) -> Void
-    ) {
-        self.invocation = invocation
-        self.decider = decider
-        self.reading = reading
-        self.done = done
-    }
-
-    func finish(_ handled: HandledMessage, _ decided: Decided?) { done(handled, decided) }
-}
 
 /// Where commits run: off the shared thread pool, since they wait for the disk.
 package protocol CommitQueue: Sendable {
-    /// Runs the work, one at a time, in order.
+    /// Runs the work; at most two at a time have something to do, one deciding and one writing.
     func start(_ work: @escaping @Sendable () -> Void)
     /// Runs work that nobody waits for, beside the commits.
     func startAside(_ work: @escaping @Sendable () -> Void)
@@ -44,33 +22,30 @@ package struct InlineCommitQueue: CommitQueue {
 final class Committer: Sendable {
     private let log: any EventLog
     private let surroundings: Surroundings
+    private let routing: AnswerRouting
     private let queue: any CommitQueue
     private let outboxChanged: @Sendable () -> Void
     /// What reads see: only what is on disk.
     private let published: NIOLockedValueBox<SharedWorkspace>
-    private struct Waiting {
-        var jobs: [CommitJob] = []
-        var isDraining = false
-    }
-    private let waiting = NIOLockedValueBox(Waiting())
-    /// Held while committing, so that there is one writer whatever the queue does.
-    private let writing = NIOLockedValueBox(())
+    private let line: NIOLockedValueBox<CommitLine>
     /// The version of the last snapshot kept or found at the start.
     private let snapshotVersion: NIOLockedValueBox<Int>
-    private static let mostTogether = 512
     /// Events between two kept snapshots: as many as there were at the last one, so that a snapshot's cost stays a small
     /// share of the work since, and within these bounds, so that a start replays for half a second at most.
     private static let snapshotIntervals = (least: 10_000, most: 100_000)
 
     init(
-        workspace: Workspace, log: any EventLog, surroundings: Surroundings, queue: any CommitQueue,
-        outboxChanged: @escaping @Sendable () -> Void
+        workspace: Workspace, log: any EventLog, surroundings: Surroundings, routing: AnswerRouting,
+        queue: any CommitQueue, outboxChanged: @escaping @Sendable () -> Void
     ) {
         self.log = log
         self.surroundings = surroundings
+        self.routing = routing
         self.queue = queue
         self.outboxChanged = outboxChanged
-        published = NIOLockedValueBox(SharedWorkspace(workspace))
+        let shared = SharedWorkspace(workspace)
+        published = NIOLockedValueBox(shared)
+        line = NIOLockedValueBox(CommitLine(shared))
         snapshotVersion = NIOLockedValueBox(workspace.version)
     }
 
@@ -78,78 +53,65 @@ final class Committer: Sendable {
 
     /// Decides and commits a message, together with all others that wait; the job is told when it is done.
     func commit(_ job: CommitJob) {
-        let starts = waiting.withLockedValue { waiting in
-            waiting.jobs.append(job)
-            defer { waiting.isDraining = true }
-            return !waiting.isDraining
+        let begins = line.withLockedValue { line in
+            line.add(job)
+            return line.beginsDeciding()
         }
-        if starts { queue.start { self.writing.withLockedValue { _ in self.drain() } } }
+        if begins { queue.start { self.work() } }
     }
 
     /// Runs work beside the commits.
     func startAside(_ work: @escaping @Sendable () -> Void) { queue.startAside(work) }
 
-    /// Commits until nothing waits.
-    private func drain() {
-        while true {
-            let jobs = waiting.withLockedValue { waiting in
-                guard waiting.jobs.count > Committer.mostTogether else {
-                    let jobs = waiting.jobs
-                    waiting.jobs = []
-                    if jobs.isEmpty { waiting.isDraining = false }
-                    return jobs
-                }
-                let jobs = Array(waiting.jobs.prefix(Committer.mostTogether))
-                waiting.jobs.removeFirst(jobs.count)
-                return jobs
+    /// Decides and writes by turns, until nothing waits or another thread is at it.
+    private func work() {
+        while let (batch, workspace) = decide() {
+            if line.withLockedValue({ $0.beginsDeciding() }) { queue.start { self.work() } }
+            write(batch, workspace)
+            let goesOn = line.withLockedValue { line in
+                line.endWriting()
+                return line.beginsDeciding()
             }
-            guard !jobs.isEmpty else { return }
-            commit(jobs)
+            guard goesOn else { return }
         }
     }
 
-    private func commit(_ jobs: [CommitJob]) {
-        var pending = committed.workspace
-        var transaction = LogTransaction()
-        var finished: [(CommitJob, HandledMessage, Decided?)] = []
-        var together: [String: [UInt8]] = [:]
-        do {
-            together = try log.storedReplies(for: jobs.compactMap(\.invocation.deliveryID))
-        } catch {
-            let ref = surroundings.makeID()
-            surroundings.reportFault(ref, error)
-            for job in jobs { fault(job, ref) }
-            return
-        }
-        for job in jobs {
-            if let id = job.invocation.deliveryID, let stored = together[id] {
-                finished.append((job, HandledMessage(answer: nil, response: stored), nil))
-                continue
+    /// Decides what waits: a batch for this thread to write, or nil when the thread that writes goes on with it.
+    private func decide() -> (CommitBatch, SharedWorkspace)? {
+        while true {
+            // Replies in writing are looked at before those on disk: between the two no delivery is missed.
+            var (batch, waiting) = line.withLockedValue { $0.take() }
+            do {
+                let stored = try log.storedReplies(for: waiting.jobs.compactMap(\.invocation.deliveryID))
+                for job in waiting.jobs {
+                    batch.decide(job, stored: stored, inWriting: waiting.inWriting, routing)
+                }
+            } catch {
+                let ref = report(error)
+                for job in waiting.jobs { job.finish(routing.fault(ref, job.invocation), nil) }
             }
-            let decided = job.decider.decide(job.invocation, on: &pending, job.reading)
-            let handled = record(job, decided, in: &transaction)
-            if let id = job.invocation.deliveryID {
-                together[id] = handled.response
+            let step = line.withLockedValue { $0.handOn(batch) }
+            switch step {
+            case .write(let workspace): return (batch, workspace)
+            case .decide: continue
+            case .leave: return nil
             }
-            finished.append((job, handled, decided))
         }
+    }
+
+    private func write(_ batch: CommitBatch, _ workspace: SharedWorkspace) {
         do {
-            if !transaction.isEmpty { try log.commit(transaction) }
+            if !batch.transaction.isEmpty { try log.commit(batch.transaction) }
         } catch {
             // Nothing was written: everybody is told, and what was decided is forgotten.
-            let ref = surroundings.makeID()
-            surroundings.reportFault(ref, error)
-            for (job, handled, decided) in finished {
-                if decided == nil { job.finish(handled, nil) } else { fault(job, ref) }
-            }
-            return
+            line.withLockedValue { $0.writeFailed(committed) }
+            return batch.fail(report(error), routing)
         }
-        let shared = SharedWorkspace(pending)
-        published.withLockedValue { $0 = shared }
-        for (job, handled, decided) in finished { job.finish(handled, decided) }
-        afterwards(resend: finished.flatMap { $0.2?.resend ?? [] }, pending)
+        published.withLockedValue { $0 = workspace }
+        batch.finish()
+        afterwards(resend: batch.resend, workspace.workspace)
         let now = surroundings.wallClock()
-        if transaction.outbox.contains(where: { $0.due <= now }) { outboxChanged() }
+        if batch.transaction.outbox.contains(where: { $0.due <= now }) { outboxChanged() }
     }
 
     /// What follows a commit and may fail without harm to it.
@@ -161,14 +123,12 @@ final class Committer: Sendable {
             if workspace.version - last >= max(least, min(most, last)) {
                 snapshotVersion.withLockedValue { $0 = workspace.version }
                 // Beside the commits, which go on: the workspace is a value.
-                queue.startAside { [log, surroundings] in
-                    do { try log.keepSnapshot(of: workspace) } catch {
-                        surroundings.reportFault(surroundings.makeID(), error)
-                    }
+                queue.startAside { [log] in
+                    do { try log.keepSnapshot(of: workspace) } catch { self.report(error) }
                 }
             }
         } catch {
-            surroundings.reportFault(surroundings.makeID(), error)
+            report(error)
         }
     }
 
@@ -176,90 +136,17 @@ final class Committer: Sendable {
     func post(_ payload: [UInt8], to address: ReplyAddress, _ invocation: Invocation) throws {
         let now = surroundings.wallClock()
         var transaction = LogTransaction()
-        transaction.outbox = [entry(Payload(payload, isPrivate: true), to: address, invocation, now: now, due: now)]
+        transaction.outbox = [
+            routing.entry(Payload(payload, isPrivate: true), to: address, invocation, now: now, due: now)
+        ]
         try log.commit(transaction)
         outboxChanged()
     }
 
-    private func fault(_ job: CommitJob, _ ref: String) {
-        let answer = MessageAnswer([.fault(ref)])
-        let (payloads, renderer) = payloads(for: answer, job.invocation)
-        job.finish(HandledMessage(answer: answer, response: renderer?.combined(payloads) ?? []), nil)
-    }
-
-    private func entry(
-        _ payload: Payload, to address: ReplyAddress, _ invocation: Invocation, now: Instant, due: Instant
-    ) -> OutboxEntry {
-        var destination = address.destination
-        var lane = ""
-        switch destination {
-        case .url(let url): lane = url
-        case .webhook(let name): lane = "webhook \(name)"
-        case .slackMethod:
-            lane = "slack \(invocation.channel.channel)"
-            if payload.isPrivate, !invocation.isDirect { destination = .slackMethod("chat.postEphemeral") }
-        }
-        return OutboxEntry(
-            id: surroundings.makeID(), destination: destination, lane: lane, payload: payload.bytes,
-            contentType: surroundings.renderers(address.platform)?.contentType ?? "application/json", created: now,
-            due: due,
-            expires: address.lifetime.map { now + $0 })
-    }
-
-    /// Puts what a message decided into the transaction.
-    private func record(_ job: CommitJob, _ decided: Decided, in transaction: inout LogTransaction) -> HandledMessage {
-        let invocation = job.invocation
-        let now = surroundings.wallClock()
-        let answer = MessageAnswer(decided.results)
-        let (payloads, renderer) = payloads(for: answer, invocation)
-        var handled = HandledMessage(answer: answer, response: [])
-        transaction.events += decided.events
-        let writes = decided.attemptsWrite || !decided.events.isEmpty
-        // A read that is answered by post is remembered too: a repeat would post a second time. A fault never is: a
-        // repeat may find the disk mended.
-        let isPosted = invocation.replyAddress.map { !$0.answersInResponse } ?? false
-        let isFault = decided.results.contains { $0.outcome == .fault }
-        let remembered = isFault || !(writes || isPosted) ? nil : invocation.deliveryID
-        var fallback: OutboxEntry?
-        if let address = invocation.replyAddress {
-            for (index, payload) in payloads.enumerated() {
-                let isInResponse = index == 0 && address.answersInResponse
-                // A read that fits the response needs no second way.
-                if isInResponse, !writes { continue }
-                let entry = entry(payload, to: address, invocation, now: now, due: isInResponse ? now + 10_000 : now)
-                // More of one answer keeps its order in the outbox, and an answer that no inbox remembers its payload.
-                if isInResponse, payloads.count == 1, remembered != nil {
-                    fallback = entry
-                } else {
-                    transaction.outbox.append(entry)
-                }
-                if isInResponse { handled.answeredInResponse.append(entry.id) } else { handled.posted.append(entry.id) }
-            }
-            handled.response = payloads.first?.bytes ?? []
-        } else {
-            handled.response = renderer?.combined(payloads) ?? []
-        }
-        for announcement in decided.announcements {
-            // One that left the configuration gets its row all the same: delivery makes it a dead letter that is seen.
-            let platform = surroundings.policy.webhooks[announcement.webhook] ?? "slack"
-            guard let renderer = surroundings.renderers(platform) else { continue }
-            let line = CommandResult(outcome: .done, reply: Reply(announcement.text), isPrivate: false)
-            let address = ReplyAddress(
-                destination: .webhook(announcement.webhook), platform: platform, answersInResponse: false)
-            for payload in renderer.payloads(for: MessageAnswer([line]), context: [:]) {
-                transaction.outbox.append(entry(payload, to: address, invocation, now: now, due: now))
-            }
-        }
-        if let remembered {
-            transaction.inbox.append(
-                InboxEntry(deliveryID: remembered, received: now, reply: handled.response, fallback: fallback))
-        }
-        return handled
-    }
-
-    func payloads(for answer: MessageAnswer, _ invocation: Invocation) -> ([Payload], (any ReplyRenderer)?) {
-        let platform = invocation.replyAddress?.platform ?? invocation.channel.platform
-        let renderer = surroundings.renderers(platform) ?? surroundings.renderers("generic")
-        return (renderer?.payloads(for: answer, context: invocation.rendering) ?? [], renderer)
+    /// - Returns: the reference the operator finds the error by.
+    @discardableResult private func report(_ error: any Error) -> String {
+        let ref = surroundings.makeID()
+        surroundings.reportFault(ref, error)
+        return ref
     }
 }

@@ -20,6 +20,7 @@ package struct HandledMessage: Sendable {
 package final class Desk: Sendable {
     private let surroundings: Surroundings
     private let log: any EventLog
+    private let routing: AnswerRouting
     private let committer: Committer
     private let readings = RememberedReadings()
     private let more = NIOLockedValueBox<[MoreKey: Reply]>([:])
@@ -39,8 +40,9 @@ package final class Desk: Sendable {
     ) throws {
         self.surroundings = surroundings
         self.log = log
+        routing = AnswerRouting(surroundings: surroundings)
         committer = Committer(
-            workspace: try log.load(), log: log, surroundings: surroundings, queue: queue,
+            workspace: try log.load(), log: log, surroundings: surroundings, routing: routing, queue: queue,
             outboxChanged: outboxChanged)
     }
 
@@ -83,7 +85,7 @@ package final class Desk: Sendable {
         var workspace = committed.workspace
         let decided = job.decider.decide(job.invocation, on: &workspace, job.reading)
         let answer = MessageAnswer(decided.results)
-        let (payloads, renderer) = committer.payloads(for: answer, job.invocation)
+        let (payloads, renderer) = routing.payloads(for: answer, job.invocation)
         guard payloads.count == 1 || job.invocation.replyAddress == nil else { return committer.commit(job) }
         job.finish(HandledMessage(answer: answer, response: renderer?.combined(payloads) ?? []), decided)
     }
