@@ -41,9 +41,10 @@ extension SQLiteEventLog {
     package func resend(_ id: String, now: Instant) throws -> Bool {
         try database.write { database in
             try database.execute(
-                sql:
-                    "UPDATE outbox SET dead = NULL, attempts = 0, due = ?, expires = NULL WHERE id = ? AND dead IS NOT NULL",
-                arguments: [now.milliseconds, id])
+                sql: """
+                    UPDATE outbox SET dead = NULL, attempts = 0, created = ?1, due = ?1, expires = NULL
+                    WHERE id = ?2 AND dead IS NOT NULL AND length(payload) > 0
+                    """, arguments: [now.milliseconds, id])
             return database.changesCount > 0
         }
     }

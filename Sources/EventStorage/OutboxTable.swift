@@ -66,6 +66,13 @@ enum OutboxTable {
     /// Texts as a JSON array, for `json_each`.
     static func list(_ texts: Set<String>) -> String { JSON.array(texts.map { .string($0) }).text }
 
+    /// Forgets the dead letters nobody sent again in a month.
+    static func prune(_ now: Instant, _ database: Database) throws {
+        try database.execute(
+            sql: "DELETE FROM outbox WHERE dead IS NOT NULL AND created < ?",
+            arguments: [(now + -30 * Instant.day).milliseconds])
+    }
+
     static func deadLetters(_ database: Database, limit: Int) throws -> [DeadLetter] {
         try Row.fetchAll(
             database, sql: "SELECT * FROM outbox WHERE dead IS NOT NULL ORDER BY created DESC LIMIT ?",
@@ -74,7 +81,7 @@ enum OutboxTable {
             let entry = entry(row)
             return DeadLetter(
                 id: entry.id, place: place(entry.destination), created: entry.created, attempts: entry.attempts,
-                reason: row["dead"])
+                reason: row["dead"], canBeSent: !entry.payload.isEmpty)
         }
     }
 
@@ -141,16 +148,18 @@ extension SQLiteEventLog: Outbox {
     /// Answers whose HTTP response did not go out in time are posted instead.
     private func moveOverdueAnswers(_ now: Instant) throws {
         guard let next = openAnswers.withLockedValue({ $0.nextDue }), next <= now else { return }
-        try database.write { database in
-            // Taken out within the write: one that is flushed from now on is deleted by a later write, when its row of the
-            // outbox is there.
-            let overdue = openAnswers.withLockedValue { $0.takeOverdue(now) }
-            do {
+        var overdue: [String: (number: Int, due: Instant)] = [:]
+        do {
+            try database.write { database in
+                // Taken out within the write: one that is flushed from now on is deleted by a later write, when its row of
+                // the outbox is there.
+                overdue = openAnswers.withLockedValue { $0.takeOverdue(now) }
                 try AnsweringTable.moveToOutbox(overdue.values.map(\.number).sorted(), database)
-            } catch {
-                openAnswers.withLockedValue { $0.putBack(overdue) }
-                throw error
             }
+        } catch {
+            // A full disk may show at the end of the write only.
+            openAnswers.withLockedValue { $0.putBack(overdue) }
+            throw error
         }
     }
 
@@ -162,10 +171,17 @@ extension SQLiteEventLog: Outbox {
         }
     }
 
-    package func bury(_ id: String, reason: String, attempts: Int) throws {
+    package func bury(_ id: String, reason: String, attempts: Int, isExpired: Bool) throws {
         try database.write { database in
             try database.execute(
                 sql: "UPDATE outbox SET dead = ?, attempts = ? WHERE id = ?", arguments: [reason, attempts, id])
+            // An address is a secret: its host alone is left, for the list.
+            guard isExpired else { return }
+            try database.execute(
+                sql: """
+                    UPDATE outbox SET payload = x'', address = substr(address, 1, 7 + instr(substr(address, 9), '/'))
+                    WHERE id = ? AND kind = 'url'
+                    """, arguments: [id])
         }
     }
 }

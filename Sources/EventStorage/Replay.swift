@@ -41,6 +41,11 @@ enum Replay {
 
     static func event(_ row: Row) throws -> LoggedEvent {
         let stored = Replay.row(row)
+        guard !stored.payload.isEmpty else {
+            return LoggedEvent(
+                stamp: stored.stamp, event: RedactedEvent(), deliveryID: stored.delivery,
+                commandNumber: stored.commandNumber, position: stored.position, undone: stored.undone, items: [])
+        }
         do {
             let payload = try JSON(reading: stored.payload)
             let event = try EventCatalogue.read(word: stored.word, schemaVersion: stored.schema, payload: payload)

@@ -48,7 +48,7 @@ package final class SQLiteEventLog: EventLog {
     /// The answers whose HTTP response is still on its way.
     let openAnswers = NIOLockedValueBox(OpenAnswers())
 
-    /// Events between two kept snapshots. A start replays at most about this many.
+    /// Events between two snapshots that are kept for ever: an answer as of a past day replays at most about this many.
     package static let snapshotInterval = 10_000
     /// A short-lived process leaves a snapshot after this many events, so that the next need not replay them.
     package static let smallSnapshotInterval = 500
@@ -106,6 +106,7 @@ package final class SQLiteEventLog: EventLog {
                     try SQLiteEventLog.write(waiting, database)
                     if prunes, let now = transaction.inbox.last?.received {
                         try InboxTable.prune(now, database)
+                        try OutboxTable.prune(now, database)
                     }
                     return head
                 }
@@ -184,6 +185,8 @@ package final class SQLiteEventLog: EventLog {
             try database.execute(sql: sql, arguments: [key[0], key[1], count])
         }
     }
+
+    package var newestSnapshot: Int { snapshotVersion.withLockedValue { $0 } }
 
     package func keepSnapshot(of workspace: Workspace) throws {
         try flushSent()

@@ -17,6 +17,12 @@ enum SnapshotTable {
 
     /// Writes a snapshot, each part in a transaction of its own; it counts from the last one on.
     static func write(_ workspace: Workspace, to store: any DatabaseWriter) throws {
+        // Those of another program version are read by nobody any more, and one of this version would mix with the new.
+        try store.write {
+            try $0.execute(
+                sql: "DELETE FROM snapshot WHERE fingerprint <> ? OR version = ?",
+                arguments: [Workspace.fingerprint, workspace.version])
+        }
         try sweep(store)
         let bytes = workspace.snapshot
         for start in stride(from: 0, to: bytes.count, by: partSize) {

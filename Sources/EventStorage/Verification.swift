@@ -56,10 +56,15 @@ extension SQLiteEventLog {
         guard !FileManager.default.fileExists(atPath: target) else {
             throw StoreProblem.cannotOpen(path: target, reason: "the file exists already; a backup never overwrites")
         }
+        // Made before SQLite writes to it, so that it never is readable by others.
+        guard FileManager.default.createFile(atPath: target, contents: nil, attributes: [.posixPermissions: 0o600])
+        else {
+            throw StoreProblem.cannotOpen(path: target, reason: "the file cannot be created")
+        }
         do {
             try database.writeWithoutTransaction { try $0.execute(sql: "VACUUM INTO ?", arguments: [target]) }
-            try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: target)
         } catch let error as DatabaseError {
+            try? FileManager.default.removeItem(atPath: target)
             throw StoreOpening.problem(error, target)
         }
     }

@@ -14,15 +14,18 @@ package struct DeliverySettings: Sendable {
     package var slackAPI: String
     package var slackToken: String?
     package var plan = RetryPlan()
+    /// What was put into the outbox before is left to another process: one that says a line may know no token, and no host.
+    package var notBefore: Instant
 
     package init(
         hosts: ReplyHosts, webhook: @escaping @Sendable (String) -> WebhookAddress, slackAPI: String,
-        slackToken: String?
+        slackToken: String?, notBefore: Instant = Instant(milliseconds: 0)
     ) {
         self.hosts = hosts
         self.webhook = webhook
         self.slackAPI = slackAPI
         self.slackToken = slackToken
+        self.notBefore = notBefore
     }
 }
 

@@ -23,22 +23,24 @@ package enum DeliveryOutcome: Hashable, Sendable {
     /// Reads a result by the rules of its destination.
     ///
     /// Slack's own hosts say `ok`; its Web API says `"ok":true`; every other receiver accepts with any 2xx.
-    package init(_ result: TransferResult, to destination: ReplyAddress.Destination, host: String) {
+    ///
+    /// - Parameter url: where it was sent.
+    package init(_ result: TransferResult, to destination: ReplyAddress.Destination, at url: String) {
         switch result {
         case .failed(let reason): self = .retry(after: nil, reason: reason)
         case .impossible(let reason): self = .rejected(reason)
         case .answered(let status, let body, let retryAfter):
             switch status {
-            case 200..<300: self = DeliveryOutcome.success(status, body, destination, host)
+            case 200..<300: self = DeliveryOutcome.success(status, body, destination, url)
             case 429: self = .retry(after: retryAfter ?? 1, reason: "429 too many requests")
             case 500, 502, 503, 504: self = .retry(after: retryAfter, reason: "\(status)")
-            default: self = .rejected("\(status) \(DeliveryOutcome.excerpt(body))")
+            default: self = .rejected("\(status) \(DeliveryOutcome.excerpt(body, url))")
             }
         }
     }
 
     private static func success(
-        _ status: Int, _ body: [UInt8], _ destination: ReplyAddress.Destination, _ host: String
+        _ status: Int, _ body: [UInt8], _ destination: ReplyAddress.Destination, _ url: String
     ) -> DeliveryOutcome {
         if case .slackMethod = destination {
             let json = try? JSON(reading: body)
@@ -47,15 +49,19 @@ package enum DeliveryOutcome: Hashable, Sendable {
             let isPassing = ["ratelimited", "internal_error", "fatal_error", "service_unavailable"].contains(error)
             return isPassing ? .retry(after: nil, reason: error) : .rejected(error)
         }
+        let host = WebAddress(url)?.host ?? ""
         if host == "hooks.slack.com" || host == "hooks.slack-gov.com" {
             let isOK = body == Array("ok".utf8) || (try? JSON(reading: body))?["ok"]?.bool == true
-            return isOK ? .delivered : .rejected("\(status) \(excerpt(body))")
+            return isOK ? .delivered : .rejected("\(status) \(excerpt(body, url))")
         }
         return .delivered
     }
 
-    /// The beginning of an answer, for the operator: printable, short, never an address.
-    private static func excerpt(_ body: [UInt8]) -> String {
-        String(String(decoding: body.prefix(80), as: UTF8.self).filter { $0.isASCII && !$0.isNewline && $0 != "\0" })
+    /// The beginning of an answer, for the operator: printable, short, and none that repeats a piece of the address, which
+    /// may be a secret.
+    private static func excerpt(_ body: [UInt8], _ url: String) -> String {
+        let text = String(decoding: body.prefix(4096).filter { (0x20...0x7E).contains($0) }, as: UTF8.self)
+        let secrets = url.split(separator: "/").dropFirst(2).joined(separator: "/").split { "/?&=".contains($0) }.filter { $0.utf8.count >= 8 }
+        return secrets.contains { text.contains($0) } ? "(an answer that repeats the address)" : String(text.prefix(80))
     }
 }

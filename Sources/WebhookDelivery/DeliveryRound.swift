@@ -80,11 +80,18 @@ struct DeliveryRound {
     }
 
     private mutating func start(_ entry: OutboxEntry, _ now: Instant) throws {
+        guard entry.created >= settings.notBefore else {
+            holds[entry.lane] = now + Instant.hour
+            return
+        }
         if let expires = entry.expires, now >= expires {
-            return try giveUp(entry, "its address expired")
+            return try giveUp(entry, RetryPlan.Stop.expired.rawValue, isExpired: true)
         }
         if case .webhook(let name) = entry.destination, settings.webhook(name) == .unreadable {
             return try settle(entry, name, .retry(after: nil, reason: "its address cannot be read"))
+        }
+        if case .slackMethod = entry.destination, settings.slackToken == nil {
+            return try settle(entry, "slack", .retry(after: nil, reason: "no bot token is configured"))
         }
         let (url, headers, isNamed) = address(of: entry)
         guard let url, let web = WebAddress(url) else {
@@ -118,8 +125,8 @@ struct DeliveryRound {
     }
 
     /// Makes a dead letter of a reply that cannot be tried.
-    private func giveUp(_ entry: OutboxEntry, _ reason: String) throws {
-        try outbox.bury(entry.id, reason: reason, attempts: entry.attempts)
+    private func giveUp(_ entry: OutboxEntry, _ reason: String, isExpired: Bool = false) throws {
+        try outbox.bury(entry.id, reason: reason, attempts: entry.attempts, isExpired: isExpired)
         logger.warning("reply given up", metadata: ["outbox.id": "\(entry.id)", "reason": "\(reason)"])
     }
 
@@ -152,8 +159,7 @@ struct DeliveryRound {
             let left = (hosts[host]?.underWay ?? 1) - 1
             hosts[host] = left > 0 ? Host(underWay: left) : nil
             do {
-                try settle(
-                    entry, host, DeliveryOutcome(result, to: entry.destination, host: WebAddress(url)?.host ?? ""))
+                try settle(entry, host, DeliveryOutcome(result, to: entry.destination, at: url))
             } catch {
                 postpone(entry, error)
             }
@@ -172,7 +178,7 @@ struct DeliveryRound {
         case .rejected(let reason):
             breakers[host, default: CircuitBreaker()].succeeded()
             logger.warning("reply rejected", metadata: ["outbox.id": "\(entry.id)", "reason": "\(reason)"])
-            try outbox.bury(entry.id, reason: reason, attempts: attempts)
+            try outbox.bury(entry.id, reason: reason, attempts: attempts, isExpired: false)
         case .retry(let after, let reason):
             if after == nil {
                 breakers[host, default: CircuitBreaker()].failed(now)
@@ -184,10 +190,12 @@ struct DeliveryRound {
                 + settings.plan.delay(
                     attempts: entry.attempts, asked: after, jitter: Double.random(in: 0..<1, using: &random))
             if let stop = settings.plan.reasonToStop(
-                attempts: attempts, created: entry.created, expires: entry.expires, next: next)
+                created: entry.created, expires: entry.expires, next: next)
             {
                 logger.warning("reply given up", metadata: ["outbox.id": "\(entry.id)", "reason": "\(reason)"])
-                try outbox.bury(entry.id, reason: "\(reason); given up after \(stop)", attempts: attempts)
+                try outbox.bury(
+                    entry.id, reason: "\(reason); given up after \(stop.rawValue)", attempts: attempts,
+                    isExpired: stop == .expired)
             } else {
                 try outbox.retry(entry.id, at: next, attempts: attempts)
             }

@@ -6,7 +6,6 @@ package import Quantities
 package struct RetryPlan: Sendable {
     package var firstDelay: Int64 = 500
     package var longestDelay: Int64 = 5 * Instant.minute
-    package var mostAttempts = 20
     /// A reply without an expiry is given up after this long.
     package var longestLife = Instant.day
 
@@ -16,16 +15,23 @@ package struct RetryPlan: Sendable {
     ///
     /// - Parameter jitter: 0 to 1.
     package func delay(attempts: Int, asked: Int?, jitter: Double) -> Int64 {
-        if let asked { return Int64(min(max(0, asked), 3600)) * 1000 + Int64(jitter * 1000) }
-        let doubled = min(longestDelay, firstDelay << Int64(min(attempts, 20)))
-        return Int64(Double(doubled) * (0.5 + jitter))
+        let doubled = Double(min(longestDelay, firstDelay << Int64(min(attempts, 20)))) * (0.5 + jitter)
+        guard let asked else { return Int64(doubled) }
+        // Whoever asks for a second again and again is not asked every second for a day.
+        let wait = Int64(min(max(0, asked), 3600)) * 1000 + Int64(jitter * 1000)
+        return attempts < 8 ? wait : max(wait, Int64(doubled))
+    }
+
+    /// Why a reply is given up.
+    package enum Stop: String, Sendable {
+        case expired = "its address expired"
+        case tooLong = "a day of attempts"
     }
 
     /// Why a reply is given up now; nil while it may still be tried.
-    package func reasonToStop(attempts: Int, created: Instant, expires: Instant?, next: Instant) -> String? {
-        if let expires, next >= expires { return "its address expired" }
-        if attempts >= mostAttempts { return "\(attempts) attempts" }
-        if expires == nil, next > created + longestLife { return "a day of attempts" }
+    package func reasonToStop(created: Instant, expires: Instant?, next: Instant) -> Stop? {
+        if let expires, next >= expires { return .expired }
+        if expires == nil, next > created + longestLife { return .tooLong }
         return nil
     }
 }

@@ -13,7 +13,7 @@ final class Patience: Sendable {
     private let wheel: NIOLockedValueBox<Wheel>
     private let tick: Duration
 
-    /// Whoever is added waits at least `ticks` - 1 and at most `ticks` ticks.
+    /// Whoever is added waits at least `ticks` and at most `ticks` + 1 ticks.
     init(ticks: Int, of tick: Duration) {
         wheel = NIOLockedValueBox(Wheel(slots: Array(repeating: [], count: ticks + 1)))
         self.tick = tick

@@ -106,7 +106,7 @@ package final class WebhookServer: Sendable {
 
     /// Gives the answer, or nil when it is not there in time. The work goes on either way.
     private func handle(_ invocation: Invocation, then done: @escaping @Sendable (HandledMessage?) -> Void) {
-        // Without an address there is no later: the platform's own patience is longer than ours.
+        // Nothing can be sent later without an address, and what is posted anyway is acknowledged once it is kept.
         guard invocation.replyAddress?.answersInResponse == true else { return desk.start(invocation) { done($0) } }
         let waiting = FirstAnswer(done)
         patience.add(waiting)

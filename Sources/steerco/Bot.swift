@@ -60,7 +60,8 @@ struct Bot {
             outbox: log,
             settings: DeliverySettings(
                 hosts: hosts, webhook: { Settings.address(of: webhooks[$0]) }, slackAPI: settings.slackAPI,
-                slackToken: settings.slackToken),
+                slackToken: settings.slackToken,
+                notBefore: options.servesMany ? Instant(milliseconds: 0) : Bot.wallClock()),
             clock: Bot.wallClock, logger: logger)
         self.delivery = delivery
         desk = try Desk(surroundings: surroundings, log: log, queue: options.queue) { delivery.start() }

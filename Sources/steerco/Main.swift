@@ -1,6 +1,7 @@
 // The executable's commands and their flags.
 
 import ArgumentParser
+import CatalogueFiles
 import Foundation
 
 @main
@@ -47,6 +48,13 @@ struct Steerco: ParsableCommand {
 
 /// Prints a line on standard error.
 func complain(_ line: String) { FileHandle.standardError.write(Data((line + "\n").utf8)) }
+
+extension ExitCode {
+    /// The exit code of what ended a process: 2 is for what a restart cannot mend, 70 for a fault.
+    init(ending error: any Error) {
+        self.init(error is SettingsProblem || error is CatalogueProblem ? 2 : 70)
+    }
+}
 
 /// The default store: `$XDG_DATA_HOME/steerco/steerco.db`.
 func defaultStore(_ environment: [String: String]) -> String {

@@ -102,7 +102,7 @@ struct StoreSuite {
         try store.markSent(["3"])
         #expect(try store.nextDue() == Instant(milliseconds: 50))
         #expect(try store.due(now: Instant(milliseconds: 60), besides: [], limit: 10).map(\.id) == ["1"])
-        try store.bury("1", reason: "410", attempts: 2)
+        try store.bury("1", reason: "410", attempts: 2, isExpired: false)
         #expect(try store.due(now: now, besides: [], limit: 10).map(\.id) == ["2"])
         #expect(try store.deadLetters(limit: 5).map(\.id) == ["1"])
         #expect(try store.undelivered(["1", "2", "3"]) == (1, 1))
@@ -110,6 +110,9 @@ struct StoreSuite {
         #expect(try store.resend("1", now: now))
         #expect(try !store.resend("1", now: now))
         #expect(try store.outbox().waiting == 3)
+        try store.bury("1", reason: "its address expired", attempts: 3, isExpired: true)
+        #expect(try store.deadLetters(limit: 5).map(\.canBeSent) == [false])
+        #expect(try !store.resend("1", now: now))
     }
 
     @Test(arguments: StoreKind.allCases) func `an answer is posted when its response was not flushed in time`(

@@ -73,6 +73,7 @@ package final class MemoryEventLog: EventLog, Outbox {
     package func markSent(_ ids: [String]) throws {
         state.withLockedValue { $0.outbox.removeAll { ids.contains($0.id) } }
     }
+    package var newestSnapshot: Int { 0 }
     package func keepSnapshot(of workspace: Workspace) throws {}
     package func countMiss(command: String, word: String) throws {
         state.withLockedValue { state in
@@ -104,7 +105,7 @@ package final class MemoryEventLog: EventLog, Outbox {
             state.dead.values.map {
                 DeadLetter(
                     id: $0.entry.id, place: "", created: $0.entry.created, attempts: $0.entry.attempts,
-                    reason: $0.reason)
+                    reason: $0.reason, canBeSent: !$0.entry.payload.isEmpty)
             }
         }
     }
@@ -118,7 +119,9 @@ package final class MemoryEventLog: EventLog, Outbox {
     }
     package func resend(_ id: String, now: Instant) throws -> Bool {
         state.withLockedValue { state in
-            guard var entry = state.dead.removeValue(forKey: id)?.entry else { return false }
+            guard var entry = state.dead[id]?.entry, !entry.payload.isEmpty else { return false }
+            state.dead[id] = nil
+            entry.created = now
             entry.due = now
             entry.attempts = 0
             entry.expires = nil
@@ -146,11 +149,12 @@ package final class MemoryEventLog: EventLog, Outbox {
             state.outbox[index].attempts = attempts
         }
     }
-    package func bury(_ id: String, reason: String, attempts: Int) throws {
+    package func bury(_ id: String, reason: String, attempts: Int, isExpired: Bool) throws {
         state.withLockedValue { state in
             guard let index = state.outbox.firstIndex(where: { $0.id == id }) else { return }
             var entry = state.outbox.remove(at: index)
             entry.attempts = attempts
+            if isExpired { entry.payload = [] }
             state.dead[id] = (entry, reason)
         }
     }

@@ -96,7 +96,7 @@ struct DeliveryRules {
 
     @Test(arguments: outcomes) func `an answer is read by its platform's rules`(
         _ result: TransferResult, _ destination: ReplyAddress.Destination, _ host: String, _ outcome: DeliveryOutcome
-    ) { #expect(DeliveryOutcome(result, to: destination, host: host) == outcome) }
+    ) { #expect(DeliveryOutcome(result, to: destination, at: "https://\(host)/T0/B0") == outcome) }
 
     @Test func `waits double, within bounds, and honour what was asked`() {
         let plan = RetryPlan()

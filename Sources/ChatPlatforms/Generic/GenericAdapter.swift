@@ -45,7 +45,8 @@ package struct GenericAdapter: PlatformAdapter {
                 identity: Identity(platform: name, team: "", user: user), name: user,
                 channel: ChannelAddress(platform: name, team: "", channel: message.channel ?? user),
                 isDirect: message.channel == nil, text: MessageText(message.text),
-                deliveryID: "\(name):\(user):\(message.id ?? id)",
+                // The length first: no name can end where another's id begins.
+                deliveryID: "\(name):\(user.utf8.count):\(user):\(message.id.map { "id:" + $0 } ?? id)",
                 replyAddress: address, ceiling: key.ceiling))
     }
 

@@ -104,7 +104,7 @@ package struct MattermostAdapter: PlatformAdapter {
         invocation.rendering["nonce"] = Hex.encode(Array(Mac.sha256(Array(nonce.utf8), key: buttonKeys[0]).prefix(12)))
     }
 
-    /// A pressed button has no signature of its own: the MAC in its context is the proof, used once, in its channel.
+    /// A pressed button has no signature of its own: the MAC in its context is the proof, used once by each person, in its channel.
     private func button(_ request: InboundRequest, now: Instant) throws(InboundRefusal) -> Inbound {
         guard let json = try? JSON(reading: request.body),
             let button = MattermostButton(json["context"], keys: buttonKeys)

@@ -28,11 +28,11 @@ struct AnswerRouting: Sendable {
         var handled = HandledMessage(answer: answer, response: [])
         transaction.events += decided.events
         let writes = decided.attemptsWrite || !decided.events.isEmpty
-        // A read that is answered by post is remembered too: a repeat would post a second time. A fault never is: a
-        // repeat may find the disk mended.
+        // A read that is answered by post is remembered too: a repeat would post a second time. A fault that wrote nothing
+        // and is posted nowhere is not: a repeat may find the disk mended.
         let isPosted = invocation.replyAddress.map { !$0.answersInResponse } ?? false
-        let isFault = decided.results.contains { $0.outcome == .fault }
-        let remembered = isFault || !(writes || isPosted) ? nil : invocation.deliveryID
+        let isFault = decided.results.contains { $0.outcome == .fault } && decided.events.isEmpty
+        let remembered = isPosted || (writes && !isFault) ? invocation.deliveryID : nil
         var fallback: OutboxEntry?
         if let address = invocation.replyAddress {
             for (index, payload) in payloads.enumerated() {

@@ -8,17 +8,29 @@ final class CommitJob: Sendable {
     let decider: MessageDecider
     /// The words as they were bound before the job began to wait, if they were.
     let reading: Reading?
+    /// What a read came to, when it was decided before.
+    private let decided: Decided?
     private let done: @Sendable (HandledMessage, Decided?) -> Void
 
     /// - Parameter done: called once, on the thread that commits.
     init(
-        invocation: Invocation, decider: MessageDecider, reading: Reading?,
+        invocation: Invocation, decider: MessageDecider, reading: Reading?, decided: Decided? = nil,
         done: @escaping @Sendable (HandledMessage, Decided?) -> Void
     ) {
         self.invocation = invocation
         self.decider = decider
         self.reading = reading
+        self.decided = decided
         self.done = done
+    }
+
+    /// The same job, decided.
+    func with(_ decided: Decided) -> CommitJob {
+        CommitJob(invocation: invocation, decider: decider, reading: reading, decided: decided, done: done)
+    }
+
+    func decide(on workspace: inout Workspace) -> Decided {
+        decided ?? decider.decide(invocation, on: &workspace, reading)
     }
 
     func finish(_ handled: HandledMessage, _ decided: Decided?) { done(handled, decided) }
@@ -69,9 +81,9 @@ struct CommitBatch {
                 return answers.append(Answer(job: job, handled: HandledMessage(answer: nil, response: reply)))
             }
         }
-        let decided = job.decider.decide(job.invocation, on: &workspace, job.reading)
+        let decided = job.decide(on: &workspace)
         let handled = routing.record(job.invocation, decided, in: &transaction)
-        if let id = job.invocation.deliveryID { replies[id] = handled.response }
+        if let id = job.invocation.deliveryID, transaction.inbox.last?.deliveryID == id { replies[id] = handled.response }
         answers.append(Answer(job: job, handled: handled, decided: decided))
     }
 

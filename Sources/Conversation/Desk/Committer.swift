@@ -28,7 +28,7 @@ final class Committer: Sendable {
     /// What reads see: only what is on disk.
     private let published: NIOLockedValueBox<SharedWorkspace>
     private let line: NIOLockedValueBox<CommitLine>
-    /// The version of the last snapshot kept or found at the start.
+    /// The version of the last snapshot that was asked for, or was there at the start.
     private let snapshotVersion: NIOLockedValueBox<Int>
     /// Events between two kept snapshots: as many as there were at the last one, so that a snapshot's cost stays a small
     /// share of the work since, and within these bounds, so that a start replays for half a second at most.
@@ -46,7 +46,7 @@ final class Committer: Sendable {
         let shared = SharedWorkspace(workspace)
         published = NIOLockedValueBox(shared)
         line = NIOLockedValueBox(CommitLine(shared))
-        snapshotVersion = NIOLockedValueBox(workspace.version)
+        snapshotVersion = NIOLockedValueBox(log.newestSnapshot)
     }
 
     var committed: SharedWorkspace { published.withLockedValue { $0 } }

@@ -23,12 +23,7 @@ package final class Desk: Sendable {
     private let routing: AnswerRouting
     private let committer: Committer
     private let readings = RememberedReadings()
-    private let more = NIOLockedValueBox<[MoreKey: Reply]>([:])
-
-    private struct MoreKey: Hashable {
-        var identity: Identity
-        var channel: ChannelAddress
-    }
+    private let rests = RestsOfAnswers()
 
     /// - Parameters:
     ///   - queue: where commits run.
@@ -56,37 +51,43 @@ package final class Desk: Sendable {
         }
     }
 
-    /// Answers one message: a read before this returns, unless it asks for the past; a write from the thread that commits.
+    /// Answers one message: a read before this returns, unless it asks the log; a write from the thread that commits.
     ///
     /// - Parameter done: called once.
     package func start(_ invocation: Invocation, done: @escaping @Sendable (HandledMessage) -> Void) {
-        let key = MoreKey(identity: invocation.identity, channel: invocation.channel)
+        let key = RestsOfAnswers.Key(identity: invocation.identity, channel: invocation.channel)
         var decider = MessageDecider(surroundings: surroundings, log: log)
-        decider.more = more.withLockedValue { $0[key] }
+        decider.more = rests[key]
         let needsOutbox = invocation.replyAddress.map { !$0.answersInResponse } ?? false
         let committed = committer.committed
         let reading = decider.reading(invocation, in: committed, readings)
         let job = CommitJob(invocation: invocation, decider: decider, reading: reading) { handled, decided in
-            self.remember(decided?.more, key)
-            self.count(decided?.misses ?? [])
+            if let decided {
+                // What was listed before a write may be listed on after it.
+                if decided.events.isEmpty || decided.more != nil { self.rests.keep(decided.more, for: key) }
+                self.count(decided.misses)
+            }
             done(handled)
         }
-        guard !needsOutbox, let reading, reading.isRead else { return committer.commit(job) }
-        // Whoever waits on the caller's thread does not wait for a long log.
-        if reading.looksBack {
+        guard let reading, reading.isRead, reading.readsLog || !needsOutbox else { return committer.commit(job) }
+        // Neither the caller's thread nor a commit waits for a long log.
+        if reading.readsLog {
             committer.startAside { self.read(job, on: committed) }
         } else {
             read(job, on: committed)
         }
     }
 
-    /// Answers a read from what is committed; through the outbox when the answer is more than one response holds.
+    /// Answers a read from what is committed; through the outbox when it is posted, or is more than one response holds.
     private func read(_ job: CommitJob, on committed: SharedWorkspace) {
         var workspace = committed.workspace
         let decided = job.decider.decide(job.invocation, on: &workspace, job.reading)
         let answer = MessageAnswer(decided.results)
         let (payloads, renderer) = routing.payloads(for: answer, job.invocation)
-        guard payloads.count == 1 || job.invocation.replyAddress == nil else { return committer.commit(job) }
+        let address = job.invocation.replyAddress
+        guard address == nil || (address?.answersInResponse == true && payloads.count == 1) else {
+            return committer.commit(job.with(decided))
+        }
         job.finish(HandledMessage(answer: answer, response: renderer?.combined(payloads) ?? []), decided)
     }
 
@@ -114,15 +115,6 @@ package final class Desk: Sendable {
 
     /// Keeps a snapshot, so that the next start is quick.
     package func close() throws { try log.keepSnapshot(of: workspace) }
-
-    private func remember(_ rest: Reply?, _ key: MoreKey) {
-        guard let rest else { return }
-        more.withLockedValue { memory in
-            // Bounded: whoever asks first after this many others starts afresh.
-            if memory.count >= 10_000 { memory.removeAll() }
-            memory[key] = rest
-        }
-    }
 
     private func count(_ misses: [(command: String, word: String)]) {
         for miss in misses {

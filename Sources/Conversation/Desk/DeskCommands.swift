@@ -49,9 +49,13 @@ extension MessageDecider {
         case .resend:
             try eyes.view(of: trial).require(.admin, in: nil)
             let id = bound.text("letter") ?? ""
-            guard try log.deadLetters(limit: 1000).contains(where: { $0.id == id }) else {
+            guard let letter = try log.deadLetters(limit: 1000).first(where: { $0.id == id }) else {
                 throw Refusal.other(
                     code: "no-dead-letter", text: "There is no dead letter \(id). /admin outbox shows them.")
+            }
+            guard letter.canBeSent else {
+                throw Refusal.other(
+                    code: "address-expired", text: "The address of \(id) expired: there is nowhere to send it to.")
             }
             decided.attemptsWrite = true
             decided.resend.append(id)
@@ -118,6 +122,9 @@ extension MessageDecider {
             } catch let problem as UsageProblem {
                 decided = saved
                 throw Refusal.batchStopped(line: index + 1, reason: UsageText.sentence(problem, today: eyes.today))
+            } catch {
+                decided = saved
+                throw error
             }
         }
         let wrote = batch.events.count > registered
@@ -141,12 +148,15 @@ extension MessageDecider {
         }
         guard proposal.state == .open else { throw Refusal.proposalSettled(proposal.number, proposal.state.rawValue) }
         guard proposal.expires >= view.now else { throw Refusal.proposalExpired(proposal.number) }
-        // Read again as it was said: in the proposer's room, whichever room the yes is said in.
-        let room = eyes.with(channel: proposal.channel ?? eyes.channel)
+        // Read again as it was said: in the proposer's room and on their day, whoever says yes, wherever and when.
+        let proposer = proposal.stamp.person
+        let channel = proposal.channel ?? eyes.channel
+        let room = eyes.with(channel: channel).speaking(for: proposer)
         guard let command = split(proposal.text).first else { throw Refusal.noProposal(proposal.number, open: []) }
-        var inner = try reader.read(command, context: context(SharedWorkspace(trial), room))
+        let then = self.eyes(proposer, in: trial, invocation, proposal.stamp.time).with(channel: channel)
+        var inner = try reader.read(command, context: context(SharedWorkspace(trial), then))
         inner.flags.isYes = true
-        if proposal.stamp.person != view.person {
+        if proposer != view.person {
             try view.require(proposal.role, in: inner.project("project") ?? room.view(of: trial).channelProject)
         }
         if DeskCommand(handler: bound.verb.handler) == .no {

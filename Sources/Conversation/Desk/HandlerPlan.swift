@@ -33,7 +33,7 @@ extension MessageDecider {
         var (registrations, named): ([any ProgramEvent], [PersonID]) = ([], [])
         if bound.namesPeople {
             var people = PeopleResolver(
-                workspace: workspace, identity: invocation.identity, caller: eyes.person, mayName: handler.writes)
+                workspace: workspace, identity: invocation.identity, caller: eyes.me, mayName: handler.writes)
             found = try resolve(bound, &people)
             (registrations, named) = (people.events, people.named)
         }

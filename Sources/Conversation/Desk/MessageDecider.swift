@@ -5,7 +5,7 @@ import ProgramModel
 import Quantities
 
 /// What a message came to.
-struct Decided {
+struct Decided: Sendable {
     var events: [LoggedEvent] = []
     var results: [CommandResult] = []
     var announcements: [Announcement] = []
@@ -47,7 +47,7 @@ struct MessageDecider: Sendable {
         }
         let reading = Reading(
             person: person, vocabulary: vocabulary, today: eyes.today, commands: words, bound: bound,
-            isRead: bound.allSatisfy(isRead))
+            isRead: bound.allSatisfy(isRead), readsLog: bound.contains(where: readsLog))
         remembered.remember(reading, as: key)
         return reading
     }
@@ -57,6 +57,12 @@ struct MessageDecider: Sendable {
         guard case .success(let bound) = bound else { return true }
         if let desk = DeskCommand(handler: bound.verb.handler) { return desk == .more || desk == .dry }
         return surroundings.handlers[bound.verb.handler].map { !$0.writes } ?? true
+    }
+
+    /// Whether a command asks the log: for the past, or for what only the log knows.
+    private func readsLog(_ bound: Result<BoundCommand, UsageProblem>) -> Bool {
+        guard let bound = try? bound.get() else { return false }
+        return bound.flags.at != nil || surroundings.handlers[bound.verb.handler]?.readsLog == true
     }
 
     /// Decides a message and applies what it decided to the workspace: in place, where nobody else holds it.
@@ -148,7 +154,7 @@ struct MessageDecider: Sendable {
         let isDry = bound.flags.isDry && handler.writes
         let isYes = bound.flags.isYes || invocation.isConfirmed
         if let confirm = plan.decision.confirm ?? (handler.writes ? bulk(bound) : nil), !isYes, !isDry {
-            return propose(bound, confirm, eyes, &trial, &batch)
+            return propose(bound, confirm, plan, eyes, &trial, &batch)
         }
         if isDry {
             // On copies: nothing of it reaches the workspace or the log.
@@ -191,9 +197,12 @@ struct MessageDecider: Sendable {
     }
 
     private func propose(
-        _ bound: BoundCommand, _ confirm: RichText, _ eyes: Eyes, _ trial: inout Workspace,
+        _ bound: BoundCommand, _ confirm: RichText, _ plan: Plan, _ eyes: Eyes, _ trial: inout Workspace,
         _ batch: inout EventBatch
     ) -> CommandResult {
+        // Whom the platform named by an id is written down now: a yes reads the id as a word.
+        let mentioned = plan.registrations.filter { ($0 as? PersonNamed)?.identity != nil }
+        batch.append(mentioned, to: &trial, name: "registration")
         let number = trial.nextNumber("ASK")
         let event = ProposalMade(
             number: number, text: bound.line + " --yes", channel: eyes.channel,

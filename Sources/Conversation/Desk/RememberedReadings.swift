@@ -17,12 +17,12 @@ final class Reading: Sendable {
     let bound: [Result<BoundCommand, UsageProblem>]
     /// Whether every command is a read, which needs no commit.
     let isRead: Bool
-    /// Whether a command asks for the past, which is read from the disk.
-    let looksBack: Bool
+    /// Whether a command asks the log, which is on the disk.
+    let readsLog: Bool
 
     init(
         person: PersonID, vocabulary: Int, today: CalendarDate, commands: [CommandWords],
-        bound: [Result<BoundCommand, UsageProblem>], isRead: Bool
+        bound: [Result<BoundCommand, UsageProblem>], isRead: Bool, readsLog: Bool
     ) {
         self.person = person
         self.vocabulary = vocabulary
@@ -30,7 +30,7 @@ final class Reading: Sendable {
         self.commands = commands
         self.bound = bound
         self.isRead = isRead
-        looksBack = bound.contains { (try? $0.get())?.flags.at != nil }
+        self.readsLog = readsLog
     }
 }
 

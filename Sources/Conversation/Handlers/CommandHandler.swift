@@ -88,12 +88,15 @@ package protocol ReadCommand: Sendable {
     static var handler: String { get }
     /// The reserved keys it does something with; one it would ignore is refused.
     static var keys: Set<ReadKey> { get }
+    /// Whether it asks the log, which is on a disk: nobody's event loop waits for that, and no commit.
+    static var readsLog: Bool { get }
     /// The answer, from the person's view and, where history is asked for, the log.
     static func answer(_ request: Request, _ view: ProgramView, _ log: any LogReader) throws -> Reply
 }
 
 extension ReadCommand {
     package static var keys: Set<ReadKey> { [] }
+    package static var readsLog: Bool { false }
 }
 
 /// A key that reads may understand: from which day on, in which order, how many.
@@ -114,12 +117,14 @@ package struct Handler: Sendable {
     package let name: String
     package let writes: Bool
     let keys: Set<ReadKey>
+    let readsLog: Bool
     let run: @Sendable (Request, ProgramView, any LogReader) throws -> Decision
 
     package init(_ type: (some ReadCommand).Type) {
         name = type.handler
         writes = false
         keys = type.keys
+        readsLog = type.readsLog
         run = { request, view, log in
             let reply = try type.answer(request, view, log)
             return Decision([]) { _ in reply }
@@ -130,6 +135,7 @@ package struct Handler: Sendable {
         name = type.handler
         writes = true
         keys = []
+        readsLog = false
         run = { request, view, _ in try type.decide(request, view) }
     }
 
@@ -139,6 +145,7 @@ package struct Handler: Sendable {
         self.name = name
         self.writes = writes
         keys = []
+        readsLog = false
         self.run = run
     }
 }

@@ -28,11 +28,14 @@ struct Eyes: Sendable {
     private let facts: Facts
     var channel: ChannelAddress
     private(set) var now: Instant
+    /// Who is meant by `me`: the person, but for a command that another put up.
+    private(set) var me: PersonID
 
     init(person: PersonID, now: Instant, zone: ZoneRules, invocation: Invocation, surroundings: Surroundings) {
         facts = Facts(person, zone, invocation, surroundings)
         channel = invocation.channel
         self.now = now
+        me = person
     }
 
     var person: PersonID { facts.person }
@@ -49,6 +52,13 @@ struct Eyes: Sendable {
     func at(_ moment: Instant) -> Eyes {
         var eyes = self
         eyes.now = moment
+        return eyes
+    }
+
+    /// The same eyes on words that another said.
+    func speaking(for person: PersonID) -> Eyes {
+        var eyes = self
+        eyes.me = person
         return eyes
     }
 

@@ -131,6 +131,9 @@ struct PeopleResolver {
             }
             return name(reference.name ?? user, identity: mentioned)
         }
+        // The id of a mention, as a proposal keeps it.
+        let written = Identity(platform: identity.platform, team: identity.team, user: reference.name ?? "")
+        if let person = workspace.identities[written] { return person }
         let name = (reference.name ?? "").lowercased()
         if name == "me" || name == "myself" { return caller }
         // `/assign T-1 to nobody` makes no person of that name.

@@ -124,12 +124,15 @@ package struct DeadLetter: Hashable, Sendable {
     package var created: Instant
     package var attempts: Int
     package var reason: String
-    package init(id: String, place: String, created: Instant, attempts: Int, reason: String) {
+    /// False when its address is over.
+    package var canBeSent: Bool
+    package init(id: String, place: String, created: Instant, attempts: Int, reason: String, canBeSent: Bool) {
         self.id = id
         self.place = place
         self.created = created
         self.attempts = attempts
         self.reason = reason
+        self.canBeSent = canBeSent
     }
 }
 
@@ -160,6 +163,8 @@ package protocol EventLog: LogReader {
     /// Puts a dead letter back on its way; false when there is none of this id.
     func resend(_ id: String, now: Instant) throws -> Bool
     func countMiss(command: String, word: String) throws
+    /// The version of the newest snapshot; 0 when there is none.
+    var newestSnapshot: Int { get }
     /// Keeps a snapshot when enough has happened since the last.
     func keepSnapshot(of workspace: Workspace) throws
 }

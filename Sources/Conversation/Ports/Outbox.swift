@@ -16,5 +16,7 @@ package protocol Outbox: Sendable {
     func flushSent() throws
     func retry(_ id: String, at due: Instant, attempts: Int) throws
     /// The reply cannot be delivered: a dead letter, until somebody sends it again.
-    func bury(_ id: String, reason: String, attempts: Int) throws
+    ///
+    /// - Parameter isExpired: its address is over: neither the address nor the reply is kept.
+    func bury(_ id: String, reason: String, attempts: Int, isExpired: Bool) throws
 }

@@ -81,17 +81,19 @@ package struct Reply: Hashable, Sendable {
         }
     }
 
+    /// How many lines there are below the headline.
+    var lineCount: Int { blocks.map(Reply.lines).reduce(0, +) }
+
     /// The first `limit` lines, and the rest for `/more`; nil when all fits. Blocks are cut between lines only.
     package func paged(_ limit: Int) -> (page: Reply, rest: Reply)? {
-        let total = 1 + blocks.map(Reply.lines).reduce(0, +)
-        guard total > limit else { return nil }
+        guard 1 + lineCount > limit else { return nil }
         var left = limit - 2
         var page: [Block] = []
-        var rest: [Block] = []
+        var cut: [Block] = []
         for block in blocks {
             let lines = Reply.lines(block)
-            if !rest.isEmpty {
-                rest.append(block)
+            if !cut.isEmpty {
+                cut.append(block)
             } else if lines <= left {
                 page.append(block)
                 left -= lines
@@ -99,22 +101,22 @@ package struct Reply: Hashable, Sendable {
                 switch block {
                 case .list(let list) where left > 0:
                     page.append(.list(Array(list.prefix(left))))
-                    rest.append(.list(Array(list.dropFirst(left))))
+                    cut.append(.list(Array(list.dropFirst(left))))
                 case .facts(let facts) where left > 0:
                     page.append(.facts(Array(facts.prefix(left))))
-                    rest.append(.facts(Array(facts.dropFirst(left))))
+                    cut.append(.facts(Array(facts.dropFirst(left))))
                 case .table(let header, let rows) where left > 2:
                     page.append(.table(header: header, rows: Array(rows.prefix(left - 1))))
-                    rest.append(.table(header: header, rows: Array(rows.dropFirst(left - 1))))
-                default: rest.append(block)
+                    cut.append(.table(header: header, rows: Array(rows.dropFirst(left - 1))))
+                default: cut.append(block)
                 }
                 left = 0
             }
         }
-        let count = rest.map(Reply.lines).reduce(0, +)
+        let rest = Reply("More:", blocks: cut, suggestions: suggestions, touched: touched)
         var shown = Reply(headline, blocks: page, suggestions: suggestions, touched: touched)
-        shown.suggestions.append(Suggestion("\(count) more", "/more"))
-        return (shown, Reply("More:", blocks: rest, suggestions: suggestions, touched: touched))
+        shown.suggestions.append(Suggestion("\(rest.lineCount) more", "/more"))
+        return (shown, rest)
     }
 }
 

@@ -8,6 +8,7 @@ import Quantities
 /// `/admin misses`.
 package enum AdminMisses: ReadCommand {
     package static let handler = "admin.misses"
+    package static let readsLog = true
     package static let keys: Set<ReadKey> = [.top]
 
     package static func answer(_ request: Request, _ view: ProgramView, _ log: any LogReader) throws -> Reply {
@@ -24,6 +25,7 @@ package enum AdminMisses: ReadCommand {
 /// `/admin outbox`.
 package enum AdminOutbox: ReadCommand {
     package static let handler = "admin.outbox"
+    package static let readsLog = true
     package static let keys: Set<ReadKey> = [.top]
 
     package static func answer(_ request: Request, _ view: ProgramView, _ log: any LogReader) throws -> Reply {
@@ -40,13 +42,14 @@ package enum AdminOutbox: ReadCommand {
         }
         return Reply(
             "\(counted(dead.count, "dead letter")), \(waiting) waiting", blocks: [.list(lines)],
-            suggestions: [.init("/admin resend \(dead[0].id)")])
+            suggestions: dead.first(where: \.canBeSent).map { [.init("/admin resend \($0.id)")] } ?? [])
     }
 }
 
 /// `/admin health`.
 package enum AdminHealth: ReadCommand {
     package static let handler = "admin.health"
+    package static let readsLog = true
 
     package static func answer(_ request: Request, _ view: ProgramView, _ log: any LogReader) throws -> Reply {
         let outbox = try log.outbox()

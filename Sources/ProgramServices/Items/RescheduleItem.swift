@@ -53,9 +53,12 @@ package enum RescheduleItem: WriteCommand {
             {
                 return true
             }
+            // `in 2 weeks` and `2 weeks from now` are days from today.
+            guard index == 0 || words[index - 1].lowercased() != "in" else { continue }
             for length in 1...2
             where DateReader.days(Array(words[index...].prefix(length))) == date.days(since: view.today) {
-                return true
+                let after = words[index...].dropFirst(length).prefix(2).map { $0.lowercased() }
+                return !(after.first == "from" && ["now", "today"].contains(after.last))
             }
         }
         return false

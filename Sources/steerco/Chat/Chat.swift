@@ -72,7 +72,7 @@ struct Chat: WaitingCommand {
             throw error
         } catch {
             complain("steerco: \(error)")
-            throw ExitCode(error is StoreProblem ? 70 : 2)
+            throw ExitCode(ending: error)
         }
     }
 

@@ -50,6 +50,10 @@ struct PipeConversation {
                 Data((isText && !isFirst ? [0x0A] : []) + output + (isPayload ? [0x0A] : [])))
             isFirst = false
         }
+        if let failure = lines.failure {
+            complain("steerco: standard input: \(failure)")
+            code = 70
+        }
         if bot.delivery.isStarted { code = max(code, (try? await drain()) ?? 70) }
         return code
     }
@@ -143,6 +147,8 @@ struct InputLines {
     private var buffer: [UInt8] = []
     private var start = 0
     private var isAtEnd = false
+    /// Why the input could not be read to its end.
+    private(set) var failure: String?
     /// A longer line is cut: the bot refuses messages this long anyway.
     private static let longest = 2 * 1024 * 1024
 
@@ -157,12 +163,27 @@ struct InputLines {
             line.append(contentsOf: buffer[start...].prefix(max(0, InputLines.longest - line.count)))
             guard !isAtEnd else { return line.isEmpty ? nil : InputLines.text(line) }
             buffer = [UInt8](repeating: 0, count: 64 * 1024)
-            let count = read(STDIN_FILENO, &buffer, buffer.count)
+            let count = InputLines.read(&buffer)
+            if count < 0 { failure = String(cString: strerror(errno)) }
             buffer.removeLast(buffer.count - max(0, count))
             start = 0
             if count <= 0 {
                 isAtEnd = true
                 if line.isEmpty { return nil }
+            }
+        }
+    }
+
+    /// Reads what there is, waiting for it where the input does not.
+    private static func read(_ buffer: inout [UInt8]) -> Int {
+        while true {
+            let count = Foundation.read(STDIN_FILENO, &buffer, buffer.count)
+            guard count < 0 else { return count }
+            if errno == EAGAIN {
+                var input = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+                poll(&input, 1, -1)
+            } else if errno != EINTR {
+                return count
             }
         }
     }

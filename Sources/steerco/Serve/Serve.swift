@@ -30,8 +30,7 @@ struct Serve: WaitingCommand {
             throw error
         } catch {
             complain("steerco: \(error)")
-            // 2 is for what a restart cannot mend.
-            throw ExitCode(error is SettingsProblem || error is CatalogueProblem ? 2 : 70)
+            throw ExitCode(ending: error)
         }
     }
 
