@@ -177,6 +177,23 @@ struct Generic {
         #expect(Generic.status(Generic.signature, id: "msg_other") == 401)
     }
 
+    @Test func `no two people's messages have one delivery id`() throws {
+        let bodies = [
+            #"{"user":"a","id":"b:c","text":"x"}"#, #"{"user":"a:b","id":"c","text":"x"}"#,
+            #"{"user":"a","text":"x"}"#, #"{"user":"a","id":"m1","text":"x"}"#,
+        ]
+        let adapter = GenericAdapter(keys: try GenericKeys(Signers.genericSecret), hosts: ReplyHosts([]))
+        let ids = try bodies.map { text in
+            let body = Array(text.utf8)
+            let headers = Signers.generic(body, id: "m1", timestamp: Generic.time).map { ($0.0, $0.1) }
+            let request = InboundRequest(method: "POST", headers: headers, body: body)
+            guard case .message(let invocation) = try adapter.receive(request, now: Instant(seconds: Int64(Generic.time)))
+            else { return nil as String? }
+            return invocation.deliveryID
+        }
+        #expect(Set(ids.compactMap { $0 }).count == bodies.count)
+    }
+
     @Test func `a secret may come without its prefix, and has a fixed user and ceiling when it says so`() throws {
         #expect(Generic.status(Generic.signature, secret: String(Signers.genericSecret.dropFirst(6))) == 400)
         let body = Array(#"{"user":"eve","text":"/status"}"#.utf8)

@@ -1,6 +1,7 @@
 // The desk: exactly once, all or nothing, dry runs and batches.
 
 import ChatPlatforms
+import CommandLanguage
 import Conversation
 import ProgramModel
 import Quantities
@@ -52,6 +53,68 @@ struct DeskBehaviour {
         await trial.say("/risk Three")
         #expect(trial.workspace.item(ItemID("R", 2))?.title == "Three")
         #expect(try trial.log.load().snapshot == trial.workspace.snapshot)
+    }
+
+    @Test func `a message that wrote before it failed is not done a second time`() async throws {
+        let trial = try await trial()
+        trial.log.makeUnreadable()
+        let text = "/risk Vendor slips\n/changes since:monday"
+        let first = await trial.handle(trial.invocation(text, id: "d1"))
+        #expect(first.answer?.results.map(\.outcome) == [.done, .fault])
+        let second = await trial.handle(trial.invocation(text, id: "d1"))
+        #expect(second.response == first.response)
+        #expect(trial.workspace.nextNumber("R") == 2)
+    }
+
+    @Test func `a batch that fails inside tells nobody of what it did not do`() async throws {
+        var policy = Policy()
+        policy.webhooks = ["net": "slack"]
+        let trial = try await TrialDesk(policy: policy)
+        for line in ["/project new NET \"Network\"", "/here NET announce:net", "/task Rack"] { await trial.say(line) }
+        trial.log.makeUnreadable()
+        let announced = "/blocker No power stops T-1 needs @bo"
+        let failed = await trial.say("/batch \(announced); changes since:monday")
+        #expect(failed.map(\.outcome) == [.fault])
+        #expect(try trial.log.outbox().waiting == 0)
+        await trial.say(announced)
+        #expect(try trial.log.outbox().waiting == 1)
+    }
+
+    @Test func `after the last of what did not fit there is nothing more`() async throws {
+        let trial = try await trial()
+        for number in 1...30 { await trial.say("/task Number \(number)") }
+        func say(_ line: String) async -> CommandResult? { await trial.say(line, direct: false).first }
+        #expect(await say("/task list")?.reply.suggestions.last?.command == "/more")
+        await trial.say("/task done T-30", direct: false)
+        #expect(await say("/more")?.outcome == .answer)
+        #expect(await say("/more")?.outcome == .refused)
+        #expect(await say("/task list")?.outcome == .answer)
+        #expect(await say("/whoami")?.outcome == .answer)
+        #expect(await say("/more")?.outcome == .refused)
+    }
+
+    @Test func `a yes means what the proposer said, whoever says it`() async throws {
+        let trial = try await trial()
+        for number in 1...6 { await trial.say("/task Number \(number)") }
+        await trial.say("/role bo manager")
+        let ids = (1...6).map { "T-\($0)" }.joined(separator: " ")
+        let ask = await trial.say("/assign \(ids) to me").first?.ask
+        await trial.say("/yes \(try #require(ask))", as: "bo")
+        let ana = trial.workspace.person(handle: "ana")?.id
+        #expect((1...6).allSatisfy { trial.workspace.item(ItemID("T", $0))?.owner == ana })
+    }
+
+    @Test func `a person mentioned by an id is the same person after a yes`() async throws {
+        let trial = try await trial()
+        for number in 1...6 { await trial.say("/task Number \(number)") }
+        let ids = (1...6).map { "T-\($0)" }.joined(separator: " ")
+        var invocation = trial.invocation("")
+        invocation.text = MessageText([.text("/assign \(ids) to "), .token(.user(id: "U0123", label: nil))])
+        let ask = await trial.handle(invocation).answer?.results.first?.ask
+        await trial.say("/yes \(try #require(ask))")
+        let mentioned = Identity(platform: "stdin", team: "local", user: "U0123")
+        let person = try #require(trial.workspace.identities[mentioned])
+        #expect((1...6).allSatisfy { trial.workspace.item(ItemID("T", $0))?.owner == person })
     }
 
     @Test func `many at once get an answer each, and every id once`() async throws {

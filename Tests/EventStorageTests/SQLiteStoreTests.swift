@@ -26,6 +26,16 @@ private final class PartCounter: TransactionObserver, Sendable {
     func databaseDidRollback(_ database: Database) { counts.withLockedValue { $0.now = 0 } }
 }
 
+/// Refuses every commit at its very end, as a full disk does.
+private final class FullAtCommit: TransactionObserver, Sendable {
+    struct Full: Error {}
+    func observes(eventsOfKind kind: DatabaseEventKind) -> Bool { true }
+    func databaseDidChange(with event: DatabaseEvent) {}
+    func databaseWillCommit() throws { throw Full() }
+    func databaseDidCommit(_ database: Database) {}
+    func databaseDidRollback(_ database: Database) {}
+}
+
 struct SQLiteStore {
     private func path() throws -> String { try BuiltBinary.temporaryDirectory().path + "/s.db" }
 
@@ -97,6 +107,32 @@ struct SQLiteStore {
         #expect(throws: (any Error).self) { try store.due(now: Instant(milliseconds: 20), besides: [], limit: 10) }
         try store.database.write { try $0.execute(sql: "ALTER TABLE away RENAME TO outbox") }
         #expect(try store.due(now: Instant(milliseconds: 20), besides: [], limit: 10).map(\.id) == ["1"])
+    }
+
+    @Test func `answers whose move to the outbox fails at its end are moved when the disk is mended`() throws {
+        let store = try SQLiteEventLog(path: try path(), access: .write(patience: 0))
+        var transaction = LogTransaction()
+        transaction.inbox = [StoreSuite.answer("1", lane: "a", due: 10)]
+        try store.commit(transaction)
+        let full = FullAtCommit()
+        store.database.add(transactionObserver: full)
+        #expect(throws: FullAtCommit.Full.self) {
+            try store.due(now: Instant(milliseconds: 20), besides: [], limit: 10)
+        }
+        store.database.remove(transactionObserver: full)
+        #expect(try store.due(now: Instant(milliseconds: 20), besides: [], limit: 10).map(\.id) == ["1"])
+    }
+
+    @Test func `an event whose payload was redacted keeps its place in the chain and has no effect`() throws {
+        let store = try SQLiteEventLog(path: try path(), access: .write(patience: 0))
+        try store.commit(StoreSuite.transaction(1...4))
+        let head = store.head
+        try store.database.write { try $0.execute(sql: "UPDATE event SET payload = x'' WHERE version = 2") }
+        #expect(try store.verify(keptHead: head).events == 4)
+        let workspace = try store.load()
+        #expect(workspace.version == 4)
+        #expect((1...4).map { workspace.item(ItemID("R", $0)) == nil } == [false, true, false, false])
+        #expect(try store.events(from: Instant(milliseconds: 0), to: .init(milliseconds: .max), limit: 9).count == 4)
     }
 
     @Test func `the chain shows any change to the log`() throws {
@@ -235,6 +271,20 @@ struct SQLiteStore {
         #expect(try store.load().version == 600)
     }
 
+    @Test func `the first snapshot of another fold takes the place of the old one at its version`() throws {
+        let path = try path()
+        do {
+            let store = try SQLiteEventLog(path: path, access: .write(patience: 0))
+            try store.commit(StoreSuite.transaction(1...600))
+            try store.keepSnapshot(of: try store.load())
+            try store.database.write { try $0.execute(sql: "UPDATE snapshot SET fingerprint = 'other'") }
+        }
+        let store = try SQLiteEventLog(path: path, access: .write(patience: 0))
+        try store.keepSnapshot(of: try store.load())
+        try store.database.write { try $0.execute(sql: "DELETE FROM event WHERE version <= 600") }
+        #expect(try store.load().version == 600)
+    }
+
     @Test func `a second writer is refused after its patience`() throws {
         let path = try path()
         let first = try SQLiteEventLog(path: path, access: .write(patience: 0))
@@ -251,6 +301,8 @@ struct SQLiteStore {
         try reader.backup(to: path + ".copy")
         #expect(try SQLiteEventLog(path: path + ".copy", access: .readOnly).verify(keptHead: store.head).events == 9)
         #expect(throws: StoreProblem.self) { try reader.backup(to: path + ".copy") }
+        let mode = try FileManager.default.attributesOfItem(atPath: path + ".copy")[.posixPermissions] as? Int
+        #expect(mode == 0o600)
     }
 
     @Test func `a full disk refuses the write and keeps what was there`() throws {

@@ -17,6 +17,7 @@ package final class MemoryEventLog: EventLog, Outbox {
         /// Which attempts to commit find the disk full.
         var isFull: @Sendable (Int) -> Bool = { _ in false }
         var commits = 0
+        var isUnreadable = false
         var beforeCommit: (@Sendable () -> Void)?
     }
     /// A lock the thread sanitizer sees, as in ``Delivery``.
@@ -27,6 +28,8 @@ package final class MemoryEventLog: EventLog, Outbox {
     /// From now on every commit fails.
     package func fill() { state.withLockedValue { $0.isFull = { _ in true } } }
     package func free() { state.withLockedValue { $0.isFull = { _ in false } } }
+    /// From now on what happened cannot be read.
+    package func makeUnreadable() { state.withLockedValue { $0.isUnreadable = true } }
     /// The next commit alone fails.
     package func failOnce() {
         state.withLockedValue { state in
@@ -85,7 +88,8 @@ package final class MemoryEventLog: EventLog, Outbox {
         Array(events.filter { $0.items.contains(id) }.suffix(limit))
     }
     package func events(from: Instant, to: Instant, limit: Int) throws -> [LoggedEvent] {
-        Array(events.filter { $0.stamp.time >= from && $0.stamp.time <= to }.suffix(limit))
+        if state.withLockedValue({ $0.isUnreadable }) { throw DiskFull() }
+        return Array(events.filter { $0.stamp.time >= from && $0.stamp.time <= to }.suffix(limit))
     }
     package func workspace(at moment: Instant) throws -> Workspace { fold(events.filter { $0.stamp.time <= moment }) }
     package func misses(limit: Int) throws -> [Miss] {

@@ -98,6 +98,33 @@ struct DeliveryRules {
         _ result: TransferResult, _ destination: ReplyAddress.Destination, _ host: String, _ outcome: DeliveryOutcome
     ) { #expect(DeliveryOutcome(result, to: destination, at: "https://\(host)/T0/B0") == outcome) }
 
+    @Test(arguments: [
+        ("Cannot POST /services/T012/B9secret77\n", "404 (an answer that repeats the address)"),
+        ("token=abcdefgh12 is unknown", "404 (an answer that repeats the address)"),
+        ("\u{1B}[31mno such hook\r\nat all", "404 [31mno such hookat all"),
+    ]) func `what a receiver says is shown without its address and without control characters`(
+        _ body: String, _ reason: String
+    ) {
+        let result = TransferResult.answered(status: 404, body: Array(body.utf8), retryAfter: nil)
+        let url = "https://chat.example/services/T012/B9secret77?token=abcdefgh12"
+        #expect(DeliveryOutcome(result, to: .webhook("n"), at: url) == .rejected(reason))
+    }
+
+    @Test func `a reply without an expiry is tried for a day, and not each second for a day`() {
+        let plan = RetryPlan()
+        let start = Instant(milliseconds: 0)
+        for asked in [nil, 1] {
+            var (now, attempts) = (start, 0)
+            while plan.reasonToStop(created: start, expires: nil, next: now) == nil {
+                now = now + plan.delay(attempts: attempts, asked: asked, jitter: 0.5)
+                attempts += 1
+            }
+            #expect(now > start + Instant.day)
+            #expect((200...400).contains(attempts))
+        }
+        #expect(plan.reasonToStop(created: start, expires: start + 10, next: start + 10) == .expired)
+    }
+
     @Test func `waits double, within bounds, and honour what was asked`() {
         let plan = RetryPlan()
         #expect(plan.delay(attempts: 0, asked: nil, jitter: 0.5) == 500)
@@ -241,6 +268,30 @@ struct DeliveryRules {
         await delivery.stop(within: 20)
         receiver.close()
         #expect(try outbox.outbox() == OutboxState(waiting: 0, dead: 0, oldest: nil))
+    }
+
+    @Test func `who says one line delivers what it put there, and leaves the rest to the server`() async throws {
+        let receiver = try Receiver()
+        let outbox = MemoryEventLog()
+        var transaction = LogTransaction()
+        transaction.outbox = [
+            DeliveryOnTheWire.entry("other", to: .slackMethod("chat.postMessage")),
+            DeliveryOnTheWire.entry("hidden", to: .url("https://elsewhere.example/x")),
+        ]
+        let start = DeliveryOnTheWire.now + 1
+        transaction.outbox.append(DeliveryOnTheWire.entry("mine", to: .url(receiver.url)))
+        transaction.outbox[2].created = start
+        try outbox.commit(transaction)
+        let delivery = DeliveryOnTheWire.delivery(
+            outbox,
+            DeliverySettings(
+                hosts: ReplyHosts(["127.0.0.1:\(receiver.port)"]), webhook: { _ in .unknown }, slackAPI: "",
+                slackToken: nil, notBefore: start))
+        delivery.start()
+        #expect(receiver.wait(seconds: 60) { $0.count == 1 })
+        await delivery.stop(within: 20)
+        receiver.close()
+        #expect(try outbox.undelivered(["other", "hidden", "mine"]) == (2, 0))
     }
 
     @Test func `what is for a webhook that left the configuration is a dead letter`() async throws {
