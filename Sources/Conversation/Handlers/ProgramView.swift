@@ -118,6 +118,10 @@ package struct ProgramView: Sendable {
     package func openCount(ownedBy person: PersonID) -> Int { count(.owned, of: .holdings(person)) }
     /// Every item there is, by id: for searches, which read everything.
     package var allItems: [Item] { workspace.allItems }
+    /// What an item waits for that is due after it; see ``Workspace/latestWait(of:)``.
+    package func latestWait(of item: Item) -> Item? { shared.workspace.latestWait(of: item) }
+    /// What waits for an item and is due before it; see ``Workspace/earlierFollowers(of:)``.
+    package func earlierFollowers(of item: Item) -> [Item] { shared.workspace.earlierFollowers(of: item) }
     package func blastRadius(of id: ItemID) -> BlastRadius { workspace.blastRadius(of: id, today: today) }
     package func predecessors(of id: ItemID) -> [ItemID] { workspace.predecessors(of: id) }
     package func followers(of id: ItemID) -> [ItemID] { workspace.followers(of: id) }

@@ -17,6 +17,8 @@ package struct Evidence: Hashable, Sendable {
             case milestoneOverdue(workingDays: Int)
             /// A milestone's date is later than first promised by this many working days.
             case milestoneMoved(workingDays: Int)
+            /// A milestone is due before something it waits for, which is due on this day; the second record.
+            case milestoneBefore(due: CalendarDate)
             /// A blocker has been open this many days.
             case blockerOpen(days: Int, severity: String?)
             case riskWithoutResponse(score: Int)
@@ -39,7 +41,7 @@ extension Workspace {
     /// - Parameters:
     ///   - today: the day ages are counted to.
     ///   - limit: how many reasons are wanted, the worst first.
-    ///   - day: the local day of a moment, by the zone of the project; never earlier for a later moment.
+    ///   - day: the local day of a moment, by the zone of who asks; never earlier for a later moment.
     package func evidence(
         of key: ProjectKey, today: CalendarDate, rules: EvidenceRules, limit: Int = .max,
         day: (Instant) -> CalendarDate
@@ -108,7 +110,14 @@ private struct EvidenceSearch {
             list(days > rules.slipRed ? .red : .amber, .milestoneMoved(workingDays: days), [id])
         }
         count += workspace.count(.due, of: shelf, ranks: past) + moved.count
+        let next = today.dayNumber..<Int.max
+        for milestone in workspace.items(.due, of: shelf, ranks: next, limit: EvidenceSearch.nextMilestones) {
+            guard let other = workspace.latestWait(of: milestone), let due = other.due else { continue }
+            add(.amber, .milestoneBefore(due: due), [milestone.id, other.id])
+        }
     }
+    /// Of so many of the milestones ahead the dates of what they wait for are looked at.
+    private static let nextMilestones = 20
 
     /// Critical ones, then the oldest.
     mutating func lookAtBlockers(_ workspace: Workspace, _ day: (Instant) -> CalendarDate) {

@@ -42,7 +42,7 @@ package enum AddBlocker: WriteCommand {
                 headline += " \(after.mention(needed)) asked to acknowledge by \(Escalation.deadlineText(item, after))."
             }
             var reply = Reply(headline, suggestions: [.init("/undo")], touched: [id] + stopped.map(\.id))
-            reply.blocks += BlastText.blocks(after.blastRadius(of: id), after)
+            reply.blocks += BlastText.blocks(of: id, after)
             if stopped.isEmpty { reply.add("What does it stop? /blocker stops \(id) T-1") }
             return reply
         }

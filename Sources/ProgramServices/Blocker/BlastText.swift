@@ -6,7 +6,8 @@ import Quantities
 
 enum BlastText {
     /// `Stops 4 tasks, M-4 Cutover and, through D-2, CRM's M-9. Float 3 days, then a day late per day.`
-    static func blocks(_ radius: BlastRadius, _ view: ProgramView) -> [Reply.Block] {
+    static func blocks(of id: ItemID, _ view: ProgramView) -> [Reply.Block] {
+        let radius = view.blastRadius(of: id)
         guard !radius.isEmpty else { return [] }
         var stopped: [RichText] = []
         if !radius.tasks.isEmpty {
@@ -21,7 +22,10 @@ enum BlastText {
         if radius.milestones.count > 4 { stopped.append("\(radius.milestones.count - 4) more milestones") }
         if !radius.others.isEmpty { stopped.append("\(counted(radius.others.count, "other record"))") }
         var text: RichText = "Stops " + stopped.joined() + "."
-        if let float = radius.float {
+        if let due = view.item(id)?.due, let first = radius.milestones.first(where: { $0.due.map { $0 < due } ?? false }) {
+            // Its own date says more than the work that is left.
+            text += " Its own date, \(view.short(due)), is after \(first.id)'s."
+        } else if let float = radius.float {
             text +=
                 float > 0
                 ? " Float \(view.days(float)), then a day late per day."

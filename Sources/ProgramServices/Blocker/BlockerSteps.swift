@@ -48,7 +48,7 @@ package enum EscalateBlocker: WriteCommand {
             var reply = Reply(
                 "\(item.id) \(item.title): escalated to \(after.mention(person)), open \(after.days(after.openDays(item))).",
                 suggestions: [.init("/undo")], touched: [item.id])
-            reply.blocks += BlastText.blocks(after.blastRadius(of: item.id), after)
+            reply.blocks += BlastText.blocks(of: item.id, after)
             return reply
         }
     }
@@ -88,7 +88,7 @@ package enum BlockerStops: WriteCommand {
             var reply = Reply(
                 "\(item.id) \(item.title) stops " + stopped.map { "\($0.id) \($0.title)" as RichText }.joined() + ".",
                 suggestions: [.init("/undo")], touched: [item.id] + stopped.map(\.id))
-            reply.blocks += BlastText.blocks(after.blastRadius(of: item.id), after)
+            reply.blocks += BlastText.blocks(of: item.id, after)
             return reply
         }
     }

@@ -43,7 +43,7 @@ package enum LinkWork: WriteCommand {
                 if let project = source.project { reply.add("\(source.id) is \(project)'s: tell its lead.") }
             }
             if !item.isOpen { reply.add("\(item.id) is \(item.state): nothing waits for it any more.") }
-            reply.blocks += BlastText.blocks(view.blastRadius(of: item.id), view)
+            reply.blocks += BlastText.blocks(of: item.id, view)
             return reply
         }
     }

@@ -21,23 +21,10 @@ package enum RescheduleItem: WriteCommand {
         var events: [any ProgramEvent] = [ItemChanged(id: item.id, due: date, fields: FieldTable(), cleared: [])]
         if let reason = request.text("because") { events.append(NoteAdded(id: item.id, text: "Moved: \(reason)")) }
         return Decision(events) { [date] after in
-            let now = after.item(item.id) ?? item
             var headline: RichText = "\(item.id) \(item.title): due \(after.short(date))"
-            if let before = item.due {
-                let working = abs(date.workingDays(since: before))
-                let moved =
-                    working > 0 ? counted(working, "working day") : counted(abs(date.days(since: before)), "day")
-                headline += ", \(moved) \(date > before ? "later" : "earlier") than \(after.short(before))"
-            }
+            if let moved = NewDate.distance(of: item, to: date, after) { headline += ", " + moved }
             var reply = Reply(headline + ".", suggestions: [.init("/undo")], touched: [item.id])
-            if let first = now.firstDue, date.workingDays(since: first) > 0 {
-                reply.add(
-                    "\(counted(date.workingDays(since: first), "working day")) later than first promised (\(after.short(first)))."
-                )
-            }
-            if let project = item.project, let end = after.project(project)?.end, date > end {
-                reply.add("\(project) is planned to end \(after.short(end)), before that.")
-            }
+            for line in NewDate.consequences(of: item.id, before: item.due, after) { reply.add(line) }
             return reply
         }
     }

@@ -33,10 +33,11 @@ package enum SetItem: WriteCommand {
         event.cleared += FieldInput.outdated(by: event.fields, item)
         let sayings = said
         let isScored = event.fields["probability"] != nil || event.fields["impact"] != nil
-        return Decision([event]) { after in
+        return Decision([event]) { [event] after in
             var reply = Reply(
                 "\(item.id) \(item.title): " + sayings.joined() + ".", suggestions: [.init("/undo")], touched: [item.id]
             )
+            if event.due != nil { for line in NewDate.consequences(of: item.id, before: item.due, after) { reply.add(line) } }
             if isScored, let score = after.item(item.id)?.riskScore {
                 reply.add("Score now \(score) of 25 (\(RiskBand(score: score).rawValue)).")
             }
@@ -87,7 +88,7 @@ package enum SetItem: WriteCommand {
             }
             let date = try SetItem.date(text, name, view)
             event.due = date
-            said.append("due \(view.short(date))")
+            said.append("due \(view.short(date))" + (NewDate.distance(of: item, to: date, view).map { ", " + $0 } ?? ""))
         case "tags":
             event.tags = isCleared ? [] : NewItem.tags(text)
             said.append("tags \(text)")

@@ -135,7 +135,7 @@ package enum RealizeRisk: WriteCommand {
             var reply = Reply(
                 "\(item.id) happened: it is blocker \(id) now" + after.onProject(item.project) + ".",
                 suggestions: [.init("/undo")], touched: [item.id, id])
-            reply.blocks += BlastText.blocks(after.blastRadius(of: id), after)
+            reply.blocks += BlastText.blocks(of: id, after)
             if after.blastRadius(of: id).isEmpty { reply.add("What does it stop? /blocker stops \(id) T-1") }
             return reply
         }

@@ -19,10 +19,15 @@ enum StatusText {
         let name: RichText = item.map { "\($0.id) \($0.title)" } ?? ""
         switch reason.fact {
         case .milestoneOverdue(let days):
-            return name + " is overdue by \(counted(days, "working day"))" + due(item, view)
+            return name + " is overdue" + (days > 0 ? " by \(counted(days, "working day"))" : "") + due(item, view)
         case .milestoneMoved(let days):
             return name
                 + " moved to \(item?.due.map { view.short($0) } ?? "?"), first promised \(item?.firstDue.map { view.short($0) } ?? "?") (+\(counted(days, "working day")))"
+        case .milestoneBefore(let due):
+            let other = reason.items.last.flatMap { view.item($0) }
+            let waited: RichText = other.map { "\($0.id) \($0.title)" } ?? ""
+            return name + (item?.due.map { " (\(view.short($0)))" } ?? "") + " waits for " + waited
+                + ", due \(view.short(due))"
         case .blockerOpen(let days, let severity):
             var text = name + " open \(view.days(days))"
             if severity == "critical" { text += ", critical" }
@@ -64,6 +69,7 @@ enum StatusText {
         // Moved, it would be AMBER.
         case .milestoneOverdue: return "reach \(id)"
         case .milestoneMoved: return nil
+        case .milestoneBefore: return "re-date \(reason.items.map(\.description).joined(separator: " or "))"
         case .blockerOpen: return "resolve \(id)"
         case .riskWithoutResponse: return "treat \(id)"
         case .riskPastReview: return "review \(id)"

@@ -49,6 +49,7 @@ package enum Why: ReadCommand {
         switch fact {
         case .milestoneOverdue: "an overdue milestone is RED"
         case .milestoneMoved: "moved at all is AMBER, by more than \(rules.slipRed) working days RED"
+        case .milestoneBefore: "due before what it waits for is AMBER"
         case .blockerOpen: "an open blocker is AMBER, critical or older than \(rules.blockerRed) days RED"
         case .riskWithoutResponse: "a score of \(rules.riskScore) or more needs a response"
         case .riskPastReview: "a score of \(rules.riskScore) or more needs its review in time"
@@ -90,7 +91,7 @@ package enum Why: ReadCommand {
         var reply = Reply(
             .strong("\(item.id) \(item.title)") + " is \(item.state)", blocks: lines.isEmpty ? [] : [.list(lines)],
             touched: [item.id])
-        if item.isOpen { reply.blocks += BlastText.blocks(view.blastRadius(of: item.id), view) }
+        if item.isOpen { reply.blocks += BlastText.blocks(of: item.id, view) }
         reply.suggest("/history \(item.id)")
         return reply
     }

@@ -27,6 +27,9 @@ extension ProgramView {
         }
         if let progress = item.percent("progress"), item.isOpen { bits.append("\(progress)%") }
         if let owner = item.owner { bits.append("\(mention(owner))") }
+        if item.isOpen, let needed = item.person("needs"), needed != item.owner {
+            bits.append("needs \(mention(needed))")
+        }
         if let due = item.due {
             bits.append(item.isOpen && due < today ? "due \(short(due)), late" : "due \(short(due))")
         }

@@ -101,7 +101,11 @@ struct Ranking {
             if days < 0 { return "late by \(view.days(-days))" }
             if days <= 3 { return days == 0 ? "due today" : "due in \(view.days(days))" }
         }
-        if item.kind == "blocker" { return "stops \(view.blastRadius(of: item.id).isEmpty ? "work" : "others")" }
+        if item.kind == "blocker" {
+            guard view.blastRadius(of: item.id).isEmpty else { return "stops others" }
+            let stopped = item.links.contains { $0.kind == .blocks && $0.isSource }
+            return stopped ? "what it stopped is done" : "is open"
+        }
         if let review = item.date("review"), review <= view.today { return "review is due" }
         if view.blastRadius(of: item.id).milestones.contains(where: { ($0.float ?? 99) <= 3 }),
             view.predecessors(of: item.id).isEmpty
