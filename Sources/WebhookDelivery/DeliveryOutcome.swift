@@ -61,7 +61,8 @@ package enum DeliveryOutcome: Hashable, Sendable {
     /// may be a secret.
     private static func excerpt(_ body: [UInt8], _ url: String) -> String {
         let text = String(decoding: body.prefix(4096).filter { (0x20...0x7E).contains($0) }, as: UTF8.self)
-        let secrets = url.split(separator: "/").dropFirst(2).joined(separator: "/").split { "/?&=".contains($0) }.filter { $0.utf8.count >= 8 }
+        let secrets = url.split(separator: "/").dropFirst(2).joined(separator: "/").split { "/?&=".contains($0) }.filter
+        { $0.utf8.count >= 8 }
         return secrets.contains { text.contains($0) } ? "(an answer that repeats the address)" : String(text.prefix(80))
     }
 }

@@ -187,7 +187,8 @@ struct Generic {
             let body = Array(text.utf8)
             let headers = Signers.generic(body, id: "m1", timestamp: Generic.time).map { ($0.0, $0.1) }
             let request = InboundRequest(method: "POST", headers: headers, body: body)
-            guard case .message(let invocation) = try adapter.receive(request, now: Instant(seconds: Int64(Generic.time)))
+            guard
+                case .message(let invocation) = try adapter.receive(request, now: Instant(seconds: Int64(Generic.time)))
             else { return nil as String? }
             return invocation.deliveryID
         }

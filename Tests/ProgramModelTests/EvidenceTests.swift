@@ -71,6 +71,21 @@ struct EvidenceRulesTests {
         #expect(colour() == expected)
     }
 
+    @Test(arguments: [(9, 1, Colour.green), (10, 1, .green), (11, 1, .amber), (11, 3, .amber), (11, 0, .green)])
+    mutating func `a milestone due before what it waits for is AMBER, through others too`(
+        _ due: Int, _ length: Int, _ expected: Colour
+    ) {
+        add(ItemID("M", 1), "milestone", due: 10)
+        add(ItemID("T", 1), "task", due: due)
+        // A chain of so many links, over tasks without a date; none: the milestone waits for nothing.
+        for number in 1..<max(1, length) { add(ItemID("T", number + 1), "task") }
+        for number in 0..<length {
+            let target = number + 1 == length ? ItemID("M", 1) : ItemID("T", number + 2)
+            apply(ItemsLinked(kind: .precedes, source: ItemID("T", number + 1), target: target))
+        }
+        #expect(colour() == expected)
+    }
+
     @Test(arguments: [("medium", 0, Colour.amber), ("medium", 5, .amber), ("medium", 6, .red), ("critical", 0, .red)])
     mutating func `an open blocker is AMBER, critical or old RED`(_ severity: String, _ age: Int, _ expected: Colour) {
         add(ItemID("B", 1), "blocker", fields: ["severity": .text(severity)], daysAgo: age)

@@ -123,6 +123,52 @@ struct Conversations {
             testDescription: "changes between days in the wrong order are refused",
             said: ["/task One", "/changes from today to yesterday"], holds: ["the start comes first"], lacks: ["T-1"]),
         .init(
+            testDescription: "a milestone due before what it waits for is AMBER",
+            said: ["/task Rack due:19dec", "/milestone Cutover due:27nov after T-1", "/status"],
+            holds: [
+                "evidence AMBER", "M-1 Cutover (Fri 27 Nov) waits for T-1 Rack, due Sat 19 Dec", "re-date M-1 or T-1",
+            ]),
+        .init(
+            testDescription: "a date that is after the milestone's is no float",
+            said: ["/task Rack due:19dec", "/milestone Cutover due:27nov after T-1", "/why T-1"],
+            holds: ["Its own date, Sat 19 Dec, is after M-1's"], lacks: ["Float"]),
+        .init(
+            testDescription: "a new date says what waits for it and is due before",
+            said: [
+                "/task Rack due:25nov", "/task Wire due:26nov after T-1", "/milestone Cutover due:27nov after T-2",
+                "T-1 slips to 11.12.",
+            ],
+            holds: [
+                "12 working days later than first promised (Wed 25 Nov)",
+                "T-2 Wire, due Thu 26 Nov, and 1 more wait for it",
+            ]),
+        .init(
+            testDescription: "due said of a record tells as much as a move",
+            said: ["/task Rack due:19dec", "/milestone Cutover due:20dec after T-1", "M-1 due 4.12."],
+            holds: ["earlier than Sun 20 Dec", "It waits for T-1 Rack, due Sat 19 Dec"]),
+        .init(
+            testDescription: "in 2 weeks is counted from today, by 2 weeks from the record's own date",
+            said: [
+                "/task One due:4dec", "/task Two due:4dec", "/task Three due:4dec", "/move T-1 in 2 weeks",
+                "/move T-2 to 2 weeks from now", "/move T-3 by 2 weeks", "/list tasks",
+            ],
+            holds: ["T-1 One · due Mon 7 Dec", "T-2 Two · due Mon 7 Dec", "T-3 Three · due Fri 18 Dec"]),
+        .init(
+            testDescription: "a blocker of something done stops nothing, and names who is needed",
+            said: ["/task Rack", "/blocker No key stops T-1 needs @kim", "T-1 done", "/today"],
+            holds: ["B-1 No key", "needs @kim", "what it stopped is done"], lacks: ["stops work"]),
+        .init(
+            testDescription: "tasks in progress are those that were started",
+            said: ["/task One", "/task Two", "T-1 started", "tasks in progress"], holds: ["T-1 One"], lacks: ["T-2"]),
+        .init(
+            testDescription: "somebody known at the end of a title owns it",
+            said: ["/task One @bo", "/task Two for bo"],
+            holds: ["T-2 logged on NET: Two. @bo"]),
+        .init(
+            testDescription: "somebody known at the beginning of a title is told",
+            said: ["/task One @bo", "/task bo to check the list"],
+            holds: ["bo is read as part of the title. /assign T-2 @bo"]),
+        .init(
             testDescription: "a later date is later than the record's own",
             said: ["/task One due:27nov", "T-1 slips +2d", "/show T-1"], holds: ["Sun 29 Nov"]),
         .init(
@@ -421,7 +467,7 @@ struct Conversations {
             holds: ["It has no date: \"by fri high\" is read as part of the title. /set T-1 due:fri"]),
         .init(
             testDescription: "a score that was not read is told",
-            said: ["/risk Vendor late p4 i4 mitigate: second one"],
+            said: ["/risk Vendor late p4 mitigate: second one"],
             holds: ["It has no score: p4 is read as part of the title"]),
         .init(
             testDescription: "text that looks like no value is not told",

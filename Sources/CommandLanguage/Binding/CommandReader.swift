@@ -20,7 +20,12 @@ package struct CommandReader: Sendable {
     }
 
     private func readToday(_ said: CommandWords, context: ReadingContext) throws(UsageProblem) -> BoundCommand {
-        let command = plainly(said, context)
+        var command = plainly(said, context)
+        // `mark T-1 as done`
+        if command.words.count > 2, command.words[0].isOne(of: ["mark"]), ItemID(command.words[1].text) != nil {
+            command.words.removeFirst()
+            if command.words[1].isOne(of: ["as"]) { command.words.remove(at: 1) }
+        }
         guard let first = command.words.first else { throw UsageProblem(.empty) }
         try refuseLinesOfOthers(command)
         let line = (command.isPrefixed ? "/" : "") + command.words.typed
@@ -30,6 +35,7 @@ package struct CommandReader: Sendable {
             return sentence
         }
         if let declared = try declared(command.words, line: line, context: context) { return declared }
+        if let asked = try askedOfProject(command.words, line: line, context: context) { return asked }
         var word = first.text.lowercased()
         while let last = word.utf8.last, "?!.,:".utf8.contains(last), word.utf8.count > 1 { word.removeLast() }
         if !first.isText, let bound = try asked(word, command.words, line: line, context: context) { return bound }
@@ -37,7 +43,7 @@ package struct CommandReader: Sendable {
             // `ack B-1`, `resolve B-1`: a verb of the record's kind.
             if command.words.count >= 2, let id = ItemID(command.words[1].text, dashless: true),
                 let owner = id.kind.flatMap(catalogue.command(kind:)),
-                owner.verb(word) != nil || SmallWords.moves.contains(word)
+                owner.verb(word) != nil || SmallWords.moves.contains(word) || owner.verb(choosing: word) != nil
             {
                 return try verb(of: owner, command.words, line: line, context: context)
             }
@@ -149,6 +155,12 @@ package struct CommandReader: Sendable {
                         marked: first.text)
                 }
             }
+        }
+        // `mitigate R-1 second vendor`
+        if !first.isText, let id = rest.first, ItemID(id.text)?.kind == command.kind, command.kind != nil,
+            let choosing = command.verb(choosing: word)
+        {
+            return try bind(choosing, [id, first] + rest.dropFirst())
         }
         // `/task move T-1 +2d`; of another kind, or with a capital, the words are something else: `/dry move T-1 +2d`.
         if command.kind != nil, first.text == word, SmallWords.moves.contains(word), let id = rest.first,

@@ -14,7 +14,7 @@ struct Places {
     /// Whether what has no place may be a reason.
     var takesReason = true
     let reader: ValueReader
-    static let longestValue = 4
+    static let longestValue = 5
 
     init(words: [Word], verb: VerbDeclaration, context: ReadingContext, values: ArgumentValues) {
         self.words = words

@@ -4,7 +4,9 @@ import Quantities
 
 extension Places {
     mutating func bindAroundText(_ text: ArgumentDeclaration) throws(UsageProblem) {
+        takeAddressee(text)
         try bindHead(text)
+        takeLevels(text)
         if values[text.name] == nil, let others = afterQuoted(words, as: text) {
             self = others
         } else if values[text.name] == nil, text.name == "name", words.count > 1, words[0].quotedFrom == 0 {

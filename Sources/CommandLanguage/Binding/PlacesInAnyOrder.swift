@@ -13,9 +13,27 @@ extension Places {
         try refuseListOfIDs()
         if words.contains(where: Places.mayHoldIDs) { words = words.flatMap(Places.separatedIDs) }
         if verb.shortLevels.count > 1 { words = words.flatMap(separatedLevels) }
+        try dropCommasBetweenValues()
         var index = 0
         while index < words.count {
             index += try takeValue(at: index)
+        }
+    }
+
+    /// `agile, lead @bo`: the comma after what is a value.
+    private mutating func dropCommasBetweenValues() throws(UsageProblem) {
+        for index in words.indices.dropLast() {
+            var word = words[index]
+            guard word.text.utf8.last == UInt8(ascii: ","), word.text.utf8.count > 1, !word.isText, word.token == nil
+            else { continue }
+            word.text.removeLast()
+            for argument in verb.arguments where ![.text, .filter, .script, .word].contains(argument.type) {
+                guard ValueReader.mayRead([word], as: argument),
+                    try reader.read([word], as: argument, isExplicit: false) != nil
+                else { continue }
+                words[index] = word
+                break
+            }
         }
     }
 

@@ -41,7 +41,20 @@ extension Places {
         }
         if try takeIntroducedTail(least) { return true }
         if try takeBareTail(least) { return true }
-        return takeLevelPair(least)
+        return takeLevelPair(least) || takeSetApart(least)
+    }
+
+    /// `No power in the lab, high`: one of the choices of an argument, set apart by a comma.
+    private mutating func takeSetApart(_ least: Int) -> Bool {
+        guard let last = words.last, !last.isText, words.count > max(least, 1),
+            words[words.count - 2].typed.last == ",",
+            let argument = verb.arguments.first(where: { argument in
+                argument.type == .choice && isFree(argument) && argument.choices.contains(last.text.lowercased())
+            })
+        else { return false }
+        put(.choice(last.text.lowercased()), argument)
+        words.removeLast()
+        return true
     }
 
     /// `#urgent` at the end, where records have tags; `#42` is a number of something else.
@@ -88,7 +101,7 @@ extension Places {
     }
 
     /// The comma that set apart what was taken from the end.
-    private mutating func dropComma() {
+    mutating func dropComma() {
         guard let last = words.last, last.text.utf8.last == UInt8(ascii: ","), !last.isText, last.token == nil,
             last.typed.count > 1, last.typed.last == ","
         else { return }
@@ -109,7 +122,9 @@ extension Places {
                 let span = Array(words[(start + phrase)...])
                 guard !span.contains(where: \.isText) else { continue }
                 // Not explicit for a project: `Outage on Friday` is no misspelt project.
-                let isExplicit = argument.type != .project && argument.type != .person
+                // A bare name only of somebody known: `from vendors` is no person.
+                let isKnown = argument.type == .person && span.count == 1 && names(span[0])
+                let isExplicit = isKnown || argument.type != .project && argument.type != .person
                 let found =
                     try reader.read(span, as: argument, isExplicit: isExplicit).map { [$0] } ?? ids(span, argument)
                 guard !found.isEmpty else { continue }
@@ -119,6 +134,11 @@ extension Places {
             }
         }
         return false
+    }
+
+    /// Whether a bare word is somebody known, or who speaks.
+    private func names(_ word: Word) -> Bool {
+        word.isOne(of: SmallWords.me) || context.isHandle(word.text.lowercased())
     }
 
     /// `T-1, T-2 and M-1` where an argument takes many; empty when anything else is among them.

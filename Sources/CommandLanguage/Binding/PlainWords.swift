@@ -70,16 +70,31 @@ extension CommandReader {
     /// With a slash each line is its own command, and this one has what follows it until the next.
     func refuseLinesOfOthers(_ command: CommandWords) throws(UsageProblem) {
         guard !command.isPrefixed, let first = command.words.first, !first.isText else { return }
-        let isScript = catalogue.command(first.text.lowercased())?.bareVerb?.scriptArgument != nil
+        let begin = first.text.lowercased().filter { $0 != ":" }
+        let isScript = catalogue.command(begin)?.bareVerb?.scriptArgument != nil
         guard !isScript else { return }
-        for index in command.words.indices.dropFirst() {
+        let begins = command.words.indices.dropFirst().filter { index in
             let (word, before) = (command.words[index], command.words[index - 1])
-            guard !word.isText, word.startsLine || !before.isText && before.text.last == ";" else { continue }
+            guard !word.isText, word.startsLine || !before.isText && before.text.last == ";" else { return false }
             let text = word.text.lowercased()
             let next = index + 1 < command.words.count
-            let isCommand = next && catalogue.command(text)?.kind != nil && word.text == text
-            guard isCommand || next && ItemID(word.text) != nil else { continue }
-            throw UsageProblem(.severalPlainLines, marked: word.text)
+            let isCommand = next && word.text == text && (catalogue.command(text)?.kind != nil || text == begin)
+            return isCommand || next && ItemID(word.text) != nil
         }
+        guard let second = begins.first else { return }
+        throw UsageProblem(
+            .severalPlainLines(said: PlainWords.said(command.words, begins)), marked: command.words[second].text)
+    }
+}
+
+enum PlainWords {
+    /// Words with a slash before the first and before those at the places where others begin.
+    static func said(_ words: [Word], _ begins: [Int]) -> String {
+        let starts = [0] + begins
+        return zip(starts, starts.dropFirst() + [words.count]).map { start, end in
+            var text = "/" + Array(words[start..<end]).typed
+            while let last = text.last, ",; ".contains(last) { text.removeLast() }
+            return text
+        }.joined(separator: "; ")
     }
 }

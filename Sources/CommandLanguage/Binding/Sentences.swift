@@ -15,7 +15,7 @@ extension CommandReader {
         func say(_ command: CommandDeclaration, _ rest: [Word]) throws(UsageProblem) -> BoundCommand {
             try verb(of: command, [first] + rest, line: line, context: context)
         }
-        var rest = CommandReader.withoutFullStop(Array(words.dropFirst()))
+        var rest = CommandReader.withoutFullStop(Array(words.dropFirst()), context)
         while rest.count > 1, rest[0].isOne(of: ["is", "now"]) { rest.removeFirst() }
         if let several = CommandReader.severalAndVerb(id, rest),
             command.verb(several.last?.text.lowercased() ?? "") != nil,
@@ -26,6 +26,12 @@ extension CommandReader {
         guard let second = rest.first, !second.isText else {
             guard rest.isEmpty else { throw unknownVerb(command, rest[0].text, line: line) }
             return try say(command, [])
+        }
+        // `T-1 done, T-2 done`
+        if second.text.last == ",", second.text.count > 1, rest.count > 2, isSaid(of: rest[1], rest[2]) {
+            let begin = words.count - rest.count + 1
+            throw UsageProblem(
+                .severalPlainLines(said: PlainWords.said(words, [begin])), line: line, marked: rest[1].text)
         }
         let word = second.text.lowercased()
         // `T-3 takes 4 days` says how long; `needs 2 more days` says neither how long nor until when.
@@ -55,8 +61,12 @@ extension CommandReader {
             }
         }
         if command.verb(word) != nil {
-            try refuseSecondSentence(rest.dropFirst(), line: line)
+            try refuseSecondSentence(rest.dropFirst(), of: words, line: line)
             return try say(command, rest)
+        }
+        // `T-1 finished`
+        if let verb = SmallWords.participles[word], command.verb(verb) != nil {
+            return try say(command, [Word(verb)] + rest.dropFirst())
         }
         if word == "in", rest.count == 2, rest[1].text.lowercased() == "progress", command.verb("start") != nil {
             return try say(command, [Word("start")])
@@ -86,6 +96,10 @@ extension CommandReader {
         if rest.count >= 2, !rest[1].isText, context.fields().contains(word), let set = catalogue.command("set") {
             return try say(set, [Word("\(word):" + Array(rest.dropFirst()).typed)])
         }
+        // `R-1 mitigate second vendor`
+        if let choosing = command.verb(choosing: word) {
+            return try Binder.bind([first] + rest, to: choosing, of: command, line: line, context: context)
+        }
         if let (key, _) = KeyReader.split(second) {
             let isReserved = CatalogueValidator.reservedKeys.contains(key)
             guard let show = catalogue.command(isReserved ? "show" : "set") else { return nil }
@@ -107,10 +121,22 @@ extension CommandReader {
     func declared(
         _ words: [Word], line: String, context: ReadingContext
     ) throws(UsageProblem) -> BoundCommand? {
+        var words = words
+        // `set status red`, `status: red`, `status red, vendor late`
+        if words.count > 2, words[0].isOne(of: ["set"]), words[1].isOne(of: ["status"]) { words.removeFirst() }
+        if words.count > 1, words[0].isOne(of: ["status:"]) { words[0].text.removeLast() }
         guard words.count >= 2, !words[0].isText, words[1].isOne(of: ["is"]) || words[0].isOne(of: ["status"]),
             let status = catalogue.command("status"), let set = status.verb("set"),
             let colours = set.argument("colour")?.choices
         else { return nil }
+        if let place = words.indices.prefix(4).first(where: { place in
+            !words[place].isText && words[place].text.last.map { ",:;".contains($0) } == true
+                && colours.contains(words[place].text.dropLast().lowercased())
+        }) {
+            words[place].text.removeLast()
+            let next = place + 1 < words.count ? words[place + 1] : nil
+            if let next, !next.isOne(of: ["because"]) { words.insert(Word("because"), at: place + 1) }
+        }
         func isColour(_ place: Int) -> Bool { place < words.count && words[place].isOne(of: colours) }
         func isProject(_ place: Int) -> Bool {
             place < words.count && !words[place].isText && ProjectKey(words[place].text).map(context.isKey) == true
@@ -131,14 +157,58 @@ extension CommandReader {
         return try Binder.bind(said, to: set, of: status, line: line, context: context)
     }
 
+    /// `NET`, `net status`, `NET risks`, `show NET`: how a project stands, or what a command says of it.
+    func askedOfProject(
+        _ words: [Word], line: String, context: ReadingContext
+    ) throws(UsageProblem) -> BoundCommand? {
+        func key(_ word: Word) -> Bool {
+            !word.isText && catalogue.command(word.text.lowercased()) == nil
+                && ProjectKey(word.text).map(context.isKey) == true
+        }
+        guard let first = words.first, words.count <= 2 else { return nil }
+        if words.count == 1, key(first), let status = catalogue.command("status"), let show = status.bareVerb {
+            return try Binder.bind([first], to: show, of: status, line: line, context: context)
+        }
+        guard words.count == 2, !words[0].isText, !words[1].isText else { return nil }
+        if words[0].isOne(of: ["show"]), key(words[1]), let project = catalogue.command("project"),
+            let show = project.verb("show")
+        {
+            return try Binder.bind([words[1]], to: show, of: project, line: line, context: context)
+        }
+        let said = words[1].text.lowercased()
+        guard key(first), let command = catalogue.command(said) else { return nil }
+        if said == command.plural, let list = command.verb("list") {
+            return try Binder.bind([Word("on"), first], to: list, of: command, line: line, context: context)
+        }
+        guard command.kind == nil, let verb = command.bareVerb, let argument = verb.argument("project"),
+            argument.type == .project, verb.textArgument == nil
+        else { return nil }
+        return try Binder.bind([first], to: verb, of: command, line: line, context: context)
+    }
+
     /// `T-1 done and T-2 can start`, `T-1 done` with `T-2 start` on the next line: the second is refused, not done as part of the first.
-    private func refuseSecondSentence(_ words: ArraySlice<Word>, line: String) throws(UsageProblem) {
+    private func refuseSecondSentence(
+        _ words: ArraySlice<Word>, of all: [Word], line: String
+    ) throws(UsageProblem) {
         guard let first = words.first, first.isOne(of: SmallWords.goesOn) || first.startsLine else { return }
         var rest = words.drop { $0.isOne(of: SmallWords.goesOn) }
         guard let id = rest.popFirst(), !id.isText, ItemID(id.text) != nil, let next = rest.first,
             !next.isOne(of: SmallWords.joins), ItemID(next.text) == nil
         else { return }
-        throw UsageProblem(.unexpected(word: first.text), line: line, marked: first.text)
+        guard isSaid(of: id, next) else {
+            throw UsageProblem(.unexpected(word: first.text), line: line, marked: first.text)
+        }
+        let joints = words.count - words.drop { $0.isOne(of: SmallWords.goesOn) }.count
+        let begin = all.count - words.count
+        let said = Array(all[..<begin]) + all[(begin + joints)...]
+        throw UsageProblem(
+            .severalPlainLines(said: PlainWords.said(said, [begin])), line: line, marked: first.text)
+    }
+
+    /// Whether a word is a verb of the record before it.
+    private func isSaid(of id: Word, _ word: Word) -> Bool {
+        let command = ItemID(id.text)?.kind.flatMap(catalogue.command(kind:))
+        return !word.isText && command?.verb(word.text.lowercased()) != nil
     }
 
     /// `T-1 slips to fri`, `move T-1 +2d`, `T-1 +3d`: another date; nil when the words say none.
@@ -162,9 +232,19 @@ extension CommandReader {
         {
             said[comma].text.removeLast()
         }
+        // `slips to 24.12`, `moves to KW49`
+        for length in [2, 1] where said.count >= length && (saysMove || said.count < rest.count) {
+            let day = said.prefix(length).map(\.text)
+            guard case .date(let date)? = DateReader.readIntroduced(day, today: context.today) else { continue }
+            said.replaceSubrange(..<length, with: [Word(date.iso)])
+            break
+        }
         // `slips by 2 days` is as much later as `+2d`.
         for length in [2, 1] where saysMove && said.count >= length {
-            guard let days = DateReader.days(said.prefix(length).map(\.text)) else { continue }
+            // `2 weeks from now` is a day.
+            guard let days = DateReader.days(said.prefix(length).map(\.text)),
+                !(said.count > length && said[length].isOne(of: ["from"]))
+            else { continue }
             said.replaceSubrange(..<length, with: [Word("+\(days)d")])
             break
         }
@@ -191,11 +271,12 @@ extension CommandReader {
         return said.count == 1 || said.dropFirst().first?.isOne(of: ["because"]) == true
     }
 
-    /// `done!` is done.
-    private static func withoutFullStop(_ words: [Word]) -> [Word] {
+    /// `done!` is done; `24.12.` is a day.
+    private static func withoutFullStop(_ words: [Word], _ context: ReadingContext) -> [Word] {
         var words = words
         guard let last = words.last, !last.isText, last.token == nil, last.text.count > 1,
-            last.text.last.map({ "!.".contains($0) }) == true
+            last.text.last.map({ "!.".contains($0) }) == true,
+            DateReader.read([last.text], today: context.today) == nil
         else { return words }
         words[words.count - 1].text.removeLast()
         return words

@@ -26,7 +26,9 @@ struct ValueReader {
         case .date:
             let texts = words.map(\.text)
             let name = argument.name
-            if let found = try date(texts, isExplicit, { DateReader.readRecorded($0, as: name, today: $1) }) {
+            if let found = try date(
+                texts, isExplicit, { DateReader.readRecorded($0, as: name, isIntroduced: isExplicit, today: $1) })
+            {
                 return found
             }
             // `by 1 week`: so long from today, where a word or key says that it is a day.
@@ -37,12 +39,17 @@ struct ValueReader {
             if case .date(let day)? = try date(texts, isExplicit, { DateReader.readPast($0, today: $1) }) {
                 return day <= context.today ? .date(day) : nil
             }
+            // `since 2 weeks` is for so long.
+            if isExplicit, argument.name != "at", let days = DateReader.days(texts) {
+                return .date(context.today - days)
+            }
             // `since last week` is from its first day on, `at:last week` after its last.
             guard let days = DateReader.stretch(texts, today: context.today) else { return nil }
             let day = argument.name == "at" ? min(days.upperBound, context.today) : days.lowerBound
             return day <= context.today ? .date(day) : nil
         case .days:
             let texts = words.map(\.text)
+            if let days = try range(texts, isExplicit) { return days }
             if let days = DateReader.stretch(texts, today: context.today) {
                 return days.lowerBound <= context.today ? .days(days) : nil
             }
@@ -134,6 +141,30 @@ struct ValueReader {
             throw UsageProblem(.noSuchDay(value: value, mayBeText: !isExplicit), marked: value)
         case nil: return nil
         }
+    }
+
+    /// `16.11.-20.11.`, `16 nov - 20 nov`: from one day to another.
+    private func range(_ texts: [String], _ isExplicit: Bool) throws(UsageProblem) -> ArgumentValue? {
+        let joined = texts.joined(separator: " ")
+        for dash in ["-", "–"] {
+            let ends = joined.split(separator: dash, omittingEmptySubsequences: false)
+            guard ends.count == 2 else { continue }
+            var days: [CalendarDate] = []
+            for end in ends {
+                let words = end.split(separator: " ").map(String.init)
+                guard !words.isEmpty,
+                    case .date(let day)? = try date(words, isExplicit, { DateReader.readPast($0, today: $1) })
+                else { return nil }
+                days.append(day)
+            }
+            // `16.11.-20.11.` on the 18th: it goes on.
+            let end = ends[1].split(separator: " ").map(String.init)
+            if days[0] > days[1], case .date(let later)? = DateReader.read(end, today: context.today) {
+                days[1] = later
+            }
+            return days[0] <= days[1] && days[0] <= context.today ? .days(days[0]...days[1]) : nil
+        }
+        return nil
     }
 
     private func money(_ texts: [String]) throws(UsageProblem) -> ArgumentValue? {

@@ -38,6 +38,15 @@ package final class CommandDeclaration: Sendable {
     package func verb(_ word: String) -> VerbDeclaration? {
         verbs.first { $0.verb == word } ?? verbs.first { $0.aliases.contains(word) }
     }
+
+    /// The verb by which a record is given one of the choices that this word is: `mitigate`, of the responses to a risk.
+    func verb(choosing word: String) -> VerbDeclaration? {
+        verbs.first { verb in
+            verb.arguments.count > 1 && verb.arguments[0].type == .id && verb.arguments[0].isRequired
+                && verb.arguments[1].isRequired && verb.arguments[1].type == .choice
+                && verb.arguments[1].choices.contains(word)
+        }
+    }
 }
 
 /// One verb of a command.

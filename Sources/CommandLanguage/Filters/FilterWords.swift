@@ -44,6 +44,14 @@ extension FilterReader {
         if ["of", "on", "for"].contains(text), let next, ItemID(next.text) != nil {
             return .word(take().text.lowercased())
         }
+        if let graded = try more(than: word, next) { return graded }
+        // `tasks in progress`
+        if text == "in", let next, next.isOne(of: ["progress"]), fields.contains("state"),
+            kind.map({ _ in states.contains("started") }) ?? true
+        {
+            index += 1
+            return .compare(field: "state", .equal, value: .text("started"))
+        }
         // `with no due date`
         if text == "with", let next, next.isOne(of: SmallWords.lacks) { return try placed(take()) }
         // `owned by bo`, `assigned to kim`
@@ -85,6 +93,29 @@ extension FilterReader {
                 .compare(field: "due", .atMost, value: .date(days.upperBound)),
             ])
         }
+        if isOfRecords, next != nil, let instead = SmallWords.notSearched[text] {
+            throw UsageProblem(.badFilter(word: word.text, expected: "say \(instead)"), marked: word.text)
+        }
+        return nil
+    }
+
+    /// `risks over 12`, `tasks not bo`, `decisions about uplinks`.
+    private mutating func more(than word: Word, _ next: Word?) throws(UsageProblem) -> Filter? {
+        guard isOfRecords, let next else { return nil }
+        if fields.contains("score"), kind == nil || kind == "risk", Int(asciiDigits: next.text) != nil {
+            let sign = word.isOne(of: ["over", "above"]) ? ">" : word.isOne(of: ["under", "below"]) ? "<" : nil
+            if let sign {
+                index += 1
+                return try comparison(Word("score\(sign)\(next.text)"))
+            }
+        }
+        if word.isOne(of: ["not", "except", "but"]), context.isHandle(next.text.lowercased()) {
+            index += 1
+            return .not(.compare(field: "owner", .equal, value: .person(PersonReference(name: next.text.lowercased()))))
+        }
+        if word.isOne(of: SmallWords.beforeSearched), next.token == nil, next.text.first?.isLetter == true {
+            return try term()
+        }
         return nil
     }
 
@@ -101,6 +132,8 @@ extension FilterReader {
         case "due", "date":
             fields.contains("due")
                 ? .not(.compare(field: "due", .atLeast, value: .date(CalendarDate(dayNumber: -1_000_000)))) : nil
+        case "mitigation", "mitigations":
+            fields.contains("response") ? .compare(field: "response", .equal, value: .text("none")) : nil
         case "response", "plan", "estimate", "severity", "priority", "solution":
             fields.contains(field) ? .compare(field: field, .equal, value: .text("none")) : nil
         default: nil

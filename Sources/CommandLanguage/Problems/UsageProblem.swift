@@ -19,7 +19,8 @@ package struct UsageProblem: Error, Hashable, Sendable {
         /// What is done is recorded as of now.
         case dayOfDoing(day: String)
         /// Several commands in a message, without what sets them apart.
-        case severalPlainLines
+        /// With a slash before each, as it would be done.
+        case severalPlainLines(said: String)
         /// Several records where one is taken.
         case oneAtATime
         case ambiguousMoney(value: String, Money, Money)

@@ -12,6 +12,7 @@ extension DateReader {
         if words.count == 3, words[0] == "next", let days = relative(words[1], words[2]), days >= 0 {
             return today...(today + days)
         }
+        if let week = numberedWeek(words, today: today) { return week }
         guard words.count == 2, let step = ["last": -1, "past": -1, "this": 0, "next": 1][words[0]] else { return nil }
         switch words[1] {
         case "week":

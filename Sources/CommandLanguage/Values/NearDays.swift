@@ -39,9 +39,14 @@ extension DateReader {
 
     /// Reads a day that is recorded: `20nov` on the 23rd was three days ago or is in a year, and neither is guessed; what
     /// has started or holds since a day has so on the nearest one.
-    package static func readRecorded(_ words: [String], as field: String, today: CalendarDate) -> Reading? {
+    ///
+    /// - Parameter isIntroduced: whether a key or a word before it says that it is a day.
+    package static func readRecorded(
+        _ words: [String], as field: String, isIntroduced: Bool = true, today: CalendarDate
+    ) -> Reading? {
+        let words = isIntroduced ? dotted(words) : words
         if field == "start" || field == "since" { return readNear(words, today: today) }
-        let reading = read(words, today: today)
+        let reading = read(words, today: today) ?? (isIntroduced ? readIntroduced(words, today: today) : nil)
         guard case .date(let date)? = reading, let before = before(date, words, today: today),
             today.days(since: before) <= justPassed
         else { return reading }

@@ -46,6 +46,11 @@ package enum SmallWords {
             "finished", "complete", "completed", "cancelled", "canceled", "closed", "accepted", "rejected", "approved",
             "reached", "missed", "fixed", "late", "delayed", "stuck", "wrong", "reversed", "moved", "mitigate", "owner",
         ]
+    /// Said of a record, the verb that makes it so.
+    static let participles = [
+        "finished": "close", "completed": "close", "closed": "close", "cancelled": "drop", "canceled": "drop",
+        "dropped": "drop", "reopened": "reopen", "accepted": "accept", "acknowledged": "ack", "escalated": "escalate",
+    ]
     static let goesOn = ["and", "&", "then", "but"]
     static let beforeNewDays = ["by", "to", "until", "on"]
     static let beforeOwners = ["to", "for"]
@@ -66,6 +71,15 @@ package enum SmallWords {
     package static let nothing = ["none", "nothing", "off"]
     static let ofSomebody = ["of", "for", "by"]
     static let late = ["late", "overdue"]
+    /// Before words to look for: `decisions about uplinks`.
+    static let beforeSearched = ["about", "with", "containing", "mentioning", "regarding"]
+    /// Words that are no condition and are not looked for, since an empty list would look like an answer; with what says
+    /// the like.
+    static let notSearched = [
+        "over": "score>12", "above": "score>12", "under": "score<12", "below": "score<12",
+        "without": "without owner, without due date, not owner:@bo", "except": "not owner:@bo", "sorted": "sort:due",
+        "older": "created<-3d", "newer": "created>-3d", "than": "score>12 or created<-3d",
+    ]
 
     // Of questions and requests: `what's late`, `show me the tasks`, `log a risk that …`.
     static let afterQuestion = isOrAre + ["s", "has", "have", "the"]

@@ -83,7 +83,9 @@ struct CommitBatch {
         }
         let decided = job.decide(on: &workspace)
         let handled = routing.record(job.invocation, decided, in: &transaction)
-        if let id = job.invocation.deliveryID, transaction.inbox.last?.deliveryID == id { replies[id] = handled.response }
+        if let id = job.invocation.deliveryID, transaction.inbox.last?.deliveryID == id {
+            replies[id] = handled.response
+        }
         answers.append(Answer(job: job, handled: handled, decided: decided))
     }
 

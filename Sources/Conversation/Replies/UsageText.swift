@@ -49,8 +49,8 @@ enum UsageText {
         case .dayOfDoing(let day):
             return
                 "What is done is recorded as of now, not as of \(short(day)). Say it without the day; as a reason, put it in quotes."
-        case .severalPlainLines:
-            return "This looks like several commands: begin each with a slash. Nothing was done."
+        case .severalPlainLines(let said):
+            return "These are several commands. Say \(short(said)): a slash before each. Nothing was done."
         case .oneAtATime: return "One record at a time here: say it for each, with a ; between them."
         case .pastOfWrite: return "at: is for reads; what is past cannot be changed."
         case .badFilter(let word, let expected): return "\"\(short(word))\" does not filter: \(expected)."

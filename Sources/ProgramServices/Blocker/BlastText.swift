@@ -22,7 +22,9 @@ enum BlastText {
         if radius.milestones.count > 4 { stopped.append("\(radius.milestones.count - 4) more milestones") }
         if !radius.others.isEmpty { stopped.append("\(counted(radius.others.count, "other record"))") }
         var text: RichText = "Stops " + stopped.joined() + "."
-        if let due = view.item(id)?.due, let first = radius.milestones.first(where: { $0.due.map { $0 < due } ?? false }) {
+        if let due = view.item(id)?.due,
+            let first = radius.milestones.first(where: { $0.due.map { $0 < due } ?? false })
+        {
             // Its own date says more than the work that is left.
             text += " Its own date, \(view.short(due)), is after \(first.id)'s."
         } else if let float = radius.float {

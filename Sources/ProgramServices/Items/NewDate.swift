@@ -34,7 +34,9 @@ enum NewDate {
         let earlier = view.earlierFollowers(of: item)
         if let first = earlier.first, let due = first.due {
             let more: RichText = earlier.count > 1 ? " and \(earlier.count - 1) more" : ""
-            lines.append("\(first.id) \(first.title), due \(view.short(due)),\(more) \(earlier.count > 1 ? "wait" : "waits") for it.")
+            lines.append(
+                "\(first.id) \(first.title), due \(view.short(due)),\(more) \(earlier.count > 1 ? "wait" : "waits") for it."
+            )
         }
         return lines
     }

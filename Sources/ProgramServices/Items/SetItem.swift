@@ -37,7 +37,9 @@ package enum SetItem: WriteCommand {
             var reply = Reply(
                 "\(item.id) \(item.title): " + sayings.joined() + ".", suggestions: [.init("/undo")], touched: [item.id]
             )
-            if event.due != nil { for line in NewDate.consequences(of: item.id, before: item.due, after) { reply.add(line) } }
+            if event.due != nil {
+                for line in NewDate.consequences(of: item.id, before: item.due, after) { reply.add(line) }
+            }
             if isScored, let score = after.item(item.id)?.riskScore {
                 reply.add("Score now \(score) of 25 (\(RiskBand(score: score).rawValue)).")
             }
@@ -88,7 +90,8 @@ package enum SetItem: WriteCommand {
             }
             let date = try SetItem.date(text, name, view)
             event.due = date
-            said.append("due \(view.short(date))" + (NewDate.distance(of: item, to: date, view).map { ", " + $0 } ?? ""))
+            said.append(
+                "due \(view.short(date))" + (NewDate.distance(of: item, to: date, view).map { ", " + $0 } ?? ""))
         case "tags":
             event.tags = isCleared ? [] : NewItem.tags(text)
             said.append("tags \(text)")

@@ -13,9 +13,25 @@ enum UnreadValues {
     }
 
     private static func person(_ words: [String], _ item: Item, _ view: ProgramView) -> RichText? {
-        guard let name = words.first(where: { $0.utf8.first == UInt8(ascii: "@") && $0.count > 1 }) else { return nil }
+        guard let name = words.first(where: { $0.utf8.first == UInt8(ascii: "@") && $0.count > 1 }) else {
+            return bareName(words, item, view)
+        }
         let owner: RichText = item.owner.map { "\(view.mention($0)) owns it" } ?? "Nobody owns it"
         return owner + ": \(name) is read as part of the title. /assign \(item.id) @who"
+    }
+
+    /// `for bo` at either end of a title, `bo to send the list`: somebody known, who is not its owner.
+    private static func bareName(_ words: [String], _ item: Item, _ view: ProgramView) -> RichText? {
+        guard ["task", "action"].contains(item.kind), words.count > 2 else { return nil }
+        let ends = [words.prefix(2), words.suffix(2)].filter { $0.first?.lowercased() == "for" }.compactMap(\.last)
+        let doer = words[1].lowercased() == "to" ? [words[0]] : []
+        for word in ends + doer {
+            let name = word.lowercased().filter { $0.isLetter || $0.isNumber || "._-".contains($0) }
+            guard let person = view.person(handle: name), person.id != item.owner else { continue }
+            let owner: RichText = item.owner.map { "\(view.mention($0)) owns it" } ?? "Nobody owns it"
+            return owner + ": \(word) is read as part of the title. /assign \(item.id) @\(name)"
+        }
+        return nil
     }
 
     /// `by` or `due` before what is, or looks like, a day.
@@ -26,7 +42,11 @@ enum UnreadValues {
             })
         else { return nil }
         let next = words[place + 1].filter { $0 != "," }
-        guard next.first?.isNumber == true || DateReader.read([next], today: view.today) != nil else { return nil }
+        let isDue = words[place].lowercased() == "due" && next != "to" && words.count - place <= 4
+        guard
+            isDue || next.first?.isNumber == true || DateReader.read([next], today: view.today) != nil
+                || DateReader.readIntroduced([next], today: view.today) != nil
+        else { return nil }
         let said = words[place...].prefix(3).joined(separator: " ")
         return "It has no date: \"\(said)\" is read as part of the title. /set \(item.id) due:fri"
     }

@@ -1,0 +1,67 @@
+// Values that stand before or among the words of a text and cannot be part of it: whom it is for, and levels together.
+
+import Quantities
+
+extension Places {
+    /// `for bo: send the list`, `kim: check the backup`: somebody known, and a colon.
+    mutating func takeAddressee(_ text: ArgumentDeclaration) {
+        guard let owner = verb.argument("owner"), owner.type == .person, isFree(owner) else { return }
+        let place = words.first?.isOne(of: ["for"]) == true ? 1 : 0
+        guard words.count > place + 1, !words[place].isText, words[place].text.last == ":" else { return }
+        let name = words[place].text.dropLast().lowercased().drop { $0 == "@" }
+        guard context.isHandle(String(name)) else { return }
+        put(.person(PersonReference(name: String(name))), owner)
+        words.removeFirst(place + 1)
+    }
+
+    /// `Vendor late p4 i4 due to customs`, `probability 4, impact 5`: two levels side by side are no words of a title,
+    /// wherever they stand; one alone may be (`P1 incidents`).
+    mutating func takeLevels(_ text: ArgumentDeclaration) {
+        guard verb.shortLevels.count > 1, values[text.name] == nil else { return }
+        for start in words.indices {
+            var (found, end) = ([(ArgumentDeclaration, ArgumentValue)](), start)
+            while let (argument, value, length) = level(at: end, besides: found.map(\.0)) {
+                found.append((argument, value))
+                end += length
+                if end < words.count, words[end].isOne(of: SmallWords.joins + [";", "/"]) { end += 1 }
+            }
+            guard found.count > 1, end - start < words.count else { continue }
+            for (argument, value) in found { put(value, argument) }
+            // What follows a comma goes on after it; at the end nothing does.
+            if end < words.count, words[end - 1].isOne(of: SmallWords.joins) { end -= 1 }
+            words.removeSubrange(start..<end)
+            if start == words.count { dropComma() }
+            return
+        }
+    }
+
+    /// A level that says which it is: `p4`, `p=4`, `p 4`, `impact 5`; `30%` is the first that is not said yet.
+    private func level(
+        at index: Int, besides taken: [ArgumentDeclaration]
+    ) -> (ArgumentDeclaration, ArgumentValue, length: Int)? {
+        guard index < words.count, !words[index].isText, words[index].token == nil else { return nil }
+        func bare(_ text: String) -> String { String(text.reversed().drop { ",;.".contains($0) }.reversed()) }
+        func isOpen(_ argument: ArgumentDeclaration) -> Bool {
+            values[argument.name] == nil && !taken.contains { $0 === argument }
+        }
+        let word = bare(words[index].text).lowercased()
+        for argument in verb.shortLevels where isOpen(argument) {
+            guard let short = argument.short else { continue }
+            for name in [argument.name, String(argument.name.prefix(4)), short] where word.hasPrefix(name) {
+                let rest = word.dropFirst(name.count).drop { "=:.".contains($0) }
+                if rest.isEmpty, index + 1 < words.count, !words[index + 1].isText {
+                    let next = bare(words[index + 1].text)
+                    guard next.first?.isNumber == true, let level = AmountReader.level(next) else { continue }
+                    return (argument, .level(level), 2)
+                }
+                if rest.first?.isNumber == true, let level = AmountReader.level(String(rest)) {
+                    return (argument, .level(level), 1)
+                }
+            }
+        }
+        guard word.last == "%", let level = AmountReader.level(word),
+            let first = verb.shortLevels.first(where: isOpen), first === verb.shortLevels.first
+        else { return nil }
+        return (first, .level(level), 1)
+    }
+}

@@ -1,0 +1,48 @@
+// Days that are read only where a word or key says that a day follows: alone they are versions, and names of reports.
+
+package import Quantities
+
+extension DateReader {
+    /// Reads `24.12` as `24.12.`, and `KW49`, `week 49` as the last working day of that ISO week, the next one that comes.
+    package static func readIntroduced(_ words: [String], today: CalendarDate) -> Reading? {
+        let dotted = dotted(words)
+        if dotted != words { return read(dotted, today: today) }
+        guard let number = weekNumber(words) else { return nil }
+        let year = today.parts.year
+        let fridays = (year - 1...year + 8).compactMap { week(number, of: $0).map { $0 + 4 } }
+        return fridays.first { $0 >= today }.map { .date($0) }
+    }
+
+    /// `24.12` with its last dot; other words as they are.
+    static func dotted(_ words: [String]) -> [String] {
+        guard words.count == 1, let word = words.first else { return words }
+        let parts = word.split(separator: ".", omittingEmptySubsequences: false)
+        let isDay =
+            parts.count == 2 && parts.allSatisfy { (1...2).contains($0.utf8.count) && Int(asciiDigits: $0) != nil }
+        return isDay ? [word + "."] : words
+    }
+
+    /// The days of a week by its number, of the year in which it is nearest.
+    static func numberedWeek(_ words: [String], today: CalendarDate) -> ClosedRange<CalendarDate>? {
+        guard let number = weekNumber(words) else { return nil }
+        let year = today.parts.year
+        let mondays = (year - 1...year + 1).compactMap { week(number, of: $0) }
+        return mondays.min { abs($0.days(since: today)) < abs($1.days(since: today)) }.map { $0...($0 + 6) }
+    }
+
+    /// The number in `KW49`, `CW 49`, `week 49`.
+    private static func weekNumber(_ words: [String]) -> Int? {
+        let said = words.joined().lowercased()
+        guard words.count <= 2, let name = ["week", "kw", "cw", "wk"].first(where: said.hasPrefix),
+            let number = Int(asciiDigits: said.dropFirst(name.count)), (1...53).contains(number)
+        else { return nil }
+        return number
+    }
+
+    /// The Monday of a week of a year, as ISO 8601 counts: the first is that of 4 January. Nil for a 53rd that a year lacks.
+    private static func week(_ number: Int, of year: Int) -> CalendarDate? {
+        guard let january = CalendarDate(year: year, month: 1, day: 4) else { return nil }
+        let monday = monday(of: january) + 7 * (number - 1)
+        return (monday + 3).parts.year == year ? monday : nil
+    }
+}
