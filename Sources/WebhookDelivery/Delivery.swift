@@ -14,18 +14,19 @@ package struct DeliverySettings: Sendable {
     package var slackAPI: String
     package var slackToken: String?
     package var plan = RetryPlan()
-    /// What was put into the outbox before is left to another process: one that says a line may know no token, and no host.
-    package var notBefore: Instant
+    /// A reply from before that this process knows no address, token or host for is left to another, which may: whoever
+    /// says one line gives up nothing of the server's. From the beginning: none is.
+    package var ownSince: Instant
 
     package init(
         hosts: ReplyHosts, webhook: @escaping @Sendable (String) -> WebhookAddress, slackAPI: String,
-        slackToken: String?, notBefore: Instant = Instant(milliseconds: 0)
+        slackToken: String?, ownSince: Instant = Instant(milliseconds: 0)
     ) {
         self.hosts = hosts
         self.webhook = webhook
         self.slackAPI = slackAPI
         self.slackToken = slackToken
-        self.notBefore = notBefore
+        self.ownSince = ownSince
     }
 }
 

@@ -80,10 +80,6 @@ struct DeliveryRound {
     }
 
     private mutating func start(_ entry: OutboxEntry, _ now: Instant) throws {
-        guard entry.created >= settings.notBefore else {
-            holds[entry.lane] = now + Instant.hour
-            return
-        }
         if let expires = entry.expires, now >= expires {
             return try giveUp(entry, RetryPlan.Stop.expired.rawValue, isExpired: true)
         }
@@ -91,14 +87,15 @@ struct DeliveryRound {
             return try settle(entry, name, .retry(after: nil, reason: "its address cannot be read"))
         }
         if case .slackMethod = entry.destination, settings.slackToken == nil {
+            guard !isLeft(entry, now) else { return }
             return try settle(entry, "slack", .retry(after: nil, reason: "no bot token is configured"))
         }
         let (url, headers, isNamed) = address(of: entry)
         guard let url, let web = WebAddress(url) else {
-            return try giveUp(entry, "there is no such address in the configuration")
+            return isLeft(entry, now) ? () : try giveUp(entry, "there is no such address in the configuration")
         }
         if case .url = entry.destination, !settings.hosts.allows(url) {
-            return try giveUp(entry, "its host is not allowed")
+            return isLeft(entry, now) ? () : try giveUp(entry, "its host is not allowed")
         }
         let lane = entry.lane
         let host = web.hostAndPort
@@ -122,6 +119,13 @@ struct DeliveryRound {
             body: entry.payload,
             isNamed: isNamed || settings.hosts.isNamed(web))
         transfers.start(transfer) { finished.results.append((entry, host, $0)) }
+    }
+
+    /// Whether a reply that this process knows no way for is left to one that may: it was there before.
+    private mutating func isLeft(_ entry: OutboxEntry, _ now: Instant) -> Bool {
+        guard entry.created < settings.ownSince else { return false }
+        holds[entry.lane] = now + Instant.hour
+        return true
     }
 
     /// Makes a dead letter of a reply that cannot be tried.

@@ -61,7 +61,7 @@ struct Bot {
             settings: DeliverySettings(
                 hosts: hosts, webhook: { Settings.address(of: webhooks[$0]) }, slackAPI: settings.slackAPI,
                 slackToken: settings.slackToken,
-                notBefore: options.servesMany ? Instant(milliseconds: 0) : Bot.wallClock()),
+                ownSince: options.servesMany ? Instant(milliseconds: 0) : Bot.wallClock()),
             clock: Bot.wallClock, logger: logger)
         self.delivery = delivery
         desk = try Desk(surroundings: surroundings, log: log, queue: options.queue) { delivery.start() }

@@ -169,6 +169,10 @@ struct Conversations {
             said: ["/task One @bo", "/task bo to check the list"],
             holds: ["bo is read as part of the title. /assign T-2 @bo"]),
         .init(
+            testDescription: "high risks are the very high ones too",
+            said: ["/risk Small p1 i2", "/risk Great p3 i5", "/risk Worst p5 i5", "high risks"],
+            holds: ["R-2 Great", "R-3 Worst"], lacks: ["R-1"]),
+        .init(
             testDescription: "a later date is later than the record's own",
             said: ["/task One due:27nov", "T-1 slips +2d", "/show T-1"], holds: ["Sun 29 Nov"]),
         .init(

@@ -14,7 +14,7 @@ enum Anywhere {
         var result: [Word] = []
         var index = 0
         while index < words.count {
-            let length = length(at: index, of: words) ?? (takesAll ? bareLength(at: index, of: words) : nil)
+            let length = length(at: index, of: words) ?? bareLength(at: index, of: words, takesAll)
             guard let length else {
                 result.append(words[index])
                 index += 1
@@ -41,9 +41,9 @@ enum Anywhere {
         return rest.startIndex - index + 1
     }
 
-    /// `of all`, `everything` at the end, where one project or all are asked for.
-    private static func bareLength(at index: Int, of words: [Word]) -> Int? {
-        if index == words.count - 1, words[index].isOne(of: ["everything"]) { return 1 }
+    /// `of all` at the end; `everything` too, where one project or all are asked for.
+    private static func bareLength(at index: Int, of words: [Word], _ takesAll: Bool) -> Int? {
+        if takesAll, index == words.count - 1, words[index].isOne(of: ["everything"]) { return 1 }
         return index == words.count - 2 && words[index].isOne(of: SmallWords.beforeAll)
             && words[index + 1].isOne(of: ["all", "everything"]) ? 2 : nil
     }

@@ -87,6 +87,11 @@ extension Places {
                     return length + size
                 }
             }
+            // `budget 1.2m`: of what?
+            if argument.type == .money, let next = words.dropFirst(index + length).first {
+                throw UsageProblem(
+                    .badValue(argument: argument.name, value: next.text, type: .money, choices: []), marked: next.text)
+            }
         }
         if let argument = listed {
             if let value = try reader.read([words[index]], as: argument, isExplicit: true) {

@@ -59,6 +59,15 @@ extension CommandReader {
             if let first = try askedForFirst("next", Array(rest), line: line, context: context) { return first }
             (command, rest) = ("today", rest.dropFirst())
         case "late", "overdue", "open", "due", "unassigned", "mine": command = "list"
+        case "depends", "waits", "waiting", "stops", "happens", "does", "will", "would":
+            // `what depends on T-1`, `what happens if T-1 slips`: what it stops is told with why it is so.
+            guard let id = rest.first(where: { !$0.isText && ItemID($0.text) != nil }) else { return nil }
+            return try bound("why", [id], line: line, context: context)
+        case "did":
+            // `what did bo do this week`
+            guard let name = rest.dropFirst().first?.text.lowercased(), context.isHandle(name) else { return nil }
+            let days = rest.dropFirst(2).drop { $0.isOne(of: ["do", "change"]) }
+            return try bound("changes", [Word("by"), Word("@" + name)] + days, line: line, context: context)
         default:
             let kind = subject.text.lowercased()
             // `what is bo working on`
@@ -95,6 +104,17 @@ extension CommandReader {
         if opener == "how", said.count > 1, said[0].isOne(of: ["do", "can", "to"]) {
             let about = said.dropFirst().drop { $0.isOne(of: ["i", "we", "you"]) }
             return try bound("help", Array(about), line: line, context: context)
+        }
+        // `how many open tasks`
+        if opener == "how", said.count > 1, said[0].isOne(of: ["many"]) {
+            let asked = said.dropFirst().filter { !$0.isOne(of: SmallWords.isOrAre + ["there"]) }
+            return try bound("list", asked, line: line, context: context)
+        }
+        // `who is on NET`
+        if isWho, let last = said.last, said.count <= 3, ProjectKey(last.text).map(context.isKey) == true,
+            let roles = catalogue.command("role"), let list = roles.verb("list")
+        {
+            return try Binder.bind([last], to: list, of: roles, line: line, context: context)
         }
         if let id = said.first(where: { !$0.isText && ItemID($0.text) != nil }) {
             let asksHistory = isWho && said.contains { $0.isOne(of: SmallWords.happened) }

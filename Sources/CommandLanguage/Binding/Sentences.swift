@@ -80,7 +80,7 @@ extension CommandReader {
         if let score = command.verb("score"), isShortLevel(second, of: score) {
             return try Binder.bind([first] + rest, to: score, of: command, line: line, context: context)
         }
-        let saysOwner = SmallWords.beforeOwners.contains(word)
+        let saysOwner = SmallWords.beforeOwners.contains(word) || word == "owner"
         let owner = saysOwner ? Array(rest.dropFirst()) : rest
         if let person = owner.first,
             person.token != nil || person.text.first == "@"

@@ -150,7 +150,11 @@ extension FilterReader {
         guard let field = ["risk": "score", "blocker": "severity", "task": "priority"][named],
             fields.contains(field), context.choices(field).contains(level)
         else { return nil }
-        let condition = Filter.compare(field: field, .equal, value: .text(level))
+        // `high risks` are those that are worse, too.
+        let choices = context.choices(field)
+        let levels = level == "high" ? Array(choices.drop { $0 != level }) : [level]
+        let each = levels.map { Filter.compare(field: field, .equal, value: .text($0)) }
+        let condition = each.count == 1 ? each[0] : .or(each)
         return kind == nil ? .and([condition, .compare(field: "kind", .equal, value: .text(named))]) : condition
     }
 

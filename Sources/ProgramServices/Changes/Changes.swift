@@ -37,7 +37,7 @@ package enum Changes: ReadCommand {
         let shown = cut + (newest.count < lines.count ? ", newest \(newest.count)" : "")
         let count = lines.isEmpty ? "No \(scope.noun)" : counted(lines.count, scope.noun)
         return Reply(
-            "\(count)\(scope.text) \(Changes.text(days, view))\(shown)",
+            "\(count)\(scope.text) \(Changes.text(days, view))\(shown)\(lines.isEmpty ? scope.searchedWords : "")",
             blocks: newest.isEmpty ? [] : [.list(newest)])
     }
 
@@ -88,6 +88,7 @@ private struct ChangeScope {
         tester = ItemFilter(view: view)
     }
 
+    var searchedWords: RichText { filter.words.isEmpty ? "" : "." + filter.searchedWords }
     private var isAnywhere: Bool { filter == .compare(field: "project", .equal, value: Filter.anyProject) }
     var noun: String { filter == .all || isAnywhere ? "change" : "matching change" }
     var text: RichText {

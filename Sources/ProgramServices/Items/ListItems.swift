@@ -58,11 +58,7 @@ package enum ListItems: ReadCommand {
             kind.flatMap { view.kinds[$0] }.map { total == 1 ? $0.kind : $0.plural }
             ?? (total == 1 ? "record" : "records")
         guard !found.isEmpty else {
-            let words = filter.words.map { "\"\($0)\"" }.joined(separator: ", ")
-            let hint: RichText =
-                words.isEmpty
-                ? "" : " \(.said(words)) \(filter.words.count == 1 ? "was" : "were") looked for in the text."
-            return Reply("No \(state)\(noun)\(scope.text)\(filter == .all ? "" : " match").\(hint)")
+            return Reply("No \(state)\(noun)\(scope.text)\(filter == .all ? "" : " match").\(filter.searchedWords)")
         }
         let shown = found.count < total ? ", first \(found.count)" : ""
         let lines = found.map { Reply.Line(view.mark($0), view.line($0, withProject: scope.namesProjects)) }

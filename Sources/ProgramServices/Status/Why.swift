@@ -91,7 +91,11 @@ package enum Why: ReadCommand {
         var reply = Reply(
             .strong("\(item.id) \(item.title)") + " is \(item.state)", blocks: lines.isEmpty ? [] : [.list(lines)],
             touched: [item.id])
-        if item.isOpen { reply.blocks += BlastText.blocks(of: item.id, view) }
+        if item.isOpen {
+            reply.blocks += BlastText.blocks(of: item.id, view)
+            let mayStop = ["task", "milestone", "blocker"].contains(item.kind)
+            if mayStop, view.followers(of: item.id).isEmpty { reply.add("Nothing waits for it.") }
+        }
         reply.suggest("/history \(item.id)")
         return reply
     }
