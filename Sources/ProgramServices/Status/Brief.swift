@@ -25,7 +25,9 @@ package enum Brief: ReadCommand {
                 ? nil : "\(keys(colour).count) \(colour.shout) (\(keys(colour).joined(separator: ", ")))"
         }
         var lines: [Reply.Line] = [
-            .init(.bullet, "\(counted(projects.count, "project")): \(colours.joined(separator: ", "))")
+            rows.count == 1
+                ? one(rows[0].0, rows[0].1, view)
+                : .init(.bullet, "\(counted(projects.count, "project")): \(colours.joined(separator: ", "))")
         ]
         let differing = rows.filter { row in row.0.declared.map { $0.colour < row.1.colour } ?? false }
         if let (project, evidence) = differing.first {
@@ -38,6 +40,15 @@ package enum Brief: ReadCommand {
         lines += milestones(projects, view) + blockers(projects, view) + risks(projects, view)
         let name = scope.flatMap { key in view.program(key)?.name ?? view.project(key)?.name } ?? "All projects"
         return Reply(.strong(name) + ", \(view.short(view.today))", blocks: [.list(Array(lines.prefix(5)))])
+    }
+
+    /// A single project's colour, and the worst of its reasons.
+    private static func one(_ project: Project, _ evidence: Evidence, _ view: ProgramView) -> Reply.Line {
+        guard let worst = evidence.reasons.first else {
+            return .init(.good, "\(project.key) evidence \(evidence.colour.shout)")
+        }
+        let line = StatusText.line(worst, view)
+        return .init(line.mark, "\(project.key) evidence \(evidence.colour.shout): " + line.text)
     }
 
     private static func milestones(_ projects: [Project], _ view: ProgramView) -> [Reply.Line] {

@@ -75,7 +75,7 @@ package enum ShowStatus: ReadCommand {
         let open = view.count(.open, of: tasks)
         if done + open > 0 {
             lines.append(
-                .init(evidence.colour == .red ? .bullet : .good, "\(done) of \(counted(done + open, "task")) done"))
+                .init(open == 0 ? .good : .bullet, "\(done) of \(counted(done + open, "task")) done"))
         }
         let next = view.items(
             .due, of: .records(key, kind: "milestone"), ranks: view.today.dayNumber..<(.max), limit: 3)
