@@ -173,6 +173,47 @@ struct Conversations {
             said: ["/risk Small p1 i2", "/risk Great p3 i5", "/risk Worst p5 i5", "high risks"],
             holds: ["R-2 Great", "R-3 Worst"], lacks: ["R-1"]),
         .init(
+            testDescription: "weeks earlier are before the record's own date",
+            said: ["/milestone Cutover due:4dec", "M-1 moved 1 week earlier"],
+            holds: ["due Fri 27 Nov", "earlier than"]),
+        .init(
+            testDescription: "what slips is never earlier",
+            said: ["/milestone Cutover due:18dec", "M-1 slips to next fri", "M-1 slips to 11.12.", "/show M-1"],
+            holds: ["Fri 18 Dec"]),
+        .init(
+            testDescription: "a slip to a day before says how it is made earlier",
+            said: ["/milestone Cutover due:18dec", "M-1 slips to 11.12."],
+            holds: ["M-1 is due Fri 18 Dec, and slips to no day before", "/move M-1 to 2026-12-11"]),
+        .init(
+            testDescription: "a yes to a sentence about many does it",
+            said: (1...6).map { "/task Number \($0)" } + ["T-1, T-2, T-3, T-4, T-5, T-6 done", "yes", "/tasks"],
+            holds: ["No open tasks"]),
+        .init(
+            testDescription: "decisions by somebody are those they made",
+            said: ["/decision Use Foo by @kim", "/decision Use Bar", "decisions by kim"], holds: ["Use Foo"],
+            lacks: ["Use Bar"]),
+        .init(
+            testDescription: "a milestone that waits for a start may be due before the end",
+            said: ["/task Rack due:19dec", "/milestone Kick-off due:27nov", "/depends M-1 on T-1 type:ss", "/status"],
+            holds: ["evidence GREEN"]),
+        .init(
+            testDescription: "a word of sentences is no project's key",
+            said: ["/project new ALL \"All of it\"", "/projects"],
+            holds: ["NET"], lacks: ["ALL"]),
+        .init(
+            testDescription: "a heading says what was left out", said: ["/task Rack", "/task Wire", "tasks not rack"],
+            holds: ["1 open task on NET without \"rack\"", "T-2 Wire"]),
+        .init(
+            testDescription: "levels joined by or are both meant, of one kind",
+            said: [
+                "/task Rack", "/task high load test", "/blocker One stops T-1 severity:high",
+                "/blocker Two stops T-1 severity:critical", "/blocker Three stops T-1", "high or critical blockers",
+            ], holds: ["B-1 One", "B-2 Two"], lacks: ["B-3", "load test"]),
+        .init(
+            testDescription: "levels before a kind and somebody's",
+            said: ["/risk One p5 i5 @bo", "/risk Two p5 i5 @kim", "/risk Three p1 i1 @bo", "high risks of bo"],
+            holds: ["R-1 One"], lacks: ["R-2", "R-3"]),
+        .init(
             testDescription: "a later date is later than the record's own",
             said: ["/task One due:27nov", "T-1 slips +2d", "/show T-1"], holds: ["Sun 29 Nov"]),
         .init(

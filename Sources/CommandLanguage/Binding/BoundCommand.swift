@@ -56,6 +56,8 @@ package struct BoundCommand: Sendable {
     package var abbreviated: String?
     /// A weekday was said of what slips: the first after its present date.
     package var isWeekdayLater = false
+    /// What was said makes a date later, never earlier: it slips.
+    package var isLater = false
     /// Ids and people named inside the text, which become links.
     package var mentionedIDs: [ItemID]
     /// The line as typed, for usage problems found later and for proposals.

@@ -120,6 +120,7 @@ package struct CommandReader: Sendable {
             if let verb = command.verb(word) {
                 var bound = try named(verb, command, words, bind: bind)
                 bound.isWeekdayLater = slipsToWeekday(words)
+                bound.isLater = first.isOne(of: SmallWords.laterMoves)
                 return bound
             }
             // `/task T-3` shows it, `/task T-3 done` is `/task done T-3`.

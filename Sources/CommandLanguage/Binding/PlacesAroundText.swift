@@ -23,7 +23,7 @@ extension Places {
             if text.isRequired, words.count == 1, try isValue(words[0]) || words[0].isOne(of: SmallWords.introducing) {
                 throw UsageProblem(.missing(argument: text.name, type: .text))
             }
-            bindText(text)
+            try bindText(text)
         } else {
             try bindInAnyOrder()
         }
@@ -117,8 +117,12 @@ extension Places {
         return words.count < count
     }
 
-    mutating func bindText(_ text: ArgumentDeclaration) {
-        guard !words.isEmpty else { return }
+    mutating func bindText(_ text: ArgumentDeclaration) throws(UsageProblem) {
+        guard let first = words.first else { return }
+        // `blocked or late tasks`, `task of bo`: no title begins so.
+        if text.isRequired, verb.isBare, SmallWords.noBeginnings.contains(first.text), !first.isText {
+            throw UsageProblem(.missing(argument: text.name, type: .text), marked: first.text)
+        }
         mentionedIDs = words.compactMap { word in
             var name = word.text.utf8[...]
             while let last = name.last, ",;.!?:)".utf8.contains(last) { name.removeLast() }

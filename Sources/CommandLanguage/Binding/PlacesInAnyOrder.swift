@@ -81,6 +81,9 @@ extension Places {
             }
             for size in stride(from: min(Places.longestValue, words.count - index - length), to: 0, by: -1) {
                 let span = Array(words[(index + length)..<(index + length + size)])
+                // `by 1.5 weeks` is no 1 May.
+                let after = index + length + size
+                if argument.type == .date, after < words.count, words[after].isOne(of: SmallWords.spans) { continue }
                 if let value = try reader.read(span, as: argument, isExplicit: true) {
                     put(value, argument)
                     listed = argument.type == .id && argument.isMany ? argument : nil
@@ -121,6 +124,12 @@ extension Places {
         let isComplete = verb.arguments.allSatisfy { !$0.isRequired || values[$0.name] != nil || $0.type == .text }
         if isComplete, takesReason, let text = verb.arguments.first(where: { $0.isReason && isFree($0) }) {
             if !word.isOne(of: SmallWords.fillers) {
+                // `done 50%`, `done if bo agrees`, `resolved T-1 done`: no reasons.
+                let isPart = !word.isText && word.text.last == "%" && word.text.first?.isNumber == true
+                let isOther = index > 0 && !word.isText && ItemID(word.text) != nil
+                if isPart || isOther || word.isOne(of: SmallWords.conditional) {
+                    throw UsageProblem(.unexpected(word: word.text), marked: word.text)
+                }
                 if try isDayOfDoing(words[index...]) { return words.count - index }
                 put(.text(Array(words[index...]).phrase), text)
                 return words.count - index
@@ -138,6 +147,7 @@ extension Places {
         guard !reason.contains(where: \.isText), !said.isEmpty, said.count <= Places.longestValue,
             case .date(let date)? = DateReader.readPast(said, today: context.today)
                 ?? DateReader.read(said, today: context.today)
+                ?? DateReader.readIntroduced(said, today: context.today)
         else { return false }
         if date == context.today { return true }
         let day = said.joined(separator: " ")

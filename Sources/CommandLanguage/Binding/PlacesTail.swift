@@ -123,7 +123,17 @@ extension Places {
                 guard !span.contains(where: \.isText) else { continue }
                 // Not explicit for a project: `Outage on Friday` is no misspelt project.
                 // A bare name only of somebody known: `from vendors` is no person.
-                let isKnown = argument.type == .person && span.count == 1 && names(span[0])
+                // `Shorten the test by 2 weeks`: by how much, and no day.
+                if argument.type == .date, words[start].isOne(of: ["by"]), DateReader.days(span.map(\.text)) != nil {
+                    continue
+                }
+                // `Book the room for max 3 days`
+                let isMeasure =
+                    words[start].isOne(of: ["for"])
+                    && verb.arguments.contains { other in
+                        other.type == .duration && values[other.name] != nil
+                    }
+                let isKnown = !isMeasure && argument.type == .person && span.count == 1 && names(span[0])
                 let isExplicit = isKnown || argument.type != .project && argument.type != .person
                 let found =
                     try reader.read(span, as: argument, isExplicit: isExplicit).map { [$0] } ?? ids(span, argument)

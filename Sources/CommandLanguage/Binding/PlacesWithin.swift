@@ -9,7 +9,7 @@ extension Places {
         let place = words.first?.isOne(of: ["for"]) == true ? 1 : 0
         guard words.count > place + 1, !words[place].isText, words[place].text.last == ":" else { return }
         let name = words[place].text.dropLast().lowercased().drop { $0 == "@" }
-        guard context.isHandle(String(name)) else { return }
+        guard context.isHandle(String(name)), words[place + 1].text.first?.isNumber != true else { return }
         put(.person(PersonReference(name: String(name))), owner)
         words.removeFirst(place + 1)
     }
@@ -25,13 +25,36 @@ extension Places {
                 end += length
                 if end < words.count, words[end].isOne(of: SmallWords.joins + [";", "/"]) { end += 1 }
             }
-            guard found.count > 1, end - start < words.count else { continue }
+            guard found.count > 1, end - start < words.count, isParted(start, end) else { continue }
             for (argument, value) in found { put(value, argument) }
             // What follows a comma goes on after it; at the end nothing does.
             if end < words.count, words[end - 1].isOne(of: SmallWords.joins) { end -= 1 }
             words.removeSubrange(start..<end)
-            if start == words.count { dropComma() }
+            if start == words.count { dropJoint() }
             return
+        }
+    }
+
+    /// Whether words are parted from those after them: at the end, by a comma, or by a word that goes on with something
+    /// else. At the beginning nothing but `and` between them makes them words of the text: `i5 and p4 laptops`.
+    private func isParted(_ start: Int, _ end: Int) -> Bool {
+        guard end < words.count else { return true }
+        let next = words[end]
+        if start == 0 {
+            return !words[..<end].contains { $0.isOne(of: SmallWords.joins) } && !next.isOne(of: SmallWords.spans)
+        }
+        return words[end - 1].text.last == "," || next.token != nil || next.text.first == "@"
+            || next.isOne(of: SmallWords.afterLevels) || KeyReader.split(next) != nil
+            || introducer(at: end, of: verb.arguments) != nil
+    }
+
+    /// What led to values at the end of a text: `late with`, `quits:`, `late,`.
+    private mutating func dropJoint() {
+        dropComma()
+        while words.count > 1, let last = words.last, last.isOne(of: ["with", "at", "and"]) { words.removeLast() }
+        if let last = words.last, !last.isText, last.text.count > 1, last.text.last == ":", last.typed.last == ":" {
+            words[words.count - 1].text.removeLast()
+            words[words.count - 1].typed.removeLast()
         }
     }
 

@@ -51,7 +51,12 @@ extension CommandReader {
             if namesAnother, let depends = catalogue.command("depends") { return try say(depends, rest) }
             if SmallWords.waits.contains(word), let blocker = catalogue.command("blocker") {
                 // `T-1 is blocked`: by what? `T-1 needs @kim`: for what?
-                let isBySomebody = rest.count == 2 && (rest[1].token != nil || rest[1].text.first == "@")
+                let by = rest.dropFirst().drop { $0.isOne(of: ["by", "for", "on"]) }
+                let isBySomebody =
+                    by.count == 1
+                    && by.allSatisfy { word in
+                        word.token != nil || word.text.first == "@" || context.isHandle(word.text.lowercased())
+                    }
                 guard rest.count > 1, !isBySomebody else {
                     throw UsageProblem(
                         .missing(argument: "title", type: .text), line: line, marked: second.text,
@@ -62,10 +67,15 @@ extension CommandReader {
         }
         if command.verb(word) != nil {
             try refuseSecondSentence(rest.dropFirst(), of: words, line: line)
+            if command.verb(word)?.arguments.first?.isMany == true {
+                try refuseOthersSaid(rest.dropFirst(), of: words, line: line)
+            }
             return try say(command, rest)
         }
-        // `T-1 finished`
-        if let verb = SmallWords.participles[word], command.verb(verb) != nil {
+        // `T-1 finished`, `T-1 finished because the racks are in`; `T-1 finished the first half` says something else.
+        if let verb = SmallWords.participles[word], command.verb(verb) != nil,
+            rest.count == 1 || rest[1].isOne(of: ["because"])
+        {
             return try say(command, [Word(verb)] + rest.dropFirst())
         }
         if word == "in", rest.count == 2, rest[1].text.lowercased() == "progress", command.verb("start") != nil {
@@ -87,6 +97,10 @@ extension CommandReader {
                 || saysOwner && owner.count == 1 && context.isHandle(person.text.lowercased()),
             let assign = catalogue.command("assign")
         {
+            // `T-1 @kim T-2 @bo`
+            if let other = owner.dropFirst().first(where: { !$0.isText && ItemID($0.text) != nil }) {
+                throw UsageProblem(.unexpected(word: other.text), line: line, marked: other.text)
+            }
             return try say(assign, owner)
         }
         if SmallWords.beforeDueDays.contains(word), rest.count > 1, let set = catalogue.command("set") {
@@ -205,6 +219,20 @@ extension CommandReader {
             .severalPlainLines(said: PlainWords.said(said, [begin])), line: line, marked: first.text)
     }
 
+    /// `T-1 done T-2 blocked`: what is said of the others is not done to them as part of the first.
+    private func refuseOthersSaid(_ words: ArraySlice<Word>, of all: [Word], line: String) throws(UsageProblem) {
+        guard let first = words.first, !first.isText, ItemID(first.text) != nil else { return }
+        let rest = words.drop { $0.isOne(of: SmallWords.joins) || !$0.isText && ItemID($0.text) != nil }
+        guard let next = rest.first, !next.isOne(of: ["because", "as", "by", "please", "pls", "too", "now"]) else {
+            return
+        }
+        if words.count - rest.count == 1, isSaid(of: first, next) {
+            let said = PlainWords.said(all, [all.count - words.count])
+            throw UsageProblem(.severalPlainLines(said: said), line: line, marked: first.text)
+        }
+        throw UsageProblem(.unexpected(word: next.text), line: line, marked: next.text)
+    }
+
     /// Whether a word is a verb of the record before it.
     private func isSaid(of id: Word, _ word: Word) -> Bool {
         let command = ItemID(id.text)?.kind.flatMap(catalogue.command(kind:))
@@ -227,25 +255,41 @@ extension CommandReader {
             said.removeFirst()
         }
         // `slips to 18 dec, vendor late`
+        var isSetApart = false
         if let comma = said.prefix(Places.longestValue).firstIndex(where: { !$0.isText && $0.text.last == "," }),
             saysMove, said[comma].text.count > 1
         {
             said[comma].text.removeLast()
+            isSetApart = true
         }
-        // `slips to 24.12`, `moves to KW49`
+        // `slips to 24.12`, `moves to KW49`; `slips 1.5 weeks` is no day.
         for length in [2, 1] where said.count >= length && (saysMove || said.count < rest.count) {
             let day = said.prefix(length).map(\.text)
-            guard case .date(let date)? = DateReader.readIntroduced(day, today: context.today) else { continue }
-            said.replaceSubrange(..<length, with: [Word(date.iso)])
+            if said.count > length, said[length].isOne(of: SmallWords.spans), saysMove, length == 1,
+                DateReader.dotted(day) != day
+            {
+                let amount = said.prefix(2).map(\.text).joined(separator: " ")
+                throw UsageProblem(
+                    .badValue(argument: "due", value: amount, type: .date, choices: []), line: line, marked: amount)
+            }
+            guard DateReader.readIntroduced(day, today: context.today) != nil else { continue }
+            if case .date(let date)? = DateReader.readRecorded(day, as: "due", today: context.today) {
+                said.replaceSubrange(..<length, with: [Word(date.iso)])
+            } else {
+                throw asksBack(day, line: line, context: context)
+            }
             break
         }
-        // `slips by 2 days` is as much later as `+2d`.
+        // `slips by 2 days` is as much later as `+2d`, `moved 2 weeks earlier` as much earlier.
         for length in [2, 1] where saysMove && said.count >= length {
             // `2 weeks from now` is a day.
             guard let days = DateReader.days(said.prefix(length).map(\.text)),
                 !(said.count > length && said[length].isOne(of: ["from"]))
             else { continue }
-            said.replaceSubrange(..<length, with: [Word("+\(days)d")])
+            let after = said.count > length ? said[length] : nil
+            let isEarlier = after?.isOne(of: SmallWords.earlier) == true
+            let says = isEarlier || after?.isOne(of: SmallWords.later) == true
+            said.replaceSubrange(..<(length + (says ? 1 : 0)), with: [Word("\(isEarlier ? "-" : "+")\(days)d")])
             break
         }
         // `to the end of the month`
@@ -258,17 +302,29 @@ extension CommandReader {
             return nil
         }
         var found = try Binder.bind([id] + said, to: reschedule, of: command, line: line, context: context)
-        found.isWeekdayLater = slipsToWeekday([first, id] + said)
+        found.isWeekdayLater = slipsToWeekday([first, id] + said, isSetApart: isSetApart)
+        found.isLater = first.isOne(of: SmallWords.laterMoves)
         found.line = ([Word("/" + command.word), Word(reschedule.verb), id] + said).typed
         return found
     }
 
     /// `slip T-1 to wed`: later, and a weekday and nothing else said when.
-    func slipsToWeekday(_ words: [Word]) -> Bool {
+    ///
+    /// - Parameter isSetApart: whether a comma parted the day from what follows.
+    func slipsToWeekday(_ words: [Word], isSetApart: Bool = false) -> Bool {
         guard words.count > 2, words[0].isOne(of: SmallWords.laterMoves) else { return false }
         let said = words.dropFirst(2).drop { $0.isOne(of: SmallWords.beforeNewDays) }
         guard let day = said.first, DateReader.weekday(day.text.lowercased()) != nil else { return false }
-        return said.count == 1 || said.dropFirst().first?.isOne(of: ["because"]) == true
+        return said.count == 1 || isSetApart || said.dropFirst().first?.isOne(of: ["because"]) == true
+    }
+
+    /// The problem of a day that is asked back.
+    private func asksBack(_ day: [String], line: String, context: ReadingContext) -> UsageProblem {
+        let said = day.joined(separator: " ")
+        if case .ambiguous(let one, let other)? = DateReader.readRecorded(day, as: "due", today: context.today) {
+            return UsageProblem(.ambiguousDate(value: said, one, other), line: line, marked: said)
+        }
+        return UsageProblem(.noSuchDay(value: said, mayBeText: false), line: line, marked: said)
     }
 
     /// `done!` is done; `24.12.` is a day.

@@ -84,11 +84,15 @@ package indirect enum Filter: Hashable, Sendable {
     }
 
     /// The words it looks for, in their order.
-    package var words: [String] {
+    package var words: [String] { words(excluded: false) }
+    /// The words that what it looks for is to be without.
+    package var excludedWords: [String] { words(excluded: true) }
+
+    private func words(excluded: Bool) -> [String] {
         switch self {
-        case .word(let text): [text]
-        case .and(let parts), .or(let parts): parts.flatMap(\.words)
-        case .not(let part): part.words
+        case .word(let text): excluded ? [] : [text]
+        case .and(let parts), .or(let parts): parts.flatMap { $0.words(excluded: excluded) }
+        case .not(let part): part.words(excluded: !excluded)
         case .all, .compare: []
         }
     }

@@ -50,9 +50,17 @@ package struct FilterReader {
         if let last = words.last, !last.isText, last.token == nil, last.text.count > 1, last.text.last == "?" {
             words[words.count - 1].text.removeLast()
         }
+        // `not bo, not kim`
+        for index in words.indices where !words[index].isText && words[index].text.utf8.count > 1 {
+            if words[index].text.utf8.last == UInt8(ascii: ","), words[index].token == nil {
+                words[index].text.removeLast()
+            }
+        }
         var reader = FilterReader(words, context, argument, kind)
-        if let graded = reader.graded() { return graded }
-        let filter = try reader.expression()
+        let graded = reader.graded()
+        if let graded, reader.index == reader.words.count { return graded }
+        var filter = try reader.expression()
+        if let graded { filter = .and([graded, filter]) }
         if reader.index < reader.words.count {
             throw UsageProblem(.badFilter(word: reader.words[reader.index].text, expected: "a bracket too many"))
         }

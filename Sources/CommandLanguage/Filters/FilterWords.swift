@@ -71,14 +71,16 @@ extension FilterReader {
             next.token != nil || next.text.first == "@" || context.isHandle(next.text.lowercased())
         {
             index += 1
-            var owners: [Filter] = [.compare(field: "owner", .equal, value: .person(try person(next, next.text)))]
+            // Whose a decision is who made it.
+            let field = kind == "decision" ? "by" : "owner"
+            var owners: [Filter] = [.compare(field: field, .equal, value: .person(try person(next, next.text)))]
             // `of bo and kim`: a record has one owner.
             while index + 1 < words.count, words[index].isOne(of: ["and", "&", "or"]), !words[index + 1].isText,
                 words[index + 1].token != nil
                     || context.isHandle(words[index + 1].text.lowercased().filter { $0 != "@" })
             {
                 let other = words[index + 1]
-                owners.append(.compare(field: "owner", .equal, value: .person(try person(other, other.text))))
+                owners.append(.compare(field: field, .equal, value: .person(try person(other, other.text))))
                 index += 2
             }
             return owners.count == 1 ? owners[0] : .or(owners)
@@ -109,14 +111,30 @@ extension FilterReader {
                 return try comparison(Word("score\(sign)\(next.text)"))
             }
         }
-        if word.isOne(of: ["not", "except", "but"]), context.isHandle(next.text.lowercased()) {
-            index += 1
-            return .not(.compare(field: "owner", .equal, value: .person(PersonReference(name: next.text.lowercased()))))
+        if word.isOne(of: ["not", "except", "but"]), names(next) {
+            var owners: [Filter] = []
+            repeat {
+                let person = words[index]
+                owners.append(.compare(field: "owner", .equal, value: .person(try self.person(person, person.text))))
+                index += 1
+                guard index + 1 < words.count, words[index].isOne(of: ["and", "&", "or"]), names(words[index + 1])
+                else {
+                    break
+                }
+                index += 1
+            } while true
+            return .not(owners.count == 1 ? owners[0] : .or(owners))
         }
         if word.isOne(of: SmallWords.beforeSearched), next.token == nil, next.text.first?.isLetter == true {
             return try term()
         }
         return nil
+    }
+
+    /// Whether a word is somebody: a mention, or a name that is known.
+    private func names(_ word: Word) -> Bool {
+        !word.isText
+            && (word.token != nil || word.text.first == "@" || context.isHandle(word.text.lowercased()))
     }
 
     private mutating func take() -> Word {
@@ -140,21 +158,40 @@ extension FilterReader {
         }
     }
 
-    /// `risk list high`, `critical blockers`: a level and nothing else but the kind is no word to look for.
-    func graded() -> Filter? {
-        let said = words.filter { !$0.isText && $0.token == nil }.map { $0.text.lowercased() }
-        guard said.count == words.count, let level = said.first, said.count <= 2, isOfRecords else { return nil }
-        let kinds = context.kinds()
-        let named = said.count == 2 ? kinds.first { $0 == said[1] || $0 + "s" == said[1] } : kind
-        guard let named, said.count == 2 || kind != nil else { return nil }
-        guard let field = ["risk": "score", "blocker": "severity", "task": "priority"][named],
-            fields.contains(field), context.choices(field).contains(level)
+    /// `risk list high`, `high or critical blockers`, `high risks of bo`: levels before the kind, or alone where the kind is
+    /// known, are no words to look for. What follows begins with a word that goes on.
+    mutating func graded() -> Filter? {
+        guard isOfRecords, index == 0 else { return nil }
+        let fieldsOfKinds = ["risk": "score", "blocker": "severity", "task": "priority"]
+        let all = Set(fieldsOfKinds.values.flatMap(context.choices))
+        var (levels, end) = ([String](), 0)
+        while end < words.count, !words[end].isText, words[end].token == nil {
+            let word = words[end].text.lowercased()
+            if all.contains(word) {
+                levels.append(word)
+            } else if levels.isEmpty || !words[end].isOne(of: ["or", "and"]) {
+                break
+            }
+            end += 1
+        }
+        guard !levels.isEmpty else { return nil }
+        var named = kind
+        if named == nil {
+            guard end < words.count, !words[end].isText else { return nil }
+            let word = words[end].text.lowercased()
+            named = context.kinds().first { $0 == word || $0 + "s" == word }
+            end += 1
+        }
+        guard let named, let field = fieldsOfKinds[named], fields.contains(field),
+            end == words.count || words[end].isOne(of: SmallWords.afterGraded)
         else { return nil }
-        // `high risks` are those that are worse, too.
         let choices = context.choices(field)
-        let levels = level == "high" ? Array(choices.drop { $0 != level }) : [level]
-        let each = levels.map { Filter.compare(field: field, .equal, value: .text($0)) }
+        guard levels.allSatisfy(choices.contains) else { return nil }
+        // `high risks` are those that are worse, too.
+        let meant = levels == ["high"] ? Array(choices.drop { $0 != "high" }) : levels
+        let each = meant.map { Filter.compare(field: field, .equal, value: .text($0)) }
         let condition = each.count == 1 ? each[0] : .or(each)
+        index = end
         return kind == nil ? .and([condition, .compare(field: "kind", .equal, value: .text(named))]) : condition
     }
 
@@ -171,6 +208,8 @@ extension FilterReader {
         case "blocked" where isOfRecords && !states.contains(word),
             "waiting" where isOfRecords && !states.contains(word):
             .compare(field: "state", .equal, value: .text(word))
+        case "mitigated" where fields.contains("response"):
+            .compare(field: "response", .equal, value: .text("mitigate"))
         case "stuff" where isOfRecords, "things" where isOfRecords, "records" where isOfRecords: .all
         case "all", "any", "everything": fields.contains("state") ? anyState : .all
         default:

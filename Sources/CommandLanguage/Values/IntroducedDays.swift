@@ -6,11 +6,23 @@ extension DateReader {
     /// Reads `24.12` as `24.12.`, and `KW49`, `week 49` as the last working day of that ISO week, the next one that comes.
     package static func readIntroduced(_ words: [String], today: CalendarDate) -> Reading? {
         let dotted = dotted(words)
-        if dotted != words { return read(dotted, today: today) }
+        if dotted != words {
+            guard let reading = read(dotted, today: today) else { return nil }
+            // `TLS 1.2`, `8.1`: what may be a version is a day when it is near.
+            if case .date(let date) = reading, date.parts.day <= 12, date.days(since: today) > 60 { return nil }
+            return reading
+        }
         guard let number = weekNumber(words) else { return nil }
         let year = today.parts.year
-        let fridays = (year - 1...year + 8).compactMap { week(number, of: $0).map { $0 + 4 } }
-        return fridays.first { $0 >= today }.map { .date($0) }
+        let fridays = (year - 7...year + 8).compactMap { week(number, of: $0).map { $0 + 4 } }
+        guard let next = fridays.first(where: { $0 >= today }) else { return nil }
+        // One that has just passed, or comes in years: which is meant?
+        if let last = fridays.last(where: { $0 < today }),
+            today.days(since: last) <= 60 || next.days(since: today) > 370
+        {
+            return .ambiguous(last, next)
+        }
+        return .date(next)
     }
 
     /// `24.12` with its last dot; other words as they are.

@@ -44,7 +44,11 @@ extension DateReader {
     package static func readRecorded(
         _ words: [String], as field: String, isIntroduced: Bool = true, today: CalendarDate
     ) -> Reading? {
-        let words = isIntroduced ? dotted(words) : words
+        var words = words
+        if isIntroduced, dotted(words) != words {
+            guard readIntroduced(words, today: today) != nil else { return nil }
+            words = dotted(words)
+        }
         if field == "start" || field == "since" { return readNear(words, today: today) }
         let reading = read(words, today: today) ?? (isIntroduced ? readIntroduced(words, today: today) : nil)
         guard case .date(let date)? = reading, let before = before(date, words, today: today),

@@ -3,6 +3,11 @@
 
 package enum SmallWords {
     // Beside a name or a value.
+    /// Words that no project may be called by.
+    package static let noKeys = Set(
+        articles + joins + introducing + conditionJoints + all + late + [
+            "on", "open", "closed", "mine", "if", "is", "are",
+        ])
     static let articles = ["a", "an", "the"]
     static let joins = ["and", "&", ","]
     static let fillers = ["and", "with", "please", "the", "a", "&", ",", "is", "are"]
@@ -21,6 +26,8 @@ package enum SmallWords {
     static let beforeOwner = beforeNouns + ["new", "next", "another", "no", "its", "their"]
     /// The day after these takes them with it: `Call mom on friday`.
     static let beforeDays = ["on", "by", "until", "till", "before", "for"]
+    /// No title begins with one of these, in lower case.
+    static let noBeginnings = ["or", "and", "of", "without", "since"]
     static let introducing = prepositions + beforeDays
     /// A day after these is part of the text: `Postpone go-live to 18dec`, `a week from monday`.
     static let beforeNamedDays = ["to", "from", "last"]
@@ -29,6 +36,9 @@ package enum SmallWords {
         "within", "least", "most", "first", "last", "next", "another", "every", "after", "only", "about", "than",
         "lasts",
     ]
+
+    /// Levels in the middle of a text end before these: `late p4 i4 due to customs`.
+    static let afterLevels = ["because", "due", "since", "as", "if", "when", "until", "owner", "so", "but"]
 
     // Of one record: `T-3 waits for B-2`, `T-3 slips to fri`.
     static let links = [
@@ -51,6 +61,15 @@ package enum SmallWords {
         "finished": "close", "completed": "close", "closed": "close", "cancelled": "drop", "canceled": "drop",
         "dropped": "drop", "reopened": "reopen", "accepted": "accept", "acknowledged": "ack", "escalated": "escalate",
     ]
+    static let (earlier, later) = (["earlier", "sooner"], ["later"])
+    /// After a number these make an amount of it.
+    static let spans = ["day", "days", "d", "week", "weeks", "w", "month", "months", "hour", "hours", "working"]
+    /// A record that is done is not so with one of these after it: `done if bo agrees`, `done or not`.
+    static let conditional = [
+        "if", "or", "not", "unless", "except", "until", "when", "once", "partly", "partially", "mostly", "half",
+        "almost",
+        "nearly",
+    ]
     static let goesOn = ["and", "&", "then", "but"]
     static let beforeNewDays = ["by", "to", "until", "on"]
     static let beforeOwners = ["to", "for"]
@@ -64,6 +83,8 @@ package enum SmallWords {
     static let beforeAll = ["in", "on", "for", "of", "from", "within"] + wide
     static let wide = ["across", "over", "throughout"]
     static let all = ["all", "every", "any"]
+    /// After `high risks` more of a condition may follow.
+    static let afterGraded = ["of", "for", "on", "in", "by", "with", "without", "not", "due", "and", "or"]
     static let lacks = ["no", "without"]
     /// Where a name is expected: that there is none.
     package static let nobody = ["nobody", "none", "noone"]

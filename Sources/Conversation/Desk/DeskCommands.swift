@@ -72,7 +72,9 @@ extension MessageDecider {
 
     /// One command as it would be said in a message.
     private func split(_ text: String) -> [CommandWords] {
-        let slashed = text.first.map { "/!".contains($0) } ?? false ? text : "/" + text
+        // A sentence about records stays one: `T-1, T-2 done`.
+        let isSentence = ItemID(text.prefix { !" ,:".contains($0) }) != nil
+        let slashed = isSentence || text.first.map { "/!".contains($0) } ?? false ? text : "/" + text
         return CommandSplitter.split(
             MessageText(slashed), umbrella: policy.umbrella, botNames: policy.botNames, takesScript: { _ in true })
     }

@@ -205,7 +205,7 @@ struct MessageDecider: Sendable {
         batch.append(mentioned, to: &trial, name: "registration")
         let number = trial.nextNumber("ASK")
         let event = ProposalMade(
-            number: number, text: bound.line + " --yes", channel: eyes.channel,
+            number: number, text: bound.line, channel: eyes.channel,
             role: Role(rawValue: bound.verb.role) ?? .manager, expires: eyes.now + 15 * Instant.minute)
         batch.append([event], to: &trial, name: bound.name)
         let ask = ItemID("ASK", number)

@@ -101,7 +101,7 @@ extension Workspace {
     }
 
     /// The links by which an item stops open ones, or waits for them; of each pair every link.
-    private func openLinks(of id: ItemID, asSource: Bool) -> [Link] {
+    func openLinks(of id: ItemID, asSource: Bool) -> [Link] {
         guard let item = items[id] else { return [] }
         return item.links.filter { link in
             guard link.isSource == asSource, link.kind == .blocks || link.kind == .precedes,
@@ -167,7 +167,7 @@ private struct WorkTimes {
 
 extension Link {
     /// `ss` and `sf` wait for the start of their source, others for its finish.
-    fileprivate var startsAtStart: Bool { type?.first == "s" }
+    var startsAtStart: Bool { type?.first == "s" }
     /// `ff` and `sf` hold back the finish of their target, others its start.
     fileprivate var endsAtFinish: Bool { type?.last == "f" }
 }

@@ -88,7 +88,10 @@ private struct ChangeScope {
         tester = ItemFilter(view: view)
     }
 
-    var searchedWords: RichText { filter.words.isEmpty ? "" : "." + filter.searchedWords }
+    var searchedWords: RichText {
+        let said = filter.searchedWords
+        return said.plain.isEmpty ? "" : "." + said
+    }
     private var isAnywhere: Bool { filter == .compare(field: "project", .equal, value: Filter.anyProject) }
     var noun: String { filter == .all || isAnywhere ? "change" : "matching change" }
     var text: RichText {

@@ -48,7 +48,13 @@ struct ItemFilter {
     }
 
     private func person(_ item: Item, _ field: String, _ reference: PersonReference) -> Bool {
-        view.are(field == "helper" ? item.helpers : [item.owner].compactMap { $0 }, reference)
+        let people =
+            switch field {
+            case "helper": item.helpers
+            case "owner": [item.owner].compactMap { $0 }
+            default: [item.person(field)].compactMap { $0 }
+            }
+        return view.are(people, reference)
     }
 
     private func text(_ item: Item, _ field: String, _ comparison: Filter.Comparison, _ value: String) -> Bool {

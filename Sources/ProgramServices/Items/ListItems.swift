@@ -62,10 +62,9 @@ package enum ListItems: ReadCommand {
         }
         let shown = found.count < total ? ", first \(found.count)" : ""
         let lines = found.map { Reply.Line(view.mark($0), view.line($0, withProject: scope.namesProjects)) }
-        let words = filter.words.map { "\"\($0)\"" }.joined(separator: ", ")
-        let with: RichText = words.isEmpty ? "" : " with \(.said(words))"
         return Reply(
-            "\(total) \(state)\(noun)\(scope.text)\(with)\(shown)", blocks: [.list(lines)], touched: found.map(\.id))
+            "\(total) \(state)\(noun)\(scope.text)\(filter.wordsInHeadline)\(shown)", blocks: [.list(lines)],
+            touched: found.map(\.id))
     }
 
     /// The order a list of a kind has when none is said.

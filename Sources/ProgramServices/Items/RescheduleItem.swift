@@ -17,6 +17,13 @@ package enum RescheduleItem: WriteCommand {
         if let due = item.due, isRelative(date, request, view) { date = due + date.days(since: view.today) }
         // `slips to wed` is never to an earlier one.
         if request.bound.isWeekdayLater, let due = item.due { while date <= due { date = date + 7 } }
+        if request.bound.isLater, let due = item.due, date < due {
+            throw Refusal.other(
+                code: "not-later",
+                text:
+                    "\(item.id) is due \(view.short(due)), and slips to no day before. Earlier is /move \(item.id) to \(date.iso)."
+            )
+        }
         if date == item.due { throw Refusal.alreadySo(item.id, "due \(view.short(date))") }
         var events: [any ProgramEvent] = [ItemChanged(id: item.id, due: date, fields: FieldTable(), cleared: [])]
         if let reason = request.text("because") { events.append(NoteAdded(id: item.id, text: "Moved: \(reason)")) }

@@ -41,7 +41,9 @@ enum ProjectKeys {
     /// A key that is well formed, no command word and not taken.
     static func free(_ text: String, _ view: ProgramView) throws(Refusal) -> ProjectKey {
         // `M2` is a milestone where a record is asked for.
-        guard let key = ProjectKey(text), view.catalogue.command(key.text.lowercased()) == nil,
+        // Nor is a word that stands before or after a project in a sentence: `Switch on all`.
+        guard let key = ProjectKey(text), !SmallWords.noKeys.contains(key.text.lowercased()),
+            view.catalogue.command(key.text.lowercased()) == nil,
             ItemID(text, dashless: true) == nil
         else {
             throw .badKey(text)
