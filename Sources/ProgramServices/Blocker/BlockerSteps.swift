@@ -61,14 +61,16 @@ package enum ResolveBlocker: WriteCommand {
     package static func decide(_ request: Request, _ view: ProgramView) throws -> Decision {
         let item = try view.changeable(try request.need(id: "item"), kind: "blocker")
         var events: [any ProgramEvent] = [try ItemMoves.event(item, .blocker, to: "resolved", reason: nil)]
-        if let solution = request.text("solution") {
+        let solution = request.text("solution")
+        if let solution {
             var fields = FieldTable()
             fields["solution"] = .text(solution)
             events.append(ItemChanged(id: item.id, fields: fields, cleared: []))
         }
         return Decision(events) { after in
             var reply = ItemMoves.reply([item.id], after)
-            reply.headline = "\(item.id) resolved after \(after.days(after.openDays(item))): \(item.title)."
+            let because: RichText = solution.map { ", because \($0)" } ?? ""
+            reply.headline = "\(item.id) resolved after \(after.days(after.openDays(item))): \(item.title)\(because)."
             return reply
         }
     }

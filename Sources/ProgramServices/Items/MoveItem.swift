@@ -64,7 +64,7 @@ enum ItemMoves {
             guard let kind = view.kinds[item.kind] else { continue }
             events.append(try event(item, kind, to: state(kind), reason: reason))
         }
-        return Decision(events) { after in reply(ids, after) }
+        return Decision(events) { after in reply(ids, reason: reason, after) }
     }
 
     static func event(_ item: Item, _ kind: KindDeclaration, to name: String, reason: String?) throws(Refusal)
@@ -80,8 +80,8 @@ enum ItemMoves {
         return ItemMoved(id: item.id, state: target.name, isOpen: target.isOpen, reason: reason)
     }
 
-    /// What the moves set free, in the reply.
-    static func reply(_ ids: [ItemID], _ view: ProgramView) -> Reply {
+    /// What the moves set free, in the reply, with the reason as it was taken: words after a verb may have meant more.
+    static func reply(_ ids: [ItemID], reason: String? = nil, _ view: ProgramView) -> Reply {
         var headline: [RichText] = []
         var freed: [ItemID] = []
         var waiting: [ItemID] = []
@@ -95,7 +95,8 @@ enum ItemMoves {
                 freed.append(follower)
             }
         }
-        var reply = Reply(headline.joined("; ") + ".", suggestions: [.init("/undo")], touched: ids)
+        let because: RichText = reason.map { ", because \($0)" } ?? ""
+        var reply = Reply(headline.joined("; ") + because + ".", suggestions: [.init("/undo")], touched: ids)
         if !freed.isEmpty {
             reply.add("Now ready: " + freed.map { "\($0) \(view.item($0)?.title ?? "")" as RichText }.joined() + ".")
         }

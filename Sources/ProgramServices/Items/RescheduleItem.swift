@@ -26,10 +26,12 @@ package enum RescheduleItem: WriteCommand {
         }
         if date == item.due { throw Refusal.alreadySo(item.id, "due \(view.short(date))") }
         var events: [any ProgramEvent] = [ItemChanged(id: item.id, due: date, fields: FieldTable(), cleared: [])]
-        if let reason = request.text("because") { events.append(NoteAdded(id: item.id, text: "Moved: \(reason)")) }
+        let reason = request.text("because")
+        if let reason { events.append(NoteAdded(id: item.id, text: "Moved: \(reason)")) }
         return Decision(events) { [date] after in
             var headline: RichText = "\(item.id) \(item.title): due \(after.short(date))"
             if let moved = NewDate.distance(of: item, to: date, after) { headline += ", " + moved }
+            if let reason { headline += ", because \(reason)" }
             var reply = Reply(headline + ".", suggestions: [.init("/undo")], touched: [item.id])
             for line in NewDate.consequences(of: item.id, before: item.due, after) { reply.add(line) }
             return reply
