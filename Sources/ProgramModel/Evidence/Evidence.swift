@@ -55,6 +55,7 @@ extension Workspace {
         evidence.lookAtBlockers(self, day)
         evidence.lookAtRisks(self)
         evidence.lookAtTasks(self)
+        evidence.lookAtDates(self)
         let silent = today.days(since: day(lastChange))
         if silent >= rules.silence { evidence.add(.amber, .silent(days: silent), []) }
         return evidence.result
@@ -110,8 +111,15 @@ private struct EvidenceSearch {
             list(days > rules.slipRed ? .red : .amber, .milestoneMoved(workingDays: days), [id])
         }
         count += workspace.count(.due, of: shelf, ranks: past) + moved.count
-        let next = today.dayNumber..<Int.max
-        for milestone in workspace.items(.due, of: shelf, ranks: next, limit: EvidenceSearch.nextMilestones) {
+    }
+
+    /// Those ahead that are due before something they wait for, the nearest first. Where one reason is wanted and there is
+    /// one as bad, nobody asks for more.
+    mutating func lookAtDates(_ workspace: Workspace) {
+        guard limit > 1 || !reasons.contains(where: { $0.colour >= .amber }) else { return }
+        let ahead = today.dayNumber..<Int.max
+        let shelf = Shelf.records(key, kind: "milestone")
+        for milestone in workspace.items(.due, of: shelf, ranks: ahead, limit: EvidenceSearch.nextMilestones) {
             guard let other = workspace.latestWait(of: milestone), let due = other.due else { continue }
             add(.amber, .milestoneBefore(due: due), [milestone.id, other.id])
         }
