@@ -17,5 +17,6 @@ done < deploy/demonstration.txt
 
 if [ -t 0 ] && [ -t 1 ]; then
     printf '\nYour turn. This store is kept in %s.\n' "${XDG_DATA_HOME:-$HOME/.local/share}/steerco"
+    rm -rf "$demonstration"
     exec "$steerco"
 fi

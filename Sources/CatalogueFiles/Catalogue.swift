@@ -11,10 +11,13 @@ package final class Catalogue: CommandCatalogue {
         package var word: String
         /// How complaints name the file.
         package var file: String
+        /// Written by an operator, in any of the ways that YAML has.
+        package var isOperators: Bool
         package var text: @Sendable () -> String
-        package init(word: String, file: String, text: @escaping @Sendable () -> String) {
+        package init(word: String, file: String, isOperators: Bool = false, text: @escaping @Sendable () -> String) {
             self.word = word
             self.file = file
+            self.isOperators = isOperators
             self.text = text
         }
     }
@@ -73,7 +76,8 @@ package final class Catalogue: CommandCatalogue {
     private func look(_ word: String) -> CommandDeclaration? {
         if let file = files[word], !file.isUniversal { return complete(file.command) }
         if universalWords.contains(word), let universal = files[Catalogue.universal] {
-            guard let verb = universal.command.verb(word) else { return nil }
+            guard var verb = universal.command.verb(word) else { return nil }
+            if let role = operatorChanges.raisedRoles[Catalogue.universal]?[verb.verb] { verb = verb.with(role: role) }
             return CommandDeclaration(word: word, aliases: [], about: verb.about, verbs: [verb.with(isBare: true)])
         }
         if let target = operatorChanges.renamed[word] ?? aliases[word] { return command(target) }
@@ -86,12 +90,17 @@ package final class Catalogue: CommandCatalogue {
 
     package func macro(_ word: String) -> String? { operatorChanges.macros[word] }
 
-    /// Other words for commands, from the `aliases:` line at the top of each file: found without parsing the files.
+    /// Other words for commands: of shipped files from the `aliases:` line at their top, without parsing them; an operator's
+    /// file was parsed when it was loaded.
     package var aliases: [String: String] {
         aliasIndex.withLockedValue { index in
             if let index { return index }
             var found: [String: String] = [:]
             for source in files.sources.values {
+                if source.isOperators {
+                    for word in files[source.word]?.command.aliases ?? [] { found[word] = source.word }
+                    continue
+                }
                 for line in source.text().split(separator: "\n") {
                     if line.hasPrefix("verbs:") { break }
                     guard line.hasPrefix("aliases:") else { continue }
@@ -137,9 +146,29 @@ package final class Catalogue: CommandCatalogue {
         for verb in universal.command.verbs where command.verb(verb.verb) == nil {
             let taken = verbs.flatMap { [$0.verb] + $0.aliases }
             verbs.append(
-                verb.with(aliases: verb.aliases.filter { !taken.contains($0) }, isBare: false, isUniversal: true))
+                verb.with(
+                    aliases: verb.aliases.filter { !taken.contains($0) }, isBare: false,
+                    role: operatorChanges.raisedRoles[Catalogue.universal]?[verb.verb], isUniversal: true))
         }
         return command.with(verbs: verbs)
+    }
+
+    /// Every word means one thing: no alias is a command's or another's, and what addresses the bot is no command.
+    private func checkWords(umbrella: String, botNames: Set<String>) throws(CatalogueProblem) {
+        var owners = Dictionary(uniqueKeysWithValues: words.map { ($0, $0) })
+        for source in files.sources.values.sorted(by: { $0.word < $1.word }) {
+            for alias in files[source.word]?.command.aliases ?? [] where source.word != Catalogue.universal {
+                guard let other = owners.updateValue(source.word, forKey: alias) else { continue }
+                throw CatalogueProblem(
+                    file: source.file, text: source.text(), field: "aliases",
+                    expected: "words of its own; \(alias) is \(other == alias ? "a command" : "that of \(other)")")
+            }
+        }
+        for word in botNames.union([umbrella]).sorted() where owners[word] != nil || operatorChanges.macros[word] != nil {
+            throw CatalogueProblem(
+                file: "configuration", line: nil, field: word == umbrella ? "umbrella" : "bot_names",
+                expected: "a word that is no command, alias or macro; \(word) is one")
+        }
     }
 
     /// Reads every file and holds it against the handlers there are, and macros against the commands.
@@ -169,6 +198,7 @@ package final class Catalogue: CommandCatalogue {
                 throw refuse("kind", "a kind that exists; there is no \(kind)")
             }
         }
+        try checkWords(umbrella: umbrella, botNames: botNames)
         for (word, meaning) in operatorChanges.macros.sorted(by: { $0.key < $1.key }) {
             for said in CommandSplitter.script(meaning, umbrella: umbrella, botNames: botNames) {
                 let command = said.words.first?.text.lowercased() ?? ""

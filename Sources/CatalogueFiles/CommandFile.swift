@@ -79,7 +79,7 @@ package struct CommandFile: Sendable {
     }
 
     private static func register(_ reader: NodeReader, word: String) throws(CatalogueProblem) -> KindDeclaration {
-        try reader.allow(["prefix", "plural", "fields", "states"])
+        try reader.allow(["prefix", "plural", "fields", "states", "verdict"])
         var fields: [KindDeclaration.Field] = []
         if let declared = try reader.mapping("fields") {
             for (name, properties) in try declared.members() {
@@ -95,13 +95,13 @@ package struct CommandFile: Sendable {
         if let declared = try reader.mapping("states") {
             for (name, properties) in try declared.members() {
                 try properties.allow(["open", "moves"])
-                let isOpen = try properties.string("open").map { $0 == "true" } ?? true
+                let isOpen = try properties.bool("open", else: true)
                 states.append(.init(name, isOpen: isOpen, moves: try properties.strings("moves")))
             }
         }
         let kind = KindDeclaration(
             kind: word, plural: try reader.string("plural") ?? word + "s", prefix: try reader.needString("prefix"),
-            fields: fields, states: states)
+            fields: fields, states: states, needsVerdict: try reader.bool("verdict"))
         if let problem = kind.problem { throw reader.problem(problem.field, problem.expected) }
         return kind
     }

@@ -41,17 +41,10 @@ struct NodeReader {
             guard let composed = try Yams.compose(yaml: text, .basic) else { return nil }
             node = composed
         } catch {
-            throw CatalogueProblem(
-                file: file, line: NodeReader.line(of: error) ?? 1, field: "file", expected: "YAML: \(error)")
+            let (line, reason) = YAMLText.problem(error, in: text)
+            throw CatalogueProblem(file: file, line: line ?? 1, field: "file", expected: "YAML: \(reason)")
         }
         try self.init(node, file: file, at: .top)
-    }
-
-    private static func line(of error: any Error) -> Int? {
-        switch error as? YamlError {
-        case .scanner(_, _, let mark, _), .parser(_, _, let mark, _), .composer(_, _, let mark, _): mark.line
-        default: nil
-        }
     }
 
     /// The line of a field such as `verbs.add.role`, or of the last part of it that is there; a verb is found by its name.
@@ -118,8 +111,8 @@ struct NodeReader {
         return text
     }
 
-    func bool(_ key: String) throws(CatalogueProblem) -> Bool {
-        guard let text = try string(key) else { return false }
+    func bool(_ key: String, else missing: Bool = false) throws(CatalogueProblem) -> Bool {
+        guard let text = try string(key) else { return missing }
         switch text {
         case "true": return true
         case "false": return false

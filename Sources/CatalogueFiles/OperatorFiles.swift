@@ -2,6 +2,7 @@
 
 import CommandLanguage
 import Foundation
+import ProgramModel
 
 extension Catalogue {
     /// The catalogue of the shipped files and, over them, those of a directory.
@@ -37,7 +38,7 @@ extension Catalogue {
                 let word = String(name.dropLast(5))
                 let file = try CommandFile(yaml: text, file: path)
                 try refuseLoweredRoles(file, word: word, path: path, text: text)
-                sources.append(Source(word: word, file: path) { text })
+                sources.append(Source(word: word, file: path, isOperators: true) { text })
             }
         }
         let catalogue = Catalogue(sources: sources, changes: changes)
@@ -49,17 +50,22 @@ extension Catalogue {
     private static func refuseLoweredRoles(
         _ file: CommandFile, word: String, path: String, text: String
     ) throws(CatalogueProblem) {
-        guard let shipped = ShippedCommands.sources.first(where: { $0.word == word }),
-            let original = try? CommandFile(yaml: shipped.text(), file: shipped.file)
-        else { return }
-        let ranks = ["viewer", "contributor", "manager", "admin"]
+        let shipped = ShippedCommands.sources.compactMap { source in
+            (try? CommandFile(yaml: source.text(), file: source.file)).map { (source.word, $0.command.verbs) }
+        }
         for verb in file.command.verbs {
-            guard let before = original.command.verb(verb.verb), let old = ranks.firstIndex(of: before.role),
-                let new = ranks.firstIndex(of: verb.role), new < old
+            // The shipped verb of this name, and under any name those that do the same.
+            let same = shipped.flatMap { command, verbs in
+                verbs.filter {
+                    $0.handler == verb.handler && $0.moves == verb.moves || command == word && $0.verb == verb.verb
+                }
+            }
+            guard let least = same.compactMap({ Role(rawValue: $0.role) }).min(),
+                let role = Role(rawValue: verb.role), role < least
             else { continue }
             throw CatalogueProblem(
                 file: path, text: text, field: "verbs.\(verb.verb).role",
-                expected: "\(before.role) or higher: a role may be raised, not lowered")
+                expected: "\(least.rawValue) or higher: a role may be raised, not lowered")
         }
     }
 }
@@ -108,7 +114,7 @@ package struct OperatorChanges: Sendable {
     /// None may take a word of the catalogue, and roles only go up.
     func check(against catalogue: Catalogue) throws(CatalogueProblem) {
         for (word, target) in renamed.sorted(by: { $0.key < $1.key }) {
-            guard !catalogue.words.contains(word) else {
+            guard !catalogue.words.contains(word), catalogue.aliases[word] == nil else {
                 throw refuse("rename.\(word)", "a word that is no command already")
             }
             guard OperatorChanges.isOneWord(word) else { throw refuse("rename.\(word)", "one word, such as gefahr") }
@@ -122,14 +128,12 @@ package struct OperatorChanges: Sendable {
             }
             guard OperatorChanges.isOneWord(word) else { throw refuse("macros.\(word)", "one word, such as morning") }
         }
-        let ranks = ["viewer", "contributor", "manager", "admin"]
         for (word, verbs) in raisedRoles.sorted(by: { $0.key < $1.key }) {
             for (verb, role) in verbs.sorted(by: { $0.key < $1.key }) {
                 guard let shipped = ShippedCommands.sources.first(where: { $0.word == word }),
                     let original = try? CommandFile(yaml: shipped.text(), file: shipped.file).command.verb(verb)
                 else { throw refuse("roles.\(word).\(verb)", "a verb that exists") }
-                guard let old = ranks.firstIndex(of: original.role), let new = ranks.firstIndex(of: role), new >= old
-                else {
+                guard let old = Role(rawValue: original.role), let new = Role(rawValue: role), new >= old else {
                     throw refuse(
                         "roles.\(word).\(verb)", "\(original.role) or higher: a role may be raised, not lowered")
                 }

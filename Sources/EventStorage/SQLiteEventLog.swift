@@ -14,7 +14,7 @@ package final class SQLiteEventLog: EventLog {
         /// The one writer; waits up to these milliseconds for another to let go. Reads run beside the writes, or in
         /// turn with them where nobody else asks: one connection is opened sooner than two.
         case write(patience: Int, readsBeside: Bool = true)
-        /// Beside a running writer: for verify, check, report and backup.
+        /// Beside a running writer: for verify, check and backup.
         case readOnly
     }
 

@@ -75,6 +75,18 @@ enum SnapshotTable {
         return nil
     }
 
+    /// The versions of the snapshots that this program can read.
+    static func versions(_ database: Database) throws -> Set<Int> {
+        try Int.fetchSet(
+            database, sql: "SELECT version FROM snapshot WHERE fingerprint = ?", arguments: [Workspace.fingerprint])
+    }
+
+    /// The bytes of a snapshot that reads; nil for a damaged one, which nobody is answered from.
+    static func readable(_ database: Database, version: Int) throws -> [UInt8]? {
+        let bytes = try bytes(database, version: version)
+        return Workspace(snapshot: bytes) == nil ? nil : bytes
+    }
+
     private static func bytes(_ database: Database, version: Int) throws -> [UInt8] {
         var bytes: [UInt8] = []
         let parts = try Row.fetchCursor(

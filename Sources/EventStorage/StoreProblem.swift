@@ -10,6 +10,8 @@ package enum StoreProblem: Error, Hashable, Sendable, CustomStringConvertible {
     case notDurable(setting: String)
     case chainBroken(version: Int)
     case headDiffers(expected: String, found: String)
+    case snapshotDiffers(version: Int)
+    case cannotBackUp(path: String, reason: String)
 
     package var description: String {
         switch self {
@@ -24,6 +26,9 @@ package enum StoreProblem: Error, Hashable, Sendable, CustomStringConvertible {
             "the store \(path) is damaged: \(reason). Restore the last backup; see docs/runbook.md"
         case .notDurable(let setting): "the store would not keep what it answers: \(setting)"
         case .chainBroken(let version): "the hash chain breaks at event \(version): the log was changed there"
+        case .snapshotDiffers(let version):
+            "the snapshot of event \(version) does not say what the events say: answers may have been wrong. Delete the snapshots; see docs/runbook.md"
+        case .cannotBackUp(let path, let reason): "no backup was made in \(path): \(reason)"
         case .headDiffers(let expected, let found): "the head is \(found), not the kept \(expected)"
         }
     }

@@ -12,7 +12,7 @@ package struct VerifiedLog: Hashable, Sendable {
 }
 
 extension SQLiteEventLog {
-    /// Recomputes the hash chain and replays the log.
+    /// Recomputes the hash chain, replays the log, and holds every snapshot against it: people are answered from these.
     ///
     /// - Parameter keptHead: a head printed by an earlier run; it must still be in the chain.
     /// - Throws: `StoreProblem` naming the first event that is not what was written.
@@ -25,6 +25,7 @@ extension SQLiteEventLog {
             var count = 0
             var foundKept = keptHead == nil
             var workspace = Workspace()
+            let snapshots = try SnapshotTable.versions(database)
             let cursor = try Row.fetchCursor(database, sql: "SELECT * FROM event ORDER BY version")
             while let row = try cursor.next() {
                 count += 1
@@ -40,6 +41,11 @@ extension SQLiteEventLog {
                 }
                 let logged = try Replay.event(row)
                 workspace.apply(logged.event, logged.stamp)
+                if snapshots.contains(count), let kept = try SnapshotTable.readable(database, version: count),
+                    kept != workspace.snapshot
+                {
+                    throw StoreProblem.snapshotDiffers(version: count)
+                }
                 previous = hash
                 if HashChain.hex(hash) == keptHead?.lowercased() { foundKept = true }
             }
@@ -51,15 +57,15 @@ extension SQLiteEventLog {
 
     /// Writes a consistent copy of the store to a new file, beside a running writer.
     ///
-    /// - Throws: `StoreProblem.cannotOpen` when the file exists already or cannot be written.
+    /// - Throws: `StoreProblem.cannotBackUp` when the file exists already or cannot be written.
     package func backup(to target: String) throws {
         guard !FileManager.default.fileExists(atPath: target) else {
-            throw StoreProblem.cannotOpen(path: target, reason: "the file exists already; a backup never overwrites")
+            throw StoreProblem.cannotBackUp(path: target, reason: "the file exists already; a backup never overwrites")
         }
         // Made before SQLite writes to it, so that it never is readable by others.
         guard FileManager.default.createFile(atPath: target, contents: nil, attributes: [.posixPermissions: 0o600])
         else {
-            throw StoreProblem.cannotOpen(path: target, reason: "the file cannot be created")
+            throw StoreProblem.cannotBackUp(path: target, reason: "the file cannot be created")
         }
         do {
             try database.writeWithoutTransaction { try $0.execute(sql: "VACUUM INTO ?", arguments: [target]) }

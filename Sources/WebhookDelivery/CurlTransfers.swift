@@ -153,7 +153,8 @@ final class CurlTransfers {
     }
 
     private func result(_ easy: UnsafeMutableRawPointer, _ transfer: Running, _ code: CURLcode) -> TransferResult {
-        if transfer.wasRefused {
+        // One of several addresses may be refused and the next one taken.
+        if transfer.wasRefused, code != CURLE_OK {
             return .impossible("its address is private or link-local and not named in the configuration")
         }
         switch code {

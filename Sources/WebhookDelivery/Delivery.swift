@@ -11,6 +11,8 @@ package struct DeliverySettings: Sendable {
     package var hosts: ReplyHosts
     /// The address of a configured webhook; a secret, looked up when it is used.
     package var webhook: @Sendable (String) -> WebhookAddress
+    /// What the configured webhooks belong to, `slack` or `mattermost`, by their names: each says success in its own way.
+    package var webhookPlatforms: [String: String]
     package var slackAPI: String
     package var slackToken: String?
     package var plan = RetryPlan()
@@ -20,10 +22,11 @@ package struct DeliverySettings: Sendable {
 
     package init(
         hosts: ReplyHosts, webhook: @escaping @Sendable (String) -> WebhookAddress, slackAPI: String,
-        slackToken: String?, ownSince: Instant = Instant(milliseconds: 0)
+        slackToken: String?, webhookPlatforms: [String: String] = [:], ownSince: Instant = Instant(milliseconds: 0)
     ) {
         self.hosts = hosts
         self.webhook = webhook
+        self.webhookPlatforms = webhookPlatforms
         self.slackAPI = slackAPI
         self.slackToken = slackToken
         self.ownSince = ownSince

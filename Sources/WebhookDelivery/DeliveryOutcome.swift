@@ -22,16 +22,21 @@ package enum DeliveryOutcome: Hashable, Sendable {
 
     /// Reads a result by the rules of its destination.
     ///
-    /// Slack's own hosts say `ok`; its Web API says `"ok":true`; every other receiver accepts with any 2xx.
+    /// Slack's own hosts and Mattermost say `ok`; Slack's Web API says `"ok":true`; every other receiver accepts with any
+    /// 2xx.
     ///
-    /// - Parameter url: where it was sent.
-    package init(_ result: TransferResult, to destination: ReplyAddress.Destination, at url: String) {
+    /// - Parameters:
+    ///   - url: where it was sent.
+    ///   - platform: what a configured webhook belongs to, `slack` or `mattermost`.
+    package init(
+        _ result: TransferResult, to destination: ReplyAddress.Destination, at url: String, platform: String? = nil
+    ) {
         switch result {
         case .failed(let reason): self = .retry(after: nil, reason: reason)
         case .impossible(let reason): self = .rejected(reason)
         case .answered(let status, let body, let retryAfter):
             switch status {
-            case 200..<300: self = DeliveryOutcome.success(status, body, destination, url)
+            case 200..<300: self = DeliveryOutcome.success(status, body, destination, url, platform)
             case 429: self = .retry(after: retryAfter ?? 1, reason: "429 too many requests")
             case 500, 502, 503, 504: self = .retry(after: retryAfter, reason: "\(status)")
             default: self = .rejected("\(status) \(DeliveryOutcome.excerpt(body, url))")
@@ -40,7 +45,7 @@ package enum DeliveryOutcome: Hashable, Sendable {
     }
 
     private static func success(
-        _ status: Int, _ body: [UInt8], _ destination: ReplyAddress.Destination, _ url: String
+        _ status: Int, _ body: [UInt8], _ destination: ReplyAddress.Destination, _ url: String, _ platform: String?
     ) -> DeliveryOutcome {
         if case .slackMethod = destination {
             let json = try? JSON(reading: body)
@@ -49,7 +54,14 @@ package enum DeliveryOutcome: Hashable, Sendable {
             let isPassing = ["ratelimited", "internal_error", "fatal_error", "service_unavailable"].contains(error)
             return isPassing ? .retry(after: nil, reason: error) : .rejected(error)
         }
-        let host = WebAddress(url)?.host ?? ""
+        let address = WebAddress(url)
+        let host = address?.host ?? ""
+        // An answer with a page of its own, such as a log-in's, took nothing.
+        if platform == "mattermost" || address?.path.contains("/hooks/commands/") == true {
+            let text = String(decoding: body.prefix(16), as: UTF8.self)
+            let isOK = text == "ok" || text == "ok\n"
+            return isOK ? .delivered : .rejected("\(status) \(excerpt(body, url))")
+        }
         if host == "hooks.slack.com" || host == "hooks.slack-gov.com" {
             let isOK = body == Array("ok".utf8) || (try? JSON(reading: body))?["ok"]?.bool == true
             return isOK ? .delivered : .rejected("\(status) \(excerpt(body, url))")

@@ -103,7 +103,9 @@ struct DeliveryRound {
             hosts[host]?.waiting.insert(lane)
             return
         }
-        if case .webhook = entry.destination, !limits[lane, default: RateLimit()].take(now) {
+        // Rooms and webhooks take one a second; a reply address is one message's own.
+        let isOwn = if case .url = entry.destination { true } else { false }
+        if !isOwn, !limits[lane, default: RateLimit()].take(now) {
             holds[lane] = now + 1000
             return
         }
@@ -163,7 +165,12 @@ struct DeliveryRound {
             let left = (hosts[host]?.underWay ?? 1) - 1
             hosts[host] = left > 0 ? Host(underWay: left) : nil
             do {
-                try settle(entry, host, DeliveryOutcome(result, to: entry.destination, at: url))
+                let platform =
+                    if case .webhook(let name) = entry.destination { settings.webhookPlatforms[name] } else {
+                        String?.none
+                    }
+                try settle(
+                    entry, host, DeliveryOutcome(result, to: entry.destination, at: url, platform: platform))
             } catch {
                 postpone(entry, error)
             }

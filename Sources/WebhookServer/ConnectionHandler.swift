@@ -46,6 +46,7 @@ final class ConnectionHandler: ChannelInboundHandler {
             let length = head.headers.first(name: "content-length").flatMap { Int(asciiDigits: $0) } ?? 0
             if length > server.bodyLimit { return refuse(head, context) }
             state = .reading(head, body: nil)
+            if head.headers["expect"].contains(where: { $0.lowercased() == "100-continue" }) { goOn(context) }
         case (.body(let part), .reading(let head, var body)):
             // Taken out first, so that the buffer is appended to in place.
             state = .idle
@@ -64,6 +65,12 @@ final class ConnectionHandler: ChannelInboundHandler {
             if !keepsAlive { context.close(promise: nil) }
         case (.body, _), (.end, _): break
         }
+    }
+
+    /// Tells a sender that waits before its body to send it (RFC 9110, 10.1.1).
+    private func goOn(_ context: ChannelHandlerContext) {
+        let head = HTTPResponseHead(version: .http1_1, status: .continue)
+        context.writeAndFlush(wrapOutboundOut(.head(head)), promise: nil)
     }
 
     /// Answers a request whose body is over the limit, before it is there. The rest is still read: a connection closed on

@@ -60,7 +60,7 @@ struct Bot {
             outbox: log,
             settings: DeliverySettings(
                 hosts: hosts, webhook: { Settings.address(of: webhooks[$0]) }, slackAPI: settings.slackAPI,
-                slackToken: settings.slackToken,
+                slackToken: settings.slackToken, webhookPlatforms: settings.policy.webhooks,
                 ownSince: options.servesMany ? Instant(milliseconds: 0) : Bot.wallClock()),
             clock: Bot.wallClock, logger: logger)
         self.delivery = delivery

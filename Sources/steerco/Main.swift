@@ -19,8 +19,8 @@ struct Main {
             if let exit = error as? ExitCode { end(exit.rawValue) }
             // Wrong flags are 2 here, as for other tools; ArgumentParser would say 64.
             let message = Steerco.fullMessage(for: error)
-            if !message.isEmpty { FileHandle.standardError.write(Data((code.isSuccess ? "" : "steerco: ").utf8)) }
-            (code.isSuccess ? FileHandle.standardOutput : .standardError).write(Data((message + "\n").utf8))
+            let stream = code.isSuccess ? FileHandle.standardOutput : .standardError
+            stream.put((message.isEmpty || code.isSuccess ? "" : "steerco: ") + message + "\n")
             end(code.isSuccess ? 0 : 2)
         }
         end(0)
@@ -47,7 +47,17 @@ struct Steerco: ParsableCommand {
 }
 
 /// Prints a line on standard error.
-func complain(_ line: String) { FileHandle.standardError.write(Data((line + "\n").utf8)) }
+func complain(_ line: String) { FileHandle.standardError.put(line + "\n") }
+
+extension FileHandle {
+    /// Writes bytes.
+    ///
+    /// - Returns: whether they were written: a full disk or a closed pipe is no reason to end with a trap.
+    @discardableResult func put(_ bytes: [UInt8]) -> Bool { (try? write(contentsOf: Data(bytes))) != nil }
+
+    /// Writes text.
+    @discardableResult func put(_ text: String) -> Bool { put(Array(text.utf8)) }
+}
 
 extension ExitCode {
     /// The exit code of what ended a process: 2 is for what a restart cannot mend, 70 for a fault.

@@ -508,8 +508,8 @@ struct Conversations {
             testDescription: "what may have been a value and is in the title is told",
             said: ["/action Call acme @bo asap"], holds: ["@ana owns it: @bo is read as part of the title"]),
         .init(
-            testDescription: "a day that was not read is told", said: ["/task Order racks by fri high priority"],
-            holds: ["It has no date: \"by fri high\" is read as part of the title. /set T-1 due:fri"]),
+            testDescription: "a day that was not read is told", said: ["/task Order racks by fri at the latest"],
+            holds: ["It has no date: \"by fri at\" is read as part of the title. /set T-1 due:2026-11-27"]),
         .init(
             testDescription: "a score that was not read is told",
             said: ["/risk Vendor late p4 mitigate: second one"],

@@ -46,8 +46,14 @@ package struct GenericAdapter: PlatformAdapter {
                 channel: ChannelAddress(platform: name, team: "", channel: message.channel ?? user),
                 isDirect: message.channel == nil, text: MessageText(message.text),
                 // The length first: no name can end where another's id begins.
-                deliveryID: "\(name):\(user.utf8.count):\(user):\(message.id.map { "id:" + $0 } ?? id)",
+                deliveryID: "\(name):\(user.utf8.count):\(user):\(GenericAdapter.key(own: message.id, header: id))",
                 replyAddress: address, ceiling: key.ceiling))
+    }
+
+    /// The sender's own id of a message, else the header's; neither can be taken for the other.
+    private static func key(own: String?, header: String) -> String {
+        if let own { return "id:" + own }
+        return header.hasPrefix("id:") || header.hasPrefix("header:") ? "header:" + header : header
     }
 
     /// The key of the first signature that fits. Entries of other versions, or without a comma, are skipped.

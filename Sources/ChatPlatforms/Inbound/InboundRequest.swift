@@ -51,7 +51,7 @@ package struct InboundRequest: Sendable {
 
 /// What a platform's request is.
 package enum Inbound: Sendable {
-    /// Messages to the bot; usually one.
+    /// A message to the bot.
     case message(Invocation)
     /// Answered at once, without the bot: a challenge, a check.
     case respond(contentType: String, body: [UInt8])

@@ -128,7 +128,7 @@ enum Base64 {
         if lenientPadding, padding == 0 {
             symbols += Array(repeating: UInt8(ascii: "="), count: (4 - symbols.count % 4) % 4)
         }
-        guard symbols.count % 4 == 0 else { return nil }
+        guard symbols.count % 4 == 0, padding <= 2 else { return nil }
         while symbols.last == UInt8(ascii: "=") { symbols.removeLast() }
         var bytes: [UInt8] = []
         var word: UInt32 = 0

@@ -118,18 +118,20 @@ package struct MattermostAdapter: PlatformAdapter {
             identity: Identity(platform: name, team: button.team, user: user), name: json["user_name"]?.string ?? user,
             channel: ChannelAddress(platform: name, team: button.team, channel: button.channel), isDirect: false,
             text: MessageText(button.command), deliveryID: "mattermost:button:\(button.nonce):\(user)")
-        invocation.rendering["button"] = "true"
+        // A post of several questions stays: with its text and buttons gone nobody could answer the others.
+        let buttons = button.nonce.split(separator: "-").dropFirst(2).last.flatMap { Int(asciiDigits: $0) } ?? 2
+        invocation.rendering["button"] = buttons > 2 ? "of several" : "of one"
         return .message(invocation)
     }
 
-    /// Buttons want an object of their own: the post is updated without its buttons.
+    /// Buttons want an object of their own: the post is updated without its buttons, where they were of one question.
     package func response(to handled: HandledMessage, _ invocation: Invocation) -> (contentType: String, body: [UInt8])
     {
-        guard invocation.rendering["button"] != nil else { return (renderer.contentType, handled.response) }
+        guard let button = invocation.rendering["button"] else { return (renderer.contentType, handled.response) }
         let text = (try? JSON(reading: handled.response))?["text"]?.string ?? "Done before."
         let isPrivate = handled.answer?.results.allSatisfy(\.isPrivate) ?? true
         let body: JSON =
-            isPrivate
+            isPrivate || button == "of several"
             ? ["ephemeral_text": .string(text), "skip_slack_parsing": true]
             : ["update": ["message": .string(text), "props": .object([])], "skip_slack_parsing": true]
         return (renderer.contentType, body.bytes)

@@ -65,9 +65,10 @@ package struct MattermostRenderer: ReplyRenderer {
             let claim = MattermostButton(
                 command: button.command, team: context["team"] ?? "", channel: context["channel"] ?? "",
                 expires: context["expires"] ?? "0",
-                nonce: "\(context["nonce"] ?? "")-\(index)")
+                nonce: "\(context["nonce"] ?? "")-\(index)-\(buttons.count)")
+            let label = AnswerLayout.label(of: button, among: buttons.count)
             return [
-                "id": .string("say\(index)"), "name": .string(button.label), "type": "button",
+                "id": .string("say\(index)"), "name": .string(label), "type": "button",
                 "integration": ["url": .string(buttonURL), "context": claim.json(key: buttonKey)],
             ]
         }
@@ -82,6 +83,7 @@ struct MattermostButton: Hashable {
     var channel: String
     /// Seconds since 1970, in digits.
     var expires: String
+    /// The message's own, the button's place in it, and how many there are: `a1b2-0-2`.
     var nonce: String
 
     private func mac(key: [UInt8]) -> String {

@@ -17,6 +17,12 @@ extension AnswerWriter {
 }
 
 enum AnswerLayout {
+    /// What a button is called: of several questions' buttons each names its own.
+    static func label(of button: Reply.Suggestion, among count: Int) -> String {
+        let question = button.command.split(separator: " ").last.map(String.init) ?? ""
+        return count > 2 ? "\(button.label) \(question)" : button.label
+    }
+
     /// Writes the lines of a reply. Suggestions that are no buttons end the last line, as in `…      /undo`.
     ///
     /// - Parameter umbrella: the word that every command is said with where the platform has slash commands of its own:

@@ -89,7 +89,12 @@ package struct SlackAdapter: PlatformAdapter {
     }
 
     private func button(_ payload: String, now: Instant) throws(InboundRefusal) -> Inbound {
-        guard let json = try? JSON(reading: payload), json["type"]?.string == "block_actions",
+        guard let json = try? JSON(reading: payload), let type = json["type"]?.string else {
+            throw InboundRefusal(400, "payload")
+        }
+        // What this bot offers none of, and another part of the same app may.
+        guard type == "block_actions" else { return .ignored }
+        guard
             let user = json["user"]?["id"]?.string, let action = json["actions"]?.array?.first,
             let command = action["value"]?.string
         else { throw InboundRefusal(400, "payload") }
@@ -110,6 +115,10 @@ package struct SlackAdapter: PlatformAdapter {
         return .message(invocation)
     }
 
+    /// Subtypes of messages that people wrote: with a file, or shown in the room as well as in its thread.
+    /// Source: docs.slack.dev, "message" event.
+    private static let said: Set<String> = ["file_share", "thread_broadcast"]
+
     private static func buttons(of message: JSON?) -> Int {
         (message?["blocks"]?.array ?? []).reduce(0) { $0 + ($1["elements"]?.array?.count ?? 0) }
     }
@@ -123,7 +132,8 @@ package struct SlackAdapter: PlatformAdapter {
             canPost, let text = event["text"]?.string, let user = event["user"]?.string,
             let channel = event["channel"]?.string, let id = json["event_id"]?.string,
             let team = json["team_id"]?.string,
-            event["bot_id"] == nil, event["subtype"] == nil
+            event["bot_id"] == nil,
+            event["subtype"].map({ SlackAdapter.said.contains($0.string ?? "") }) ?? true
         else { return .ignored }
         let isDirect = event["channel_type"]?.string == "im"
         guard type == "app_mention" || (type == "message" && isDirect) else { return .ignored }

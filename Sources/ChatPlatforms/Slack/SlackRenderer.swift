@@ -38,6 +38,27 @@ package struct SlackRenderer: ReplyRenderer {
         return payloads.isEmpty ? [Payload(Array("{}".utf8), isPrivate: true)] : payloads
     }
 
+    /// Slack takes one message in a response: the blocks of all, as many as it allows, for the caller alone where any is.
+    package func combined(_ payloads: [Payload]) -> [UInt8] {
+        let messages = payloads.compactMap { try? JSON(reading: $0.bytes) }
+        guard payloads.count > 1, messages.count == payloads.count, let first = messages[0].members else {
+            return payloads.first?.bytes ?? []
+        }
+        let texts = messages.compactMap { $0["text"]?.string }
+        let blocks = messages.flatMap { $0["blocks"]?.array ?? [] }.prefix(SlackRenderer.mostBlocks)
+        let members = first.map { member -> JSON.Member in
+            switch member.name {
+            case "response_type" where payloads.contains(where: \.isPrivate): .init(member.name, "ephemeral")
+            case "text": .init(member.name, .string(SlackRenderer.notification(texts)))
+            case "blocks": .init(member.name, .array(Array(blocks)))
+            default: member
+            }
+        }
+        return JSON.object(members).bytes
+    }
+
+    private static let mostBlocks = 50
+
     private static func notification(_ sections: [String]) -> String {
         let text = sections.count == 1 ? sections[0] : sections.joined(separator: "\n")
         return text.utf8.count <= 3000 ? text : String(text.prefix(3000))
@@ -66,7 +87,7 @@ package struct SlackRenderer: ReplyRenderer {
             $0.name("blocks")
             $0.array { writer in
                 for section in sections { writer.section(section) }
-                if !buttons.isEmpty { writer.actions(buttons.prefix(25)) }
+                if !buttons.isEmpty { writer.actions(buttons.prefix(25), of: buttons.count) }
             }
         }
         return writer.bytes
@@ -81,7 +102,7 @@ extension JSONWriter {
         }
     }
 
-    fileprivate mutating func actions(_ buttons: some Collection<Reply.Suggestion>) {
+    fileprivate mutating func actions(_ buttons: some Collection<Reply.Suggestion>, of count: Int) {
         object {
             $0.member("type", "actions")
             $0.name("elements")
@@ -90,7 +111,7 @@ extension JSONWriter {
                     writer.object {
                         $0.member("type", "button")
                         $0.member("action_id", "say-\(index)")
-                        $0.text("plain_text", String(button.label.prefix(75)))
+                        $0.text("plain_text", String(AnswerLayout.label(of: button, among: count).prefix(75)))
                         $0.member("value", String(button.command.prefix(2000)))
                     }
                 }

@@ -25,7 +25,8 @@ extension KeyReader {
             } else if hasFilter {
                 // Among conditions a day may belong to the one before it: `changed yesterday`, `since last week`.
                 let said = rest[start...].map { $0.text.lowercased() }
-                let isPast = said == ["yesterday"] || said.first == "last"
+                // `decisions last week` are those made then.
+                let isPast = said == ["yesterday"] || said.first == "last" && start > 0
                 guard isPast, !(before.last.map(FilterReader.takesDays) ?? false) else { continue }
             }
             guard case .date(let day)? = try values.read(Array(rest[start...]), as: KeyReader.at, isExplicit: true)

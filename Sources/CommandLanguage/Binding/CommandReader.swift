@@ -12,6 +12,7 @@ package struct CommandReader: Sendable {
     /// - Throws: `UsageProblem` when the command or verb is unknown, or a word does not bind. Nothing is guessed.
     package func read(_ command: CommandWords, context: ReadingContext) throws(UsageProblem) -> BoundCommand {
         let bound = try readToday(command, context: context)
+        try refuseQuestion(bound, command)
         guard let day = bound.flags.at, day < context.today else { return bound }
         // `late at:1dec`: the days that are meant are those of then.
         var then = try readToday(command, context: context.on(day))
@@ -28,7 +29,10 @@ package struct CommandReader: Sendable {
         }
         guard let first = command.words.first else { throw UsageProblem(.empty) }
         try refuseLinesOfOthers(command)
+        try refuseCommandsJoined(command.words, line: (command.isPrefixed ? "/" : "") + command.words.typed)
         let line = (command.isPrefixed ? "/" : "") + command.words.typed
+        command.words = withKeys(command.words, context)
+        if let asked = try askedOfRecord(command.words, line: line, context: context) { return asked }
         if !first.isText, let id = ItemID(first.text, dashless: command.words.count == 1),
             let sentence = try sentence(id, command.words, line: line, context: context)
         {
@@ -39,6 +43,7 @@ package struct CommandReader: Sendable {
         var word = first.text.lowercased()
         while let last = word.utf8.last, "?!.,:".utf8.contains(last), word.utf8.count > 1 { word.removeLast() }
         if !first.isText, let bound = try asked(word, command.words, line: line, context: context) { return bound }
+        if let asked = try askedOfTheWhole(command.words, line: line, context: context) { return asked }
         guard let declaration = first.isText ? nil : catalogue.command(word) else {
             // `ack B-1`, `resolve B-1`: a verb of the record's kind.
             if command.words.count >= 2, let id = ItemID(command.words[1].text, dashless: true),
@@ -187,6 +192,7 @@ package struct CommandReader: Sendable {
         guard let bare = command.bareVerb else { throw unknownVerb(command, first.text, line: line) }
         let bound = try bind(bare, words)
         try refuseVerbAmongWords(bound, first, rest, line: line)
+        if let list = try listInsteadOfTitle(bound, words, line: line, context: context) { return list }
         // `/risk R-1 p5`: an id is no title.
         if let text = bare.textArgument, bound.text(text.name) == first.text, !first.isText, let id = ItemID(first.text)
         {
@@ -196,6 +202,23 @@ package struct CommandReader: Sendable {
     }
 
     private func word(_ word: Word) -> String { word.text.lowercased() }
+
+    /// `risk high`, `task late`, `risk top 3`: a few small words that are nothing but conditions are no title.
+    private func listInsteadOfTitle(
+        _ bound: BoundCommand, _ words: [Word], line: String, context: ReadingContext
+    ) throws(UsageProblem) -> BoundCommand? {
+        guard bound.command.kind != nil, let text = bound.verb.textArgument, words.count <= 3,
+            bound.text(text.name) == words.phrase, words.allSatisfy({ !$0.isText && $0.text == $0.text.lowercased() }),
+            let list = bound.command.verb("list"), let filter = list.filterArgument
+        else { return nil }
+        if words.count == 2, words[0].isOne(of: ["top"]) {
+            return try askedForFirst("top", [words[0], words[1], Word(bound.command.word)], line: line, context: context)
+        }
+        guard let found = try? Binder.bind(words, to: list, of: bound.command, line: line, context: context),
+            found.filter(filter.name)?.words.isEmpty == true
+        else { return nil }
+        return found
+    }
 
     /// `show me the overdue tasks`: a list, where a kind of record is named instead of one record.
     private func listInstead(

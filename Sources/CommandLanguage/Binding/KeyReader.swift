@@ -20,6 +20,7 @@ struct KeyReader {
         while index < words.count {
             index += try take(words, at: index)
         }
+        takeSaidOrder(context)
         if flags.at == nil { try takeAsOf() }
     }
 

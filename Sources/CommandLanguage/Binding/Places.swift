@@ -11,6 +11,8 @@ struct Places {
     var mentionedIDs: [ItemID] = []
     /// The argument that a word introduced ids of: more of them may follow, `blocks T-1, T-2 and M-1`.
     var listed: ArgumentDeclaration?
+    /// What stood behind the values and belongs to the text.
+    var trailer: [Word] = []
     /// Whether what has no place may be a reason.
     var takesReason = true
     let reader: ValueReader

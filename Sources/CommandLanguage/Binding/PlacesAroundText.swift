@@ -18,6 +18,7 @@ extension Places {
             try bindTail(text)
             // `Order racks on CRM 3d tagged urgent`: what stands before an aside is at the end of the main text.
             if takeAsides(text) { try bindTail(text) }
+            try bindFirstLine(text)
             try bindBeforeReason(text)
             // `/risk p5 i5`, `/task @bo by fri`: neither a value nor what introduces one is a title.
             if text.isRequired, words.count == 1, try isValue(words[0]) || words[0].isOne(of: SmallWords.introducing) {
@@ -50,6 +51,8 @@ extension Places {
                 // An id that is declared after the text stands after it too: `T-1 follow-up call` is a title.
                 if argument.type == .id, !argument.isRequired, place > textPlace { continue }
                 guard let value = try headValue(first, argument) else { continue }
+                // `@kim leaves before go-live`: the text is about her.
+                if argument.type == .person, words.count > 1, words[1].isOne(of: SmallWords.afterSubject) { return }
                 // One word is left for the text it needs, unless the verb needs this value too.
                 if words.count == 1, text.isRequired, !argument.isRequired { return }
                 put(value, argument)
@@ -117,7 +120,18 @@ extension Places {
         return words.count < count
     }
 
+    /// A line break ends what is said first: values at the end of the first line are values, and the lines below it go on
+    /// with the text.
+    private mutating func bindFirstLine(_ text: ArgumentDeclaration) throws(UsageProblem) {
+        guard let end = words.indices.dropFirst().first(where: { words[$0].startsLine }) else { return }
+        let below = words[end...]
+        words.removeSubrange(end...)
+        try bindTail(text)
+        words += below
+    }
+
     mutating func bindText(_ text: ArgumentDeclaration) throws(UsageProblem) {
+        words += trailer
         guard let first = words.first else { return }
         // `blocked or late tasks`, `task of bo`: no title begins so.
         if text.isRequired, verb.isBare, SmallWords.noBeginnings.contains(first.text), !first.isText {

@@ -123,6 +123,11 @@ extension Places {
         // A reason may follow without its word, but not while something the verb needs is missing.
         let isComplete = verb.arguments.allSatisfy { !$0.isRequired || values[$0.name] != nil || $0.type == .text }
         if isComplete, takesReason, let text = verb.arguments.first(where: { $0.isReason && isFree($0) }) {
+            let next = index + 1 < words.count ? words[index + 1] : nil
+            let isJoint = word.isOne(of: SmallWords.joins) && next.map { $0.isText || ItemID($0.text) != nil } ?? true
+            if word.isOne(of: SmallWords.beforeFacts), !isJoint, try !isDayOfDoing(words[index...]) {
+                throw UsageProblem(.noReason(word: word.text), marked: word.text)
+            }
             if !word.isOne(of: SmallWords.fillers) {
                 // `done 50%`, `done if bo agrees`, `resolved T-1 done`: no reasons.
                 let isPart = !word.isText && word.text.last == "%" && word.text.first?.isNumber == true

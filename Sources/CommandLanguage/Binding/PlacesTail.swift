@@ -13,14 +13,17 @@ extension Places {
 
     private mutating func takeTail(_ least: Int) throws(UsageProblem) -> Bool {
         if try takeValue(least) { return true }
+        if try takeAfterValues(least) { return true }
         // `3d please`: kept where nothing stands before it.
         if let last = words.last, !last.isText, words.count > least + 1,
             last.text.utf8.first(where: { ($0 | 0x20) &- 0x61 < 26 }).map({ "pt".utf8.contains($0 | 0x20) }) == true,
             SmallWords.thanks.contains(last.text.lowercased().filter(\.isLetter))
         {
+            let before = words
             words.removeLast()
+            dropComma()
             if try takeValue(least) { return true }
-            words.append(last)
+            words = before
         }
         // `by fri.`: the end of the sentence is no part of the value.
         guard let last = words.last, let end = last.text.utf8.last, ".!".utf8.contains(end), !last.isText,
@@ -32,7 +35,7 @@ extension Places {
         return false
     }
 
-    private mutating func takeValue(_ least: Int) throws(UsageProblem) -> Bool {
+    mutating func takeValue(_ least: Int) throws(UsageProblem) -> Bool {
         if takeTag(least) { return true }
         if takeIDs(least) { return true }
         if verb.shortLevels.count > 1, let last = words.last, words.count > least {

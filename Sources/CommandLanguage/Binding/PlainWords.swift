@@ -6,7 +6,7 @@ extension CommandReader {
     /// The words without those that say nothing more: `undo that`, `status pls`, `close task T-1`, `T-1: done`.
     func plainly(_ command: CommandWords, _ context: ReadingContext) -> CommandWords {
         var command = command
-        var words = command.words
+        var words = PlainWords.withoutClosing(command.words)
         if words.count > 1, let last = words.last, last.isOne(of: SmallWords.thanks), !command.isPrefixed {
             words.removeLast()
         }
@@ -21,6 +21,7 @@ extension CommandReader {
         }
         if words.count > 3, words[0].isOne(of: ["can", "could", "would"]), words[1].isOne(of: ["you"]) {
             words.removeFirst(2)
+            words[words.count - 1] = words[words.count - 1].withoutMark
             while words.count > 1, words[0].isOne(of: SmallWords.courtesies) { words.removeFirst() }
         }
         // `assign bo to T-1`, `i'll take T-1`
@@ -87,7 +88,58 @@ extension CommandReader {
     }
 }
 
+extension CommandReader {
+    /// Refuses `T-1 done and /T-3 started`, `close T-1 and raise risk …`: what goes on with a command of its own is no reason
+    /// for the first, and not done with it.
+    func refuseCommandsJoined(_ words: [Word], line: String) throws(UsageProblem) {
+        func id(_ index: Int) -> ItemID? {
+            words.indices.contains(index) && !words[index].isText ? ItemID(words[index].text) : nil
+        }
+        guard id(0) != nil || id(1) != nil else { return }
+        for index in words.indices.dropFirst().dropLast() where words[index].isOne(of: SmallWords.goesOn) {
+            let next = words[index + 1]
+            guard !next.isText else { continue }
+            let word = next.text.lowercased()
+            let kind = words[(index + 2)...].first { !$0.isOne(of: SmallWords.afterMake) }?.text.lowercased() ?? ""
+            let isMade = SmallWords.logs.contains(word) && catalogue.command(kind)?.kind != nil
+            let isSlashed = word.count > 1 && word.first == "/"
+            let isVerb = id(index + 2)?.kind.flatMap(catalogue.command(kind:))?.verb(word) != nil
+            guard isMade || isSlashed || isVerb else { continue }
+            var said = words
+            if isSlashed {
+                said[index + 1].text.removeFirst()
+                said[index + 1].typed = said[index + 1].text
+            }
+            said.remove(at: index)
+            throw UsageProblem(
+                .severalPlainLines(said: PlainWords.said(said, [index])), line: line, marked: words[index].text)
+        }
+    }
+}
+
 enum PlainWords {
+    /// The words before the close of a mail: a line of dashes, or a short one of thanks or regards.
+    static func withoutClosing(_ words: [Word]) -> [Word] {
+        guard words.contains(where: \.startsLine) else { return words }
+        func isClosing(_ word: Word) -> Bool {
+            !word.isText && SmallWords.closings.contains(word.text.lowercased().filter(\.isLetter))
+        }
+        let close = words.indices.dropFirst().first { index in
+            guard words[index].startsLine, !words[index].isText else { return false }
+            let line = words[index...].prefix { !$0.startsLine || $0 == words[index] }
+            let rest = line.dropFirst()
+            if rest.isEmpty, words[index].text.count > 1,
+                words[index].text.allSatisfy({ WordReader.dashes.contains($0) || $0 == "_" })
+            {
+                return true
+            }
+            guard line.count <= 4, rest.first?.isOne(of: SmallWords.afterNoClosings) != true else { return false }
+            return isClosing(words[index])
+                || words[index].isOne(of: SmallWords.beforeClosings) && rest.first.map(isClosing) == true
+        }
+        return close.map { Array(words[..<$0]) } ?? words
+    }
+
     /// Words with a slash before the first and before those at the places where others begin.
     static func said(_ words: [Word], _ begins: [Int]) -> String {
         let starts = [0] + begins

@@ -17,7 +17,11 @@ extension CommandReader {
         case "next", "top": return try askedForFirst(opener, words, line: line, context: context)
         case "why" where words.count > 2:
             // `why is T-1 blocked`
-            guard let id = words.first(where: { !$0.isText && ItemID($0.text) != nil }) else { return nil }
+            let about = words.map(\.withoutMark)
+            if about.contains(where: { $0.isOne(of: SmallWords.isOrAre) }), let key = about.first(where: { !$0.isText && ProjectKey($0.text).map(context.isKey) == true }) {
+                return try bound("why", [key], line: line, context: context)
+            }
+            guard let id = about.first(where: { !$0.isText && ItemID($0.text) != nil }) else { return nil }
             return try bound("why", [id], line: line, context: context)
         case "late", "overdue", "unassigned", "blocked", "open", "closed", "high", "critical":
             // `overdue tasks` as a message; `blocked` alone is a command.
@@ -52,14 +56,24 @@ extension CommandReader {
                 return try bound("why", [id], line: line, context: context)
             }
             command = "blocker"
-            rest = others.filter { ProjectKey($0.text).map(context.isKey) == true }[...]
+            if let key = others.first(where: { ProjectKey($0.text).map(context.isKey) == true }) {
+                rest = [Word("on"), key]
+            } else {
+                // `what's blocking the cutover`: which records these words mean, a search finds.
+                let about = others.filter { !$0.isOne(of: SmallWords.articles + SmallWords.ofTheWhole + SmallWords.me + ["us"]) }
+                if let person = about.first, about.count == 1, context.isHandle(person.text.lowercased()) {
+                    return try bound("list", [Word("blocked"), Word("owner:@" + person.text)], line: line, context: context)
+                }
+                if !about.isEmpty { return try bound("search", Array(about), line: line, context: context) }
+                rest = []
+            }
         case "ready": (command, rest) = ("ready", rest.dropFirst())
         case "next":
             // `what is the next milestone`
             if let first = try askedForFirst("next", Array(rest), line: line, context: context) { return first }
             (command, rest) = ("today", rest.dropFirst())
         case "late", "overdue", "open", "due", "unassigned", "mine": command = "list"
-        case "depends", "waits", "waiting", "stops", "happens", "does", "will", "would":
+        case "depends", "waits", "waiting", "stops", "blocks", "holds", "delays", "happens", "does", "will", "would":
             // `what depends on T-1`, `what happens if T-1 slips`: what it stops is told with why it is so.
             guard let id = rest.first(where: { !$0.isText && ItemID($0.text) != nil }) else { return nil }
             return try bound("why", [id], line: line, context: context)
@@ -75,6 +89,7 @@ extension CommandReader {
             {
                 return try bound("mine", [Word("@" + kind)], line: line, context: context)
             }
+            if kind == "top", let first = try askedForFirst("top", Array(rest), line: line, context: context) { return first }
             guard kind.last == "s", context.kinds().contains(String(kind.dropLast())) else { return nil }
             command = "list"
         }
@@ -110,15 +125,31 @@ extension CommandReader {
             let asked = said.dropFirst().filter { !$0.isOne(of: SmallWords.isOrAre + ["there"]) }
             return try bound("list", asked, line: line, context: context)
         }
+        // `who leads NET`
+        if isWho, let key = said.first(where: { ProjectKey($0.text).map(context.isKey) == true }),
+            said.contains(where: { $0.isOne(of: SmallWords.leads) }), let project = catalogue.command("project"),
+            let show = project.verb("show")
+        {
+            return try Binder.bind([key], to: show, of: project, line: line, context: context)
+        }
         // `who is on NET`
         if isWho, let last = said.last, said.count <= 3, ProjectKey(last.text).map(context.isKey) == true,
             let roles = catalogue.command("role"), let list = roles.verb("list")
         {
             return try Binder.bind([last], to: list, of: roles, line: line, context: context)
         }
-        if let id = said.first(where: { !$0.isText && ItemID($0.text) != nil }) {
+        if let place = said.firstIndex(where: { !$0.isText && ItemID($0.text) != nil }) {
             let asksHistory = isWho && said.contains { $0.isOne(of: SmallWords.happened) }
-            return try bound(asksHistory ? "history" : "show", [id], line: line, context: context)
+            var shown = try bound(asksHistory ? "history" : "show", [said[place]], line: line, context: context)
+            // `who owned T-1 on 2 nov`
+            shown?.flags.at = try asOf(said[(place + 1)...].drop { $0.isOne(of: SmallWords.beforeDays) }, context)
+            return shown
+        }
+        // `when is the cutover`, `who owns the racks`: which records these words mean, a search finds.
+        let isOfSomething = !isWho && !opener.hasPrefix("how") || isWho && said.first?.isOne(of: SmallWords.leads) == true
+        let about = said.filter { !$0.isOne(of: SmallWords.ofTheWhole + SmallWords.leads + ["due"]) }
+        if isOfSomething, !about.isEmpty, !about.contains(where: \.isText), about.count < said.count {
+            return try bound("search", about, line: line, context: context)
         }
         if isWho, let last = said.last, said.count <= 2, last.isOne(of: SmallWords.late) {
             return try bound("list", [last], line: line, context: context)
@@ -144,7 +175,7 @@ extension CommandReader {
     }
 
     /// `next milestone`, `top 3 risks`: the first of a list.
-    private func askedForFirst(
+    func askedForFirst(
         _ opener: String, _ words: [Word], line: String, context: ReadingContext
     ) throws(UsageProblem) -> BoundCommand? {
         var rest = words.dropFirst()
@@ -177,6 +208,11 @@ extension CommandReader {
         let rest = words.dropFirst().drop { $0.isOne(of: SmallWords.afterMake) }
         guard var kind = rest.first?.text.lowercased(), rest.count > 1 || kind == "project" else { return nil }
         if kind.last == ":" { kind.removeLast() }
+        // `new risks this week` asks for those.
+        if word == "new", let command = catalogue.command(kind), command.plural == kind, let list = command.verb("list") {
+            let days = Array(rest.dropFirst())
+            return try Binder.bind([Word("created")] + days, to: list, of: command, line: line, context: context)
+        }
         guard let command = catalogue.command(kind), let verb = command.verb(command.kind == nil ? "new" : "add")
         else { return nil }
         // `a risk that the vendor slips`

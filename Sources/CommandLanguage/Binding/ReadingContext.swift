@@ -10,6 +10,8 @@ package final class ReadingContext: Sendable {
     package let isKey: @Sendable (ProjectKey) -> Bool
     /// Every key, for suggestions.
     package let keys: @Sendable () -> [String]
+    /// The key of the project or program of this name, in lower case.
+    package let keyNamed: @Sendable (String) -> ProjectKey?
     /// Whether somebody has this handle, in lower case.
     package let isHandle: @Sendable (String) -> Bool
     package let numberStyle: AmountReader.NumberStyle?
@@ -26,6 +28,7 @@ package final class ReadingContext: Sendable {
 
     package init(
         today: CalendarDate, isKey: @escaping @Sendable (ProjectKey) -> Bool, keys: @escaping @Sendable () -> [String],
+        keyNamed: @escaping @Sendable (String) -> ProjectKey? = { _ in nil },
         isHandle: @escaping @Sendable (String) -> Bool = { _ in false }, numberStyle: AmountReader.NumberStyle? = nil,
         fields: @escaping @Sendable () -> [String] = { [] }, kinds: @escaping @Sendable () -> Set<String> = { [] },
         states: @escaping @Sendable (String?) -> Set<String> = { _ in [] },
@@ -35,6 +38,7 @@ package final class ReadingContext: Sendable {
         self.today = today
         self.isKey = isKey
         self.keys = keys
+        self.keyNamed = keyNamed
         self.isHandle = isHandle
         self.numberStyle = numberStyle
         self.fields = fields
@@ -47,7 +51,7 @@ package final class ReadingContext: Sendable {
     /// The same on another day.
     func on(_ day: CalendarDate) -> ReadingContext {
         ReadingContext(
-            today: day, isKey: isKey, keys: keys, isHandle: isHandle, numberStyle: numberStyle, fields: fields,
+            today: day, isKey: isKey, keys: keys, keyNamed: keyNamed, isHandle: isHandle, numberStyle: numberStyle, fields: fields,
             kinds: kinds, states: states, choices: choices, dayFields: dayFields)
     }
 }

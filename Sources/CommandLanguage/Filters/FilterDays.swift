@@ -84,7 +84,7 @@ extension FilterReader {
         }
     }
 
-    private static func condition(
+    static func condition(
         _ field: String, _ comparison: Filter.Comparison, _ days: ClosedRange<CalendarDate>
     ) -> Filter {
         func compare(_ comparison: Filter.Comparison, _ day: CalendarDate) -> Filter {

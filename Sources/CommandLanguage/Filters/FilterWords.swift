@@ -61,8 +61,12 @@ extension FilterReader {
             index += 2
             return .compare(field: "owner", .equal, value: .person(try person(words[index - 1], words[index - 1].text)))
         }
-        if SmallWords.lacks.contains(text), let next, let missing = missing(next.text.lowercased()) {
-            index += 1
+        // `without an owner`
+        let article = next?.isOne(of: SmallWords.articles) == true ? 1 : 0
+        if SmallWords.lacks.contains(text), index + article < words.count, !words[index + article].isText,
+            let missing = missing(words[index + article].text.lowercased())
+        {
+            index += article + 1
             // `without due date`
             if index < words.count, words[index].text.lowercased() == "date" { index += 1 }
             return missing
@@ -100,6 +104,25 @@ extension FilterReader {
         }
         return nil
     }
+
+    /// `milestones this month`, `decisions last week`: due then, or recorded then what has no day to be done by.
+    mutating func bareStretch(_ word: Word) -> Filter? {
+        guard isOfRecords, let kind else { return nil }
+        for length in [3, 2] where index - 1 + length <= words.count {
+            let said = words[(index - 1)..<(index - 1 + length)]
+            guard !said.contains(where: \.isText),
+                let days = DateReader.stretch(said.map(\.text), today: context.today)
+            else { continue }
+            index += length - 1
+            let isPlanned = FilterReader.planned.contains(kind) || days.lowerBound > context.today
+            let field = isPlanned ? "due" : "created"
+            return FilterReader.condition(field, .equal, days)
+        }
+        return nil
+    }
+
+    /// The kinds whose day is the one they are due on.
+    private static let planned: Set<String> = ["task", "milestone", "action"]
 
     /// `risks over 12`, `tasks not bo`, `decisions about uplinks`.
     private mutating func more(than word: Word, _ next: Word?) throws(UsageProblem) -> Filter? {

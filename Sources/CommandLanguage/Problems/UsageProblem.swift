@@ -21,6 +21,10 @@ package struct UsageProblem: Error, Hashable, Sendable {
         /// Several commands in a message, without what sets them apart.
         /// With a slash before each, as it would be done.
         case severalPlainLines(said: String)
+        /// What would be written was asked; with a slash it is said.
+        case question(said: String)
+        /// What would be a reason is something else, or says so with its word only.
+        case noReason(word: String)
         /// Several records where one is taken.
         case oneAtATime
         case ambiguousMoney(value: String, Money, Money)

@@ -12,6 +12,9 @@ package enum SmallWords {
     static let joins = ["and", "&", ","]
     static let fillers = ["and", "with", "please", "the", "a", "&", ",", "is", "are"]
     static let thanks = ["please", "pls", "thanks", "thx"]
+    /// A short line that begins with one of these closes a mail: `Thanks, Priya`, `Best regards`.
+    static let closings = thanks + ["regards", "rgds", "cheers", "cordially", "sincerely", "br"]
+    static let (beforeClosings, afterNoClosings) = (["best", "kind", "many", "warm"], ["to", "for"])
     static let isOrAre = ["is", "are"]
     static let me = ["me", "myself"]
     /// Names that a platform gives to more than one person.
@@ -39,6 +42,13 @@ package enum SmallWords {
 
     /// Levels in the middle of a text end before these: `late p4 i4 due to customs`.
     static let afterLevels = ["because", "due", "since", "as", "if", "when", "until", "owner", "so", "but"]
+
+    /// After somebody at the beginning of a text these say what that person does: it is about them.
+    static let afterSubject = [
+        "is", "isn't", "has", "hasn't", "was", "may", "might", "will", "won't", "would", "could", "can", "can't", "cannot",
+        "leaves", "leaving", "quits", "resigns", "retires", "goes", "falls", "gets", "becomes", "says", "thinks", "moves",
+        "and",
+    ]
 
     // Of one record: `T-3 waits for B-2`, `T-3 slips to fri`.
     static let links = [
@@ -71,6 +81,8 @@ package enum SmallWords {
         "nearly",
     ]
     static let goesOn = ["and", "&", "then", "but"]
+    /// No reason begins with one of these: `done by sam`, `accept R-1 till fri`, `drop T-3 on NET`.
+    static let beforeFacts = goesOn + ["by", "on", "till", "until", "to"]
     static let beforeNewDays = ["by", "to", "until", "on"]
     static let beforeOwners = ["to", "for"]
     static let beforeDueDays = ["due", "by"]
@@ -85,13 +97,16 @@ package enum SmallWords {
     static let all = ["all", "every", "any"]
     /// After `high risks` more of a condition may follow.
     static let afterGraded = ["of", "for", "on", "in", "by", "with", "without", "not", "due", "and", "or"]
-    static let lacks = ["no", "without"]
+    static let lacks = ["no", "without", "need", "needs", "needing", "lack", "lacks", "lacking", "missing"]
     /// Where a name is expected: that there is none.
     package static let nobody = ["nobody", "none", "noone"]
     /// Where any value is expected: that there is none.
     package static let nothing = ["none", "nothing", "off"]
     static let ofSomebody = ["of", "for", "by"]
     static let late = ["late", "overdue"]
+    static let sorts = ["sort", "sorted", "order", "ordered"]
+    /// What a list is ordered by, where it is not called by its field.
+    static let orders = ["age": "created", "date": "due", "deadline": "due", "size": "score", "urgency": "due"]
     /// Before words to look for: `decisions about uplinks`.
     static let beforeSearched = ["about", "with", "containing", "mentioning", "regarding"]
     /// Words that are no condition and are not looked for, since an empty list would look like an answer; with what says
@@ -103,13 +118,34 @@ package enum SmallWords {
     ]
 
     // Of questions and requests: `what's late`, `show me the tasks`, `log a risk that …`.
+    static let askers = isOrAre + ["was", "were", "did", "does", "do", "has", "have", "isnt", "isn't", "isn’t"]
+    static let openers =
+        askers + ["how", "hows", "how's", "how’s", "what", "whats", "what's", "what’s", "why", "who", "which", "brief", "when"]
+    static let colours = ["red", "amber", "yellow", "green", "grey", "gray"]
+    /// How something stands: `are we on track`, `how is it going`.
+    static let standing = [
+        "doing", "going", "looking", "track", "healthy", "fine", "ok", "okay", "trouble", "standing", "stand", "well",
+    ]
+    static let ofTheWhole = isOrAre + articles + [
+        "we", "it", "things", "everything", "all", "on", "in", "do", "project", "projects", "program", "programs", "still",
+        "our", "s",
+    ]
+    static let ofStatus = ["it", "the", "current", "status", "state", "colour", "color", "rag", "health", "of", "for", "on"]
+    static let needed = [
+        "decide", "deciding", "decision", "decisions", "attention", "approval", "approve", "do", "know", "sign",
+    ]
+    static let leads = ["leads", "lead", "runs", "owns", "manages", "sponsors", "sponsor", "manager", "owner"]
+    static let requests = ["can", "could", "would", "will"]
     static let afterQuestion = isOrAre + ["s", "has", "have", "the"]
     static let beforePlural = ["me", "us", "the", "all"]
     static let afterShow = ["me", "us", "the", "all", "my"]
     /// Alone after a kind: what there is of it, and no title.
-    static let overviews = ["register", "summary", "report", "overview", "status", "board", "dashboard", "log"]
+    static let overviews = [
+        "register", "summary", "report", "overview", "status", "board", "dashboard", "log", "items", "learned", "trend",
+    ]
     static let happened = ["changed", "closed", "made", "logged"]
     static let makes = ["add", "new", "create", "log", "raise", "record", "make"]
+    static let logs = ["add", "create", "log", "raise", "record"]
     static let afterMake = articles + ["new"]
     static let beforeMadeText = ["that", ":"]
     /// What people say to the bot besides; no command and no alias may have one of them.

@@ -52,7 +52,9 @@ struct AnswerRouting: Sendable {
         } else {
             handled.response = renderer?.combined(payloads) ?? []
         }
-        for announcement in decided.announcements { announce(announcement, invocation, now, in: &transaction) }
+        for announcement in decided.announcements { 
+            handled.posted += announce(announcement, invocation, now, in: &transaction)
+        }
         if let remembered {
             transaction.inbox.append(
                 InboxEntry(deliveryID: remembered, received: now, reply: handled.response, fallback: fallback))
@@ -60,18 +62,23 @@ struct AnswerRouting: Sendable {
         return handled
     }
 
+    /// Puts an announcement into the outbox.
+    ///
+    /// - Returns: the entries it made.
     private func announce(
         _ announcement: Announcement, _ invocation: Invocation, _ now: Instant, in transaction: inout LogTransaction
-    ) {
+    ) -> [String] {
         // One that left the configuration gets its row all the same: delivery makes it a dead letter that is seen.
         let platform = surroundings.policy.webhooks[announcement.webhook] ?? "slack"
-        guard let renderer = surroundings.renderers(platform) else { return }
+        guard let renderer = surroundings.renderers(platform) else { return [] }
         let line = CommandResult(outcome: .done, reply: Reply(announcement.text), isPrivate: false)
         let address = ReplyAddress(
             destination: .webhook(announcement.webhook), platform: platform, answersInResponse: false)
-        for payload in renderer.payloads(for: MessageAnswer([line]), context: [:]) {
-            transaction.outbox.append(entry(payload, to: address, invocation, now: now, due: now))
+        let entries = renderer.payloads(for: MessageAnswer([line]), context: [:]).map {
+            entry($0, to: address, invocation, now: now, due: now)
         }
+        transaction.outbox += entries
+        return entries.map(\.id)
     }
 
     /// The outbox entry of one payload; in a room of Slack what is private is shown to the speaker alone.

@@ -21,6 +21,10 @@ extension MessageDecider {
             keys: {
                 (Array(shared.workspace.projects.keys) + Array(shared.workspace.programs.keys)).map(\.text).sorted()
             },
+            keyNamed: { name in
+                let named = shared.workspace.projects.first { $0.value.name.lowercased() == name }?.key
+                return named ?? shared.workspace.programs.first { $0.value.name.lowercased() == name }?.key
+            },
             isHandle: { shared.workspace.handles[$0] != nil }, numberStyle: style,
             fields: { [surroundings] in surroundings.kinds.fieldNames },
             kinds: { [surroundings] in Set(surroundings.kinds.all.map(\.kind)) },

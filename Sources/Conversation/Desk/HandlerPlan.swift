@@ -57,8 +57,22 @@ extension MessageDecider {
                 code: RefusalText.code(refusal),
                 text: RefusalText.sentence(refusal) + " That was as of the end of \(day.short(today: eyes.today)).")
         }
+        try requireRoles(ofMoves: decision.events, view)
         return Plan(
             decision: decision, registrations: registrations, named: named, asked: handler.writes ? nil : view)
+    }
+
+    /// Moving a record needs what the verb of its own kind needs for that state, however it is said: `/close B-1` is
+    /// `/blocker resolve B-1`.
+    private func requireRoles(ofMoves events: [any ProgramEvent], _ view: ProgramView) throws(Refusal) {
+        for case let moved as ItemMoved in events {
+            guard let item = view.item(moved.id),
+                let verb = surroundings.catalogue.command(kind: item.kind)?.verbs.first(where: {
+                    $0.moves == moved.state
+                }), let role = Role(rawValue: verb.role)
+            else { continue }
+            try view.require(role, in: item.project)
+        }
     }
 
     /// Refuses a reserved key that a handler would ignore.

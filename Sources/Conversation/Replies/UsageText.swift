@@ -51,6 +51,9 @@ enum UsageText {
                 "What is done is recorded as of now, not as of \(short(day)). Say it without the day; as a reason, put it in quotes."
         case .severalPlainLines(let said):
             return "These are several commands. Say \(short(said)): a slash before each. Nothing was done."
+        case .question(let said): return "A question changes nothing. To have it recorded say \(short(said))"
+        case .noReason(let word):
+            return "\"\(short(word))\" has no place here. A reason is said with because; another command on its own line."
         case .oneAtATime: return "One record at a time here: say it for each, with a ; between them."
         case .pastOfWrite: return "at: is for reads; what is past cannot be changed."
         case .badFilter(let word, let expected): return "\"\(short(word))\" does not filter: \(expected)."

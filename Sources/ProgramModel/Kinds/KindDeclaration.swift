@@ -10,6 +10,9 @@ package struct KindDeclaration: Hashable, Sendable {
     package var prefix: String
     package var fields: [Field]
     package var states: [State]
+    /// Whether closing alone says too little, since each closed state says how it came out: an assumption is confirmed or
+    /// wrong.
+    package var needsVerdict: Bool
 
     package struct Field: Hashable, Sendable {
         package enum Kind: String, CaseIterable, Sendable {
@@ -38,12 +41,15 @@ package struct KindDeclaration: Hashable, Sendable {
         }
     }
 
-    package init(kind: String, plural: String, prefix: String, fields: [Field], states: [State]) {
+    package init(
+        kind: String, plural: String, prefix: String, fields: [Field], states: [State], needsVerdict: Bool = false
+    ) {
         self.kind = kind
         self.plural = plural
         self.prefix = prefix
         self.fields = fields
         self.states = states
+        self.needsVerdict = needsVerdict
     }
 
     /// The state a new item is in: the first declared.

@@ -22,6 +22,12 @@ package enum CloseItem: WriteCommand {
 
     package static func decide(_ request: Request, _ view: ProgramView) throws -> Decision {
         let reason = request.text("because")
+        for id in request.ids("item") {
+            guard let kind = view.kinds[try view.existing(id).kind], kind.needsVerdict else { continue }
+            let sentences = kind.states.filter { !$0.isOpen }.map { "\(id) \($0.name)" }
+            throw Refusal.other(
+                code: "verdict", text: "\(id) is not just closed: say \(sentences.alternatives).")
+        }
         let isGivenUp = reason.map { text in givenUp.contains { text.lowercased().hasPrefix($0) } } ?? false
         return try ItemMoves.decide(request.ids("item"), reason: reason, view) { kind in
             if isGivenUp, let dropped = kind.state("dropped") { return dropped.name }

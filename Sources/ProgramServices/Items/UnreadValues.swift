@@ -17,7 +17,8 @@ enum UnreadValues {
             return bareName(words, item, view)
         }
         let owner: RichText = item.owner.map { "\(view.mention($0)) owns it" } ?? "Nobody owns it"
-        return owner + ": \(name) is read as part of the title. /assign \(item.id) @who"
+        let who = name.dropFirst().prefix { $0.isLetter || $0.isNumber || "._-".contains($0) }
+        return owner + ": \(name) is read as part of the title. /assign \(item.id) @\(String(who))"
     }
 
     /// `for bo` at either end of a title, `bo to send the list`: somebody known, who is not its owner.
@@ -43,12 +44,16 @@ enum UnreadValues {
         else { return nil }
         let next = words[place + 1].filter { $0 != "," }
         let isDue = words[place].lowercased() == "due" && next != "to" && words.count - place <= 4
-        guard
-            isDue || next.first?.isNumber == true || DateReader.read([next], today: view.today) != nil
-                || DateReader.readIntroduced([next], today: view.today) != nil
-        else { return nil }
+        let readings = (1...3).compactMap { length -> CalendarDate? in
+            let texts = words[(place + 1)...].prefix(length).map { $0.filter { $0 != "," } }
+            let reading =
+                DateReader.read(texts, today: view.today) ?? DateReader.readIntroduced(texts, today: view.today)
+            if case .date(let date)? = reading { return date } else { return nil }
+        }
+        guard isDue || next.first?.isNumber == true || !readings.isEmpty else { return nil }
         let said = words[place...].prefix(3).joined(separator: " ")
-        return "It has no date: \"\(said)\" is read as part of the title. /set \(item.id) due:fri"
+        let day = readings.last?.iso ?? "fri"
+        return "It has no date: \"\(said)\" is read as part of the title. /set \(item.id) due:\(day)"
     }
 
     private static func levels(_ words: [String], _ item: Item) -> RichText? {

@@ -32,7 +32,8 @@ struct PipeConversation {
         self.isYes = isYes
     }
 
-    /// Reads to the end of the input.
+    /// Reads to the end of the input, or until its answers cannot be written any more. Empty lines say nothing, nor do
+    /// lines that begin with `# `: comments in a script.
     ///
     /// - Returns: the exit code: 0 all done, 1 something refused, not understood or given up, 70 a fault, 75 a reply still waiting.
     func run() async -> Int32 {
@@ -40,15 +41,20 @@ struct PipeConversation {
         var isFirst = true
         var lines = InputLines()
         while let line = lines.next() {
-            guard !line.allSatisfy(\.isWhitespace), !line.hasPrefix("#") else { continue }
+            guard !line.allSatisfy(\.isWhitespace), line != "#", !line.hasPrefix("# ") else { continue }
             let (output, result) = await say(line)
             code = max(code, result)
             guard !output.isEmpty else { continue }
             let isText = format == nil || format == .plain || format == .ansi
             let isPayload = format == .slack || format == .mattermost
-            FileHandle.standardOutput.write(
-                Data((isText && !isFirst ? [0x0A] : []) + output + (isPayload ? [0x0A] : [])))
+            let isWritten = FileHandle.standardOutput.put(
+                (isText && !isFirst ? [0x0A] : []) + output + (isPayload ? [0x0A] : []))
             isFirst = false
+            if !isWritten {
+                complain("steerco: the answers cannot be written; what follows was not read")
+                code = 70
+                break
+            }
         }
         if let failure = lines.failure {
             complain("steerco: standard input: \(failure)")

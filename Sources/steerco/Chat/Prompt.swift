@@ -27,7 +27,7 @@ struct Prompt {
             line.withCString { _ = add_history($0) }
             if let history { _ = write_history(history) }
             let (output, _) = await conversation.say(line)
-            FileHandle.standardOutput.write(Data(output.last == 0x0A ? output : output + [0x0A]))
+            FileHandle.standardOutput.put(output.last == 0x0A ? output : output + [0x0A])
             if conversation.replyTo != nil { conversation.bot.delivery.start() }
         }
         print()

@@ -19,6 +19,8 @@ struct Settings {
     /// `host:port` words that replies may be posted to besides Slack's.
     var replyHosts: [String] = []
     var publicURL: String?
+    /// The configuration file that was read.
+    private(set) var file: String?
     var webhooks: [String: Webhook] = [:]
 
     /// A webhook named in the configuration; its address is a secret and may stand in a file of its own.
@@ -35,7 +37,9 @@ struct Settings {
     /// Reads the environment and, when one is named, the YAML file.
     init() throws {
         let environment = SettingsEnvironment()
-        let file = try environment.value("STEERCO_CONFIG").flatMap { try SettingsReader(file: $0.text) }
+        let named = try environment.value("STEERCO_CONFIG")
+        self.file = named?.text
+        let file = try named.flatMap { try SettingsReader(file: $0.text) }
         if let file { try readPolicy(file) }
         let slack = try file?.mapping("slack")
         try slack?.allow(["signing_secret", "signing_secret_file", "bot_token", "bot_token_file", "api"])

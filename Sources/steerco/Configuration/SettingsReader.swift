@@ -1,5 +1,6 @@
 // Reads the configuration file strictly: unknown keys and wrong types are refused with their line.
 
+import CatalogueFiles
 import Foundation
 import Yams
 
@@ -21,7 +22,7 @@ struct SettingsReader {
             guard let node = try Yams.compose(yaml: text) else { return nil }
             self = try SettingsReader(node, file: file, path: "")
         } catch let error as YamlError {
-            throw SettingsReader.problem(error, file)
+            throw SettingsReader.problem(error, file, text)
         }
     }
 
@@ -37,16 +38,8 @@ struct SettingsReader {
     }
 
     /// What is wrong with the YAML and in which line. The error's own text holds the line, and with it what it says.
-    private static func problem(_ error: YamlError, _ file: String) -> SettingsProblem {
-        let (line, reason): (Int?, String) =
-            switch error {
-            case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
-                .composer(_, let problem, let mark, _):
-                (mark.line, problem)
-            case .duplicatedKeysInMapping(_, let context):
-                (context.mark.line, "a name stands twice in what begins here")
-            default: (nil, "it cannot be read")
-            }
+    private static func problem(_ error: YamlError, _ file: String, _ text: String) -> SettingsProblem {
+        let (line, reason) = YAMLText.problem(error, in: text)
         return SettingsProblem(description: "\(file):\(line.map { "\($0):" } ?? "") no YAML: \(reason)")
     }
 
@@ -76,6 +69,10 @@ struct SettingsReader {
     func value(_ key: String) throws -> Placed? {
         guard let node = node(key) else { return nil }
         guard case .scalar(let scalar) = node else { throw problem(key, "text") }
+        // `~` and `null` stand for nothing: an empty template, and no secret.
+        guard scalar.style != .plain || !["", "~", "null", "Null", "NULL"].contains(scalar.string) else {
+            throw problem(key, "a value; leave the name out where there is none")
+        }
         return Placed(text: scalar.string, place: place(key))
     }
 

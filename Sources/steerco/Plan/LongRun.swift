@@ -43,10 +43,10 @@ final class LongRun: Sendable {
             // Quick work is over before anybody looks.
             return last != nil
         }
-        if isDue { FileHandle.standardError.write(Data("\r\(what) \(done)".utf8)) }
+        if isDue { FileHandle.standardError.put("\r\(what) \(done)") }
     }
 
-    func finish() { if isShown { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) } }
+    func finish() { if isShown { FileHandle.standardError.put("\r\u{1B}[K") } }
 }
 
 /// `10s`, `500ms` or `2m`.

@@ -31,7 +31,7 @@ struct Check: ParsableCommand {
         report("configuration") {
             let read = try Settings()
             settings = read
-            return ProcessInfo.processInfo.environment["STEERCO_CONFIG"] ?? "environment only"
+            return read.file ?? "environment only"
         }
         guard let settings else { throw ExitCode(2) }
         if let unknown = SettingsEnvironment.unknownName {

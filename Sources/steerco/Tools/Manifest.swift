@@ -35,16 +35,10 @@ struct Manifest: ParsableCommand {
         }
     }
 
-    /// Words that Slack itself owns, which an app's command would never receive.
-    private static let takenBySlack: Set<String> = [
-        "status", "search", "me", "who", "mute", "remind", "help", "search", "topic", "open", "leave", "invite",
-        "remove",
-        "archive", "away", "active", "dnd", "feed", "join", "msg", "rename", "shrug", "collapse", "expand", "apps",
-    ]
-
     private func slack(_ base: String, _ settings: Settings, _ catalogue: Catalogue) -> JSON {
         let hook = JSON.string(base + "/hooks/slack")
         let umbrella = settings.policy.umbrella
+        // None that Slack keeps for itself, such as status, search and remind.
         let words = ["risk", "blocker", "task", "project", "assign", "decision", "brief"]
         func command(_ word: String, _ about: String) -> JSON {
             [
@@ -52,8 +46,7 @@ struct Manifest: ParsableCommand {
                 "usage_hint": .string(word == umbrella ? "status | risk ... | help" : "..."), "should_escape": true,
             ]
         }
-        let own = words.filter { !Manifest.takenBySlack.contains($0) }
-            .compactMap { word in catalogue.command(word).map { command(word, $0.about) } }
+        let own = words.compactMap { word in catalogue.command(word).map { command(word, $0.about) } }
         return [
             "display_information": ["name": "Steerco", "description": "Steers IT programs from chat"],
             "features": [

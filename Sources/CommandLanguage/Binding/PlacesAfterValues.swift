@@ -1,0 +1,88 @@
+// What stands behind the values at the end of a line: a choice by its word, levels in brackets, and what is none of them.
+
+import Quantities
+
+extension Places {
+    /// `@bo due fri high`, `@bo priority high`, `@bo (see mail)`: where what stands before is a value, the words after it are
+    /// one by their word alone, or belong to the text.
+    mutating func takeAfterValues(_ least: Int) throws(UsageProblem) -> Bool {
+        guard let last = words.last, !last.isText, words.count > least + 1 else { return false }
+        if let (argument, value, length) = choice() {
+            var shorter = self
+            shorter.words.removeLast(length)
+            shorter.put(value, argument)
+            let isNamed = length == 2 && words[words.count - 2].isOne(of: [argument.name])
+            if isNamed, shorter.words.count >= max(least, 1) {
+                self = shorter
+                return true
+            }
+            return try takeOne(of: shorter, least)
+        }
+        guard let start = aside(), start > least else { return false }
+        if last.text.last == ")", try takeBracketed(start, least) { return true }
+        var shorter = self
+        shorter.trailer = Array(words[start...]) + trailer
+        shorter.words.removeSubrange(start...)
+        return try takeOne(of: shorter, least)
+    }
+
+    /// Takes these words instead, where they end in a value that says of itself what it is: a project may be the text's.
+    private mutating func takeOne(of others: Places, _ least: Int) throws(UsageProblem) -> Bool {
+        var others = others
+        others.dropComma()
+        let before = others.values
+        guard try others.takeValue(least) else { return false }
+        let isClear = verb.arguments.contains { argument in
+            argument.type != .project && before[argument.name]?.count != others.values[argument.name]?.count
+        }
+        guard isClear else { return false }
+        self = others
+        return true
+    }
+
+    /// `high`, `priority high`, `prio: high`, `high priority` at the end: one of the choices of an argument that has none yet.
+    private func choice() -> (ArgumentDeclaration, ArgumentValue, length: Int)? {
+        func names(_ word: Word, _ argument: ArgumentDeclaration) -> Bool {
+            let name = word.text.lowercased().filter { $0 != ":" }
+            return !word.isText && name.count >= 4 && argument.name.hasPrefix(name)
+        }
+        let (last, before) = (words[words.count - 1], words[words.count - 2])
+        for argument in verb.arguments where argument.type == .choice && isFree(argument) && !argument.isRequired {
+            let said = last.withoutMark.text.lowercased()
+            if argument.choices.contains(said) {
+                return (argument, .choice(said), names(before, argument) ? 2 : 1)
+            }
+            if names(last, argument), !before.isText, argument.choices.contains(before.text.lowercased()) {
+                return (argument, .choice(before.text.lowercased()), 2)
+            }
+        }
+        return nil
+    }
+
+    /// Where what cannot be a value begins at the end: a link, an emoji, words in brackets.
+    private func aside() -> Int? {
+        let (last, end) = (words[words.count - 1], words.count - 1)
+        if last.text.last == ")" {
+            return words.indices.suffix(8).last { !words[$0].isText && words[$0].text.first == "(" }
+        }
+        if case .link? = last.token { return end }
+        let isLink = last.text.hasPrefix("https://") || last.text.hasPrefix("http://")
+        let isMark = !last.text.contains { $0.isLetter || $0.isNumber || "#@%€$£".contains($0) }
+        return isLink || isMark ? end : nil
+    }
+
+    /// `(p3 i3)`, `(due fri)`: values in brackets, and nothing else there.
+    private mutating func takeBracketed(_ start: Int, _ least: Int) throws(UsageProblem) -> Bool {
+        var others = self
+        others.words[start].text.removeFirst()
+        others.words[words.count - 1].text.removeLast()
+        others.words.removeAll { $0.text.isEmpty }
+        while others.words.count > start {
+            guard try others.takeValue(least) else { return false }
+            others.dropComma()
+        }
+        guard others.words.count == start else { return false }
+        self = others
+        return true
+    }
+}

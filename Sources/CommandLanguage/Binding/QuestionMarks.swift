@@ -1,0 +1,47 @@
+// Messages that ask and would otherwise write: a question changes nothing.
+
+import Quantities
+
+extension CommandReader {
+    /// `T-1 done yet?`, `is T-1 done`, `risk R-1?`: how that record is; nil where no one record is asked about.
+    func askedOfRecord(
+        _ words: [Word], line: String, context: ReadingContext
+    ) throws(UsageProblem) -> BoundCommand? {
+        guard let first = words.first, words.count > 1, !first.isText, !words.contains(where: \.isText) else {
+            return nil
+        }
+        let asks = first.isOne(of: SmallWords.askers)
+        guard asks || words[words.count - 1].isQuestion else { return nil }
+        let ids = words.filter { ItemID($0.withoutMark.text) != nil }.map(\.withoutMark)
+        guard let id = ids.first, ids.count == 1, let kind = ItemID(id.text)?.kind else { return nil }
+        let isSubject = ItemID(first.text) != nil
+        let isNamed = words.count == 2 && catalogue.command(first.text.lowercased())?.kind == kind
+        guard asks || isSubject || isNamed, let show = catalogue.command("show"), let bare = show.bareVerb else {
+            return nil
+        }
+        return try Binder.bind([id], to: bare, of: show, line: line, context: context)
+    }
+
+    /// Refuses to write what was asked: `decision needed by friday?` is recorded only with its slash.
+    func refuseQuestion(_ bound: BoundCommand, _ said: CommandWords) throws(UsageProblem) {
+        guard !said.isPrefixed, bound.verb.role != "viewer", let last = said.words.last, last.isQuestion,
+            // `could you push M-1 by a week?` asks for it to be done.
+            !said.words[0].isOne(of: SmallWords.requests)
+        else { return }
+        throw UsageProblem(.question(said: "/" + said.words.typed), line: bound.line)
+    }
+}
+
+extension Word {
+    /// Whether it ends what is asked: `done?`.
+    var isQuestion: Bool { !isText && token == nil && text.utf8.last == UInt8(ascii: "?") }
+
+    /// The word without the mark that ends a sentence.
+    var withoutMark: Word {
+        var word = self
+        while !isText, word.text.utf8.count > 1, let last = word.text.utf8.last, "?!.".utf8.contains(last) {
+            word.text.removeLast()
+        }
+        return word
+    }
+}
