@@ -57,6 +57,8 @@ struct CatalogueChecks {
             6, "verbs.a.role"
         ),
         ("command: x\nabout: [\n", nil, "file"), ("- a\n", 1, "file"),
+        ("command: x\nabout: y\nverbs: []\nabout: z\n", 4, "file"),
+        ("command: x\nabout: y\nregister: {prefix: LES, states: {new: {open: yes}}}\n", 3, "register.states.new.open"),
         ("command: x\nabout: y\nregister: {prefix: ZZ, states: {open: {}}}\n", 3, "register.prefix"),
         (
             "command: x\nabout: y\nregister: {prefix: LES, states: {open: {moves: [gone]}}}\n", 3,
@@ -104,10 +106,77 @@ struct CatalogueChecks {
         #expect(catalogue.command("risk")?.verb("add")?.role == "manager")
     }
 
+    private static func command(_ word: String, _ more: String) -> String {
+        """
+        command: \(word)
+        about: Of our own
+        \(more)
+        """
+    }
+
+    @Test func `an operator's aliases are found however YAML writes them`() throws {
+        let text = CatalogueChecks.command(
+            "gadget",
+            """
+            verbs:
+              - {verb: show, bare: true, about: Now, handler: today.show, examples: [{say: /gadget, reply: "..."}]}
+            aliases:
+              - gizmo
+              - "dings"
+            """)
+        let catalogue = try Catalogue.load(directory: try directory(["gadget.yaml": text]))
+        #expect(catalogue.command("gizmo")?.word == "gadget")
+        #expect(catalogue.command("dings")?.word == "gadget")
+    }
+
+    @Test(arguments: [
+        (["aa.yaml": "aliases: [risks]"], "pm", "aliases"),
+        (["aa.yaml": "aliases: [zed]", "bb.yaml": "aliases: [zed]"], "pm", "aliases"),
+        (["aa.yaml": "aliases: [risk]"], "pm", "aliases"), ([:], "risk", "umbrella"), ([:], "risks", "umbrella"),
+    ]) func `a word that would mean two things is refused`(
+        _ files: [String: String], _ umbrella: String, _ field: String
+    ) throws {
+        let texts = Dictionary(
+            uniqueKeysWithValues: files.map { name, more in
+                (name, CatalogueChecks.command(String(name.dropLast(5)), more + "\nverbs: []"))
+            })
+        let catalogue = try Catalogue.load(directory: try directory(texts))
+        do {
+            try catalogue.check(
+                handlers: Set(AllHandlers.registry.names + DeskCommand.allCases.map(\.rawValue)), umbrella: umbrella,
+                botNames: ["steerco"])
+            Issue.record("should be refused")
+        } catch {
+            #expect(error.field == field)
+        }
+    }
+
+    @Test func `a shipped handler under another name needs the role it has`() throws {
+        let text = CatalogueChecks.command(
+            "xx",
+            """
+            verbs:
+              - {verb: go, bare: true, about: Look, handler: admin.outbox, examples: [{say: /xx, reply: "..."}]}
+            """)
+        do {
+            _ = try Catalogue.load(directory: try directory(["xx.yaml": text]))
+            Issue.record("should be refused")
+        } catch let problem as CatalogueProblem {
+            #expect(problem.field == "verbs.go.role")
+        }
+    }
+
+    @Test func `a universal verb needs the role it was raised to, alone and after its kind`() throws {
+        let words = "roles: {item: {close: manager}}"
+        let catalogue = try Catalogue.load(directory: try directory(["words.yaml": words]))
+        #expect(catalogue.command("close")?.verb("close")?.role == "manager")
+        #expect(catalogue.command("risk")?.verb("close")?.role == "manager")
+    }
+
     static let wrongWords: [(String, Int, String)] = [
         ("roles: {milestone: {move: viewer}}", 1, "roles.milestone.move"),
         ("rename: {gefahr: risk}\nroles:\n  risk:\n    add: manager\n    fly: admin\n", 5, "roles.risk.fly"),
-        ("rename: {risk: task}", 1, "rename.risk"), ("rename:\n  big risk: risk", 2, "rename.big risk"),
+        ("rename: {risk: task}", 1, "rename.risk"), ("rename: {todo: status}", 1, "rename.todo"), ("rename:\n  big risk: risk", 2, "rename.big risk"),
         ("rename: {Gefahr: risk}", 1, "rename.Gefahr"), ("macros: {to do: \"/mine\"}", 1, "macros.to do"),
         ("rename:\n  gefahr: risk\n  x: nothing", 3, "rename.x"),
         ("macros: {risk: \"/task\"}", 1, "macros.risk"), ("macros: {morning: }", 1, "macros.morning"),

@@ -118,6 +118,39 @@ struct Mattermost {
         #expect(press(["command": "/yes ASK-1"]) == 401)
     }
 
+    @Test(arguments: [(1, "update"), (2, "ephemeral_text")])
+    func `a post of several questions stays when one is answered, and its buttons name theirs`(
+        _ questions: Int, _ member: String
+    ) throws {
+        let asking = try invocation("close+T-1")
+        var reply = Reply("Close?")
+        for number in 1...questions {
+            reply.suggestions += [
+                .init("Yes", "/yes ASK-\(number)", isButton: true), .init("No", "/no ASK-\(number)", isButton: true),
+            ]
+        }
+        let adapter = try Mattermost.adapter()
+        let payload = adapter.renderer.payloads(for: Slack.answer(reply), context: asking.rendering)[0]
+        let buttons = try #require(try JSON(reading: payload.bytes)["attachments"]?.array?.first?["actions"]?.array)
+        #expect(buttons.first?["name"]?.string == (questions == 1 ? "Yes" : "Yes ASK-1"))
+        let body: JSON = [
+            "user_id": "u2", "user_name": "bo", "channel_id": "c", "team_id": "t",
+            "context": try #require(buttons.first?["integration"]?["context"]),
+        ]
+        let inbound = try adapter.receive(
+            InboundRequest(method: "POST", headers: [("Content-Type", "application/json")], body: body.bytes),
+            now: Mattermost.now)
+        guard case .message(let pressed) = inbound else {
+            Issue.record("no message")
+            return
+        }
+        let result = CommandResult(outcome: .done, reply: Reply("T-1 done"), isPrivate: false)
+        let answer = MessageAnswer([result])
+        let handled = HandledMessage(
+            answer: answer, response: adapter.renderer.payloads(for: answer, context: [:])[0].bytes)
+        #expect(try JSON(reading: adapter.response(to: handled, pressed).body)[member] != nil)
+    }
+
     static let forms: [(String, [String: String]?)] = [
         ("text=a+b%2Bc%20d", ["text": "a b+c d"]), ("text=", ["text": ""]),
         ("command=/weather", ["command": "/weather"]), ("text=%E2%80%94", ["text": "—"]),
@@ -193,6 +226,24 @@ struct Generic {
             return invocation.deliveryID
         }
         #expect(Set(ids.compactMap { $0 }).count == bodies.count)
+    }
+
+    @Test func `an id in the header is never taken for one in a body`() throws {
+        let adapter = GenericAdapter(keys: try GenericKeys(Signers.genericSecret), hosts: ReplyHosts([]))
+        let messages = [
+            ("id:z1", #"{"user":"a","text":"x"}"#), ("m2", #"{"user":"a","id":"z1","text":"x"}"#),
+            ("header:id:z1", #"{"user":"a","text":"x"}"#),
+        ]
+        let ids = try messages.map { id, text in
+            let body = Array(text.utf8)
+            let headers = Signers.generic(body, id: id, timestamp: Generic.time).map { ($0.0, $0.1) }
+            let request = InboundRequest(method: "POST", headers: headers, body: body)
+            guard
+                case .message(let invocation) = try adapter.receive(request, now: Instant(seconds: Int64(Generic.time)))
+            else { return nil as String? }
+            return invocation.deliveryID
+        }
+        #expect(Set(ids.compactMap { $0 }).count == messages.count)
     }
 
     @Test func `a secret may come without its prefix, and has a fixed user and ceiling when it says so`() throws {

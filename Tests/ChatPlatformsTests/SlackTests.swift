@@ -294,6 +294,46 @@ struct Slack {
         #expect(invocation.rendering["replace_original"] == rule)
     }
 
+    @Test func `answers that find no way but the response are one message there`() throws {
+        let answer = MessageAnswer([
+            CommandResult(outcome: .done, reply: Reply("logged"), isPrivate: false),
+            CommandResult(outcome: .answer, reply: Reply("status"), isPrivate: true),
+        ])
+        let renderer = SlackRenderer()
+        let json = try JSON(reading: renderer.combined(renderer.payloads(for: answer, context: [:])))
+        #expect(json["response_type"]?.string == "ephemeral")
+        #expect(json["blocks"]?.array?.count == 2)
+        #expect(json["text"]?.string == "logged\nstatus")
+    }
+
+    @Test(arguments: ["shortcut", "message_action", "view_closed"])
+    func `what this bot offers none of is taken and passed over`(_ type: String) throws {
+        let payload: JSON = ["type": .string(type)]
+        let body = Array("payload=\(payload.text)".utf8)
+        let signature = Signers.slack(body, timestamp: Slack.time).filter { $0.0 == "X-Slack-Signature" }.map(\.1)
+        guard case .ignored = try Slack.receive(body, signature: signature) else {
+            Issue.record("should be passed over")
+            return
+        }
+    }
+
+    @Test(arguments: [(nil, true), ("file_share", true), ("thread_broadcast", true), ("message_changed", false)])
+    func `a message that somebody wrote is heard, with a file too`(_ subtype: String?, _ isHeard: Bool) throws {
+        var event: [JSON.Member] = [
+            .init("type", "message"), .init("channel_type", "im"), .init("user", "U1"), .init("channel", "D1"),
+            .init("text", "risk Vendor slips"), .init("ts", "5.5"),
+        ]
+        if let subtype { event.append(.init("subtype", .string(subtype))) }
+        let body =
+            ([
+                "type": "event_callback", "event_id": "E1", "team_id": "T1", "event": .object(event),
+            ] as JSON).bytes
+        let signature = Signers.slack(body, timestamp: Slack.time).filter { $0.0 == "X-Slack-Signature" }.map(\.1)
+        let inbound = try Slack.receive(body, signature: signature, type: "application/json")
+        let heard = if case .message = inbound { true } else { false }
+        #expect(heard == isHeard)
+    }
+
     @Test func `next steps are said with the word that Slack knows`() throws {
         let reply = Reply("T-1 logged", suggestions: [.init("/undo"), .init("Yes", "/yes ASK-1", isButton: true)])
         let payload = try #require(SlackRenderer(umbrella: "pm").payloads(for: Slack.answer(reply), context: [:]).first)

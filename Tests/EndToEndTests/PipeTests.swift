@@ -147,6 +147,39 @@ struct Pipe {
         #expect(receiver.received.first?.text.contains("Project NET") ?? false)
     }
 
+    @Test func `what a room announces is posted before a pipe ends`() throws {
+        let receiver = try Receiver()
+        defer { receiver.close() }
+        let file = try BuiltBinary.temporaryDirectory().appendingPathComponent("steerco.yaml")
+        try Data("webhooks: {net: {url: \"\(receiver.url)\"}}\nreply_hosts: [\"127.0.0.1:\(receiver.port)\"]\n".utf8)
+            .write(to: file)
+        let run = try BuiltBinary.run(
+            Pipe.memory,
+            lines: [
+                "/project new NET", "/here NET announce:net", "/task Order the racks", "/blocker T-1 waits for wire from @kim",
+            ],
+            environment: ["STEERCO_CONFIG": file.path])
+        #expect(run.code == 0, "\(run.errors)")
+        #expect(receiver.received.last?.text.contains("B-1") ?? false)
+    }
+
+    @Test func `a comment is no message, and an id with its sign is one`() throws {
+        let run = try BuiltBinary.run(
+            Pipe.memory, lines: ["# the network", "#", "/project new NET", "/task One on NET", "#T-1 done"])
+        #expect(run.code == 0)
+        #expect(run.output.contains("T-1 done: One"))
+    }
+
+    @Test func `answers that cannot be written end the run with 70, and leave what was answered`() throws {
+        let data = try BuiltBinary.temporaryDirectory().path + "/s.db"
+        let run = try BuiltBinary.run(
+            ["--data", data], lines: ["/project new NET", "/task One on NET", "/task Two on NET"], output: "/dev/full")
+        #expect(run.code == 70, "\(run.errors)")
+        #expect(run.errors.contains("cannot be written"))
+        let after = try BuiltBinary.run(["--data", data], lines: ["/tasks on NET"])
+        #expect(!after.output.contains("Two"))
+    }
+
     static let formats: [(String, String)] = [
         ("slack", "\"response_type\":\"in_channel\""), ("mattermost", "\"skip_slack_parsing\":true"),
         ("ansi", "\u{1B}["), ("plain", "Project NET NET started"),

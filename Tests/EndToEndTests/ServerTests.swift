@@ -81,6 +81,16 @@ import Testing
         server.stop()
     }
 
+    @Test func `a sender that asks first is told to send its body`() throws {
+        let (server, _) = try start()
+        let whole = bytes("/project new NET", trigger: "1")
+        let end = try #require(whole.firstRange(of: Array("\r\n\r\n".utf8)))
+        let head = whole[..<end.lowerBound] + Array("\r\nExpect: 100-continue\r\n\r\n".utf8)
+        let answers = try RawHTTP.askingFirst(Array(head), Array(whole[end.upperBound...]), port: server.port)
+        #expect(answers.map(\.status) == [100, 200])
+        server.stop()
+    }
+
     @Test func `a body over the limit is refused, read to its end, and the connection goes on`() throws {
         let (server, _) = try start()
         let size = 3 << 20

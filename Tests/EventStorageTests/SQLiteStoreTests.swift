@@ -221,6 +221,23 @@ struct SQLiteStore {
         #expect(try store.load().snapshot == whole.snapshot)
     }
 
+    @Test func `a snapshot that says other than the events is found out`() throws {
+        let store = try storeInParts()
+        #expect(try store.verify(keptHead: nil).events == 4_010)
+        // The snapshot of another history, whole in itself.
+        let other = try SQLiteEventLog(path: try path(), access: .write(patience: 0))
+        var history = StoreSuite.transaction(1...4_000)
+        history.events[3_999].event = ItemChanged(
+            id: ItemID("R", 1), title: "Forged", fields: FieldTable(), cleared: [])
+        try other.commit(history)
+        let forged = Data(try other.load().snapshot)
+        try store.database.write {
+            try $0.execute(sql: "DELETE FROM snapshot_part")
+            try $0.execute(sql: "INSERT INTO snapshot_part (version, body) VALUES (4000, ?)", arguments: [forged])
+        }
+        #expect(throws: StoreProblem.snapshotDiffers(version: 4_000)) { try store.verify(keptHead: nil) }
+    }
+
     @Test func `a snapshot is read and not the events before it`() throws {
         let store = try storeInParts()
         try store.database.write { try $0.execute(sql: "DELETE FROM event WHERE version <= 4000") }

@@ -17,9 +17,11 @@ package enum BuiltBinary {
     }
 
     /// Runs the binary with text on its standard input.
-    package static func run(_ arguments: [String], input: [UInt8] = [], environment: [String: String] = [:]) throws
-        -> Run
-    {
+    ///
+    /// - Parameter output: the file that its standard output is; nil: one of its own, which is read.
+    package static func run(
+        _ arguments: [String], input: [UInt8] = [], environment: [String: String] = [:], output: String? = nil
+    ) throws -> Run {
         let process = Process()
         process.executableURL = url
         process.arguments = arguments
@@ -31,21 +33,26 @@ package enum BuiltBinary {
         // Files and not pipes: no output is too long, and nobody has to read while the process writes.
         let inputFile = directory.appendingPathComponent("in")
         try Data(input).write(to: inputFile)
-        let outputFile = directory.appendingPathComponent("out")
+        let ownOutput = directory.appendingPathComponent("out")
+        let outputFile = output.map { URL(fileURLWithPath: $0) } ?? ownOutput
         let errorFile = directory.appendingPathComponent("err")
-        for file in [outputFile, errorFile] { _ = FileManager.default.createFile(atPath: file.path, contents: nil) }
+        for file in [ownOutput, errorFile] { _ = FileManager.default.createFile(atPath: file.path, contents: nil) }
         process.standardInput = try FileHandle(forReadingFrom: inputFile)
         process.standardOutput = try FileHandle(forWritingTo: outputFile)
         process.standardError = try FileHandle(forWritingTo: errorFile)
         try process.run()
         process.waitUntilExit()
         return Run(
-            output: String(decoding: try Data(contentsOf: outputFile), as: UTF8.self),
+            output: String(decoding: try Data(contentsOf: ownOutput), as: UTF8.self),
             errors: String(decoding: try Data(contentsOf: errorFile), as: UTF8.self), code: process.terminationStatus)
     }
 
-    package static func run(_ arguments: [String], lines: [String], environment: [String: String] = [:]) throws -> Run {
-        try run(arguments, input: Array((lines.joined(separator: "\n") + "\n").utf8), environment: environment)
+    package static func run(
+        _ arguments: [String], lines: [String], environment: [String: String] = [:], output: String? = nil
+    ) throws -> Run {
+        try run(
+            arguments, input: Array((lines.joined(separator: "\n") + "\n").utf8), environment: environment,
+            output: output)
     }
 
     package static func temporaryDirectory() throws -> URL {

@@ -52,13 +52,7 @@ package enum RawHTTP {
     {
         let descriptor = try connect(port)
         defer { close(descriptor) }
-        var start = 0
-        while start < bytes.count {
-            let part = Array(bytes[start..<min(start + 65_536, bytes.count)])
-            let sent = Glibc.send(descriptor, part, part.count, Int32(MSG_NOSIGNAL))
-            guard sent > 0 else { throw Failed() }
-            start += sent
-        }
+        try sendAll(bytes, descriptor)
         if closesOutput { shutdown(descriptor, Int32(SHUT_WR)) }
         var found: [RawAnswer] = []
         var rest: [UInt8] = []
@@ -76,6 +70,32 @@ package enum RawHTTP {
             }
         }
         return found
+    }
+
+    /// Sends a head that asks for leave, and the body once it is given: both answers.
+    package static func askingFirst(_ head: [UInt8], _ body: [UInt8], port: Int) throws -> [RawAnswer] {
+        let descriptor = try connect(port)
+        defer { close(descriptor) }
+        var buffer = [UInt8](repeating: 0, count: 65_536)
+        func answer() throws -> RawAnswer {
+            let count = recv(descriptor, &buffer, buffer.count, 0)
+            guard count > 0, let answer = parse(Array(buffer.prefix(count))) else { throw Failed() }
+            return answer
+        }
+        try sendAll(head, descriptor)
+        let leave = try answer()
+        try sendAll(body, descriptor)
+        return [leave, try answer()]
+    }
+
+    private static func sendAll(_ bytes: [UInt8], _ descriptor: Int32) throws {
+        var start = 0
+        while start < bytes.count {
+            let part = Array(bytes[start..<min(start + 65_536, bytes.count)])
+            let sent = Glibc.send(descriptor, part, part.count, Int32(MSG_NOSIGNAL))
+            guard sent > 0 else { throw Failed() }
+            start += sent
+        }
     }
 
     private static func connect(_ port: Int) throws -> Int32 {

@@ -99,6 +99,21 @@ struct DeliveryRules {
     ) { #expect(DeliveryOutcome(result, to: destination, at: "https://\(host)/T0/B0") == outcome) }
 
     @Test(arguments: [
+        ("mattermost", "https://chat.example/hooks/abc", "ok", true),
+        ("mattermost", "https://chat.example/hooks/abc", "<html>Please log in</html>", false),
+        ("slack", "https://chat.example/hooks/abc", "accepted", true),
+        (nil, "https://chat.example/hooks/commands/x1y2", "<html>Please log in</html>", false),
+        (nil, "https://chat.example/hooks/commands/x1y2", "ok", true),
+    ] as [(String?, String, String, Bool)]) func `Mattermost took it when it says ok, and a page before it did not`(
+        _ platform: String?, _ url: String, _ body: String, _ isDelivered: Bool
+    ) {
+        let result = TransferResult.answered(status: 200, body: Array(body.utf8), retryAfter: nil)
+        let destination = platform == nil ? ReplyAddress.Destination.url(url) : .webhook("n")
+        let outcome = DeliveryOutcome(result, to: destination, at: url, platform: platform)
+        #expect((outcome == .delivered) == isDelivered, "\(outcome)")
+    }
+
+    @Test(arguments: [
         ("Cannot POST /services/T012/B9secret77\n", "404 (an answer that repeats the address)"),
         ("token=abcdefgh12 is unknown", "404 (an answer that repeats the address)"),
         ("\u{1B}[31mno such hook\r\nat all", "404 [31mno such hookat all"),

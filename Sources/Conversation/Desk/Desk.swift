@@ -14,6 +14,11 @@ package struct HandledMessage: Sendable {
     package var answeredInResponse: [String] = []
     /// Outbox entries that go out by post.
     package var posted: [String] = []
+
+    package init(answer: MessageAnswer?, response: [UInt8]) {
+        self.answer = answer
+        self.response = response
+    }
 }
 
 /// The bot: takes invocations, gives answers, keeps the log.
