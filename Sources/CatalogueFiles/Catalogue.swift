@@ -164,7 +164,8 @@ package final class Catalogue: CommandCatalogue {
                     expected: "words of its own; \(alias) is \(other == alias ? "a command" : "that of \(other)")")
             }
         }
-        for word in botNames.union([umbrella]).sorted() where owners[word] != nil || operatorChanges.macros[word] != nil {
+        for word in botNames.union([umbrella]).sorted() where owners[word] != nil || operatorChanges.macros[word] != nil
+        {
             throw CatalogueProblem(
                 file: "configuration", line: nil, field: word == umbrella ? "umbrella" : "bot_names",
                 expected: "a word that is no command, alias or macro; \(word) is one")

@@ -173,10 +173,22 @@ struct CatalogueChecks {
         #expect(catalogue.command("risk")?.verb("close")?.role == "manager")
     }
 
+    @Test(arguments: ["/task done T-1", "/done T-1", "/close T-1", "T-1 done", "/task close T-1"])
+    func `a raised role is needed however the same is said`(_ line: String) async throws {
+        var changes = OperatorChanges()
+        changes.raisedRoles = ["task": ["done": "manager"]]
+        let trial = try await TrialDesk(catalogue: Catalogue(sources: ShippedCommands.sources, changes: changes))
+        _ = await trial.say("/project new NET")
+        _ = await trial.say("/task One on NET")
+        #expect(await trial.text(line, as: "bo").contains("manager"))
+        #expect(await trial.text(line).contains("T-1 done: One"))
+    }
+
     static let wrongWords: [(String, Int, String)] = [
         ("roles: {milestone: {move: viewer}}", 1, "roles.milestone.move"),
         ("rename: {gefahr: risk}\nroles:\n  risk:\n    add: manager\n    fly: admin\n", 5, "roles.risk.fly"),
-        ("rename: {risk: task}", 1, "rename.risk"), ("rename: {todo: status}", 1, "rename.todo"), ("rename:\n  big risk: risk", 2, "rename.big risk"),
+        ("rename: {risk: task}", 1, "rename.risk"), ("rename: {todo: status}", 1, "rename.todo"),
+        ("rename:\n  big risk: risk", 2, "rename.big risk"),
         ("rename: {Gefahr: risk}", 1, "rename.Gefahr"), ("macros: {to do: \"/mine\"}", 1, "macros.to do"),
         ("rename:\n  gefahr: risk\n  x: nothing", 3, "rename.x"),
         ("macros: {risk: \"/task\"}", 1, "macros.risk"), ("macros: {morning: }", 1, "macros.morning"),

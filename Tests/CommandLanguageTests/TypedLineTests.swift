@@ -82,6 +82,7 @@ enum Reading {
         case .missing(let argument, _): "missing \(argument)"
         case .unexpected(let word): "unexpected \(word)"
         case .badValue(let argument, let value, _, _): "\(argument) not \(value)"
+        case .bareName(let name): "no name \(name)"
         case .nobody(let name): "nobody \(name)"
         case .noSuchDay(let value, _): "no day \(value)"
         case .dayOfDoing(let day): "done as of \(day)"
@@ -224,7 +225,7 @@ struct TypedLines {
         ("/risk score r4 p4", "risk.score item=R-4 probability=4"),
         ("/risk score #R-4 i2", "risk.score impact=2 item=R-4"),
         ("/risk treat R-4 mitigate \"two vendors\"", "risk.treat item=R-4 plan='two vendors' response=mitigate"),
-        ("/risk treat R-4 mit by two vendors", "? response not mit"),
+        ("/risk treat R-4 mend by two vendors", "? missing response"),
         ("/risk accept R-4 because we are insured", "risk.accept because='we are insured' item=R-4"),
         ("/risk realize R-4", "risk.realize item=R-4"),
         ("/risk happened R-4", "risk.realize item=R-4"),
@@ -497,7 +498,8 @@ struct TypedLines {
         ("/changes not project:NET", "changes.list filter=not project:net"),
         ("/changes (project:NET or project:CRM)", "changes.list filter=(project:net or project:crm)"),
         ("/changes kind:risk OR kind:task", "changes.list filter=(kind:risk or kind:task)"),
-        ("/changes NET SAP", "changes.list project=NET filter='sap'"), ("/list sort:score desc", "list.list filter sort:-score"),
+        ("/changes NET SAP", "changes.list project=NET filter='sap'"),
+        ("/list sort:score desc", "list.list filter sort:-score"),
         ("/project data centre", "project.list filter=('data' and 'centre')"),
         ("/people @bo", "person.list filter=person:@bo"), ("/status? ", "status.show"),
         (
@@ -981,7 +983,10 @@ struct TypedLines {
         ("T-1 is blocked by bo", "? missing title"),
         ("T-1 is blocked by the vendor", "blocker.add blocks=T-1 title='the vendor'"),
         ("T-1 done and /T-3 started", "? several lines: /T-1 done; /T-3 started"),
-        ("close T-1 and raise risk crane missing p3 i3", "? several lines: /close T-1; /raise risk crane missing p3 i3"),
+        (
+            "close T-1 and raise risk crane missing p3 i3",
+            "? several lines: /close T-1; /raise risk crane missing p3 i3"
+        ),
         ("close T-1 and tell bo", "? no reason and"),
         ("close T-1 and start T-3", "? several lines: /close T-1; /start T-3"),
         ("T-1 done yet?", "show.show item=T-1"),
@@ -1001,11 +1006,23 @@ struct TypedLines {
         ("T-1 done\n\n-- \nPriya Patel\nIT Program Manager", "task.done item=T-1"),
         ("T-1 done\nThanks!\nPriya", "task.done item=T-1"),
         ("/task Check UPS @bo due:fri\n\nBest regards\nPriya", "task.add due=2026-11-27 owner=@bo title='Check UPS'"),
-        ("/task Check UPS @bo due:fri\nsee mail from vendor", "task.add due=2026-11-27 owner=@bo title='Check UPS\nsee mail from vendor'"),
-        ("/task Check UPS due fri @bo\nThanks to Bo", "task.add due=2026-11-27 owner=@bo title='Check UPS\nThanks to Bo'"),
+        (
+            "/task Check UPS @bo due:fri\nsee mail from vendor",
+            "task.add due=2026-11-27 owner=@bo title='Check UPS\nsee mail from vendor'"
+        ),
+        (
+            "/task Check UPS due fri @bo\nThanks to Bo",
+            "task.add due=2026-11-27 owner=@bo title='Check UPS\nThanks to Bo'"
+        ),
         ("/risk glue late p3 i3\nThanks, Priya", "risk.add impact=3 probability=3 title='glue late'"),
-        ("blocker T-3 waits for approval from @kim critical", "blocker.add blocks=T-3 needs=@kim severity=critical title=approval"),
-        ("blocker T-3 needs approval from @kim since 1.11. critical", "blocker.add blocks=T-3 needs=@kim severity=critical since=2026-11-01 title=approval"),
+        (
+            "blocker T-3 waits for approval from @kim critical",
+            "blocker.add blocks=T-3 needs=@kim severity=critical title=approval"
+        ),
+        (
+            "blocker T-3 needs approval from @kim since 1.11. critical",
+            "blocker.add blocks=T-3 needs=@kim severity=critical since=2026-11-01 title=approval"
+        ),
         ("task Buy tape @bo due fri high", "task.add due=2026-11-27 owner=@bo priority=high title='Buy tape'"),
         ("task Buy tape @bo due fri priority high", "task.add due=2026-11-27 owner=@bo priority=high title='Buy tape'"),
         ("task Buy tape @bo high priority", "task.add owner=@bo priority=high title='Buy tape'"),
@@ -1051,6 +1068,50 @@ struct TypedLines {
         ("who leads NET", "project.show project=NET"),
         ("could you push M-1 by a week?", "milestone.move due=2026-11-30 item=M-1"),
         ("who owns the racks", "search.words words=racks filter"),
+        (
+            "R-1 mitigate with second vendor owner kim due 30.11.",
+            "risk.treat due=2026-11-30 item=R-1 owner=@kim plan='second vendor' response=mitigate"
+        ),
+        (
+            "mitigate R-1 with second vendor by 15.12.",
+            "risk.treat due=2026-12-15 item=R-1 plan='second vendor' response=mitigate"
+        ),
+        (
+            "R-1 treat mitigate second vendor @kim",
+            "risk.treat item=R-1 owner=@kim plan='second vendor' response=mitigate"
+        ),
+        (
+            "mitigate R-1 by ordering from two vendors",
+            "risk.treat item=R-1 plan='ordering from two vendors' response=mitigate"
+        ),
+        ("blocker T-1 waits for T-2", "depends.add item=T-1 on=T-2"),
+        ("blocker T-1 is blocked by B-2 and T-3", "depends.add item=T-1 on=B-2,T-3"),
+        ("task order x after friday @bo", "task.add owner=@bo title='order x after friday'"),
+        ("task order q not due before 20.12.", "task.add title='order q not due before 20.12.'"),
+        ("task order y due nxt fri @bo", "task.add due=2026-12-04 owner=@bo title='order y'"),
+        ("task a due 31.11.", "? no day 31.11."),
+        ("task a owner: bo, due: fri", "task.add due=2026-11-27 owner=@bo title=a"),
+        ("new task: order cables, bo, due 12.12.", "task.add due=2026-12-12 owner=@bo title='order cables'"),
+        ("task b assigned to bo due fri", "task.add due=2026-11-27 owner=@bo title=b"),
+        ("milestone Go-live on 15.1. for kim", "milestone.add due=2027-01-15 owner=@kim title=Go-live"),
+        ("assign T-3 to today", "assign.assign item=T-3 owner=@today"),
+        ("assign T-3 to miller", "assign.assign item=T-3 owner=@miller"),
+        ("start T-1, T-3", "task.start item=T-1,T-3"),
+        ("NET amber because the racks are late", "status.set because='the racks are late' colour=amber project=NET"),
+        ("• T-1 done\n• T-3 done", "? several lines: /T-1 done; /T-3 done"),
+        ("- T-1 done", "task.done item=T-1"),
+        ("1. T-1 done", "task.done item=T-1"),
+        ("Re: T-1 done", "task.done item=T-1"),
+        ("T‑1 started", "task.start item=T-1"),
+        ("close T-1.", "close.close item=T-1"),
+        (
+            "raise risk vendor late high/high owner bo due next fri",
+            "risk.add due=2026-12-04 impact=4 owner=@bo probability=4 title='vendor late'"
+        ),
+        ("score R-1 high/high", "risk.score impact=4 item=R-1 probability=4"),
+        ("risk vendor late high probability, low impact", "risk.add impact=2 probability=4 title='vendor late'"),
+        ("task Due diligence of vendor @kim", "task.add owner=@kim title='Due diligence of vendor'"),
+        ("risk vendor late, probability high, impact medium", "risk.add impact=3 probability=4 title='vendor late'"),
         ("/undo", "undo.last"),
         ("/undo R-12", "undo.last item=R-12"),
         ("/undo r12", "undo.last item=R-12"),
@@ -1094,7 +1155,7 @@ struct TypedLines {
         ("/task escalate T-1 to @kim", "? verb escalate ~ "),
         ("/milestone mark M-1 reached", "? verb mark ~ "),
         ("/task call T-2 vendor @bo", "? verb call ~ all"),
-        ("/risk treat R-1 mitigate second vendor due:1dec", "? field due:1dec"),
+        ("/risk score R-1 due:1dec", "? field due:1dec"),
         ("/risk p5 i5", "? missing title"),
         ("/task @bo", "? missing title"),
         ("/list at:+3d", "? at not +3d"),

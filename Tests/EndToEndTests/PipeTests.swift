@@ -156,7 +156,8 @@ struct Pipe {
         let run = try BuiltBinary.run(
             Pipe.memory,
             lines: [
-                "/project new NET", "/here NET announce:net", "/task Order the racks", "/blocker T-1 waits for wire from @kim",
+                "/project new NET", "/here NET announce:net", "/task Order the racks",
+                "/blocker T-1 waits for wire from @kim",
             ],
             environment: ["STEERCO_CONFIG": file.path])
         #expect(run.code == 0, "\(run.errors)")

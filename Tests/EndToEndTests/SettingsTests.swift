@@ -16,7 +16,9 @@ struct WrongSettings {
     private static let secret = "s3cr3t-value"
     private static let files: [Wrong] = [
         .init(yaml: "slack:\n  signing_secret: \"\(secret)\n", said: "no YAML"),
-        .init(yaml: "zone: UTC\nslack:\n  bot_token: \(secret)\n  bot_token: \(secret)\n", said: ":4: no YAML: bot_token stands twice"),
+        .init(
+            yaml: "zone: UTC\nslack:\n  bot_token: \(secret)\n  bot_token: \(secret)\n",
+            said: ":4: no YAML: bot_token stands twice"),
         .init(yaml: "slack:\n  signing_secret \(secret): x\n", said: ":2: slack.?: expected one of signing_secret,"),
         .init(yaml: "slack:\n  signing_secret: \"\"\n", said: ":2: slack.signing_secret is empty"),
         .init(yaml: "mattermost:\n  token: \" \"\n", said: ":2: mattermost.token is empty"),

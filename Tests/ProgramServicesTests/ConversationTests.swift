@@ -530,7 +530,7 @@ struct Conversations {
             said: ["/task One", "/task Two", "/task done T-2", "/tasks not started"], holds: ["T-1"], lacks: ["T-2"]),
         .init(
             testDescription: "a list that finds nothing says which words it looked for", said: ["/tasks frobnicated"],
-            holds: ["\"frobnicated\" was looked for in the text"]),
+            holds: ["No open tasks on NET with \"frobnicated\" in the text"]),
         .init(
             testDescription: "what slips to a weekday slips to the one after its date",
             said: ["/milestone Cut due:4dec", "postpone M-1 to wed"], holds: ["due Wed 9 Dec, 3 working days later"]),
@@ -606,6 +606,62 @@ struct Conversations {
         .init(
             testDescription: "a room alone says what it is about", said: ["/here"],
             holds: ["This room is about NET."]),
+        .init(
+            testDescription: "a question about a record shows it and changes nothing",
+            said: ["/task One", "T-1 done?", "/task show T-1"], holds: ["T-1 One\nState: open"]),
+        .init(
+            testDescription: "what is asked is recorded only when it is said with a slash",
+            said: ["decision needed by friday?"],
+            holds: ["A question changes nothing. To have it recorded say /decision needed by friday?"]),
+        .init(
+            testDescription: "of several those that are done hold up none of the others",
+            said: ["/task One", "/task Two", "T-1 done", "close T-1 and T-2"],
+            holds: ["T-2 done: Two.", "T-1 was so before."]),
+        .init(
+            testDescription: "what is still open is told before the record it is before",
+            said: ["/task One", "/task Two", "/blocker T-2 waits for power", "close T-1 and T-2"],
+            holds: ["Still open before T-2: B-1 power."]),
+        .init(
+            testDescription: "an assumption is not just closed", said: ["/assumption Power is there", "/close ASM-1"],
+            holds: ["ASM-1 is not just closed: say ASM-1 confirmed or ASM-1 wrong."]),
+        .init(
+            testDescription: "a word is nobody", said: ["/task One", "assign T-1 to today"],
+            holds: ["I know nobody called today. Somebody new is said with the sign, @today"]),
+        .init(
+            testDescription: "what is so already is no change", said: ["/task One due:fri", "/set T-1 due:fri"],
+            holds: ["T-1 has due Fri 27 Nov already."]),
+        .init(
+            testDescription: "a date that has been is told", said: ["/task One due:2025-11-20"],
+            holds: ["That day has been: Thu 20 Nov 2025 is 368 days ago."]),
+        .init(
+            testDescription: "a blocker of another project is a reason where it stops a milestone",
+            said: [
+                "/project new CRM", "/milestone Pilot on CRM due:11dec", "/task Racks on NET", "/depends M-1 on T-1",
+                "/blocker T-1 waits for customs", "/status CRM",
+            ], holds: ["evidence AMBER", "B-1 customs (NET) stops M-1 Pilot", "To be GREEN: resolve B-1"]),
+        .init(
+            testDescription: "blockers on a project name those elsewhere that stop its milestones",
+            said: [
+                "/project new CRM", "/milestone Pilot on CRM due:11dec", "/task Racks on NET", "/depends M-1 on T-1",
+                "/blocker T-1 waits for customs", "whats blocking CRM",
+            ], holds: ["No open blockers on CRM.", "B-1 customs (NET) stops M-1 Pilot."]),
+        .init(
+            testDescription: "a level alone after a kind lists, and is no title",
+            said: ["/risk One p4 i4", "/risk Two p1 i1", "risk high"], holds: ["R-1 One"], lacks: ["R-2", "logged"]),
+        .init(
+            testDescription: "a task that cannot keep its date is told with the float",
+            said: [
+                "/task One 5d", "/task Two 5d after T-1 due:fri", "/milestone M due:18dec after T-2",
+                "/blocker T-1 waits for x",
+            ],
+            holds: ["Float 10 days", "T-2 cannot keep its date, Fri 27 Nov."]),
+        .init(
+            testDescription: "projects that only happen to be here are counted by their colours",
+            said: ["/project new CRM", "/task Late on CRM due:fri", "/status all"], holds: ["1 GREEN, 1 GREY"]),
+        .init(
+            testDescription: "a response to a risk may name who sees to it, and until when",
+            said: ["/risk One p4 i5", "/task Two @bo", "R-1 mitigate with a second vendor owner bo due 30.11."],
+            holds: ["mitigate: a second vendor", "@bo, due Mon 30 Nov"]),
         .init(
             testDescription: "a colour is explained", said: ["/why grey"], holds: ["NET evidence GREY"]),
     ]

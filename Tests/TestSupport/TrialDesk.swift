@@ -1,6 +1,6 @@
 // A bot for tests: memory for a log, a clock that moves when told, ids that count.
 
-import CatalogueFiles
+package import CatalogueFiles
 import ChatPlatforms
 import CommandLanguage
 package import Conversation
@@ -18,14 +18,15 @@ package final class TrialDesk: Sendable {
     /// - Parameter script: messages said before, in the form of `commands/sample.script`.
     package init(
         now: String = "2026-11-23T09:00:00Z", policy: Policy = Policy(), script: String = "",
-        log: MemoryEventLog = MemoryEventLog(), queue: any CommitQueue = InlineCommitQueue()
+        log: MemoryEventLog = MemoryEventLog(), queue: any CommitQueue = InlineCommitQueue(),
+        catalogue: Catalogue? = nil
     ) async throws {
         let time = NIOLockedValueBox(Instant(iso: now) ?? Instant(milliseconds: 0))
         self.time = time
         self.log = log
         let ids = NIOLockedValueBox(0)
         self.ids = ids
-        let catalogue = try Catalogue.load(directory: nil)
+        let catalogue = try catalogue ?? Catalogue.load(directory: nil)
         let holder = Holder()
         let renderers: [String: any ReplyRenderer] = [
             "stdin": TerminalRenderer(isColoured: false), "generic": JSONRenderer(), "slack": SlackRenderer(),

@@ -98,15 +98,17 @@ struct DeliveryRules {
         _ result: TransferResult, _ destination: ReplyAddress.Destination, _ host: String, _ outcome: DeliveryOutcome
     ) { #expect(DeliveryOutcome(result, to: destination, at: "https://\(host)/T0/B0") == outcome) }
 
-    @Test(arguments: [
-        ("mattermost", "https://chat.example/hooks/abc", "ok", true),
-        ("mattermost", "https://chat.example/hooks/abc", "<html>Please log in</html>", false),
-        ("slack", "https://chat.example/hooks/abc", "accepted", true),
-        (nil, "https://chat.example/hooks/commands/x1y2", "<html>Please log in</html>", false),
-        (nil, "https://chat.example/hooks/commands/x1y2", "ok", true),
-    ] as [(String?, String, String, Bool)]) func `Mattermost took it when it says ok, and a page before it did not`(
-        _ platform: String?, _ url: String, _ body: String, _ isDelivered: Bool
-    ) {
+    @Test(
+        arguments: [
+            ("mattermost", "https://chat.example/hooks/abc", "ok", true),
+            ("mattermost", "https://chat.example/hooks/abc", "<html>Please log in</html>", false),
+            ("slack", "https://chat.example/hooks/abc", "accepted", true),
+            (nil, "https://chat.example/hooks/commands/x1y2", "<html>Please log in</html>", false),
+            (nil, "https://chat.example/hooks/commands/x1y2", "ok", true),
+        ] as [(String?, String, String, Bool)]) func `Mattermost took it when it says ok, and a page before it did not`(
+            _ platform: String?, _ url: String, _ body: String, _ isDelivered: Bool
+        )
+    {
         let result = TransferResult.answered(status: 200, body: Array(body.utf8), retryAfter: nil)
         let destination = platform == nil ? ReplyAddress.Destination.url(url) : .webhook("n")
         let outcome = DeliveryOutcome(result, to: destination, at: url, platform: platform)

@@ -8,9 +8,12 @@ package struct PersonReference: Hashable, Sendable {
     package var user: String?
     /// The name after the `@`, without it.
     package var name: String?
-    package init(user: String? = nil, name: String? = nil) {
+    /// Without its `@`: somebody known, or no name at all.
+    package var isBare: Bool
+    package init(user: String? = nil, name: String? = nil, isBare: Bool = false) {
         self.user = user
         self.name = name
+        self.isBare = isBare
     }
 }
 

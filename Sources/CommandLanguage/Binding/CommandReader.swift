@@ -46,7 +46,8 @@ package struct CommandReader: Sendable {
         if let asked = try askedOfTheWhole(command.words, line: line, context: context) { return asked }
         guard let declaration = first.isText ? nil : catalogue.command(word) else {
             // `ack B-1`, `resolve B-1`: a verb of the record's kind.
-            if command.words.count >= 2, let id = ItemID(command.words[1].text, dashless: true),
+            if command.words.count >= 2,
+                let id = ItemID(command.words[1].text.filter { $0 != "," }, dashless: true),
                 let owner = id.kind.flatMap(catalogue.command(kind:)),
                 owner.verb(word) != nil || SmallWords.moves.contains(word) || owner.verb(choosing: word) != nil
             {
@@ -183,6 +184,19 @@ package struct CommandReader: Sendable {
                 throw error
             } catch {}
         }
+        // `blocker T-1 waits for T-2`: of these two, and no new record.
+        if command.kind != nil, !first.isText, ItemID(first.text) != nil,
+            rest.first?.isOne(of: SmallWords.links + ["is"]) == true,
+            let depends = catalogue.command("depends")
+        {
+            let others = rest.drop { $0.isOne(of: SmallWords.links + SmallWords.betweenLinked) }
+            let areIDs = others.flatMap(Places.separatedIDs).allSatisfy { word in
+                word.isOne(of: SmallWords.joins) || !word.isText && ItemID(word.text) != nil
+            }
+            if !others.isEmpty, areIDs {
+                return try verb(of: depends, words.filter { !$0.isOne(of: ["is"]) }, line: line, context: context)
+            }
+        }
         // `risk register`, `task board`: what there is.
         if command.kind != nil, words.count == 1, first.isOne(of: SmallWords.overviews), let list = command.verb("list")
         {
@@ -212,7 +226,8 @@ package struct CommandReader: Sendable {
             let list = bound.command.verb("list"), let filter = list.filterArgument
         else { return nil }
         if words.count == 2, words[0].isOne(of: ["top"]) {
-            return try askedForFirst("top", [words[0], words[1], Word(bound.command.word)], line: line, context: context)
+            return try askedForFirst(
+                "top", [words[0], words[1], Word(bound.command.word)], line: line, context: context)
         }
         guard let found = try? Binder.bind(words, to: list, of: bound.command, line: line, context: context),
             found.filter(filter.name)?.words.isEmpty == true

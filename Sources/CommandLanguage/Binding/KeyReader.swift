@@ -78,8 +78,13 @@ struct KeyReader {
         if let next, isDashed || argument.type != .text, isDashed || !next.startsLine {
             // `Needs: firewall rule` is no person: a name that stands apart wants its `@`, or is known.
             let isApart = !isDashed && [.person, .project].contains(argument.type)
-            let isExplicit = !isApart || values.context.isHandle(next.text.lowercased())
-            if let value = try values.read([next], as: argument, isExplicit: isExplicit) {
+            var value = next
+            // `owner: bo, due: fri`
+            while isApart, value.text.count > 1, let last = value.text.last, ",;.".contains(last) {
+                value.text.removeLast()
+            }
+            let isExplicit = !isApart || values.context.isHandle(value.text.lowercased())
+            if let value = try values.read([isApart ? value : next], as: argument, isExplicit: isExplicit) {
                 bound.add(value, to: argument.name)
                 return 2
             }

@@ -28,6 +28,15 @@ struct Places {
 
     /// `p4,i5`, `P4I5` and `p4/i5` as two words, where both levels are still to be said.
     func separatedLevels(_ word: Word) -> [Word] {
+        // `high/low`: both in words, one after the other.
+        if !word.isText, word.text.utf8.contains(UInt8(ascii: "/")),
+            verb.shortLevels.filter({ values[$0.name] == nil }).count > 1
+        {
+            let parts = word.text.split(separator: "/", omittingEmptySubsequences: false)
+            if parts.count == 2, parts.allSatisfy({ AmountReader.levelWord(String($0)) != nil }) {
+                return parts.map { Word(String($0)) }
+            }
+        }
         let text = Array(word.text.utf8)
         // `4/4`, `4x5`: both levels, in the order they are declared.
         if !word.isText, text.count == 3, "/x*".utf8.contains(text[1] | (text[1] == 0x58 ? 0x20 : 0)),

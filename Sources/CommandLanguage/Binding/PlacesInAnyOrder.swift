@@ -10,10 +10,17 @@ extension Places {
         {
             words[words.count - 1].text.removeLast()
         }
+        // `close T-1.`
+        if let last = words.last, last.text.utf8.last == UInt8(ascii: "."), !last.isText,
+            ItemID(last.withoutMark.text) != nil
+        {
+            words[words.count - 1].text.removeLast()
+        }
         try refuseListOfIDs()
         if words.contains(where: Places.mayHoldIDs) { words = words.flatMap(Places.separatedIDs) }
         if verb.shortLevels.count > 1 { words = words.flatMap(separatedLevels) }
         try dropCommasBetweenValues()
+        if verb.shortLevels.count > 1 { _ = takeLevelPair(0) }
         var index = 0
         while index < words.count {
             index += try takeValue(at: index)

@@ -50,7 +50,17 @@ extension Places {
     /// `No power in the lab, high`: one of the choices of an argument, set apart by a comma.
     private mutating func takeSetApart(_ least: Int) -> Bool {
         guard let last = words.last, !last.isText, words.count > max(least, 1),
-            words[words.count - 2].typed.last == ",",
+            words[words.count - 2].typed.last == ","
+        else { return false }
+        // `Order cables, sam, due fri`
+        if let owner = verb.argument("owner"), owner.type == .person, isFree(owner), words.count > 2,
+            context.isHandle(last.text.lowercased())
+        {
+            put(.person(PersonReference(name: last.text.lowercased())), owner)
+            words.removeLast()
+            return true
+        }
+        guard
             let argument = verb.arguments.first(where: { argument in
                 argument.type == .choice && isFree(argument) && argument.choices.contains(last.text.lowercased())
             })
@@ -130,6 +140,11 @@ extension Places {
                 if argument.type == .date, words[start].isOne(of: ["by"]), DateReader.days(span.map(\.text)) != nil {
                     continue
                 }
+                // `due 31.11.`: said to be a day, and no month has it.
+                if argument.type == .date, !argument.isKeyed, DateReader.isNoDay(span.map(\.text)) {
+                    let day = Array(span).typed
+                    throw UsageProblem(.noSuchDay(value: day, mayBeText: true), marked: day)
+                }
                 // `Book the room for max 3 days`
                 let isMeasure =
                     words[start].isOne(of: ["for"])
@@ -180,8 +195,8 @@ extension Places {
                 // `Postpone go-live to 18dec`, `Report of last friday`: the day is what the text is about.
                 if argument.type == .date, SmallWords.beforeNamedDays.contains(preposition) { return false }
                 // `Open not before 1 dec`: no day it is due.
-                if argument.type == .date, words.count > length + 1,
-                    words[words.count - length - 2].isOne(of: ["not"])
+                if argument.type == .date,
+                    words[..<(words.count - length)].suffix(3).contains(where: { $0.isOne(of: ["not"]) })
                 {
                     return false
                 }

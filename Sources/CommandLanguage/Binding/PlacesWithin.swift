@@ -68,13 +68,21 @@ extension Places {
             values[argument.name] == nil && !taken.contains { $0 === argument }
         }
         let word = bare(words[index].text).lowercased()
+        // `high probability, low impact`
+        if let level = AmountReader.levelWord(word), index + 1 < words.count, !words[index + 1].isText {
+            let name = bare(words[index + 1].text).lowercased()
+            if let argument = verb.shortLevels.first(where: { isOpen($0) && $0.name == name }) {
+                return (argument, .level(.init(level: level)), 2)
+            }
+        }
         for argument in verb.shortLevels where isOpen(argument) {
             guard let short = argument.short else { continue }
             for name in [argument.name, String(argument.name.prefix(4)), short] where word.hasPrefix(name) {
                 let rest = word.dropFirst(name.count).drop { "=:.".contains($0) }
                 if rest.isEmpty, index + 1 < words.count, !words[index + 1].isText {
                     let next = bare(words[index + 1].text)
-                    guard next.first?.isNumber == true, let level = AmountReader.level(next) else { continue }
+                    let isSaid = next.first?.isNumber == true || name.count > 1 && AmountReader.levelWord(next) != nil
+                    guard isSaid, let level = AmountReader.level(next) else { continue }
                     return (argument, .level(level), 2)
                 }
                 if rest.first?.isNumber == true, let level = AmountReader.level(String(rest)) {

@@ -7,6 +7,7 @@ extension CommandReader {
     func plainly(_ command: CommandWords, _ context: ReadingContext) -> CommandWords {
         var command = command
         var words = PlainWords.withoutClosing(command.words)
+        if !command.isPrefixed { words = PlainWords.withoutMarks(words) }
         if words.count > 1, let last = words.last, last.isOne(of: SmallWords.thanks), !command.isPrefixed {
             words.removeLast()
         }
@@ -118,6 +119,26 @@ extension CommandReader {
 }
 
 enum PlainWords {
+    /// The words without the bullets of a pasted list, where it begins with one, and without `Re:`.
+    static func withoutMarks(_ words: [Word]) -> [Word] {
+        guard words.count > 1, let first = words.first, !first.isText else { return words }
+        if first.isOne(of: SmallWords.replies) { return Array(words.dropFirst()) }
+        func isBullet(_ word: Word) -> Bool {
+            let isNumber =
+                word.text.last.map { ".)".contains($0) } == true && Int(asciiDigits: word.text.dropLast()) != nil
+            return !word.isText && (SmallWords.bullets.contains(word.text) || isNumber && word.text.count <= 3)
+        }
+        guard isBullet(first) else { return words }
+        var result: [Word] = []
+        for (index, word) in words.enumerated() {
+            if (index == 0 || word.startsLine), isBullet(word) { continue }
+            var word = word
+            if index > 0, words[index - 1].startsLine, isBullet(words[index - 1]) { word.startsLine = true }
+            result.append(word)
+        }
+        return result.isEmpty ? words : result
+    }
+
     /// The words before the close of a mail: a line of dashes, or a short one of thanks or regards.
     static func withoutClosing(_ words: [Word]) -> [Word] {
         guard words.contains(where: \.startsLine) else { return words }

@@ -18,7 +18,9 @@ extension CommandReader {
         case "why" where words.count > 2:
             // `why is T-1 blocked`
             let about = words.map(\.withoutMark)
-            if about.contains(where: { $0.isOne(of: SmallWords.isOrAre) }), let key = about.first(where: { !$0.isText && ProjectKey($0.text).map(context.isKey) == true }) {
+            if about.contains(where: { $0.isOne(of: SmallWords.isOrAre) }),
+                let key = about.first(where: { !$0.isText && ProjectKey($0.text).map(context.isKey) == true })
+            {
                 return try bound("why", [key], line: line, context: context)
             }
             guard let id = about.first(where: { !$0.isText && ItemID($0.text) != nil }) else { return nil }
@@ -60,9 +62,12 @@ extension CommandReader {
                 rest = [Word("on"), key]
             } else {
                 // `what's blocking the cutover`: which records these words mean, a search finds.
-                let about = others.filter { !$0.isOne(of: SmallWords.articles + SmallWords.ofTheWhole + SmallWords.me + ["us"]) }
+                let about = others.filter {
+                    !$0.isOne(of: SmallWords.articles + SmallWords.ofTheWhole + SmallWords.me + ["us"])
+                }
                 if let person = about.first, about.count == 1, context.isHandle(person.text.lowercased()) {
-                    return try bound("list", [Word("blocked"), Word("owner:@" + person.text)], line: line, context: context)
+                    return try bound(
+                        "list", [Word("blocked"), Word("owner:@" + person.text)], line: line, context: context)
                 }
                 if !about.isEmpty { return try bound("search", Array(about), line: line, context: context) }
                 rest = []
@@ -89,7 +94,9 @@ extension CommandReader {
             {
                 return try bound("mine", [Word("@" + kind)], line: line, context: context)
             }
-            if kind == "top", let first = try askedForFirst("top", Array(rest), line: line, context: context) { return first }
+            if kind == "top", let first = try askedForFirst("top", Array(rest), line: line, context: context) {
+                return first
+            }
             guard kind.last == "s", context.kinds().contains(String(kind.dropLast())) else { return nil }
             command = "list"
         }
@@ -146,7 +153,8 @@ extension CommandReader {
             return shown
         }
         // `when is the cutover`, `who owns the racks`: which records these words mean, a search finds.
-        let isOfSomething = !isWho && !opener.hasPrefix("how") || isWho && said.first?.isOne(of: SmallWords.leads) == true
+        let isOfSomething =
+            !isWho && !opener.hasPrefix("how") || isWho && said.first?.isOne(of: SmallWords.leads) == true
         let about = said.filter { !$0.isOne(of: SmallWords.ofTheWhole + SmallWords.leads + ["due"]) }
         if isOfSomething, !about.isEmpty, !about.contains(where: \.isText), about.count < said.count {
             return try bound("search", about, line: line, context: context)
@@ -209,7 +217,8 @@ extension CommandReader {
         guard var kind = rest.first?.text.lowercased(), rest.count > 1 || kind == "project" else { return nil }
         if kind.last == ":" { kind.removeLast() }
         // `new risks this week` asks for those.
-        if word == "new", let command = catalogue.command(kind), command.plural == kind, let list = command.verb("list") {
+        if word == "new", let command = catalogue.command(kind), command.plural == kind, let list = command.verb("list")
+        {
             let days = Array(rest.dropFirst())
             return try Binder.bind([Word("created")] + days, to: list, of: command, line: line, context: context)
         }

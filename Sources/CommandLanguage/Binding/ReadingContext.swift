@@ -51,7 +51,8 @@ package final class ReadingContext: Sendable {
     /// The same on another day.
     func on(_ day: CalendarDate) -> ReadingContext {
         ReadingContext(
-            today: day, isKey: isKey, keys: keys, keyNamed: keyNamed, isHandle: isHandle, numberStyle: numberStyle, fields: fields,
+            today: day, isKey: isKey, keys: keys, keyNamed: keyNamed, isHandle: isHandle, numberStyle: numberStyle,
+            fields: fields,
             kinds: kinds, states: states, choices: choices, dayFields: dayFields)
     }
 }

@@ -11,7 +11,9 @@ extension CommandReader {
         // `set status red`, `status: red`, `status red, vendor late`
         if words.count > 2, words[0].isOne(of: ["set"]), words[1].isOne(of: ["status"]) { words.removeFirst() }
         if words.count > 1, words[0].isOne(of: ["status:"]) { words[0].text.removeLast() }
-        guard words.count >= 2, !words[0].isText, words[1].isOne(of: ["is"]) || words[0].isOne(of: ["status"]),
+        let isOfProject = words.first.flatMap { $0.isText ? nil : ProjectKey($0.text) }.map(context.isKey) == true
+        guard words.count >= 2, !words[0].isText,
+            isOfProject || words[1].isOne(of: ["is"]) || words[0].isOne(of: ["status"]),
             let status = catalogue.command("status"), let set = status.verb("set"),
             let colours = set.argument("colour")?.choices
         else { return nil }
@@ -30,6 +32,8 @@ extension CommandReader {
         var said: [Word]
         if words.count >= 3, isProject(0), words[1].isOne(of: ["is"]), isColour(2) {
             said = [Word("on"), words[0], words[2]] + words.dropFirst(3)
+        } else if isProject(0), isColour(1) {
+            said = [Word("on"), words[0], words[1]] + words.dropFirst(2)
         } else if words[0].isOne(of: [status.word]), isColour(1) {
             said = Array(words.dropFirst())
         } else if words[0].isOne(of: [status.word]), isProject(1), isColour(2) {

@@ -16,7 +16,9 @@ extension KeyReader {
         func word(_ offset: Int) -> Word? {
             index + offset < rest.count && !rest[index + offset].isText ? rest[index + offset] : nil
         }
-        if rest[index].isOne(of: ["top"]), flags.top == nil, let count = word(1).flatMap({ Int(asciiDigits: $0.text) }), count > 0 {
+        if rest[index].isOne(of: ["top"]), flags.top == nil, let count = word(1).flatMap({ Int(asciiDigits: $0.text) }),
+            count > 0
+        {
             flags.top = count
             return 2
         }

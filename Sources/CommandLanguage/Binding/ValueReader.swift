@@ -110,13 +110,14 @@ struct ValueReader {
         var name = word.text[...]
         // `T-1 and T-2 to @kim`: an id is nobody.
         if ItemID(word.text) != nil { return nil }
-        if name.first == "@" { name.removeFirst() } else if !isExplicit { return nil }
+        let isBare = name.first != "@"
+        if !isBare { name.removeFirst() } else if !isExplicit { return nil }
         while let last = name.last, ",;.!?:".contains(last) { name.removeLast() }
         guard !SmallWords.everybody.contains(name.lowercased()), let first = name.first,
             first.isLetter || first.isNumber, name.count <= 64,
             name.allSatisfy({ $0.isLetter || $0.isNumber || "._-".contains($0) })
         else { return nil }
-        return PersonReference(name: String(name))
+        return PersonReference(name: String(name), isBare: isBare && !context.isHandle(name.lowercased()))
     }
 
     private func project(_ word: Word, isExplicit: Bool) throws(UsageProblem) -> ArgumentValue? {

@@ -168,6 +168,8 @@ package final class ArgumentDeclaration: Sendable {
     let phrases: [[String]]
     /// Whether a value wants its key or a word that introduces it: `review:` and no other day.
     package let isKeyed: Bool
+    /// Whether what the other words leave over is this text, though a word may introduce it.
+    let isLeftOver: Bool
     /// For a choice: the words accepted.
     package let choices: [String]
     /// For a filter: the fields it knows, when what it looks at are no records.
@@ -176,7 +178,7 @@ package final class ArgumentDeclaration: Sendable {
     package init(
         _ name: String, _ type: ValueType, isRequired: Bool = false, isMany: Bool = false,
         defaultValue: Default? = nil, short: String? = nil, after: [String] = [], isKeyed: Bool = false,
-        choices: [String] = [], fields: [String] = []
+        isLeftOver: Bool = false, choices: [String] = [], fields: [String] = []
     ) {
         self.name = name
         self.type = type
@@ -187,15 +189,16 @@ package final class ArgumentDeclaration: Sendable {
         self.after = after
         phrases = after.map { $0.split(separator: " ").map(String.init) }
         self.isKeyed = isKeyed
+        self.isLeftOver = isLeftOver
         self.choices = choices
         self.fields = fields
     }
 
     /// A text that may follow without its word: `/close T-1 racks are here` is because of that.
-    var isReason: Bool { type == .text && after.contains { $0 == "because" || $0 == "by" } }
+    var isReason: Bool { type == .text && !isLeftOver && after.contains { $0 == "because" || $0 == "by" } }
 
-    /// A text that is introduced by a word (`because`) is not the verb's main text, unless it is required.
-    var isMain: Bool { isRequired || after.isEmpty }
+    /// A text that is introduced by a word (`because`) is not the verb's main text, unless it is required or declared so.
+    var isMain: Bool { isRequired || isLeftOver || after.isEmpty }
 }
 
 /// Finds commands by what people say. Loading may be lazy: only what a message names need be read.

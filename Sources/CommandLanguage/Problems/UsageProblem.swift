@@ -39,6 +39,8 @@ package struct UsageProblem: Error, Hashable, Sendable {
         case pastOfWrite
         case badFilter(word: String, expected: String)
         case unknownPerson(name: String, nearest: String)
+        /// Nobody is called so, and the word has no sign that makes it a name.
+        case bareName(name: String)
         case nobody(name: String)
         case ambiguousPerson(name: String, handles: [String])
         case noProject

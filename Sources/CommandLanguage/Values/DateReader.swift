@@ -25,6 +25,7 @@ package enum DateReader {
         // `4 dec`, `5th of december`, `2 weeks from now`: after a number, as many titles end, most words are none of these.
         if words.count > 1, first.utf8.first.map({ $0 &- 0x30 < 10 }) == true, !begins(words[1]) { return nil }
         var words = words.map { $0.lowercased() }
+        if words[0] == "nxt" { words[0] = "next" }
         // `fri eod`, `friday morning`: the day counts.
         if words.count > 1, let last = words.last, partsOfDay.contains(last) { words.removeLast() }
         // `friday 4 dec`, `fri, 4dec`: both have to be the same day.
@@ -161,7 +162,7 @@ package enum DateReader {
     ) { one, _ in one }
 
     private static let openers = Set(months.keys).union(months.keys.map { $0 + "." }).union([
-        "next", "this", "in", "today", "tomorrow",
+        "next", "nxt", "this", "in", "today", "tomorrow",
     ]).union(
         weekdays.keys.flatMap { [$0, $0 + ","] })
     private static let partsOfDay: Set<String> = ["eod", "cob", "morning", "noon", "afternoon", "evening"]

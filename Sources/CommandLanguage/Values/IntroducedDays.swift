@@ -25,6 +25,15 @@ extension DateReader {
         return .date(next)
     }
 
+    /// Whether words are written as a day that no year has: `31.11.`, `31.02.2027`.
+    static func isNoDay(_ words: [String]) -> Bool {
+        let parts = words.count == 1 ? words[0].split(separator: ".", omittingEmptySubsequences: false) : []
+        guard parts.count == 3, let day = Int(asciiDigits: parts[0]), let month = Int(asciiDigits: parts[1]),
+            (1...31).contains(day), (1...12).contains(month), parts[2].isEmpty || Int(asciiDigits: parts[2]) != nil
+        else { return false }
+        return CalendarDate(year: 2028, month: month, day: day) == nil
+    }
+
     /// `24.12` with its last dot; other words as they are.
     static func dotted(_ words: [String]) -> [String] {
         guard words.count == 1, let word = words.first else { return words }

@@ -12,6 +12,10 @@ package enum SmallWords {
     static let joins = ["and", "&", ","]
     static let fillers = ["and", "with", "please", "the", "a", "&", ",", "is", "are"]
     static let thanks = ["please", "pls", "thanks", "thx"]
+    /// What a pasted list and an answered mail put first.
+    static let (bullets, replies) = (
+        ["•", "-", "–", "—", "*", "·", "‣", "▪", "◦", "--"], ["re:", "fw:", "fwd:", "aw:"]
+    )
     /// A short line that begins with one of these closes a mail: `Thanks, Priya`, `Best regards`.
     static let closings = thanks + ["regards", "rgds", "cheers", "cordially", "sincerely", "br"]
     static let (beforeClosings, afterNoClosings) = (["best", "kind", "many", "warm"], ["to", "for"])
@@ -33,7 +37,7 @@ package enum SmallWords {
     static let noBeginnings = ["or", "and", "of", "without", "since"]
     static let introducing = prepositions + beforeDays
     /// A day after these is part of the text: `Postpone go-live to 18dec`, `a week from monday`.
-    static let beforeNamedDays = ["to", "from", "last"]
+    static let beforeNamedDays = ["to", "from", "last", "after"]
     /// A duration after these says how long, and is no estimate: `Keep logs at least 3 days`.
     static let measures = [
         "within", "least", "most", "first", "last", "next", "another", "every", "after", "only", "about", "than",
@@ -45,8 +49,10 @@ package enum SmallWords {
 
     /// After somebody at the beginning of a text these say what that person does: it is about them.
     static let afterSubject = [
-        "is", "isn't", "has", "hasn't", "was", "may", "might", "will", "won't", "would", "could", "can", "can't", "cannot",
-        "leaves", "leaving", "quits", "resigns", "retires", "goes", "falls", "gets", "becomes", "says", "thinks", "moves",
+        "is", "isn't", "has", "hasn't", "was", "may", "might", "will", "won't", "would", "could", "can", "can't",
+        "cannot",
+        "leaves", "leaving", "quits", "resigns", "retires", "goes", "falls", "gets", "becomes", "says", "thinks",
+        "moves",
         "and",
     ]
 
@@ -54,6 +60,7 @@ package enum SmallWords {
     static let links = [
         "waits", "waiting", "needs", "depends", "blocks", "blocked", "after", "before", "comes", "->",
     ]
+    static let betweenLinked = ["is", "for", "on", "by"]
     /// Links that name what stands in the way where no second record is named.
     static let waits = ["waits", "waiting", "needs", "blocked"]
     static let laterMoves = [
@@ -120,17 +127,24 @@ package enum SmallWords {
     // Of questions and requests: `what's late`, `show me the tasks`, `log a risk that …`.
     static let askers = isOrAre + ["was", "were", "did", "does", "do", "has", "have", "isnt", "isn't", "isn’t"]
     static let openers =
-        askers + ["how", "hows", "how's", "how’s", "what", "whats", "what's", "what’s", "why", "who", "which", "brief", "when"]
+        askers + [
+            "how", "hows", "how's", "how’s", "what", "whats", "what's", "what’s", "why", "who", "which", "brief",
+            "when",
+        ]
     static let colours = ["red", "amber", "yellow", "green", "grey", "gray"]
     /// How something stands: `are we on track`, `how is it going`.
     static let standing = [
         "doing", "going", "looking", "track", "healthy", "fine", "ok", "okay", "trouble", "standing", "stand", "well",
     ]
-    static let ofTheWhole = isOrAre + articles + [
-        "we", "it", "things", "everything", "all", "on", "in", "do", "project", "projects", "program", "programs", "still",
-        "our", "s",
+    static let ofTheWhole =
+        isOrAre + articles + [
+            "we", "it", "things", "everything", "all", "on", "in", "do", "project", "projects", "program", "programs",
+            "still",
+            "our", "s",
+        ]
+    static let ofStatus = [
+        "it", "the", "current", "status", "state", "colour", "color", "rag", "health", "of", "for", "on",
     ]
-    static let ofStatus = ["it", "the", "current", "status", "state", "colour", "color", "rag", "health", "of", "for", "on"]
     static let needed = [
         "decide", "deciding", "decision", "decisions", "attention", "approval", "approve", "do", "know", "sign",
     ]

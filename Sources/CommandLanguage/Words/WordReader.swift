@@ -62,6 +62,17 @@ package enum WordReader {
         return String(kept)
     }
 
+    /// With the dash that a word processor put into an id made the plain one: `T‑1`.
+    static func withPlainID(_ text: String) -> String {
+        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+        guard parts.count == 1, let place = text.firstIndex(where: { dashes.contains($0) }) else { return text }
+        let (letters, digits) = (text[..<place], text[text.index(after: place)...])
+        guard (1...4).contains(letters.count), letters.allSatisfy({ $0.isASCII && $0.isLetter }),
+            digits.first?.isNumber == true
+        else { return text }
+        return letters + "-" + digits
+    }
+
     /// With a run of dashes before a letter made `--`.
     static func withPlainDashes(_ text: String) -> String {
         guard let first = text.utf8.first, first == 0x2D || first >= 0x80 else { return text }
@@ -207,6 +218,9 @@ private struct Reader {
     private mutating func append(text: String, typed: String, quotedFrom: Int?, token: PlatformToken?) {
         var cleaned = WordReader.cleaned(text)
         if quotedFrom != 0 { cleaned = WordReader.withPlainDashes(cleaned) }
+        if quotedFrom != 0, cleaned.utf8.count < 12, cleaned.utf8.contains(where: { $0 >= 0x80 }) {
+            cleaned = WordReader.withPlainID(cleaned)
+        }
         guard !cleaned.isEmpty else { return }
         var word = Word(cleaned, quotedFrom: quotedFrom, token: token)
         word.typed = typed == text && cleaned == text ? cleaned : WordReader.cleaned(typed)

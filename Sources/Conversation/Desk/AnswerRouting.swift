@@ -52,7 +52,7 @@ struct AnswerRouting: Sendable {
         } else {
             handled.response = renderer?.combined(payloads) ?? []
         }
-        for announcement in decided.announcements { 
+        for announcement in decided.announcements {
             handled.posted += announce(announcement, invocation, now, in: &transaction)
         }
         if let remembered {

@@ -156,7 +156,6 @@ package struct ProgramView: Sendable {
     package func program(_ key: ProjectKey) -> Program? { workspace.programs[key] }
     package var projects: [Project] { workspace.projects.values.sorted { $0.key < $1.key } }
     package var programs: [Program] { workspace.programs.values.sorted { $0.key < $1.key } }
-    package func lastActivity(in key: ProjectKey) -> Instant? { workspace.activity[key] }
     /// The colour with its worst reasons, `limit` of them.
     package func evidence(of key: ProjectKey, limit: Int = .max) -> Evidence {
         shared.workspace.evidence(of: key, today: today, rules: evidenceRules, limit: limit) { zone.date(of: $0) }

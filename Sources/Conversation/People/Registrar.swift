@@ -121,7 +121,7 @@ struct PeopleResolver {
 
     /// The person a reference means, a new one when nobody of that name is known.
     ///
-    /// - Throws: `UsageProblem` when the name is one edit from somebody known, means two people, or is unknown on a read.
+    /// - Throws: `UsageProblem` when the name is one edit from somebody known, means two people, or is unknown on a read or without its sign.
     mutating func resolve(_ reference: PersonReference) throws(UsageProblem) -> PersonID {
         if let user = reference.user {
             let mentioned = Identity(platform: identity.platform, team: identity.team, user: user)
@@ -157,6 +157,8 @@ struct PeopleResolver {
             throw UsageProblem(.unknownPerson(name: name, nearest: near), marked: name)
         }
         guard mayName else { throw UsageProblem(.unknownPerson(name: name, nearest: ""), marked: name) }
+        // `assign T-3 to today`: a word is nobody.
+        guard !reference.isBare else { throw UsageProblem(.bareName(name: name), marked: reference.name) }
         return self.name(name, identity: nil)
     }
 

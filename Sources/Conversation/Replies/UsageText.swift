@@ -33,7 +33,8 @@ enum UsageText {
             return "\"\(value)\" may be \(one.short(today: today)) or \(other.short(today: today)): "
                 + "write \(one.iso) or \(other.iso)."
         case .noSuchDay(let value, let mayBeText):
-            return "There is no \(short(value))." + (mayBeText ? " Where it is text, put it in quotes." : "")
+            let day = value.hasSuffix(".") ? String(value.dropLast()) : value
+            return "There is no \(short(day))." + (mayBeText ? " Where it is text, put it in quotes." : "")
         case .ambiguousMoney(let value, let one, let other):
             return "\"\(value)\" may be \(one.text) or \(other.text): write it without the separator."
         case .nearMissKey(let word, let key): return "\"\(short(word))\" is not a key here; did you mean \(key):?"
@@ -53,13 +54,17 @@ enum UsageText {
             return "These are several commands. Say \(short(said)): a slash before each. Nothing was done."
         case .question(let said): return "A question changes nothing. To have it recorded say \(short(said))"
         case .noReason(let word):
-            return "\"\(short(word))\" has no place here. A reason is said with because; another command on its own line."
+            return
+                "\"\(short(word))\" has no place here. A reason is said with because; another command on its own line."
         case .oneAtATime: return "One record at a time here: say it for each, with a ; between them."
         case .pastOfWrite: return "at: is for reads; what is past cannot be changed."
         case .badFilter(let word, let expected): return "\"\(short(word))\" does not filter: \(expected)."
         case .unknownPerson(let name, let nearest):
             return "I know no @\(short(name))."
                 + (nearest.isEmpty ? " /person list shows who is here." : " Did you mean @\(nearest)?")
+        case .bareName(let name):
+            return "I know nobody called \(short(name)). Somebody new is said with the sign, @\(short(name)); "
+                + "/person list shows who is here."
         case .nobody(let name): return "\(capitalised(name)) is no person. /unassign takes an owner away."
         case .ambiguousPerson(let name, let handles):
             return "@\(short(name)) may be " + RichText(handles.map { "@" + $0 }.alternatives)

@@ -36,7 +36,6 @@ package struct NetworkChange: Sendable {
     }
 
     package var finishBefore: Int { before.finish }
-    package var finishAfter: Int { after.finish }
 }
 
 extension ScheduleNetwork {

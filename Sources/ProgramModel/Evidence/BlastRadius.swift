@@ -6,17 +6,20 @@ package import Quantities
 package struct BlastRadius: Hashable, Sendable {
     /// Open tasks stopped, nearest first.
     package var tasks: [ItemID] = []
-    package var milestones: [Milestone] = []
+    package var milestones: [Dated] = []
+    /// The task with a date ahead that misses it first.
+    package var tightestTask: Dated?
     /// Open items of other kinds.
     package var others: [ItemID] = []
     /// Items outside the project of the item asked about.
     package var elsewhere: [ItemID] = []
 
-    package struct Milestone: Hashable, Sendable {
+    /// A record that may miss its date.
+    package struct Dated: Hashable, Sendable {
         package var id: ItemID
         package var project: ProjectKey?
         package var due: CalendarDate?
-        /// Working days left before this milestone's date moves: those from today to the date, both counted, less the work
+        /// Working days left before this date moves: those from today to the date, both counted, less the work
         /// in between with the links' types and lags; negative when it is already late. Nil without a date.
         package var float: Int?
     }
@@ -66,13 +69,17 @@ extension Workspace {
         for follower in order {
             guard let item = items[follower] else { continue }
             if item.project != home { radius.elsewhere.append(follower) }
+            // The day it is reached is one of the days left, and so is today.
+            let work = max(1, WorkSpan(minutes: spans[follower]?.finish ?? 0).wholeDays)
+            let float = item.due.map { $0.workingDays(since: today - 1) - work }
+            let dated = BlastRadius.Dated(id: follower, project: item.project, due: item.due, float: float)
             switch item.kind {
-            case "task": radius.tasks.append(follower)
-            case "milestone":
-                // The day it is reached is one of the days left, and so is today.
-                let work = max(1, WorkSpan(minutes: spans[follower]?.finish ?? 0).wholeDays)
-                let float = item.due.map { $0.workingDays(since: today - 1) - work }
-                radius.milestones.append(.init(id: follower, project: item.project, due: item.due, float: float))
+            case "task":
+                radius.tasks.append(follower)
+                if let float, let due = item.due, due >= today, float < radius.tightestTask?.float ?? .max {
+                    radius.tightestTask = dated
+                }
+            case "milestone": radius.milestones.append(dated)
             default: radius.others.append(follower)
             }
         }

@@ -7,9 +7,14 @@ extension Workspace {
     private static let mostLookedAt = 100
 
     /// What an item waits for, directly or through others, that is due after it: the latest; nil when its date can hold.
-    package func latestWait(of item: Item) -> Item? {
+    package func latestWait(of item: Item) -> Item? { latestWait(of: item, among: waits(of: item)) }
+
+    /// What an item waits for, directly or through others, the nearest first.
+    func waits(of item: Item) -> [Item] { around(item.id, asSource: false) }
+
+    func latestWait(of item: Item, among waits: [Item]) -> Item? {
         guard let due = item.due else { return nil }
-        let later = around(item.id, asSource: false).filter { $0.due.map { $0 > due } ?? false }
+        let later = waits.filter { $0.due.map { $0 > due } ?? false }
         return later.max { ($0.due ?? due, $1.id) < ($1.due ?? due, $0.id) }
     }
 

@@ -21,6 +21,8 @@ package struct Evidence: Hashable, Sendable {
             case milestoneBefore(due: CalendarDate)
             /// A blocker has been open this many days.
             case blockerOpen(days: Int, severity: String?)
+            /// A blocker of another project stops a milestone of this one; the second record.
+            case blockedElsewhere(by: ProjectKey?)
             case riskWithoutResponse(score: Int)
             case riskPastReview(score: Int, review: CalendarDate)
             /// So many of all open tasks are overdue.
@@ -113,15 +115,22 @@ private struct EvidenceSearch {
         count += workspace.count(.due, of: shelf, ranks: past) + moved.count
     }
 
-    /// Those ahead that are due before something they wait for, the nearest first. Where one reason is wanted and there is
+    /// Those ahead that are due before something they wait for, or that a blocker of another project stops, the nearest first. Where one reason is wanted and there is
     /// one as bad, nobody asks for more.
     mutating func lookAtDates(_ workspace: Workspace) {
         guard limit > 1 || !reasons.contains(where: { $0.colour >= .amber }) else { return }
         let ahead = today.dayNumber..<Int.max
         let shelf = Shelf.records(key, kind: "milestone")
+        var blockers: Set<ItemID> = []
         for milestone in workspace.items(.due, of: shelf, ranks: ahead, limit: EvidenceSearch.nextMilestones) {
-            guard let other = workspace.latestWait(of: milestone), let due = other.due else { continue }
-            add(.amber, .milestoneBefore(due: due), [milestone.id, other.id])
+            let waits = workspace.waits(of: milestone)
+            if let other = workspace.latestWait(of: milestone, among: waits), let due = other.due {
+                add(.amber, .milestoneBefore(due: due), [milestone.id, other.id])
+            }
+            for blocker in waits where blocker.kind == "blocker" && blocker.project != key {
+                guard blockers.insert(blocker.id).inserted else { continue }
+                add(.amber, .blockedElsewhere(by: blocker.project), [blocker.id, milestone.id])
+            }
         }
     }
     /// Of so many of the milestones ahead the dates of what they wait for are looked at.

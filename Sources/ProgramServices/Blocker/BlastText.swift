@@ -35,6 +35,14 @@ enum BlastText {
                     ? " No float: every day it stays is a day late."
                     : " Already \(view.days(-float)) short, and a day more per day."
         }
+        if let task = radius.tightestTask, let left = task.float, let due = task.due, left < radius.float ?? .max {
+            text +=
+                left > 0
+                ? " \(task.id), due \(view.short(due)), is late after \(view.days(left))."
+                : left == 0
+                    ? " \(task.id) has no float to its date, \(view.short(due))."
+                    : " \(task.id) cannot keep its date, \(view.short(due))."
+        }
         return [.text(text)]
     }
 }

@@ -101,6 +101,7 @@ struct NewItem {
                 "It waits for \(before.map { "\($0.other) \(view.item($0.other)?.title ?? "")" as RichText }.joined())."
             )
         }
+        if let line = NewDate.past(item, view) { reply.add(line) }
         for line in UnreadValues.lines(of: item, view) { reply.add(line) }
         if item.kind == "milestone", item.due == nil { reply.add("It has no date yet: /set \(item.id) due:18dec") }
         return reply

@@ -54,11 +54,25 @@ package enum ListItems: ReadCommand {
         _ found: [Item], of total: Int, _ state: String, _ filter: Filter, _ scope: ItemScope, _ kind: String?
     ) -> Reply {
         let view = scope.view
+        // What is decided is not open.
+        let state = kind == "decision" && state == "open " ? "" : state
         let noun =
             kind.flatMap { view.kinds[$0] }.map { total == 1 ? $0.kind : $0.plural }
             ?? (total == 1 ? "record" : "records")
         guard !found.isEmpty else {
-            return Reply("No \(state)\(noun)\(scope.text)\(filter == .all ? "" : " match").\(filter.searchedWords)")
+            // What was no condition says itself that it was looked for: "none" alone would be an answer to more.
+            let isSearch = !(filter.words + filter.excludedWords).isEmpty
+            let matched: RichText =
+                isSearch
+                ? filter.wordsInHeadline + " in the text" : filter == .all || scope.isOnlyProject ? "" : " match"
+            var reply = Reply("No \(state)\(noun)\(scope.text)" + matched + ".")
+            if isSearch { reply.suggest("/help list") }
+            if kind == "blocker", scope.isOnlyProject || filter == .all, let key = scope.project {
+                for reason in view.evidence(of: key).reasons {
+                    if case .blockedElsewhere = reason.fact { reply.add(StatusText.sentence(reason, view) + ".") }
+                }
+            }
+            return reply
         }
         let shown = found.count < total ? ", first \(found.count)" : ""
         let lines = found.map { Reply.Line(view.mark($0), view.line($0, withProject: scope.namesProjects)) }
@@ -75,6 +89,8 @@ package enum ListItems: ReadCommand {
 struct ItemScope {
     let view: ProgramView
     let project: ProjectKey?
+    /// Nothing but the project is asked for.
+    let isOnlyProject: Bool
     /// The room has a project, and the filter looks beyond it.
     private let isBeyondRoom: Bool
 
@@ -99,6 +115,7 @@ struct ItemScope {
             }
         }
         look(filter, true)
+        isOnlyProject = if case .compare("project", .equal, _) = filter { true } else { false }
         project = named ?? (isWide ? nil : view.channelProject)
         isBeyondRoom = project == nil && view.channelProject != nil
     }

@@ -64,13 +64,31 @@ enum ItemMoves {
         to state: (KindDeclaration) -> String
     ) throws(Refusal) -> Decision {
         var events: [any ProgramEvent] = []
+        var (moved, before): ([ItemID], [ItemID]) = ([], [])
         for id in ids {
             let item = fromWithdrawn ? try view.existing(id) : try view.changeable(id)
             try view.requireDates(of: item)
             guard let kind = view.kinds[item.kind] else { continue }
-            events.append(try event(item, kind, to: state(kind), reason: reason))
+            let target = state(kind)
+            // Of several, those that are so already hold up none of the others.
+            if item.state == target, ids.count > 1 {
+                before.append(id)
+                continue
+            }
+            events.append(try event(item, kind, to: target, reason: reason))
+            moved.append(id)
         }
-        return Decision(events) { after in reply(ids, reason: reason, after) }
+        if events.isEmpty, let first = before.first, let item = view.item(first) {
+            throw .alreadySo(first, item.state)
+        }
+        return Decision(events) { [moved, before] after in
+            var reply = reply(moved, reason: reason, after)
+            if !before.isEmpty {
+                let names = before.map(\.description).joined(separator: ", ")
+                reply.add("\(names) \(before.count == 1 ? "was" : "were") so before.")
+            }
+            return reply
+        }
     }
 
     static func event(_ item: Item, _ kind: KindDeclaration, to name: String, reason: String?) throws(Refusal)
@@ -90,12 +108,13 @@ enum ItemMoves {
     static func reply(_ ids: [ItemID], reason: String? = nil, _ view: ProgramView) -> Reply {
         var headline: [RichText] = []
         var freed: [ItemID] = []
-        var waiting: [ItemID] = []
+        var waiting: [(ItemID, before: [Item])] = []
         for id in ids {
             guard let item = view.item(id) else { continue }
             headline.append("\(id) \(item.state): \(item.title)")
             guard !item.isOpen else { continue }
-            waiting += view.predecessors(of: id)
+            let open = view.predecessors(of: id).filter { !ids.contains($0) }.compactMap { view.item($0) }
+            if !open.isEmpty { waiting.append((id, open)) }
             for follower in item.linked(.blocks, asSource: true) + item.linked(.precedes, asSource: true)
             where view.item(follower)?.isOpen == true && view.predecessors(of: follower).isEmpty {
                 freed.append(follower)
@@ -106,11 +125,9 @@ enum ItemMoves {
         if !freed.isEmpty {
             reply.add("Now ready: " + freed.map { "\($0) \(view.item($0)?.title ?? "")" as RichText }.joined() + ".")
         }
-        let open = waiting.filter { !ids.contains($0) }.compactMap { view.item($0) }
-        if !open.isEmpty {
+        for (id, open) in waiting.prefix(3) {
             reply.add(
-                "Still open before \(ids.map(\.description).joined(separator: ", ")): "
-                    + open.prefix(3).map { "\($0.id) \($0.title)" as RichText }.joined() + ".")
+                "Still open before \(id): " + open.prefix(3).map { "\($0.id) \($0.title)" as RichText }.joined() + ".")
         }
         return reply
     }

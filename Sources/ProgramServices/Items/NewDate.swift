@@ -15,12 +15,18 @@ enum NewDate {
             : "\(moved) \(date > before ? "later" : "earlier") than \(view.short(before))"
     }
 
+    /// That a date has been: a year may have been mistaken.
+    static func past(_ item: Item, _ view: ProgramView) -> RichText? {
+        guard item.isOpen, let due = item.due, due < view.today else { return nil }
+        return "That day has been: \(view.short(due)) is \(view.days(view.today.days(since: due))) ago."
+    }
+
     /// What does not go with the date a record has now, a sentence each.
     ///
     /// - Parameter before: the date it had.
     static func consequences(of id: ItemID, before: CalendarDate?, _ view: ProgramView) -> [RichText] {
         guard let item = view.item(id), let date = item.due else { return [] }
-        var lines: [RichText] = []
+        var lines = [past(item, view)].compactMap(\.self)
         if let first = item.firstDue, first != before, date.workingDays(since: first) > 0 {
             let late = counted(date.workingDays(since: first), "working day")
             lines.append("\(late) later than first promised (\(view.short(first))).")

@@ -30,6 +30,9 @@ package enum SetItem: WriteCommand {
         guard !said.isEmpty else {
             throw Refusal.badField("values", expected: "name:value, such as due:fri or title:\"New name\"")
         }
+        if changesNothing(event, item) {
+            throw Refusal.other(code: "already-so", text: "\(item.id) has " + said.joined() + " already.")
+        }
         event.cleared += FieldInput.outdated(by: event.fields, item)
         let sayings = said
         let isScored = event.fields["probability"] != nil || event.fields["impact"] != nil
@@ -45,6 +48,14 @@ package enum SetItem: WriteCommand {
             }
             return reply
         }
+    }
+
+    /// Whether all that is set is so already.
+    private static func changesNothing(_ event: ItemChanged, _ item: Item) -> Bool {
+        (event.title ?? item.title) == item.title && (event.project ?? item.project) == item.project
+            && (event.due ?? item.due) == item.due && (event.tags ?? item.tags) == item.tags
+            && event.fields.allSatisfy { item.fields[$0.name] == $0.value }
+            && event.cleared.allSatisfy { $0 == "due" ? item.due == nil : item.fields[$0] == nil }
     }
 
     private static func names(of kind: KindDeclaration) -> [String] {

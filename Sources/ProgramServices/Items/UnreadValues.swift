@@ -21,10 +21,14 @@ enum UnreadValues {
         return owner + ": \(name) is read as part of the title. /assign \(item.id) @\(String(who))"
     }
 
-    /// `for bo` at either end of a title, `bo to send the list`: somebody known, who is not its owner.
+    /// `for bo` at either end of a title, `by bo and kim`, `bo to send the list`: somebody known, who is not its owner.
     private static func bareName(_ words: [String], _ item: Item, _ view: ProgramView) -> RichText? {
         guard ["task", "action"].contains(item.kind), words.count > 2 else { return nil }
-        let ends = [words.prefix(2), words.suffix(2)].filter { $0.first?.lowercased() == "for" }.compactMap(\.last)
+        var ends = [words.prefix(2)].filter { $0.first?.lowercased() == "for" }.compactMap(\.last)
+        let tail = words.suffix(4)
+        if let place = tail.lastIndex(where: { ["for", "by"].contains($0.lowercased()) }), place + 1 < words.count {
+            ends.append(words[place + 1])
+        }
         let doer = words[1].lowercased() == "to" ? [words[0]] : []
         for word in ends + doer {
             let name = word.lowercased().filter { $0.isLetter || $0.isNumber || "._-".contains($0) }
@@ -38,7 +42,7 @@ enum UnreadValues {
     /// `by` or `due` before what is, or looks like, a day.
     private static func day(_ words: [String], _ item: Item, _ view: ProgramView) -> RichText? {
         guard item.due == nil, item.kind != "decision",
-            let place = words.dropLast().lastIndex(where: {
+            let place = words.dropLast().dropFirst().lastIndex(where: {
                 (2...3).contains($0.utf8.count) && ["by", "due"].contains($0.lowercased())
             })
         else { return nil }

@@ -52,8 +52,12 @@ package enum TreatRisk: WriteCommand {
                     "for \(isOpportunity ? "an opportunity" : "a threat") one of \(fitting.joined(separator: ", "))")
         }
         var events: [any ProgramEvent] = [
-            ItemChanged(id: item.id, fields: FieldInput.fields(of: .risk, request), cleared: [])
+            ItemChanged(
+                id: item.id, due: request.date("due"), fields: FieldInput.fields(of: .risk, request), cleared: [])
         ]
+        if let owner = request.person("owner"), owner != item.owner {
+            events.append(ItemAssigned(id: item.id, owner: owner, helpers: item.helpers))
+        }
         let state = response == "accept" ? "accepted" : "treated"
         if item.state != state { events.append(try ItemMoves.event(item, .risk, to: state, reason: nil)) }
         return Decision(events) { after in

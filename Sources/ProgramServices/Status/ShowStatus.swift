@@ -51,7 +51,13 @@ package enum ShowStatus: ReadCommand {
             return Reply.Line(mark(evidence.colour), text)
         }
         let declared = program?.declared.map { "declared \($0.colour.shout) · " } ?? ""
-        var reply = Reply(name + " \(declared)evidence \(worst.shout)", blocks: [.list(lines)])
+        // The worst is a program's colour; of projects that only happen to be here it would say too much.
+        let counts = [Colour.red, .amber, .green, .grey].compactMap { colour -> String? in
+            let count = rows.count { $0.1.colour == colour }
+            return count > 0 ? "\(count) \(colour.shout)" : nil
+        }
+        let evidence = program == nil && counts.count > 1 ? counts.joined(separator: ", ") : worst.shout
+        var reply = Reply(name + " \(declared)evidence \(evidence)", blocks: [.list(lines)])
         if let first = rows.first?.0 { reply.suggest("/status \(first.key)") }
         return reply
     }

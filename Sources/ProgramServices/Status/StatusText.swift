@@ -28,6 +28,10 @@ enum StatusText {
             let waited: RichText = other.map { "\($0.id) \($0.title)" } ?? ""
             return name + (item?.due.map { " (\(view.short($0)))" } ?? "") + " waits for " + waited
                 + ", due \(view.short(due))"
+        case .blockedElsewhere(let project):
+            let stopped = reason.items.last.flatMap { view.item($0) }
+            return name + (project.map { " (\($0))" } ?? "") + " stops "
+                + (stopped.map { "\($0.id) \($0.title)" as RichText } ?? "")
         case .blockerOpen(let days, let severity):
             var text = name + " open \(view.days(days))"
             if severity == "critical" { text += ", critical" }
@@ -70,7 +74,7 @@ enum StatusText {
         case .milestoneOverdue: return "reach \(id)"
         case .milestoneMoved: return nil
         case .milestoneBefore: return "re-date \(reason.items.map(\.description).joined(separator: " or "))"
-        case .blockerOpen: return "resolve \(id)"
+        case .blockerOpen, .blockedElsewhere: return "resolve \(id)"
         case .riskWithoutResponse: return "treat \(id)"
         case .riskPastReview: return "review \(id)"
         case .tasksOverdue(let count, let total):

@@ -49,6 +49,7 @@ package enum Why: ReadCommand {
         switch fact {
         case .milestoneOverdue: "an overdue milestone is RED"
         case .milestoneMoved: "moved at all is AMBER, by more than \(rules.slipRed) working days RED"
+        case .blockedElsewhere: "a blocker of another project that stops a milestone is AMBER"
         case .milestoneBefore: "due before what it waits for is AMBER"
         case .blockerOpen: "an open blocker is AMBER, critical or older than \(rules.blockerRed) days RED"
         case .riskWithoutResponse: "a score of \(rules.riskScore) or more needs a response"

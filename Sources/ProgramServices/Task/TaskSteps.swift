@@ -13,6 +13,7 @@ package enum TaskProgress: WriteCommand {
         let item = try view.changeable(try request.need(id: "item"), kind: "task")
         guard let percent = request.bound.percent("progress") else { throw request.missing("progress", .percent) }
         guard item.isOpen else { throw Refusal.alreadySo(item.id, item.state) }
+        if item.percent("progress") == percent { throw Refusal.alreadySo(item.id, "at \(percent)%") }
         var fields = FieldTable()
         fields["progress"] = .percent(percent)
         var events: [any ProgramEvent] = [ItemChanged(id: item.id, fields: fields, cleared: [])]
