@@ -63,13 +63,14 @@ package final class Desk: Sendable {
         let key = RestsOfAnswers.Key(identity: invocation.identity, channel: invocation.channel)
         var decider = MessageDecider(surroundings: surroundings, log: log)
         decider.more = rests[key]
+        let hadRest = decider.more != nil
         let needsOutbox = invocation.replyAddress.map { !$0.answersInResponse } ?? false
         let committed = committer.committed
         let reading = decider.reading(invocation, in: committed, readings)
         let job = CommitJob(invocation: invocation, decider: decider, reading: reading) { handled, decided in
             if let decided {
                 // What was listed before a write may be listed on after it.
-                if decided.events.isEmpty || decided.more != nil { self.rests.keep(decided.more, for: key) }
+                if decided.more != nil || hadRest && decided.events.isEmpty { self.rests.keep(decided.more, for: key) }
                 self.count(decided.misses)
             }
             done(handled)
@@ -85,8 +86,7 @@ package final class Desk: Sendable {
 
     /// Answers a read from what is committed; through the outbox when it is posted, or is more than one response holds.
     private func read(_ job: CommitJob, on committed: SharedWorkspace) {
-        var workspace = committed.workspace
-        let decided = job.decider.decide(job.invocation, on: &workspace, job.reading)
+        let decided = decide(job, on: committed)
         let answer = MessageAnswer(decided.results)
         let (payloads, renderer) = routing.payloads(for: answer, job.invocation)
         let address = job.invocation.replyAddress
@@ -94,6 +94,14 @@ package final class Desk: Sendable {
             return committer.commit(job.with(decided))
         }
         job.finish(HandledMessage(answer: answer, response: renderer?.combined(payloads) ?? []), decided)
+    }
+
+    private func decide(_ job: CommitJob, on committed: SharedWorkspace) -> Decided {
+        if let reading = job.reading, let decided = job.decider.decideReads(job.invocation, on: committed, reading) {
+            return decided
+        }
+        var workspace = committed.workspace
+        return job.decider.decide(job.invocation, on: &workspace, job.reading)
     }
 
     /// Tells the outbox that an answer reached the caller.

@@ -24,7 +24,15 @@ extension MessageDecider {
         _ bound: BoundCommand, _ handler: Handler, _ eyes: Eyes, _ workspace: Workspace, _ batch: EventBatch,
         _ invocation: Invocation
     ) throws -> Plan {
-        var view = eyes.view(of: workspace)
+        try plan(bound, handler, eyes, on: SharedWorkspace(workspace), batch, invocation)
+    }
+
+    /// Has the handler decide on a workspace that others look at as well.
+    func plan(
+        _ bound: BoundCommand, _ handler: Handler, _ eyes: Eyes, on shared: SharedWorkspace, _ batch: EventBatch,
+        _ invocation: Invocation
+    ) throws -> Plan {
+        var view = ProgramView(shared, eyes: eyes)
         if let role = Role(rawValue: bound.verb.role) {
             for project in projects(of: bound, view) { try view.require(role, in: project) }
         }
@@ -33,12 +41,12 @@ extension MessageDecider {
         var (registrations, named): ([any ProgramEvent], [PersonID]) = ([], [])
         if bound.namesPeople {
             var people = PeopleResolver(
-                workspace: workspace, identity: invocation.identity, caller: eyes.me, mayName: handler.writes)
+                workspace: shared.workspace, identity: invocation.identity, caller: eyes.me, mayName: handler.writes)
             found = try resolve(bound, &people)
             (registrations, named) = (people.events, people.named)
         }
         if !registrations.isEmpty {
-            var (with, scratch) = (workspace, batch)
+            var (with, scratch) = (shared.workspace, batch)
             scratch.append(registrations, to: &with, name: "registration")
             view = eyes.view(of: with)
         }

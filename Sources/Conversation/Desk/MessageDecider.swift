@@ -99,6 +99,39 @@ struct MessageDecider: Sendable {
         return decided
     }
 
+    /// Decides a message that only reads, on a workspace that others read as well: nothing of it is copied.
+    ///
+    /// - Returns: nil where it takes more than that; it is decided as any other is.
+    func decideReads(_ invocation: Invocation, on shared: SharedWorkspace, _ reading: Reading) -> Decided? {
+        guard reading.isRead, reading.person == shared.workspace.identities[invocation.identity],
+            reading.vocabulary == shared.workspace.vocabulary, !reading.commands.isEmpty,
+            let speaker = try? Registrar(policy: policy).speaker(of: invocation, in: shared.workspace),
+            speaker.registration.isEmpty
+        else { return nil }
+        let now = max(invocation.now ?? surroundings.clock(), shared.workspace.time)
+        let eyes = eyes(speaker.person, in: shared.workspace, invocation, now)
+        guard reading.today == eyes.today else { return nil }
+        var decided = Decided()
+        for (number, command) in reading.commands.enumerated() {
+            do {
+                let bound = try reading.bound[number].get()
+                guard let handler = surroundings.handlers[bound.verb.handler], !handler.writes else { return nil }
+                let batch = EventBatch(
+                    version: shared.workspace.version, time: now, person: speaker.person, number: number, invocation)
+                let plan = try plan(bound, handler, eyes, on: shared, batch, invocation)
+                guard let asked = plan.asked, plan.decision.confirm == nil else { return nil }
+                decided.results.append(
+                    page(result(of: plan, bound, handler, eyes, after: asked), eyes, &decided))
+            } catch let problem as UsageProblem where reading.bound[number].isFailure {
+                decided.misses.append(contentsOf: MessageDecider.miss(problem))
+                decided.results.append(.usage(problem, today: eyes.today))
+            } catch {
+                decided.results.append(failure(error, command: command, today: eyes.today))
+            }
+        }
+        return decided
+    }
+
     // MARK: One command
 
     private func run(
@@ -164,7 +197,13 @@ struct MessageDecider: Sendable {
         }
         plan.record(in: &batch, &trial, name: bound.name)
         decided.announcements += plan.decision.announcements
-        let after = plan.asked ?? eyes.view(of: trial)
+        return result(of: plan, bound, handler, eyes, after: plan.asked ?? eyes.view(of: trial))
+    }
+
+    /// What a command that was carried out is answered.
+    private func result(
+        of plan: Plan, _ bound: BoundCommand, _ handler: Handler, _ eyes: Eyes, after: ProgramView
+    ) -> CommandResult {
         var reply = plan.decision.reply(after)
         for person in handler.writes ? plan.named : [] { reply.add("\(after.mention(person)) is new here.") }
         if !handler.writes, let day = bound.flags.at {
@@ -218,4 +257,8 @@ struct MessageDecider: Sendable {
             outcome: .asks, command: bound.command.word, verb: bound.verb.verb, reply: reply, isPrivate: false,
             ask: ask.description)
     }
+}
+
+extension Result {
+    fileprivate var isFailure: Bool { if case .failure = self { true } else { false } }
 }
