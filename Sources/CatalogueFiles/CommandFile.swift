@@ -65,7 +65,7 @@ package struct CommandFile: Sendable {
 
     private static func argument(_ name: String, _ reader: NodeReader) throws(CatalogueProblem) -> ArgumentDeclaration {
         try reader.allow([
-            "type", "required", "many", "default", "short", "after", "keyed", "main", "choices", "fields",
+            "type", "required", "many", "default", "short", "after", "keyed", "kept", "main", "choices", "fields",
         ])
         guard let type = try reader.choice("type", ArgumentDeclaration.ValueType.self) else {
             throw reader.problem(
@@ -75,7 +75,8 @@ package struct CommandFile: Sendable {
             name, type, isRequired: try reader.bool("required"), isMany: try reader.bool("many"),
             defaultValue: try reader.choice("default", ArgumentDeclaration.Default.self),
             short: try reader.string("short"),
-            after: try reader.strings("after"), isKeyed: try reader.bool("keyed"), isLeftOver: try reader.bool("main"),
+            after: try reader.strings("after"), isKeyed: try reader.bool("keyed"), isKept: try reader.bool("kept"),
+            isLeftOver: try reader.bool("main"),
             choices: try reader.strings("choices"),
             fields: try reader.strings("fields"))
     }

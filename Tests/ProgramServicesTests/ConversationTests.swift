@@ -248,6 +248,16 @@ struct Conversations {
             testDescription: "a title of two lines becomes one",
             said: ["/task Order\nthe racks", "/task list"], holds: ["T-1 Order the racks"]),
         .init(
+            testDescription: "lines below a title are its note",
+            said: ["/task Order the racks @bo\nDetails: call the vendor first\nBudget 12k", "/task show T-1"],
+            holds: ["T-1 Order the racks", "Owner: @bo", "Details: call the vendor first"]),
+        .init(
+            testDescription: "a field is set by its name and a value",
+            said: ["/task Order the racks", "set T-1 priority to high"], holds: ["T-1 Order the racks: priority high."]),
+        .init(
+            testDescription: "a number after a kind is the record's",
+            said: ["/task One", "task 1 done"], holds: ["T-1 done: One."]),
+        .init(
             testDescription: "somebody named in the middle of a title is said to own nothing",
             said: ["/task Ask @bo about racks"], holds: ["Nobody owns it", "@bo"]),
         .init(
@@ -616,7 +626,7 @@ struct Conversations {
         .init(
             testDescription: "of several those that are done hold up none of the others",
             said: ["/task One", "/task Two", "T-1 done", "close T-1 and T-2"],
-            holds: ["T-2 done: Two.", "T-1 was so before."]),
+            holds: ["T-2 done: Two.", "T-1 was done before."]),
         .init(
             testDescription: "what is still open is told before the record it is before",
             said: ["/task One", "/task Two", "/blocker T-2 waits for power", "close T-1 and T-2"],

@@ -184,6 +184,16 @@ package struct CommandReader: Sendable {
                 throw error
             } catch {}
         }
+        // `risk 2`, `task 2 done`: the record of that number.
+        if let kind = command.kind, !first.isText, first.text.count <= 5, Int(asciiDigits: first.text) != nil,
+            let prefix = ItemID.prefixes.first(where: { $0.kind == kind })?.prefix,
+            rest.isEmpty || rest[0].isOne(of: SmallWords.saidOfOne + SmallWords.goesOn)
+                || command.verb(rest[0].text.lowercased()) != nil
+                || rest.allSatisfy({ word in command.verb("score").map { isShortLevel(word, of: $0) } ?? false })
+        {
+            let named = [Word("\(prefix)-\(first.text)")] + rest
+            return try verb(of: command, named, line: line, context: context)
+        }
         // `blocker T-1 waits for T-2`: of these two, and no new record.
         if command.kind != nil, !first.isText, ItemID(first.text) != nil,
             rest.first?.isOne(of: SmallWords.links + ["is"]) == true,

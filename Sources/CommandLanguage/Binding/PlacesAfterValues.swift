@@ -11,7 +11,8 @@ extension Places {
             var shorter = self
             shorter.words.removeLast(length)
             shorter.put(value, argument)
-            let isNamed = length == 2 && words[words.count - 2].isOne(of: [argument.name])
+            let isSetApart = length == 2 && words.count > 2 && words[words.count - 3].typed.last == ","
+            let isNamed = isSetApart || length == 2 && words[words.count - 2].isOne(of: [argument.name])
             if isNamed, shorter.words.count >= max(least, 1) {
                 self = shorter
                 return true
@@ -77,6 +78,11 @@ extension Places {
         others.words[start].text.removeFirst()
         others.words[words.count - 1].text.removeLast()
         others.words.removeAll { $0.text.isEmpty }
+        // `(bo, fri)`
+        for index in start..<others.words.count {
+            let name = others.words[index].text.filter { $0 != "," }.lowercased()
+            if context.isHandle(name) { others.words[index].text = "@" + others.words[index].text }
+        }
         while others.words.count > start {
             guard try others.takeValue(least) else { return false }
             others.dropComma()

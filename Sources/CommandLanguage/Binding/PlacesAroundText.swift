@@ -4,9 +4,10 @@ import Quantities
 
 extension Places {
     mutating func bindAroundText(_ text: ArgumentDeclaration) throws(UsageProblem) {
-        takeAddressee(text)
+        try takeAddressee(text)
         try bindHead(text)
         takeLevels(text)
+        takeIDsSetApart()
         if values[text.name] == nil, let others = afterQuoted(words, as: text) {
             self = others
         } else if values[text.name] == nil, text.name == "name", words.count > 1, words[0].quotedFrom == 0 {
@@ -130,7 +131,22 @@ extension Places {
         words += below
     }
 
+    /// What stands between a text and the values beside it: `we go with Acme,`, `- buy a UPS`.
+    private mutating func dropEmptyMarks() {
+        func isDash(_ word: Word) -> Bool {
+            !word.isText && word.text.count <= 2 && word.text.allSatisfy { WordReader.dashes.contains($0) }
+        }
+        while words.count > 1, let first = words.first, isDash(first) { words.removeFirst() }
+        while words.count > 1, let last = words.last, isDash(last) { words.removeLast() }
+        guard let last = words.last, !last.isText, last.token == nil, last.typed == last.text, last.text.count > 1,
+            last.text.last.map({ ",;".contains($0) }) == true
+        else { return }
+        words[words.count - 1].text.removeLast()
+        words[words.count - 1].typed.removeLast()
+    }
+
     mutating func bindText(_ text: ArgumentDeclaration) throws(UsageProblem) {
+        dropEmptyMarks()
         words += trailer
         guard let first = words.first else { return }
         // `blocked or late tasks`, `task of bo`: no title begins so.

@@ -17,6 +17,7 @@ extension Places {
             words[words.count - 1].text.removeLast()
         }
         try refuseListOfIDs()
+        sayReasonAfterComma()
         if words.contains(where: Places.mayHoldIDs) { words = words.flatMap(Places.separatedIDs) }
         if verb.shortLevels.count > 1 { words = words.flatMap(separatedLevels) }
         try dropCommasBetweenValues()
@@ -24,6 +25,22 @@ extension Places {
         var index = 0
         while index < words.count {
             index += try takeValue(at: index)
+        }
+    }
+
+    /// `close R-4, not needed any more`: what a comma sets apart from the last id is the reason.
+    private mutating func sayReasonAfterComma() {
+        guard verb.arguments.contains(where: { $0.isReason && $0.after.contains("because") }) else { return }
+        for index in words.indices.dropLast()
+        where !words[index].isText && words[index].text.utf8.last == UInt8(ascii: ",") {
+            let next = words[index + 1]
+            guard ItemID(words[index].text.dropLast()) != nil, !next.isText,
+                ItemID(next.text.filter { $0 != "," }) == nil,
+                !next.isOne(of: SmallWords.joins + SmallWords.goesOn + ["because"]), next.text != "/"
+            else { continue }
+            words[index].text.removeLast()
+            words.insert(Word("because"), at: index + 1)
+            return
         }
     }
 
@@ -132,6 +149,10 @@ extension Places {
         if isComplete, takesReason, let text = verb.arguments.first(where: { $0.isReason && isFree($0) }) {
             let next = index + 1 < words.count ? words[index + 1] : nil
             let isJoint = word.isOne(of: SmallWords.joins) && next.map { $0.isText || ItemID($0.text) != nil } ?? true
+            let isRange =
+                !word.isText && word.text.allSatisfy({ WordReader.dashes.contains($0) })
+                && next.map { ItemID($0.text) != nil } == true
+            if isRange { throw UsageProblem(.unexpected(word: word.text), marked: word.text) }
             if word.isOne(of: SmallWords.beforeFacts), !isJoint, try !isDayOfDoing(words[index...]) {
                 throw UsageProblem(.noReason(word: word.text), marked: word.text)
             }

@@ -157,11 +157,22 @@ extension Places {
                     try reader.read(span, as: argument, isExplicit: isExplicit).map { [$0] } ?? ids(span, argument)
                 guard !found.isEmpty else { continue }
                 for value in found.reversed() { put(value, argument, first: true) }
-                words.removeLast(length)
+                let isKept = argument.isKept && words[start].isOne(of: SmallWords.beforeDays)
+                try removeTail(length, isKept: isKept, least)
                 return true
             }
         }
         return false
+    }
+
+    /// Takes words off the end. Those that are kept go on to be part of the text, where nothing but the text is before them.
+    private mutating func removeTail(_ length: Int, isKept: Bool, _ least: Int) throws(UsageProblem) {
+        let taken = Array(words.suffix(length))
+        words.removeLast(length)
+        guard isKept, trailer.isEmpty else { return }
+        var before = self
+        before.dropComma()
+        if try !before.takeValue(least) { trailer = taken }
     }
 
     /// Whether a bare word is somebody known, or who speaks.
@@ -182,6 +193,12 @@ extension Places {
         let typed = words.count - 1 - (words.lastIndex(where: \.isText) ?? -1)
         for length in stride(from: min(Places.longestValue, words.count - least, typed), to: 0, by: -1) {
             let span = words.suffix(length)
+            // `Report on the end of year` is about it.
+            if length > 2, span.first?.isOne(of: SmallWords.articles) == true,
+                span.dropFirst().first?.isOne(of: ["end"]) == true
+            {
+                continue
+            }
             for argument in length == 1 ? verb.bareArguments : verb.bareSpanArguments {
                 guard ValueReader.mayRead(span, as: argument), isFree(argument),
                     let value = try reader.read(span, as: argument, isExplicit: false)
@@ -203,6 +220,8 @@ extension Places {
                 // `Keep logs at least 3 days`: how long, and no estimate.
                 let measure = words.count > length ? words[words.count - length - 1].text.lowercased() : ""
                 if length == 2, argument.type == .duration, SmallWords.measures.contains(measure) { return false }
+                // `chased Tue`: when that was, and no day to come.
+                if argument.type == .date, SmallWords.happenedOn.contains(preposition) { return false }
                 // `on the 24 dec`; `Report on the end of year` is about it.
                 if argument.type == .date, preposition == "the" {
                     guard let first = span.first, !first.isOne(of: ["end"]), words.count > length + 1 + least,
@@ -213,10 +232,8 @@ extension Places {
                     return true
                 }
                 put(value, argument, first: true)
-                words.removeLast(length)
-                if argument.type == .date, SmallWords.beforeDays.contains(preposition) {
-                    words.removeLast()
-                }
+                let isBefore = argument.type == .date && SmallWords.beforeDays.contains(preposition)
+                try removeTail(length + (isBefore ? 1 : 0), isKept: argument.isKept, least)
                 if words.last?.isOne(of: SmallWords.joins) == true, argument.isMany, words.count > least + 1 {
                     words.removeLast()
                 }

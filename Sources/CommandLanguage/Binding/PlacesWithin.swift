@@ -3,15 +3,84 @@
 import Quantities
 
 extension Places {
-    /// `for bo: send the list`, `kim: check the backup`: somebody known, and a colon.
-    mutating func takeAddressee(_ text: ArgumentDeclaration) {
+    /// `for bo: send the list`, `bo/kim: check the backup`, `[bo] sort badges`, `by ana: move the cutover`, `on NET: buy`:
+    /// whom or what a text is for, before a colon or a dash.
+    mutating func takeAddressee(_ text: ArgumentDeclaration) throws(UsageProblem) {
+        // `- bo - sort badges`
+        if words.count > 2, isDash(words[0]) { words.removeFirst() }
+        if try takeIntroducedHead() { return }
         guard let owner = verb.argument("owner"), owner.type == .person, isFree(owner) else { return }
-        let place = words.first?.isOne(of: ["for"]) == true ? 1 : 0
-        guard words.count > place + 1, !words[place].isText, words[place].text.last == ":" else { return }
-        let name = words[place].text.dropLast().lowercased().drop { $0 == "@" }
-        guard context.isHandle(String(name)), words[place + 1].text.first?.isNumber != true else { return }
-        put(.person(PersonReference(name: String(name))), owner)
-        words.removeFirst(place + 1)
+        let place = words.first?.isOne(of: ["for", "on"]) == true ? 1 : 0
+        guard let (names, length) = namesAtHead(place), place + length < words.count,
+            words[place + length].text.first?.isNumber != true
+        else { return }
+        put(.person(PersonReference(name: names[0])), owner)
+        if let helper = verb.argument("helper"), helper.type == .person, helper.isMany {
+            for name in names.dropFirst() { put(.person(PersonReference(name: name)), helper) }
+        }
+        words.removeFirst(place + length)
+        // `bo - review the plan - 20 Nov`
+        if let last = words.lastIndex(where: isDash), last > 0, last + 1 < words.count,
+            DateReader.read(words[(last + 1)...].map(\.text), today: context.today) != nil
+        {
+            words.remove(at: last)
+        }
+    }
+
+    private func isDash(_ word: Word) -> Bool {
+        !word.isText && word.text.count <= 2 && word.text.allSatisfy { WordReader.dashes.contains($0) }
+    }
+
+    /// Known names before a colon or a dash, and how many words they take: `kim:`, `kim, bo:`, `bo/kim:`, `bo -`, `[bo]`.
+    private func namesAtHead(_ place: Int) -> ([String], length: Int)? {
+        var (names, index) = ([String](), place)
+        while index < words.count, index < place + 4, !words[index].isText {
+            let text = words[index].text
+            let isBracketed = text.first == "[" && text.last == "]"
+            let parts = text.split { ",/:&[]@".contains($0) }.map { $0.lowercased() }
+            guard !parts.isEmpty || text == "&", parts.allSatisfy(context.isHandle) else {
+                if words[index].isOne(of: SmallWords.joins), !names.isEmpty {
+                    index += 1
+                    continue
+                }
+                return nil
+            }
+            names += parts
+            index += 1
+            if text.last == ":" || isBracketed { return (names, index - place) }
+            if index < words.count, isDash(words[index]) { return (names, index + 1 - place) }
+        }
+        return nil
+    }
+
+    /// `by ana: move the cutover`, `replaces DEC-1: go with Acme`, `on NET: buy a UPS`: a value and a colon.
+    private mutating func takeIntroducedHead() throws(UsageProblem) -> Bool {
+        guard let (argument, length) = introducer(at: 0, of: verb.introducedArguments), words.count > length + 1,
+            !words[length].isText, words[length].text.last == ":", words[length].text.count > 1
+        else { return false }
+        var word = words[length]
+        word.text.removeLast()
+        // `on bo: update the log`
+        if argument.type == .project, context.isHandle(word.text.lowercased()) { return false }
+        let isKnown = argument.type != .person || word.text.first == "@" || context.isHandle(word.text.lowercased())
+        guard isKnown, let value = try reader.read([word], as: argument, isExplicit: true) else { return false }
+        put(value, argument)
+        words.removeFirst(length + 1)
+        return true
+    }
+
+    /// `…, blocking T-2, chased Tue`: ids that a word introduces, set apart by commas in the middle of a text.
+    mutating func takeIDsSetApart() {
+        for index in words.indices.dropFirst() where words[index - 1].typed.last == "," {
+            guard let (argument, length) = introducer(at: index, of: verb.introducedArguments), argument.type == .id,
+                index + length < words.count, !words[index + length].isText, words[index + length].text.last == ","
+            else { continue }
+            let ids = Places.separatedIDs(words[index + length]).compactMap { ItemID($0.text) }
+            guard !ids.isEmpty else { continue }
+            for id in ids { put(.id(id), argument) }
+            words.removeSubrange(index...(index + length))
+            return
+        }
     }
 
     /// `Vendor late p4 i4 due to customs`, `probability 4, impact 5`: two levels side by side are no words of a title,

@@ -14,6 +14,39 @@ extension CommandReader {
         if words.count == 2, words[0].isOne(of: ["undo", "redo"]), words[1].isOne(of: ["that", "it", "this"]) {
             words.removeLast()
         }
+        // `help me log a risk`
+        if words.count > 2, words[0].isOne(of: ["help"]), words[1].isOne(of: ["me", "us"]) { words.remove(at: 1) }
+        // `lesson learned: call the vendor`
+        if words.count > 2, words[1].isOne(of: SmallWords.afterKinds), words[1].text.last == ":",
+            catalogue.command(words[0].text.lowercased())?.kind != nil
+        {
+            words.remove(at: 1)
+        }
+        // `note on T-1: vendor called`
+        if words.count > 3, words[0].isOne(of: ["note", "comment"]), words[1].isOne(of: ["on", "for", "to"]),
+            ItemID(words[2].text.filter { $0 != ":" }) != nil
+        {
+            words.remove(at: 1)
+            words[1].text = words[1].text.filter { $0 != ":" }
+        }
+        // `change owner of T-2 to kim`, `set priority of T-3 to high`
+        if words.count > 5, words[0].isOne(of: SmallWords.changes),
+            let of = words.prefix(5).firstIndex(where: { $0.isOne(of: ["of", "on"]) }),
+            of > 1, of + 3 < words.count, ItemID(words[of + 1].text) != nil, words[of + 2].isOne(of: ["to"])
+        {
+            let field = words[1].text.lowercased()
+            let value = Array(words[(of + 3)...])
+            words =
+                field == "owner"
+                ? [Word("assign"), words[of + 1]] + value
+                : [Word("set"), words[of + 1], Word("\(field):\(value.typed)")]
+        }
+        // `delete T-4`, `cancel T-4`: not to be done after all.
+        if words.count >= 2, words[0].isOne(of: SmallWords.drops), catalogue.command(words[0].text.lowercased()) == nil,
+            let kind = ItemID(words[1].text)?.kind, catalogue.command(kind: kind)?.verb("drop") != nil
+        {
+            words[0] = Word("drop")
+        }
         // `T-1: landlord called`
         if words.count > 1, !words[0].isText, words[0].text.utf8.last.map({ ":,".utf8.contains($0) }) == true,
             ItemID(words[0].text.dropLast()) != nil
@@ -80,7 +113,10 @@ extension CommandReader {
             guard !word.isText, word.startsLine || !before.isText && before.text.last == ";" else { return false }
             let text = word.text.lowercased()
             let next = index + 1 < command.words.count
-            let isCommand = next && word.text == text && (catalogue.command(text)?.kind != nil || text == begin)
+            let bare = text.filter { $0 != ":" && $0 != "/" }
+            // `Task force meets` goes on with a title, `Task: order racks` and `task order racks` begin another.
+            let isMarked = word.text == text || bare != text
+            let isCommand = next && isMarked && (catalogue.command(bare)?.kind != nil || bare == begin)
             return isCommand || next && ItemID(word.text) != nil
         }
         guard let second = begins.first else { return }
@@ -165,7 +201,10 @@ enum PlainWords {
     static func said(_ words: [Word], _ begins: [Int]) -> String {
         let starts = [0] + begins
         return zip(starts, starts.dropFirst() + [words.count]).map { start, end in
-            var text = "/" + Array(words[start..<end]).typed
+            var said = Array(words[start..<end])
+            // `risk: vendor late` is said without its colon.
+            said[0].typed = String(said[0].typed.drop { $0 == "/" }.reversed().drop { $0 == ":" }.reversed())
+            var text = "/" + said.typed
             while let last = text.last, ",; ".contains(last) { text.removeLast() }
             return text
         }.joined(separator: "; ")

@@ -16,7 +16,19 @@ extension CommandReader {
             try verb(of: command, [first] + rest, line: line, context: context)
         }
         var rest = CommandReader.withoutFullStop(Array(words.dropFirst()), context)
-        while rest.count > 1, rest[0].isOne(of: ["is", "now"]) { rest.removeFirst() }
+        while rest.count > 1, rest[0].isOne(of: ["is", "now", "has"]) { rest.removeFirst() }
+        // `T-1 note: vendor called`, `T-2 blocked: no kit`
+        if rest.count > 1, !rest[0].isText, rest[0].text.last == ":",
+            case let word = rest[0].text.dropLast().lowercased(),
+            command.verb(word) != nil || SmallWords.waits.contains(word) || ["comment"].contains(word)
+        {
+            rest[0].text = word == "comment" ? "note" : word
+            if SmallWords.waits.contains(word) { rest.insert(Word("by"), at: 1) }
+        }
+        // `M-1 pushed back 1 week`
+        if rest.count > 2, rest[0].isOne(of: ["pushed", "moved", "push"]), rest[1].isOne(of: ["back"]) {
+            rest.remove(at: 1)
+        }
         if let several = CommandReader.severalAndVerb(id, rest),
             command.verb(several.last?.text.lowercased() ?? "") != nil,
             let last = several.last
@@ -80,6 +92,13 @@ extension CommandReader {
         }
         if word == "in", rest.count == 2, rest[1].text.lowercased() == "progress", command.verb("start") != nil {
             return try say(command, [Word("start")])
+        }
+        // `B-1 is critical`: one of the words that one field takes.
+        if rest.count == 1,
+            let fields = command.verb("add")?.arguments.filter({ $0.type == .choice && $0.choices.contains(word) }),
+            fields.count == 1, let set = catalogue.command("set")
+        {
+            return try say(set, [Word("\(fields[0].name):\(word)")])
         }
         if let moved = try moved(command, first, rest, line: line, context: context) { return moved }
         if word.last == "%", let progress = command.verb("progress") {
@@ -182,7 +201,7 @@ extension CommandReader {
     }
 
     /// `p4`, where a verb has a level of that letter.
-    private func isShortLevel(_ word: Word, of verb: VerbDeclaration) -> Bool {
+    func isShortLevel(_ word: Word, of verb: VerbDeclaration) -> Bool {
         verb.shortLevels.contains { level in
             level.short.map { word.text.lowercased().hasPrefix($0) } == true
                 && word.text.dropFirst().first?.isNumber == true

@@ -168,6 +168,8 @@ package final class ArgumentDeclaration: Sendable {
     let phrases: [[String]]
     /// Whether a value wants its key or a word that introduces it: `review:` and no other day.
     package let isKeyed: Bool
+    /// Whether a day that stands straight after the text stays in it as well: `Vendor may miss 1 dec` is about that day.
+    let isKept: Bool
     /// Whether what the other words leave over is this text, though a word may introduce it.
     let isLeftOver: Bool
     /// For a choice: the words accepted.
@@ -178,7 +180,7 @@ package final class ArgumentDeclaration: Sendable {
     package init(
         _ name: String, _ type: ValueType, isRequired: Bool = false, isMany: Bool = false,
         defaultValue: Default? = nil, short: String? = nil, after: [String] = [], isKeyed: Bool = false,
-        isLeftOver: Bool = false, choices: [String] = [], fields: [String] = []
+        isKept: Bool = false, isLeftOver: Bool = false, choices: [String] = [], fields: [String] = []
     ) {
         self.name = name
         self.type = type
@@ -189,6 +191,7 @@ package final class ArgumentDeclaration: Sendable {
         self.after = after
         phrases = after.map { $0.split(separator: " ").map(String.init) }
         self.isKeyed = isKeyed
+        self.isKept = isKept
         self.isLeftOver = isLeftOver
         self.choices = choices
         self.fields = fields

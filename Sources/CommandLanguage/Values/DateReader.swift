@@ -22,6 +22,7 @@ package enum DateReader {
             return read(Array(words.dropFirst()), today: today)
         }
         guard mayRead(words.count, first: first) else { return nil }
+        if words.count > 1, let spoken = readSpoken(words.map { $0.lowercased() }, today: today) { return spoken }
         // `4 dec`, `5th of december`, `2 weeks from now`: after a number, as many titles end, most words are none of these.
         if words.count > 1, first.utf8.first.map({ $0 &- 0x30 < 10 }) == true, !begins(words[1]) { return nil }
         var words = words.map { $0.lowercased() }
@@ -29,7 +30,7 @@ package enum DateReader {
         // `fri eod`, `friday morning`: the day counts.
         if words.count > 1, let last = words.last, partsOfDay.contains(last) { words.removeLast() }
         // `friday 4 dec`, `fri, 4dec`: both have to be the same day.
-        if words.count > 1, words.count < 4, let weekday = weekday(words[0].filter { $0 != "," }),
+        if words.count > 1, words.count < 5, let weekday = weekday(words[0].filter { $0 != "," }),
             case .date(let date)? = read(Array(words.dropFirst()), today: today)
         {
             // `fri next week` is no date beside it.
@@ -73,6 +74,7 @@ package enum DateReader {
     /// Whether so many words can be a day, by the first: most are turned away here.
     static func mayRead(_ count: Int, first: String) -> Bool {
         guard let byte = first.utf8.first else { return false }
+        if count > 1, byte &- 0x30 >= 10, beginsSpoken(first) { return true }
         // `24dec`, and no number alone.
         if byte &- 0x30 < 10 { return count <= 4 && (count > 1 || first.utf8.contains { $0 &- 0x30 >= 10 }) }
         // `end of month`, `end of next week`
@@ -89,7 +91,7 @@ package enum DateReader {
         case 3:
             let first = first.lowercased()
             return ["in", "next"].contains(first) || weekday(first.filter { $0 != "," }) != nil || month(first) != nil
-        case 4: return numbers[first.lowercased()] != nil
+        case 4: return numbers[first.lowercased()] != nil || weekday(first.lowercased().filter { $0 != "," }) != nil
         default: return false
         }
     }
@@ -165,7 +167,9 @@ package enum DateReader {
         "next", "nxt", "this", "in", "today", "tomorrow",
     ]).union(
         weekdays.keys.flatMap { [$0, $0 + ","] })
-    private static let partsOfDay: Set<String> = ["eod", "cob", "morning", "noon", "afternoon", "evening"]
+    private static let partsOfDay: Set<String> = [
+        "eod", "cob", "cop", "morning", "noon", "afternoon", "evening", "am", "pm",
+    ]
 
     static func month(_ word: String) -> Int? {
         guard word.utf8.count >= 3 else { return nil }
@@ -173,7 +177,7 @@ package enum DateReader {
         return months[word.last == "." ? String(word.dropLast()) : word]
     }
 
-    private static func next(_ weekday: Weekday, after today: CalendarDate) -> CalendarDate {
+    static func next(_ weekday: Weekday, after today: CalendarDate) -> CalendarDate {
         let distance = (weekday.rawValue - today.weekday.rawValue + 7) % 7
         return today + (distance == 0 ? 7 : distance)
     }
@@ -206,6 +210,7 @@ package enum DateReader {
         switch unit {
         case "day", "days", "d": return count
         case "week", "weeks", "w": return count * 7
+        case "fortnight", "fortnights": return count * 14
         default: return nil
         }
     }

@@ -82,7 +82,10 @@ package enum CommandSplitter {
         guard let byte = word.text.utf8.first, byte == 0x2F || byte == 0x21 || byte == 0x40, let first = word.text.first
         else { return nil }
         var rest = word.text.dropFirst()
-        if rest.utf8.count > 1, rest.utf8.last == UInt8(ascii: "?") { rest = rest.dropLast() }
+        // `/risk?`, `/risk: vendor late`
+        if rest.utf8.count > 1, let last = rest.utf8.last, "?:".utf8.contains(last), first != "@" {
+            rest = rest.dropLast()
+        }
         switch first {
         case "/", "!":
             let isPlain = !rest.isEmpty && rest.utf8.allSatisfy { ($0 | 0x20) &- 0x61 < 26 }

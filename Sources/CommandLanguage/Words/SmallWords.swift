@@ -38,6 +38,12 @@ package enum SmallWords {
     static let introducing = prepositions + beforeDays
     /// A day after these is part of the text: `Postpone go-live to 18dec`, `a week from monday`.
     static let beforeNamedDays = ["to", "from", "last", "after"]
+    /// A day after one of these is when it happened.
+    static let happenedOn = [
+        "chased", "raised", "sent", "emailed", "mailed", "called", "phoned", "reported", "opened", "asked", "logged",
+        "told",
+        "met", "escalated", "received", "arrived", "happened", "failed", "broke", "came", "went", "left", "promised",
+    ]
     /// A duration after these says how long, and is no estimate: `Keep logs at least 3 days`.
     static let measures = [
         "within", "least", "most", "first", "last", "next", "another", "every", "after", "only", "about", "than",
@@ -66,7 +72,7 @@ package enum SmallWords {
     static let laterMoves = [
         "slip", "slips", "slipped", "delay", "delayed", "postpone", "postponed", "extend", "extended", "push",
     ]
-    static let moves = ["move", "moves", "moved", "shift", "reschedule"] + laterMoves
+    static let moves = ["move", "moves", "moved", "pushed", "shift", "reschedule"] + laterMoves
     /// After an id these say something of it, understood or not.
     static let saidOfOne =
         isOrAre + beforeOwners + waits + [
@@ -77,6 +83,7 @@ package enum SmallWords {
     static let participles = [
         "finished": "close", "completed": "close", "closed": "close", "cancelled": "drop", "canceled": "drop",
         "dropped": "drop", "reopened": "reopen", "accepted": "accept", "acknowledged": "ack", "escalated": "escalate",
+        "achieved": "close", "met": "close", "hit": "close", "reached": "close",
     ]
     static let (earlier, later) = (["earlier", "sooner"], ["later"])
     /// After a number these make an amount of it.
@@ -159,6 +166,9 @@ package enum SmallWords {
     ]
     static let happened = ["changed", "closed", "made", "logged"]
     static let makes = ["add", "new", "create", "log", "raise", "record", "make"]
+    static let afterKinds = ["learned:", "learnt:", "item:", "point:"]
+    static let changes = ["set", "change", "update", "make"]
+    static let drops = ["delete", "remove", "cancel", "scrap"]
     static let logs = ["add", "create", "log", "raise", "record"]
     static let afterMake = articles + ["new"]
     static let beforeMadeText = ["that", ":"]

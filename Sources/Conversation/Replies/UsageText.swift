@@ -51,7 +51,10 @@ enum UsageText {
             return
                 "What is done is recorded as of now, not as of \(short(day)). Say it without the day; as a reason, put it in quotes."
         case .severalPlainLines(let said):
-            return "These are several commands. Say \(short(said)): a slash before each. Nothing was done."
+            // Whole, since it is to be said as it stands.
+            return said.count > 400
+                ? "These are several commands: begin each with a slash, on its own line. Nothing was done."
+                : "These are several commands. Say \(said): a slash before each. Nothing was done."
         case .question(let said): return "A question changes nothing. To have it recorded say \(short(said))"
         case .noReason(let word):
             return

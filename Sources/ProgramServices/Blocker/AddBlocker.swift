@@ -43,7 +43,11 @@ package enum AddBlocker: WriteCommand {
             }
             var reply = Reply(headline, suggestions: [.init("/undo")], touched: [id] + stopped.map(\.id))
             reply.blocks += BlastText.blocks(of: id, after)
-            if stopped.isEmpty { reply.add("What does it stop? /blocker stops \(id) T-1") }
+            if stopped.isEmpty {
+                let named = item.links.first { $0.kind == .relates }?.other.description ?? "T-1"
+                reply.add("What does it stop? /blocker stops \(id) \(named)")
+            }
+            NewItem.tellNote(of: item, in: &reply)
             return reply
         }
     }

@@ -24,6 +24,7 @@ package enum AddDecision: WriteCommand {
             var headline: RichText = "\(id) decided" + after.onProject(item.project) + by + ": \(item.title)"
             if let reason = item.text("because") { headline += " because \(reason)" }
             var reply = Reply(headline + ".", suggestions: [.init("/undo")], touched: [id])
+            NewItem.tellNote(of: item, in: &reply)
             if let review = item.date("review") { reply.add("To be reviewed \(after.short(review)).") }
             if let alternatives = item.text("alternatives") { reply.add("Instead of \(alternatives).") }
             if let replaced { reply.add("It takes the place of \(replaced.id) \(replaced.title).") }

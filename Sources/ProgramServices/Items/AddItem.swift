@@ -22,14 +22,14 @@ package enum AddItem: WriteCommand {
 struct NewItem {
     let id: ItemID
     var event: ItemAdded
-    /// Links to what it waits for, and to the ids named in the title.
+    /// Links to what it waits for, and to the ids named in the title; the note that the lines below it are.
     let links: [any ProgramEvent]
 
     init(_ request: Request, _ view: ProgramView, needsProject: Bool = true) throws {
         guard let word = request.bound.command.kind, let kind = view.kinds[word] else {
             throw MissingKind(command: request.bound.command.word)
         }
-        let title = NewItem.oneLine(try request.need(text: "title"))
+        let (title, below) = NewItem.firstLine(try request.need(text: "title"))
         try NewItem.check(title)
         let project: ProjectKey? =
             needsProject ? try request.project("project", in: view) : view.scope(request.project("project"))
@@ -57,6 +57,17 @@ struct NewItem {
         links =
             before.map { LinkWork.link($0, to: id) }
             + named.map { ItemsLinked(kind: .relates, source: id, target: $0) }
+            + (below.isEmpty ? [] : [NoteAdded(id: id, text: below)])
+    }
+
+    /// The first line of a text, and what stands below it; a line that goes on in small letters was only broken.
+    private static func firstLine(_ text: String) -> (title: String, below: String) {
+        guard text.utf8.contains(where: { $0 < 0x20 || $0 >= 0x80 }) else { return (text, "") }
+        let lines = text.split(whereSeparator: \.isNewline)
+        guard let first = lines.first else { return (text, "") }
+        let broken = lines.dropFirst().prefix { $0.first?.isLowercase == true }
+        let title = ([first] + broken).joined(separator: " ")
+        return (title.trimmed, lines.dropFirst(1 + broken.count).joined(separator: "\n"))
     }
 
     /// A title is one line, however it was typed.
@@ -64,6 +75,13 @@ struct NewItem {
         // Nothing to join in most titles.
         if title.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x80 }) { return title }
         return title.split(whereSeparator: \.isNewline).joined(separator: " ")
+    }
+
+    /// That what stood below the title is kept as a note.
+    static func tellNote(of item: Item, in reply: inout Reply) {
+        guard let note = item.notes.last?.text else { return }
+        let lines = note.split(separator: "\n").count
+        reply.add(lines == 1 ? "The line below it is its note." : "The \(lines) lines below it are its note.")
     }
 
     private static func defaultOwner(_ request: Request, _ view: ProgramView) -> PersonID? {
@@ -102,6 +120,7 @@ struct NewItem {
             )
         }
         if let line = NewDate.past(item, view) { reply.add(line) }
+        NewItem.tellNote(of: item, in: &reply)
         for line in UnreadValues.lines(of: item, view) { reply.add(line) }
         if item.kind == "milestone", item.due == nil { reply.add("It has no date yet: /set \(item.id) due:18dec") }
         return reply

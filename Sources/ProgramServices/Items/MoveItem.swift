@@ -85,7 +85,8 @@ enum ItemMoves {
             var reply = reply(moved, reason: reason, after)
             if !before.isEmpty {
                 let names = before.map(\.description).joined(separator: ", ")
-                reply.add("\(names) \(before.count == 1 ? "was" : "were") so before.")
+                let state = after.item(before[0])?.state ?? "so"
+                reply.add("\(names) \(before.count == 1 ? "was" : "were") \(state) before.")
             }
             return reply
         }

@@ -19,7 +19,7 @@ package enum SetItem: WriteCommand {
             throw Refusal.other(
                 code: "missing", text: "What of \(item.id)? \(names): such as /set \(item.id) due:fri.")
         }
-        for (name, text) in try pairs(values) {
+        for (name, text) in try pairs(values, of: kind) {
             do {
                 try set(name, text, of: item, kind, &event, &said, view)
             } catch let problem as UnreadValue {
@@ -63,9 +63,20 @@ package enum SetItem: WriteCommand {
     }
 
     /// `name:value` words; a value goes on until the next name.
-    private static func pairs(_ text: String) throws(Refusal) -> [(String, String)] {
+    private static func pairs(
+        _ text: String, of kind: KindDeclaration
+    ) throws(Refusal) -> [(String, String)] {
         var pairs: [(String, String)] = []
+        var isNameAlone = false
         for word in WordReader.words(text) {
+            // `priority to high`, `due 1 dec`: a field's name alone, first.
+            let bare = word.text.lowercased()
+            if pairs.isEmpty, word.quotedFrom != 0, names(of: kind).contains(bare) || bare == "owner" {
+                pairs.append((bare, ""))
+                isNameAlone = true
+                continue
+            }
+            if isNameAlone, pairs.last?.1.isEmpty == true, ["to", "is", "="].contains(bare) { continue }
             let body = word.text.hasPrefix("--") ? String(word.text.dropFirst(2)) : word.text
             if let mark = body.firstIndex(where: { $0 == ":" || $0 == "=" }), word.quotedFrom != 0,
                 body[..<mark].allSatisfy({ $0.isLetter || $0 == "-" }), mark != body.startIndex
@@ -116,7 +127,10 @@ package enum SetItem: WriteCommand {
             said.append("project \(key)")
         case "owner" where kind.field(name) == nil, "assignee" where kind.field(name) == nil,
             "who" where kind.field(name) == nil:
-            throw Refusal.other(code: "other-verb", text: "Who owns it is said with /assign \(item.id) @who.")
+            let who = text.first == "@" ? String(text.dropFirst()) : text
+            let named =
+                who.allSatisfy { $0.isLetter || $0.isNumber || "._-".contains($0) } && !who.isEmpty ? who : "who"
+            throw Refusal.other(code: "other-verb", text: "Who owns it is said with /assign \(item.id) @\(named).")
         case "state" where kind.field(name) == nil, "status" where kind.field(name) == nil:
             throw Refusal.other(
                 code: "other-verb",

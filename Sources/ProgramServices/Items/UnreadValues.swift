@@ -54,9 +54,10 @@ enum UnreadValues {
                 DateReader.read(texts, today: view.today) ?? DateReader.readIntroduced(texts, today: view.today)
             if case .date(let date)? = reading { return date } else { return nil }
         }
+        guard next.last != "%" else { return nil }
         guard isDue || next.first?.isNumber == true || !readings.isEmpty else { return nil }
         let said = words[place...].prefix(3).joined(separator: " ")
-        let day = readings.last?.iso ?? "fri"
+        let day = readings.last?.iso ?? "DAY"
         return "It has no date: \"\(said)\" is read as part of the title. /set \(item.id) due:\(day)"
     }
 

@@ -18,6 +18,7 @@ package enum AddRisk: WriteCommand {
             var reply = Reply(
                 "\(id) logged" + after.onProject(item.project) + ": \(item.title). " + RiskText.facts(item, after),
                 suggestions: [.init("/undo")], touched: [id])
+            NewItem.tellNote(of: item, in: &reply)
             let unread = UnreadValues.lines(of: item, after)
             for line in unread { reply.add(line) }
             if item.riskScore == nil, unread.isEmpty {

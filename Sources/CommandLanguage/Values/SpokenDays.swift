@@ -1,0 +1,64 @@
+// Days as people in offices say them: COP Friday, w/c 7 Dec, a week on Friday, two weeks today, first thing Monday.
+
+import Quantities
+
+extension DateReader {
+    /// The day that such words say; nil for any other words.
+    ///
+    /// - Parameter words: in lower case.
+    static func readSpoken(_ words: [String], today: CalendarDate) -> Reading? {
+        guard words.count > 1, let first = words.first, beginsSpoken(first) || weekday(first) != nil else { return nil }
+        let rest = Array(words.dropFirst())
+        // `friday week`
+        if let weekday = weekday(first) {
+            guard rest == ["week"], case .date(let date)? = read([weekday.name], today: today) else { return nil }
+            return .date(date + 7)
+        }
+        let isWeek = first == "week" && ["commencing", "beginning", "starting", "of"].contains(rest[0])
+        // `week on friday`, `a week on friday`, `two weeks today`, `a fortnight tomorrow`
+        let (span, after) = first == "week" ? (7, rest) : (relative(first, rest[0]) ?? 0, Array(rest.dropFirst()))
+        if span > 0, !after.isEmpty, span % 7 == 0, !isWeek {
+            let day = ["on", "from"].contains(after[0]) ? Array(after.dropFirst()) : after
+            guard !day.isEmpty, day != ["now"], case .date(let date)? = read(day, today: today) else { return nil }
+            return .date(date + span)
+        }
+        // `w/c 7 dec`, `week commencing 7 dec`: by the end of that week, as `KW49` is.
+        if ["w/c", "wc"].contains(first) || isWeek {
+            guard case .date(let date)? = read(isWeek ? Array(rest.dropFirst()) : rest, today: today) else {
+                return nil
+            }
+            return .date(monday(of: date) + 4)
+        }
+        // `cop friday`, `close of play thursday`, `first thing on monday`, `5pm fri`: the day counts.
+        for phrase in partsSaidFirst
+        where words.count > phrase.count && words.prefix(phrase.count).elementsEqual(phrase) {
+            let day = words.dropFirst(phrase.count).drop { $0 == "on" }
+            return day.isEmpty ? nil : read(Array(day), today: today)
+        }
+        if isTime(first) { return read(rest, today: today) }
+        // `the 3rd of december`
+        return first == "the" && rest[0].utf8.first.map { $0 &- 0x30 < 10 } == true ? read(rest, today: today) : nil
+    }
+
+    /// Whether such a day may begin with a word.
+    static func beginsSpoken(_ word: String) -> Bool {
+        guard let byte = word.utf8.first, word.utf8.count <= 7 else { return false }
+        return byte &- 0x30 < 10 ? isTime(word) || word.utf8.count <= 2 : spokenOpeners.contains(word.lowercased())
+    }
+
+    private static let partsSaidFirst = [
+        ["cop"], ["cob"], ["eod"], ["close", "of", "play"], ["close", "of", "business"], ["end", "of", "day"],
+        ["first", "thing"], ["end", "of", "play"],
+    ]
+    private static let spokenOpeners: Set<String> = [
+        "a", "one", "two", "three", "four", "week", "w/c", "wc", "cop", "cob", "eod", "close", "end", "first", "the",
+    ]
+
+    /// `5pm`, `5:30pm`.
+    private static func isTime(_ word: String) -> Bool {
+        let bare = word.lowercased()
+        guard bare.hasSuffix("am") || bare.hasSuffix("pm") else { return false }
+        let digits = bare.dropLast(2)
+        return (1...5).contains(digits.count) && digits.allSatisfy { $0.isNumber || $0 == ":" || $0 == "." }
+    }
+}
