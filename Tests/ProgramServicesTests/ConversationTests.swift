@@ -77,7 +77,7 @@ struct Conversations {
             said: ["/task One @bo due:today", "/today @bo"], holds: ["1 thing for @bo", "T-1"], lacks: ["you"]),
         .init(
             testDescription: "a role that was not given cannot be taken away",
-            said: ["/role revoke @ana NET"], holds: ["has no role to take on NET"]),
+            said: ["/role revoke @ana NET"], holds: ["There is nothing to take on NET: @ana is"]),
         .init(
             testDescription: "what is done stops nothing any more",
             said: ["/task One", "/task Two after T-1", "/task done T-1", "/why T-1"], holds: ["is done"],
@@ -672,6 +672,19 @@ struct Conversations {
             testDescription: "a response to a risk may name who sees to it, and until when",
             said: ["/risk One p4 i5", "/task Two @bo", "R-1 mitigate with a second vendor owner bo due 30.11."],
             holds: ["mitigate: a second vendor", "@bo, due Mon 30 Nov"]),
+        .init(
+            testDescription: "what somebody else may do is answered of them",
+            said: ["/task One @bo", "/can bo role grant"], holds: ["No: /role grant needs manager, and @bo is"]),
+        .init(
+            testDescription: "nobody becomes another by a slip",
+            said: ["/task One @bo", "/person link @bo slack:T1/U7", "/task Two @kim", "/person link @kim slack:T1/U7"],
+            holds: ["slack:T1/U7 is the only account of @bo", "Make @bo with 1 open record another name of @kim?"]),
+        .init(
+            testDescription: "who becomes another brings the work along",
+            said: [
+                "/task One @bo", "/person link @bo slack:T1/U7", "/task Two @kim",
+                "/person link @kim slack:T1/U7 --yes", "/task show T-1",
+            ], holds: ["Owner: @kim"]),
         .init(
             testDescription: "a colour is explained", said: ["/why grey"], holds: ["NET evidence GREY"]),
     ]

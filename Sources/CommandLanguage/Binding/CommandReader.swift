@@ -144,6 +144,12 @@ package struct CommandReader: Sendable {
             {
                 return try bind(show, words)
             }
+            // `project NET end 31 mar`
+            if !rest.isEmpty, let edit = command.verb("edit"), edit.arguments.first?.type == .project,
+                let key = ProjectKey(first.text), context.isKey(key), let bound = try? bind(edit, words)
+            {
+                return bound
+            }
             let next = rest.first.map { ItemID($0.text, dashless: true) != nil } ?? true
             if word.count >= 2, command.bareVerb == nil || next {
                 let begun = command.verbs.filter { verb in

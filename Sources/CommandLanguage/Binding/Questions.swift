@@ -79,6 +79,12 @@ extension CommandReader {
             (command, rest) = ("today", rest.dropFirst())
         case "late", "overdue", "open", "due", "unassigned", "mine": command = "list"
         case "depends", "waits", "waiting", "stops", "blocks", "holds", "delays", "happens", "does", "will", "would":
+            // `what does bo have to do`
+            if let person = rest.dropFirst().first, subject.isOne(of: ["does"]),
+                context.isHandle(person.text.lowercased())
+            {
+                return try bound("mine", [Word("@" + person.text)], line: line, context: context)
+            }
             // `what depends on T-1`, `what happens if T-1 slips`: what it stops is told with why it is so.
             guard let id = rest.first(where: { !$0.isText && ItemID($0.text) != nil }) else { return nil }
             return try bound("why", [id], line: line, context: context)

@@ -75,13 +75,55 @@ package enum LinkPerson: WriteCommand {
             throw Refusal.badField("identity", expected: "platform:team/user, such as slack:T1/U7, or another @handle")
         }
         let moved = events.compactMap { ($0 as? IdentityMoved)?.identity }
+        let joined = JoinedPeople(moved, to: person, view)
+        events += joined.events
         for holder in view.people
         where holder.role == .admin && holder.id != person && holder.identities.allSatisfy(moved.contains) {
             try Roles.refuseLastAdmin(holder.id, view)
         }
-        return Decision(events) { after in
-            Reply("\(text) is \(after.mention(person)) from now on.")
+        return Decision(events, confirm: joined.question(text, view)) { [events] after in
+            var reply = Reply("\(text) is \(after.mention(person)) from now on.")
+            let records = events.count { $0 is ItemAssigned }
+            if records > 0 { reply.add("\(counted(records, "open record")) went with it.") }
+            return reply
         }
+    }
+}
+
+/// The people who lose their last account to another: each becomes another name of that person, with their work and roles.
+private struct JoinedPeople {
+    private var people: [Person] = []
+    private let person: PersonID
+    private(set) var events: [any ProgramEvent] = []
+
+    init(_ moved: [Identity], to person: PersonID, _ view: ProgramView) {
+        self.person = person
+        people = view.people.filter { holder in
+            holder.id != person && !holder.identities.isEmpty && holder.identities.allSatisfy(moved.contains)
+        }
+        guard let target = view.personRecord(person) else { return }
+        for holder in people {
+            events += view.openItems(ownedBy: holder.id, limit: .max).map {
+                ItemAssigned(id: $0.id, owner: person, helpers: $0.helpers)
+            }
+            if let role = holder.role, role > target.role ?? .viewer {
+                events.append(RoleGranted(person: person, role: role, project: nil))
+            }
+            for (role, project) in holder.projectRoles.map({ ($0.role, $0.project) })
+            where !target.projectRoles.contains(where: { $0.project == project && $0.role >= role }) {
+                events.append(RoleGranted(person: person, role: role, project: project))
+            }
+        }
+    }
+
+    /// What is asked before: nobody becomes another by a slip.
+    func question(_ account: String, _ view: ProgramView) -> RichText? {
+        let known = people.filter { $0.role != nil || view.openCount(ownedBy: $0.id) > 0 }
+        guard let one = known.first else { return nil }
+        let records = view.openCount(ownedBy: one.id)
+        let owned: RichText = records > 0 ? " with \(counted(records, "open record"))" : ""
+        return "\(account) is the only account of @\(one.handle) (\(ShowPerson.roles(one))). "
+            + "Make @\(one.handle)" + owned + " another name of \(view.mention(person))?"
     }
 }
 
@@ -162,7 +204,7 @@ package enum RevokeRole: WriteCommand {
             let place = project.map { " on \($0)" } ?? " everywhere"
             let granted = ShowPerson.roles(record)
             throw Refusal.other(
-                code: "already-so", text: "@\(record.handle) has no role to take\(place): \(granted).")
+                code: "already-so", text: "There is nothing to take\(place): @\(record.handle) is \(granted).")
         }
         let event = RoleGranted(person: person, role: project == nil ? .viewer : nil, project: project)
         return Decision([event]) { after in

@@ -10,15 +10,30 @@ package enum Can: ReadCommand {
     package static let handler = "can.show"
 
     package static func answer(_ request: Request, _ view: ProgramView, _ log: any LogReader) throws -> Reply {
-        let (name, verb, project) = try VerbFinder.find(try request.need(text: "verb"), view)
+        let (person, text) = asked(try request.need(text: "verb"), view)
+        let (name, verb, project) = try VerbFinder.find(text, view)
         let needed = Role(rawValue: verb.role) ?? .admin
-        let role = view.role(in: project)
+        let role = person.map { view.role(of: $0.id, in: project) } ?? view.role(in: project)
         let place = project.map { " on \($0)" } ?? ""
+        let who: RichText = person.map { "\(view.mention($0.id)) is" } ?? "you are"
         return role >= needed
-            ? Reply("Yes: \(.said(name)) needs \(needed.rawValue), and you are \(role.rawValue)\(place).")
+            ? Reply("Yes: \(.said(name)) needs \(needed.rawValue), and " + who + " \(role.rawValue)\(place).")
             : Reply(
-                "No: \(.said(name)) needs \(needed.rawValue), and you are \(role.rawValue)\(place). /whocan \(String(name.dropFirst()))\(.said(view.limit))"
+                "No: \(.said(name)) needs \(needed.rawValue), and " + who
+                    + " \(role.rawValue)\(place). /whocan \(String(name.dropFirst()))\(.said(view.limit))"
             )
+    }
+}
+
+extension Can {
+    /// Who is asked about, `/can bo close T-1`, and what: nil for whoever asks.
+    private static func asked(_ text: String, _ view: ProgramView) -> (Person?, String) {
+        let words = text.split(separator: " ", maxSplits: 1)
+        let handle = words[0].drop { $0 == "@" }.lowercased()
+        guard words.count == 2, let person = view.person(handle: handle), view.catalogue.command(handle) == nil else {
+            return (nil, text)
+        }
+        return (person.id == view.person ? nil : person, String(words[1]))
     }
 }
 
