@@ -22,15 +22,10 @@ package struct CommandReader: Sendable {
 
     private func readToday(_ said: CommandWords, context: ReadingContext) throws(UsageProblem) -> BoundCommand {
         var command = plainly(said, context)
-        // `mark T-1 as done`
-        if command.words.count > 2, command.words[0].isOne(of: ["mark"]), ItemID(command.words[1].text) != nil {
-            command.words.removeFirst()
-            if command.words[1].isOne(of: ["as"]) { command.words.remove(at: 1) }
-        }
         guard let first = command.words.first else { throw UsageProblem(.empty) }
         try refuseLinesOfOthers(command)
-        try refuseCommandsJoined(command.words, line: (command.isPrefixed ? "/" : "") + command.words.typed)
         let line = (command.isPrefixed ? "/" : "") + command.words.typed
+        try refuseCommandsJoined(command.words, line: line)
         command.words = withKeys(command.words, context)
         if let asked = try askedOfRecord(command.words, line: line, context: context) { return asked }
         if !first.isText, let id = ItemID(first.text, dashless: command.words.count == 1),

@@ -43,7 +43,7 @@ extension CommandReader {
         if second.text.last == ",", second.text.count > 1, rest.count > 2, isSaid(of: rest[1], rest[2]) {
             let begin = words.count - rest.count + 1
             throw UsageProblem(
-                .severalPlainLines(said: PlainWords.said(words, [begin])), line: line, marked: rest[1].text)
+                .severalPlainLines(said: SeveralCommands.said(words, [begin])), line: line, marked: rest[1].text)
         }
         let word = second.text.lowercased()
         // `T-3 takes 4 days` says how long; `needs 2 more days` says neither how long nor until when.
@@ -166,7 +166,7 @@ extension CommandReader {
         let begin = all.count - words.count
         let said = Array(all[..<begin]) + all[(begin + joints)...]
         throw UsageProblem(
-            .severalPlainLines(said: PlainWords.said(said, [begin])), line: line, marked: first.text)
+            .severalPlainLines(said: SeveralCommands.said(said, [begin])), line: line, marked: first.text)
     }
 
     /// `T-1 done T-2 blocked`: what is said of the others is not done to them as part of the first.
@@ -177,7 +177,7 @@ extension CommandReader {
             return
         }
         if words.count - rest.count == 1, isSaid(of: first, next) {
-            let said = PlainWords.said(all, [all.count - words.count])
+            let said = SeveralCommands.said(all, [all.count - words.count])
             throw UsageProblem(.severalPlainLines(said: said), line: line, marked: first.text)
         }
         throw UsageProblem(.unexpected(word: next.text), line: line, marked: next.text)

@@ -148,7 +148,9 @@ struct VerbReading {
     /// The beginning of a verb, before an id or the end where the words may be a title.
     private func begunVerb() throws(UsageProblem) -> BoundCommand? {
         let endsOrID = rest.first.map { ItemID($0.text, dashless: true) != nil } ?? true
-        guard !first.isText, first.token == nil, word.count >= 2, command.bareVerb == nil || endsOrID else { return nil }
+        guard !first.isText, first.token == nil, word.count >= 2, command.bareVerb == nil || endsOrID else {
+            return nil
+        }
         let begun = command.verbs.filter { verb in ([verb.verb] + verb.aliases).contains { $0.hasPrefix(word) } }
         let own = begun.filter { !$0.isUniversal }
         let matches = own.isEmpty ? begun : own

@@ -1,0 +1,71 @@
+// Several commands in what was said as one: refused, with each as it would be done.
+
+import Quantities
+
+extension CommandReader {
+    /// Refuses plain lines of which a later one is a command of its own: `task a` above `task b` is no title of two lines.
+    ///
+    /// With a slash each line is its own command, and this one has what follows it until the next.
+    func refuseLinesOfOthers(_ command: CommandWords) throws(UsageProblem) {
+        guard !command.isPrefixed, let first = command.words.first, !first.isText else { return }
+        let begin = first.text.lowercased().filter { $0 != ":" }
+        let isScript = catalogue.command(begin)?.bareVerb?.scriptArgument != nil
+        guard !isScript else { return }
+        let begins = command.words.indices.dropFirst().filter { index in
+            let (word, before) = (command.words[index], command.words[index - 1])
+            guard !word.isText, word.startsLine || !before.isText && before.text.last == ";" else { return false }
+            let text = word.text.lowercased()
+            let next = index + 1 < command.words.count
+            let bare = text.filter { $0 != ":" && $0 != "/" }
+            // `Task force meets` goes on with a title, `Task: order racks` and `task order racks` begin another.
+            let isMarked = word.text == text || bare != text
+            let isCommand = next && isMarked && (catalogue.command(bare)?.kind != nil || bare == begin)
+            return isCommand || next && ItemID(word.text) != nil
+        }
+        guard let second = begins.first else { return }
+        throw UsageProblem(
+            .severalPlainLines(said: SeveralCommands.said(command.words, begins)), marked: command.words[second].text)
+    }
+
+    /// Refuses `T-1 done and /T-3 started`, `close T-1 and raise risk …`: what goes on with a command of its own is no reason
+    /// for the first, and not done with it.
+    func refuseCommandsJoined(_ words: [Word], line: String) throws(UsageProblem) {
+        func id(_ index: Int) -> ItemID? {
+            words.indices.contains(index) && !words[index].isText ? ItemID(words[index].text) : nil
+        }
+        guard id(0) != nil || id(1) != nil else { return }
+        for index in words.indices.dropFirst().dropLast() where words[index].isOne(of: SmallWords.goesOn) {
+            let next = words[index + 1]
+            guard !next.isText else { continue }
+            let word = next.text.lowercased()
+            let kind = words[(index + 2)...].first { !$0.isOne(of: SmallWords.afterMake) }?.text.lowercased() ?? ""
+            let isMade = SmallWords.logs.contains(word) && catalogue.command(kind)?.kind != nil
+            let isSlashed = word.count > 1 && word.first == "/"
+            let isVerb = id(index + 2)?.kind.flatMap(catalogue.command(kind:))?.verb(word) != nil
+            guard isMade || isSlashed || isVerb else { continue }
+            var said = words
+            if isSlashed {
+                said[index + 1].text.removeFirst()
+                said[index + 1].typed = said[index + 1].text
+            }
+            said.remove(at: index)
+            throw UsageProblem(
+                .severalPlainLines(said: SeveralCommands.said(said, [index])), line: line, marked: words[index].text)
+        }
+    }
+}
+
+enum SeveralCommands {
+    /// Words with a slash before the first and before those at the places where others begin.
+    static func said(_ words: [Word], _ begins: [Int]) -> String {
+        let starts = [0] + begins
+        return zip(starts, starts.dropFirst() + [words.count]).map { start, end in
+            var said = Array(words[start..<end])
+            // `risk: vendor late` is said without its colon.
+            said[0].typed = String(said[0].typed.drop { $0 == "/" }.reversed().drop { $0 == ":" }.reversed())
+            var text = "/" + said.typed
+            while let last = text.last, ",; ".contains(last) { text.removeLast() }
+            return text
+        }.joined(separator: "; ")
+    }
+}
