@@ -185,11 +185,17 @@ enum Fuzz {
         let bits: [String] = [
             "\"", "“", ":", "--", "@", ";", "\n", "/", "`", "(", ")", "<", "€", "\u{202E}", "\u{0}", "👩‍👩‍👧", "|", "é", " ",
         ]
+        let vocabulary = try FuzzOfTheLanguage.vocabulary()
         for _ in 0..<Fuzz.rounds {
             var characters = Array(seeds[Int(generator.next() % UInt64(seeds.count))])
             for _ in 0..<(1 + generator.next() % 6) {
                 let position = Int(generator.next() % UInt64(characters.count + 1))
-                switch generator.next() % 3 {
+                switch generator.next() % 5 {
+                case 3, 4:
+                    // A word that means something somewhere, where a word may begin.
+                    let place = characters[..<position].lastIndex(of: " ").map { $0 + 1 } ?? 0
+                    let word = vocabulary[Int(generator.next() % UInt64(vocabulary.count))]
+                    characters.insert(contentsOf: word + " ", at: place)
                 case 0: characters.insert(contentsOf: bits[Int(generator.next() % UInt64(bits.count))], at: position)
                 case 1 where !characters.isEmpty: characters.remove(at: min(position, characters.count - 1))
                 default: characters.append(contentsOf: seeds[Int(generator.next() % UInt64(seeds.count))])
@@ -197,6 +203,21 @@ enum Fuzz {
             }
             _ = Reading.read(MessageText(String(characters)))
         }
+    }
+
+    /// Every command, verb, word that introduces a value and choice of the catalogue, an id of every kind, days and names.
+    private static func vocabulary() throws -> [String] {
+        let catalogue = try #require(Reading.catalogue)
+        let commands = catalogue.words.compactMap { catalogue.command($0) }
+        let verbs = commands.flatMap(\.verbs)
+        let arguments = verbs.flatMap(\.arguments)
+        var said = verbs.map(\.verb) + verbs.flatMap(\.aliases)
+        said += arguments.flatMap(\.after) + arguments.flatMap(\.choices) + arguments.map { $0.name + ":" }
+        let ids = ItemID.prefixes.map { $0.prefix + "-1" }
+        let others = [
+            "fri", "tomorrow", "1 dec", "@bo", "bo", "NET", "p4", "high", "50%", "3d", "12k€", "and", "not", "by", "-",
+        ]
+        return Array(Set(commands.map(\.word) + said + ids + others)).sorted()
     }
 
     @Test func `brackets nested too deeply are refused`() {

@@ -92,11 +92,13 @@ package struct CommandReader: Sendable {
     }
 
     /// What is said with a command: the first rule of ``VerbReading`` that fits.
+    ///
+    /// - Parameter isSentence: these words were found to be said of the record they begin with, and are not looked at so again.
     func verb(
-        of command: CommandDeclaration, _ words: [Word], line: String, context: ReadingContext
+        of command: CommandDeclaration, _ words: [Word], line: String, context: ReadingContext, isSentence: Bool = false
     ) throws(UsageProblem) -> BoundCommand {
         guard let first = words.first else { return try alone(command, line: line, context: context) }
-        return try VerbReading(self, command, first, words, line: line, context: context).read()
+        return try VerbReading(self, command, first, words, line: line, context: context, isSentence: isSentence).read()
     }
 
     /// Alone, a command lists, but for one that needs nothing more said.

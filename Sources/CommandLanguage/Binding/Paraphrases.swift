@@ -87,6 +87,12 @@ private struct Paraphrase {
 
     /// `T-1: landlord called`, `note on T-1: vendor called`, `status of T-1`, `delete T-4`, `mark T-1 as done`
     mutating func readRecordFirst() {
+        if words.count > 2, isOne(0, of: ["mark"]), ItemID(words[1].text.filter { $0 != "," }) != nil {
+            words.removeFirst()
+            let ids = words.prefix { $0.isOne(of: SmallWords.joins) || ItemID($0.text.filter { $0 != "," }) != nil }
+                .count
+            if isOne(ids, of: ["as"]) { words.remove(at: ids) }
+        }
         if words.count > 1, !words[0].isText, words[0].text.utf8.last.map({ ":,".utf8.contains($0) }) == true,
             ItemID(words[0].text.dropLast()) != nil
         {
@@ -107,10 +113,6 @@ private struct Paraphrase {
         {
             words[0] = Word("drop")
         }
-        guard words.count > 2, isOne(0, of: ["mark"]), id(1) != nil else { return }
-        words.removeFirst()
-        let ids = words.prefix { $0.isOne(of: SmallWords.joins) || ItemID($0.text.filter { $0 != "," }) != nil }.count
-        if isOne(ids, of: ["as"]) { words.remove(at: ids) }
     }
 
     /// `move milestone M-1 to fri`, `close project NET`, `lesson learned: call the vendor`

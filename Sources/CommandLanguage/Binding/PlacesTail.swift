@@ -171,6 +171,8 @@ extension Places {
         words.removeLast(length)
         guard isKept, trailer.isEmpty else { return }
         var before = self
+        // With something behind it already it asks no further back itself: a line may hold thousands of days.
+        before.trailer = taken
         before.dropComma()
         if try !before.takeValue(least) { trailer = taken }
     }

@@ -13,7 +13,7 @@ extension CommandReader {
             let first = words.first
         else { return nil }
         func say(_ command: CommandDeclaration, _ rest: [Word]) throws(UsageProblem) -> BoundCommand {
-            try verb(of: command, [first] + rest, line: line, context: context)
+            try verb(of: command, [first] + rest, line: line, context: context, isSentence: true)
         }
         var rest = CommandReader.withoutFullStop(Array(words.dropFirst()), context)
         while rest.count > 1, rest[0].isOne(of: ["is", "now", "has"]) { rest.removeFirst() }
@@ -77,9 +77,13 @@ extension CommandReader {
                 return try say(blocker, rest)
             }
         }
-        if command.verb(word) != nil {
+        if let verb = command.verb(word) {
+            // `T-1 list`: a verb, and none of a record.
+            guard verb.arguments.first?.type == .id else {
+                throw UsageProblem(.unexpected(word: second.text), line: line, marked: second.text)
+            }
             try refuseSecondSentence(rest.dropFirst(), of: words, line: line)
-            if command.verb(word)?.arguments.first?.isMany == true {
+            if verb.arguments.first?.isMany == true {
                 try refuseOthersSaid(rest.dropFirst(), of: words, line: line)
             }
             return try say(command, rest)

@@ -33,6 +33,16 @@ extension CommandReader {
         func id(_ index: Int) -> ItemID? {
             words.indices.contains(index) && !words[index].isText ? ItemID(words[index].text) : nil
         }
+        // `task order racks /task mount racks`
+        if let first = words.first, !first.isText, catalogue.command(first.text.lowercased())?.kind != nil,
+            let second = words.indices.dropFirst().first(where: { index in
+                !words[index].isText && words[index].text.first == "/"
+                    && catalogue.command(words[index].text.dropFirst().lowercased())?.kind != nil
+            })
+        {
+            throw UsageProblem(
+                .severalPlainLines(said: SeveralCommands.said(words, [second])), line: line, marked: words[second].text)
+        }
         guard id(0) != nil || id(1) != nil else { return }
         for index in words.indices.dropFirst().dropLast() where words[index].isOne(of: SmallWords.goesOn) {
             let next = words[index + 1]

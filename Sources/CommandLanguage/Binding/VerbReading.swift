@@ -9,14 +9,16 @@ struct VerbReading {
     private let words: [Word]
     private let line: String
     private let context: ReadingContext
+    private let isSentence: Bool
 
     /// - Parameters:
     ///   - first: the first of the words.
     ///   - words: those after the command.
     ///   - line: the whole line as typed, for showing what is wrong.
+    ///   - isSentence: they were found to be said of the record they begin with, and are not looked at so again.
     init(
         _ reader: CommandReader, _ command: CommandDeclaration, _ first: Word, _ words: [Word], line: String,
-        context: ReadingContext
+        context: ReadingContext, isSentence: Bool
     ) {
         self.reader = reader
         self.command = command
@@ -24,6 +26,7 @@ struct VerbReading {
         self.words = words
         self.line = line
         self.context = context
+        self.isSentence = isSentence
     }
 
     private var rest: ArraySlice<Word> { words.dropFirst() }
@@ -183,7 +186,7 @@ struct VerbReading {
 
     /// `task T-1 50%`, `risk R-1 accepted`: said of that record, and no new one; `T-1 follow-up call` is a title.
     private func sentence() throws(UsageProblem) -> BoundCommand? {
-        guard command.kind != nil, let id = firstID, id.kind == command.kind else { return nil }
+        guard !isSentence, command.kind != nil, let id = firstID, id.kind == command.kind else { return nil }
         do {
             return try reader.sentence(id, words, line: line, context: context)
         } catch  where rest.first?.isOne(of: SmallWords.saidOfOne) == true {
@@ -239,7 +242,7 @@ struct VerbReading {
         try reader.refuseVerbAmongWords(bound, first, Array(rest), line: line)
         if let list = try listInsteadOfTitle(bound) { return list }
         // `/risk R-1 p5`: an id is no title.
-        if let text = bare.textArgument, bound.text(text.name) == first.text, let id = firstID {
+        if !isSentence, let text = bare.textArgument, bound.text(text.name) == first.text, let id = firstID {
             return try reader.sentence(id, words, line: line, context: context) ?? bound
         }
         return bound

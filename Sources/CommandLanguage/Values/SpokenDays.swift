@@ -9,8 +9,11 @@ extension DateReader {
     static func readSpoken(_ words: [String], today: CalendarDate) -> Reading? {
         guard words.count > 1, let first = words.first, beginsSpoken(first) || weekday(first) != nil else { return nil }
         let rest = Array(words.dropFirst())
-        // `friday week`
+        // `friday week`, `friday in two weeks`
         if let weekday = weekday(first) {
+            if rest.count == 3, rest[0] == "in", let span = relative(rest[1], rest[2]), span > 0, span % 7 == 0 {
+                return .date(monday(of: today + span) + (weekday.rawValue - 1))
+            }
             guard rest == ["week"], case .date(let date)? = read([weekday.name], today: today) else { return nil }
             return .date(date + 7)
         }
