@@ -1222,6 +1222,7 @@ struct TypedLines {
         ("B-1 waits for approval", "blocker.add blocks=B-1 title=approval"),
         ("B-1 needs approval from @kim", "blocker.add blocks=B-1 needs=@kim title=approval"),
         ("blocker B-1 waits for approval", "blocker.add blocks=B-1 title=approval"),
+        ("remove owner from T-2", "unassign.unassign item=T-2"),
         ("/undo", "undo.last"),
         ("/undo R-12", "undo.last item=R-12"),
         ("/undo r12", "undo.last item=R-12"),

@@ -686,6 +686,9 @@ struct Conversations {
                 "/person link @kim slack:T1/U7 --yes", "/task show T-1",
             ], holds: ["Owner: @kim"]),
         .init(
+            testDescription: "a weekday that is not that day's is asked back",
+            said: ["/task One due fri 21 nov"], holds: ["21 nov is a Saturday: which of the two is meant?"]),
+        .init(
             testDescription: "a colour is explained", said: ["/why grey"], holds: ["NET evidence GREY"]),
     ]
 

@@ -107,6 +107,9 @@ private struct Paraphrase {
         if words.count == 3, isOne(0, of: ["status", "history", "why", "show"]), isOne(1, of: ["of"]), id(2) != nil {
             words.remove(at: 1)
         }
+        if words.count == 4, isOne(0, of: ["remove", "clear"]), isOne(1, of: ["owner"]), isOne(2, of: ["from", "of"]), id(3) != nil {
+            words = [Word("unassign"), words[3]]
+        }
         // Not to be done after all.
         if isOne(0, of: SmallWords.drops), catalogue.command(words[0].text.lowercased()) == nil,
             let kind = id(1)?.kind, catalogue.command(kind: kind)?.verb("drop") != nil

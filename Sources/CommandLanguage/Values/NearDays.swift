@@ -31,7 +31,7 @@ extension DateReader {
     }
 
     /// Reads a day that may be past or to come: as ``read(_:today:)``, but `18nov` is the nearest one.
-    static func readNear(_ words: [String], today: CalendarDate) -> Reading? {
+    package static func readNear(_ words: [String], today: CalendarDate) -> Reading? {
         let reading = read(words, today: today)
         guard case .date(let date)? = reading, let before = before(date, words, today: today) else { return reading }
         return today.days(since: before) <= date.days(since: today) ? .date(before) : reading

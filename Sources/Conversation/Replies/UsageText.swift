@@ -34,6 +34,13 @@ enum UsageText {
                 + "write \(one.iso) or \(other.iso)."
         case .noSuchDay(let value, let mayBeText):
             let day = value.hasSuffix(".") ? String(value.dropLast()) : value
+            // `fri 21 nov`
+            let words = day.split(separator: " ").map(String.init)
+            if words.count > 1, DateReader.weekday(words[0].lowercased().filter { $0 != "," }) != nil,
+                case .date(let date)? = DateReader.readNear(Array(words.dropFirst()), today: today)
+            {
+                return "\(words.dropFirst().joined(separator: " ")) is a \(date.weekday.name): which of the two is meant?"
+            }
             return "There is no \(short(day))." + (mayBeText ? " Where it is text, put it in quotes." : "")
         case .ambiguousMoney(let value, let one, let other):
             return "\"\(value)\" may be \(one.text) or \(other.text): write it without the separator."

@@ -55,7 +55,9 @@ enum UnreadValues {
             if case .date(let date)? = reading { return date } else { return nil }
         }
         guard next.last != "%" else { return nil }
-        guard isDue || next.first?.isNumber == true || !readings.isEmpty else { return nil }
+        // `by mon/tue`
+        let isEither = next.split(separator: "/").first.flatMap { DateReader.weekday($0.lowercased()) } != nil
+        guard isDue || isEither || next.first?.isNumber == true || !readings.isEmpty else { return nil }
         let said = words[place...].prefix(3).joined(separator: " ")
         let day = readings.last?.iso ?? "DAY"
         return "It has no date: \"\(said)\" is read as part of the title. /set \(item.id) due:\(day)"

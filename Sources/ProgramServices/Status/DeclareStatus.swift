@@ -19,7 +19,7 @@ package enum DeclareStatus: WriteCommand {
         let before = view.project(key)?.declared ?? view.program(key)?.declared
         return Decision([StatusDeclared(key: key, colour: colour, reason: reason)]) { after in
             var headline: RichText = "\(key) is declared \(colour.shout)"
-            if let before { headline += ", was \(before.colour.shout)" }
+            if let before, before.colour != colour { headline += ", was \(before.colour.shout)" }
             if let reason { headline += ": \(reason)" }
             var reply = Reply(headline + ".", suggestions: [.init("/undo")])
             if after.project(key) != nil {
