@@ -689,6 +689,10 @@ struct Conversations {
             testDescription: "a weekday that is not that day's is asked back",
             said: ["/task One due fri 21 nov"], holds: ["21 nov is a Saturday: which of the two is meant?"]),
         .init(
+            testDescription: "of several names before a title the first owns it and the others help",
+            said: ["/task One @bo", "/task Two @kim", "action kim, bo: check the cabling"],
+            holds: ["A-1 logged on NET: check the cabling. @kim, helped by @bo."]),
+        .init(
             testDescription: "a colour is explained", said: ["/why grey"], holds: ["NET evidence GREY"]),
     ]
 

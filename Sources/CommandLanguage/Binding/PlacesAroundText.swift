@@ -133,11 +133,8 @@ extension Places {
 
     /// What stands between a text and the values beside it: `we go with Acme,`, `- buy a UPS`.
     private mutating func dropEmptyMarks() {
-        func isDash(_ word: Word) -> Bool {
-            !word.isText && word.text.count <= 2 && word.text.allSatisfy { WordReader.dashes.contains($0) }
-        }
-        while words.count > 1, let first = words.first, isDash(first) { words.removeFirst() }
-        while words.count > 1, let last = words.last, isDash(last) { words.removeLast() }
+        while words.count > 1, let first = words.first, first.isDash { words.removeFirst() }
+        while words.count > 1, let last = words.last, last.isDash { words.removeLast() }
         guard let last = words.last, !last.isText, last.token == nil, last.typed == last.text, last.text.count > 1,
             last.text.last.map({ ",;".contains($0) }) == true
         else { return }

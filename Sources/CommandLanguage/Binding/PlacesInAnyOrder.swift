@@ -149,9 +149,8 @@ extension Places {
         if isComplete, takesReason, let text = verb.arguments.first(where: { $0.isReason && isFree($0) }) {
             let next = index + 1 < words.count ? words[index + 1] : nil
             let isJoint = word.isOne(of: SmallWords.joins) && next.map { $0.isText || ItemID($0.text) != nil } ?? true
-            let isRange =
-                !word.isText && word.text.allSatisfy({ WordReader.dashes.contains($0) })
-                && next.map { ItemID($0.text) != nil } == true
+            // `close R-1 - R-3`
+            let isRange = word.isDash && next.map { ItemID($0.text) != nil } == true
             if isRange { throw UsageProblem(.unexpected(word: word.text), marked: word.text) }
             if word.isOne(of: SmallWords.beforeFacts), !isJoint, try !isDayOfDoing(words[index...]) {
                 throw UsageProblem(.noReason(word: word.text), marked: word.text)

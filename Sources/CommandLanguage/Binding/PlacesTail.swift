@@ -151,7 +151,7 @@ extension Places {
                     && verb.arguments.contains { other in
                         other.type == .duration && values[other.name] != nil
                     }
-                let isKnown = !isMeasure && argument.type == .person && span.count == 1 && names(span[0])
+                let isKnown = !isMeasure && argument.type == .person && span.count == 1 && isKnownPerson(span[0])
                 let isExplicit = isKnown || argument.type != .project && argument.type != .person
                 let found =
                     try reader.read(span, as: argument, isExplicit: isExplicit).map { [$0] } ?? ids(span, argument)
@@ -175,11 +175,6 @@ extension Places {
         before.trailer = taken
         before.dropComma()
         if try !before.takeValue(least) { trailer = taken }
-    }
-
-    /// Whether a bare word is somebody known, or who speaks.
-    private func names(_ word: Word) -> Bool {
-        word.isOne(of: SmallWords.me) || context.isHandle(word.text.lowercased())
     }
 
     /// `T-1, T-2 and M-1` where an argument takes many; empty when anything else is among them.

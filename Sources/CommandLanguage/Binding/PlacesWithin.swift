@@ -7,7 +7,7 @@ extension Places {
     /// whom or what a text is for, before a colon or a dash.
     mutating func takeAddressee(_ text: ArgumentDeclaration) throws(UsageProblem) {
         // `- bo - sort badges`
-        if words.count > 2, isDash(words[0]) { words.removeFirst() }
+        if words.count > 2, words[0].isDash { words.removeFirst() }
         if try takeIntroducedHead() { return }
         guard let owner = verb.argument("owner"), owner.type == .person, isFree(owner) else { return }
         let place = words.first?.isOne(of: ["for", "on"]) == true ? 1 : 0
@@ -20,15 +20,11 @@ extension Places {
         }
         words.removeFirst(place + length)
         // `bo - review the plan - 20 Nov`
-        if let last = words.lastIndex(where: isDash), last > 0, last + 1 < words.count,
+        if let last = words.lastIndex(where: \.isDash), last > 0, last + 1 < words.count,
             DateReader.read(words[(last + 1)...].map(\.text), today: context.today) != nil
         {
             words.remove(at: last)
         }
-    }
-
-    private func isDash(_ word: Word) -> Bool {
-        !word.isText && word.text.count <= 2 && word.text.allSatisfy { WordReader.dashes.contains($0) }
     }
 
     /// Known names before a colon or a dash, and how many words they take: `kim:`, `kim, bo:`, `bo/kim:`, `bo -`, `[bo]`.
@@ -47,8 +43,9 @@ extension Places {
             }
             names += parts
             index += 1
+            guard !names.isEmpty else { return nil }
             if text.last == ":" || isBracketed { return (names, index - place) }
-            if index < words.count, isDash(words[index]) { return (names, index + 1 - place) }
+            if index < words.count, words[index].isDash { return (names, index + 1 - place) }
         }
         return nil
     }

@@ -24,6 +24,9 @@ package struct Word: Hashable, Sendable {
 
     /// Quoted or verbatim as a whole: plain text, whatever it looks like.
     package var isText: Bool { quotedFrom == 0 || isVerbatim }
+
+    /// Nothing but a dash, however it was typed.
+    var isDash: Bool { !isText && text.utf8.count <= 6 && text.allSatisfy { WordReader.dashes.contains($0) } }
 }
 
 extension [Word] {

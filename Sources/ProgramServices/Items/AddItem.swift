@@ -22,7 +22,7 @@ package enum AddItem: WriteCommand {
 struct NewItem {
     let id: ItemID
     var event: ItemAdded
-    /// Links to what it waits for, and to the ids named in the title; the note that the lines below it are.
+    /// Links to what it waits for, and to the ids named in the title; who helps; the note that the lines below it are.
     let links: [any ProgramEvent]
 
     init(_ request: Request, _ view: ProgramView, needsProject: Bool = true) throws {
@@ -57,7 +57,13 @@ struct NewItem {
         links =
             before.map { LinkWork.link($0, to: id) }
             + named.map { ItemsLinked(kind: .relates, source: id, target: $0) }
+            + NewItem.helpers(request, of: id, event.owner)
             + (below.isEmpty ? [] : [NoteAdded(id: id, text: below)])
+    }
+
+    private static func helpers(_ request: Request, of id: ItemID, _ owner: PersonID?) -> [any ProgramEvent] {
+        let helpers = request.persons("helper").filter { $0 != owner }
+        return helpers.isEmpty ? [] : [ItemAssigned(id: id, owner: owner, helpers: helpers)]
     }
 
     /// The first line of a text, and what stands below it; a line that goes on in small letters was only broken.
@@ -105,6 +111,7 @@ struct NewItem {
     static func reply(_ item: Item, _ view: ProgramView) -> Reply {
         var bits: [RichText] = []
         if let owner = item.owner { bits.append("\(view.mention(owner))") }
+        if !item.helpers.isEmpty { bits.append("helped by " + item.helpers.map { "\(view.mention($0))" as RichText }.joined()) }
         if let due = item.due { bits.append("due \(view.short(due))") }
         for field in view.kinds[item.kind]?.fields ?? [] {
             if let value = item.fields[field.name] { bits.append("\(field.name) \(view.text(value))") }
