@@ -26,7 +26,8 @@ extension KeyReader {
                 // Among conditions a day may belong to the one before it: `changed yesterday`, `since last week`.
                 let said = rest[start...].map { $0.text.lowercased() }
                 // `decisions last week` are those made then.
-                let isPast = said == ["yesterday"] || said.first == "last" && start > 0
+                let isState = before.last.map { SmallWords.late.contains($0) || $0 == "open" } ?? false
+                let isPast = said == ["yesterday"] || said.first == "last" && isState
                 guard isPast, !(before.last.map(FilterReader.takesDays) ?? false) else { continue }
             }
             guard case .date(let day)? = try values.read(Array(rest[start...]), as: KeyReader.at, isExplicit: true)

@@ -60,6 +60,7 @@ private struct Paraphrase {
 
     /// `change owner of T-2 to kim`, `set priority of T-3 to high`
     mutating func readFieldFirst() {
+        if words.count > 6, isOne(0, of: SmallWords.changes), isOne(1, of: SmallWords.articles) { words.remove(at: 1) }
         guard words.count > 5, isOne(0, of: SmallWords.changes), !words[1].isText,
             let of = words.prefix(5).firstIndex(where: { $0.isOne(of: ["of", "on"]) }), of > 1, id(of + 1) != nil,
             isOne(of + 2, of: ["to"]), of + 3 < words.count
@@ -107,7 +108,9 @@ private struct Paraphrase {
         if words.count == 3, isOne(0, of: ["status", "history", "why", "show"]), isOne(1, of: ["of"]), id(2) != nil {
             words.remove(at: 1)
         }
-        if words.count == 4, isOne(0, of: ["remove", "clear"]), isOne(1, of: ["owner"]), isOne(2, of: ["from", "of"]), id(3) != nil {
+        if words.count == 4, isOne(0, of: ["remove", "clear"]), isOne(1, of: ["owner"]), isOne(2, of: ["from", "of"]),
+            id(3) != nil
+        {
             words = [Word("unassign"), words[3]]
         }
         // Not to be done after all.

@@ -32,7 +32,10 @@ extension Places {
         var others = others
         others.dropComma()
         let before = others.values
-        guard try others.takeValue(least) else { return false }
+        // Few: a line may end in thousands of marks.
+        if try !others.takeValue(least) {
+            guard others.trailer.count < 8, try others.takeAfterValues(least) else { return false }
+        }
         let isClear = verb.arguments.contains { argument in
             argument.type != .project && before[argument.name]?.count != others.values[argument.name]?.count
         }
@@ -66,8 +69,14 @@ extension Places {
         if last.text.last == ")" {
             return words.indices.suffix(8).last { !words[$0].isText && words[$0].text.first == "(" }
         }
+        if last.text.last == "]" {
+            return words.indices.suffix(8).last { !words[$0].isText && words[$0].text.first == "[" }
+        }
         if case .link? = last.token { return end }
-        let isLink = last.text.hasPrefix("https://") || last.text.hasPrefix("http://")
+        let isLink =
+            ["https://", "http://", "www.", "<http"].contains { last.text.hasPrefix($0) }
+            || last.text.contains("](http")
+        if last.text.count > 2, last.text.first == ":", last.text.last == ":" { return end }
         let isMark = !last.text.contains { $0.isLetter || $0.isNumber || "#@%€$£".contains($0) }
         return isLink || isMark ? end : nil
     }

@@ -4,6 +4,8 @@ import Quantities
 
 extension Places {
     mutating func bindAroundText(_ text: ArgumentDeclaration) throws(UsageProblem) {
+        // What stands below is said of the record, and is no part of what is read here.
+        let below = try takeLinesBelow()
         try takeAddressee(text)
         try bindHead(text)
         takeLevels(text)
@@ -19,12 +21,12 @@ extension Places {
             try bindTail(text)
             // `Order racks on CRM 3d tagged urgent`: what stands before an aside is at the end of the main text.
             if takeAsides(text) { try bindTail(text) }
-            try bindFirstLine(text)
             try bindBeforeReason(text)
             // `/risk p5 i5`, `/task @bo by fri`: neither a value nor what introduces one is a title.
             if text.isRequired, words.count == 1, try isValue(words[0]) || words[0].isOne(of: SmallWords.introducing) {
                 throw UsageProblem(.missing(argument: text.name, type: .text))
             }
+            trailer += below
             try bindText(text)
         } else {
             try bindInAnyOrder()
@@ -121,14 +123,27 @@ extension Places {
         return words.count < count
     }
 
-    /// A line break ends what is said first: values at the end of the first line are values, and the lines below it go on
-    /// with the text.
-    private mutating func bindFirstLine(_ text: ArgumentDeclaration) throws(UsageProblem) {
-        guard let end = words.indices.dropFirst().first(where: { words[$0].startsLine }) else { return }
-        let below = words[end...]
-        words.removeSubrange(end...)
-        try bindTail(text)
-        words += below
+    /// Takes the lines below the first one off, but for those at the end that are nothing but values: `Due: fri`, `owner kim`.
+    /// Where all of them go on in small letters, and the first ends in no value, the text was only broken.
+    private mutating func takeLinesBelow() throws(UsageProblem) -> [Word] {
+        let starts = words.indices.dropFirst().filter { words[$0].startsLine }
+        guard let second = starts.first else { return [] }
+        var firstLine = self
+        firstLine.words.removeSubrange(second...)
+        let isBroken = starts.allSatisfy { !words[$0].isText && words[$0].text.first?.isLowercase == true }
+        if isBroken, try !firstLine.takeValue(1) { return [] }
+        for start in starts.reversed() {
+            var others = self
+            while others.words.count > start {
+                guard try others.takeValue(start) else { break }
+                others.dropComma()
+            }
+            guard others.words.count == start else { break }
+            self = others
+        }
+        guard let first = starts.first, first < words.count else { return [] }
+        defer { words.removeSubrange(first...) }
+        return Array(words[first...])
     }
 
     /// What stands between a text and the values beside it: `we go with Acme,`, `- buy a UPS`.

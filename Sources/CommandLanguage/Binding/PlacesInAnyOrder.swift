@@ -18,6 +18,7 @@ extension Places {
         }
         try refuseListOfIDs()
         sayReasonAfterComma()
+        try refuseReasonWithID()
         if words.contains(where: Places.mayHoldIDs) { words = words.flatMap(Places.separatedIDs) }
         if verb.shortLevels.count > 1 { words = words.flatMap(separatedLevels) }
         try dropCommasBetweenValues()
@@ -28,13 +29,33 @@ extension Places {
         }
     }
 
+    /// `close R-4 T-2 covers it`: whether the second id is closed or begins the reason is not known.
+    private func refuseReasonWithID() throws(UsageProblem) {
+        guard verb.arguments.contains(where: \.isReason), words.count > 2 else { return }
+        func isID(_ index: Int) -> Bool { !words[index].isText && ItemID(words[index].text) != nil }
+        for index in words.indices.dropFirst().dropLast() where isID(index) && isID(index - 1) {
+            let next = words[index + 1]
+            guard !isID(index + 1), !next.isText, introducer(at: index + 1, of: verb.arguments) == nil,
+                !next.isOne(of: SmallWords.joins + SmallWords.thanks), ItemID(next.text.filter { $0 != "," }) == nil
+            else { continue }
+            throw UsageProblem(.unexpected(word: words[index].text), marked: words[index].text)
+        }
+    }
+
     /// `close R-4, not needed any more`: what a comma sets apart from the last id is the reason.
     private mutating func sayReasonAfterComma() {
         guard verb.arguments.contains(where: { $0.isReason && $0.after.contains("because") }) else { return }
-        for index in words.indices.dropLast()
-        where !words[index].isText && words[index].text.utf8.last == UInt8(ascii: ",") {
+        for index in words.indices.dropLast() where !words[index].isText {
             let next = words[index + 1]
-            guard ItemID(words[index].text.dropLast()) != nil, !next.isText,
+            // `close R-4 - not needed`
+            if next.isDash, index + 2 < words.count, ItemID(words[index].text) != nil,
+                ItemID(words[index + 2].text) == nil
+            {
+                words[index + 1] = Word("because")
+                return
+            }
+            guard words[index].text.utf8.last.map({ ",:.".utf8.contains($0) }) == true,
+                ItemID(words[index].text.dropLast()) != nil, !next.isText,
                 ItemID(next.text.filter { $0 != "," }) == nil,
                 !next.isOne(of: SmallWords.joins + SmallWords.goesOn + ["because"]), next.text != "/"
             else { continue }
@@ -152,14 +173,16 @@ extension Places {
             // `close R-1 - R-3`
             let isRange = word.isDash && next.map { ItemID($0.text) != nil } == true
             if isRange { throw UsageProblem(.unexpected(word: word.text), marked: word.text) }
+            let isNotNeeded = word.isOne(of: ["not"]) && next?.isOne(of: SmallWords.afterNot) == true
             if word.isOne(of: SmallWords.beforeFacts), !isJoint, try !isDayOfDoing(words[index...]) {
                 throw UsageProblem(.noReason(word: word.text), marked: word.text)
             }
-            if !word.isOne(of: SmallWords.fillers) {
+            let isKept = word.startsLine || word.isOne(of: SmallWords.articles)
+            if !word.isOne(of: SmallWords.fillers) || isKept && next != nil {
                 // `done 50%`, `done if bo agrees`, `resolved T-1 done`: no reasons.
                 let isPart = !word.isText && word.text.last == "%" && word.text.first?.isNumber == true
                 let isOther = index > 0 && !word.isText && ItemID(word.text) != nil
-                if isPart || isOther || word.isOne(of: SmallWords.conditional) {
+                if isPart || isOther || word.isOne(of: SmallWords.conditional) && !isNotNeeded {
                     throw UsageProblem(.unexpected(word: word.text), marked: word.text)
                 }
                 if try isDayOfDoing(words[index...]) { return words.count - index }

@@ -140,6 +140,14 @@ extension Places {
                 if argument.type == .date, words[start].isOne(of: ["by"]), DateReader.days(span.map(\.text)) != nil {
                     continue
                 }
+                // `a week on friday`, `a review on monday`: the words before belong to it.
+                if argument.type == .date, start > least {
+                    let before = (1...3).contains { back in
+                        start - back >= least
+                            && DateReader.read(words[(start - back)...].map(\.text), today: context.today) != nil
+                    }
+                    if before || words[start - 1].isOne(of: SmallWords.articles) { continue }
+                }
                 // `due 31.11.`: said to be a day, and no month has it.
                 if argument.type == .date, !argument.isKeyed, DateReader.isNoDay(span.map(\.text)) {
                     let day = Array(span).typed
@@ -217,6 +225,12 @@ extension Places {
                 // `Keep logs at least 3 days`: how long, and no estimate.
                 let measure = words.count > length ? words[words.count - length - 1].text.lowercased() : ""
                 if length == 2, argument.type == .duration, SmallWords.measures.contains(measure) { return false }
+                // `Meeting with @bo and @kim`: both are the text's.
+                if argument.type == .person, !argument.isMany, SmallWords.joins.contains(preposition), words.count > 2,
+                    case let other = words[words.count - length - 2], other.token != nil || other.text.first == "@"
+                {
+                    return false
+                }
                 // `chased Tue`: when that was, and no day to come.
                 if argument.type == .date, SmallWords.happenedOn.contains(preposition) { return false }
                 // `on the 24 dec`; `Report on the end of year` is about it.

@@ -14,8 +14,10 @@ extension Places {
         guard let (names, length) = namesAtHead(place), place + length < words.count,
             words[place + length].text.first?.isNumber != true
         else { return }
+        let helper = verb.argument("helper").flatMap { $0.type == .person && $0.isMany ? $0 : nil }
+        guard names.count == 1 || helper != nil else { return }
         put(.person(PersonReference(name: names[0])), owner)
-        if let helper = verb.argument("helper"), helper.type == .person, helper.isMany {
+        if let helper {
             for name in names.dropFirst() { put(.person(PersonReference(name: name)), helper) }
         }
         words.removeFirst(place + length)
@@ -58,7 +60,7 @@ extension Places {
         var word = words[length]
         word.text.removeLast()
         // `on bo: update the log`
-        if argument.type == .project, context.isHandle(word.text.lowercased()) { return false }
+        if argument.type == .project, ProjectKey(word.text).map(context.isKey) != true { return false }
         let isKnown = argument.type != .person || word.text.first == "@" || context.isHandle(word.text.lowercased())
         guard isKnown, let value = try reader.read([word], as: argument, isExplicit: true) else { return false }
         put(value, argument)

@@ -7,10 +7,12 @@ extension CommandReader {
     func askedOfRecord(
         _ words: [Word], line: String, context: ReadingContext
     ) throws(UsageProblem) -> BoundCommand? {
-        guard let first = words.first, words.count > 1, !first.isText, !words.contains(where: \.isText) else {
-            return nil
-        }
-        let asks = first.isOne(of: SmallWords.askers)
+        guard let first = words.first, words.count > 1, !first.isText,
+            !words.contains(where: { $0.isText || $0.startsLine })
+        else { return nil }
+        let asks =
+            first.isOne(of: SmallWords.askers)
+            || first.isOne(of: SmallWords.requests) && ItemID(words[1].text) != nil
         guard asks || words[words.count - 1].isQuestion else { return nil }
         let ids = words.filter { ItemID($0.withoutMark.text) != nil }.map(\.withoutMark)
         guard let id = ids.first, ids.count == 1, let kind = ItemID(id.text)?.kind else { return nil }
@@ -24,7 +26,8 @@ extension CommandReader {
 
     /// Refuses to write what was asked: `decision needed by friday?` is recorded only with its slash.
     func refuseQuestion(_ bound: BoundCommand, _ said: CommandWords) throws(UsageProblem) {
-        guard !said.isPrefixed, bound.verb.role != "viewer", let last = said.words.last, last.isQuestion,
+        guard !said.isPrefixed, !said.words.contains(where: \.startsLine), bound.verb.role != "viewer",
+            let last = said.words.last, last.isQuestion,
             // `could you push M-1 by a week?` asks for it to be done.
             !said.words[0].isOne(of: SmallWords.requests)
         else { return }
@@ -40,6 +43,7 @@ extension Word {
     var withoutMark: Word {
         var word = self
         while !isText, word.text.utf8.count > 1, let last = word.text.utf8.last, "?!.".utf8.contains(last) {
+            if word.typed == word.text { word.typed.removeLast() }
             word.text.removeLast()
         }
         return word

@@ -109,7 +109,15 @@ extension CommandReader {
         guard let declaration = catalogue.command(command),
             let bare = command == "blocker" ? declaration.verb("list") : declaration.bareVerb
         else { return nil }
-        let asked = rest.filter { !$0.isOne(of: SmallWords.isOrAre) }
+        var asked = rest.filter { !$0.isOne(of: SmallWords.isOrAre + ["have", "has"]) }
+        // `which risks are high`
+        if asked.count == 2, !asked[1].isText,
+            ["score", "severity", "priority"].contains(where: { field in
+                context.choices(field).contains(asked[1].text.lowercased())
+            })
+        {
+            asked.swapAt(0, 1)
+        }
         return try Binder.bind(asked, to: bare, of: declaration, line: line, context: context)
     }
     /// `who owns T-1`, `when is M-1`, `how is NET`: one record or project is asked about.

@@ -28,7 +28,8 @@ extension CommandReader {
         case "how", "hows", "are", "is":
             // `how are we doing`, `is NET on track`
             let others = said.filter { !isKey($0) }
-            guard said.count - others.count <= 1, others.contains(where: { $0.isOne(of: SmallWords.standing) }),
+            guard said.count - others.count <= 1,
+                others.contains(where: { $0.isOne(of: SmallWords.standing + SmallWords.colours) }),
                 others.allSatisfy({ $0.isOne(of: SmallWords.standing + SmallWords.ofTheWhole + SmallWords.colours) })
             else { return nil }
             return try bind("status", said.filter(isKey))

@@ -20,10 +20,19 @@ extension CommandReader {
         // `T-1 note: vendor called`, `T-2 blocked: no kit`
         if rest.count > 1, !rest[0].isText, rest[0].text.last == ":",
             case let word = rest[0].text.dropLast().lowercased(),
-            command.verb(word) != nil || SmallWords.waits.contains(word) || ["comment"].contains(word)
+            command.verb(word) != nil || command.verb(choosing: word) != nil || SmallWords.waits.contains(word)
+                || word == "comment"
         {
             rest[0].text = word == "comment" ? "note" : word
             if SmallWords.waits.contains(word) { rest.insert(Word("by"), at: 1) }
+        }
+        // `T-1 done. Racks are in place`, `mark R-4 closed, not needed`: what follows is the reason.
+        if rest.count > 1, !rest[0].isText, let mark = rest[0].text.last, ".,".contains(mark),
+            case let word = rest[0].text.dropLast().lowercased(), ItemID(rest[1].text) == nil,
+            let verb = command.verb(SmallWords.participles[word] ?? word), verb.arguments.contains(where: \.isReason)
+        {
+            rest[0].text = SmallWords.participles[word] ?? word
+            if !rest[1].isOne(of: ["because"]) { rest.insert(Word("because"), at: 1) }
         }
         // `M-1 pushed back 1 week`
         if rest.count > 2, rest[0].isOne(of: ["pushed", "moved", "push"]), rest[1].isOne(of: ["back"]) {
@@ -125,6 +134,9 @@ extension CommandReader {
                 throw UsageProblem(.unexpected(word: other.text), line: line, marked: other.text)
             }
             return try say(assign, owner)
+        }
+        if word == "owner", owner.count == 1, !owner[0].isText, owner[0].text.allSatisfy(\.isLetter) {
+            throw UsageProblem(.bareName(name: owner[0].text.lowercased()), line: line, marked: owner[0].text)
         }
         if SmallWords.beforeDueDays.contains(word), rest.count > 1, let set = catalogue.command("set") {
             return try say(set, [Word("due:" + Array(rest.dropFirst()).typed)])

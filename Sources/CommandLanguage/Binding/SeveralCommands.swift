@@ -9,6 +9,7 @@ extension CommandReader {
     func refuseLinesOfOthers(_ command: CommandWords) throws(UsageProblem) {
         guard !command.isPrefixed, let first = command.words.first, !first.isText else { return }
         let begin = first.text.lowercased().filter { $0 != ":" }
+        let isUpper = first.text.first?.isUppercase == true
         let isScript = catalogue.command(begin)?.bareVerb?.scriptArgument != nil
         guard !isScript else { return }
         let begins = command.words.indices.dropFirst().filter { index in
@@ -18,7 +19,8 @@ extension CommandReader {
             let next = index + 1 < command.words.count
             let bare = text.filter { $0 != ":" && $0 != "/" }
             // `Task force meets` goes on with a title, `Task: order racks` and `task order racks` begin another.
-            let isMarked = word.text == text || bare != text
+            let goesBig = next && command.words[index + 1].text.first?.isUppercase == true
+            let isMarked = word.text == text || bare != text || goesBig && bare == begin || isUpper
             let isCommand = next && isMarked && (catalogue.command(bare)?.kind != nil || bare == begin)
             return isCommand || next && ItemID(word.text) != nil
         }

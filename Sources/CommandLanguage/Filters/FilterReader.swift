@@ -174,7 +174,7 @@ package struct FilterReader {
         }
         if let common = common(word.text.lowercased()) { return common }
         if let days = try spokenDays(word.text.lowercased()) { return days }
-        if let days = bareStretch(word) { return days }
+        if let days = try bareStretch(word) { return days }
         return try comparison(word)
     }
 }

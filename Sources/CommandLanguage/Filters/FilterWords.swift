@@ -44,6 +44,11 @@ extension FilterReader {
         if ["of", "on", "for"].contains(text), let next, ItemID(next.text) != nil {
             return .word(take().text.lowercased())
         }
+        // `tasks with bo`
+        if text == "with", fields.contains("owner"), let next, context.isHandle(next.text.lowercased()) {
+            index += 1
+            return .compare(field: "owner", .equal, value: .person(try person(next, next.text)))
+        }
         if let graded = try more(than: word, next) { return graded }
         // `tasks in progress`
         if text == "in", let next, next.isOne(of: ["progress"]), fields.contains("state"),
@@ -106,16 +111,28 @@ extension FilterReader {
     }
 
     /// `milestones this month`, `decisions last week`: due then, or recorded then what has no day to be done by.
-    mutating func bareStretch(_ word: Word) -> Filter? {
-        guard isOfRecords, let kind else { return nil }
+    mutating func bareStretch(_ word: Word) throws(UsageProblem) -> Filter? {
+        guard isOfRecords else { return nil }
+        let isPlanned = kind.map(FilterReader.planned.contains) ?? true
+        // `tasks by friday`
+        if isPlanned, word.isOne(of: ["by", "before", "until"]) {
+            index -= 1
+            if let days = try spokenDays("due") { return days }
+            index += 1
+        }
+        // `decisions today`
+        if word.isOne(of: ["today", "tomorrow"]),
+            case .date(let day)? = DateReader.read([word.text], today: context.today)
+        {
+            return .compare(field: isPlanned || day > context.today ? "due" : "created", .equal, value: .date(day))
+        }
         for length in [3, 2] where index - 1 + length <= words.count {
             let said = words[(index - 1)..<(index - 1 + length)]
             guard !said.contains(where: \.isText),
                 let days = DateReader.stretch(said.map(\.text), today: context.today)
             else { continue }
             index += length - 1
-            let isPlanned = FilterReader.planned.contains(kind) || days.lowerBound > context.today
-            let field = isPlanned ? "due" : "created"
+            let field = isPlanned || days.lowerBound > context.today ? "due" : "created"
             return FilterReader.condition(field, .equal, days)
         }
         return nil

@@ -51,10 +51,11 @@ extension DateReader {
 
     private static let partsSaidFirst = [
         ["cop"], ["cob"], ["eod"], ["close", "of", "play"], ["close", "of", "business"], ["end", "of", "day"],
-        ["first", "thing"], ["end", "of", "play"],
+        ["first", "thing"], ["end", "of", "play"], ["noon"], ["w/e"], ["week", "ending"],
     ]
     private static let spokenOpeners: Set<String> = [
         "a", "one", "two", "three", "four", "week", "w/c", "wc", "cop", "cob", "eod", "close", "end", "first", "the",
+        "noon", "w/e",
     ]
 
     /// `5pm`, `5:30pm`.

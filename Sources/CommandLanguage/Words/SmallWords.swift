@@ -17,8 +17,10 @@ package enum SmallWords {
         ["•", "-", "–", "—", "*", "·", "‣", "▪", "◦", "--"], ["re:", "fw:", "fwd:", "aw:"]
     )
     /// A short line that begins with one of these closes a mail: `Thanks, Priya`, `Best regards`.
-    static let closings = thanks + ["regards", "rgds", "cheers", "cordially", "sincerely", "br"]
-    static let (beforeClosings, afterNoClosings) = (["best", "kind", "many", "warm"], ["to", "for"])
+    static let closings = ["thanks", "thx", "regards", "rgds", "cheers", "cordially", "sincerely", "br"]
+    static let beforeClosings = ["best", "kind", "many", "warm"]
+    /// What may stand beside one: `Thanks a lot`, `Thanks and best regards`.
+    static let withClosings = ["a", "lot", "so", "much", "and", "in", "advance", "all", "again", "&", ",", "very"]
     static let isOrAre = ["is", "are"]
     static let me = ["me", "myself"]
     /// Names that a platform gives to more than one person.
@@ -37,7 +39,7 @@ package enum SmallWords {
     static let noBeginnings = ["or", "and", "of", "without", "since"]
     static let introducing = prepositions + beforeDays
     /// A day after these is part of the text: `Postpone go-live to 18dec`, `a week from monday`.
-    static let beforeNamedDays = ["to", "from", "last", "after"]
+    static let beforeNamedDays = ["to", "from", "last", "after", "since"]
     /// A day after one of these is when it happened.
     static let happenedOn = [
         "chased", "raised", "sent", "emailed", "mailed", "called", "phoned", "reported", "opened", "asked", "logged",
@@ -94,6 +96,7 @@ package enum SmallWords {
         "almost",
         "nearly",
     ]
+    static let afterNot = ["needed", "required", "necessary", "relevant", "wanted", "applicable", "possible", "worth"]
     static let goesOn = ["and", "&", "then", "but"]
     /// No reason begins with one of these: `done by sam`, `accept R-1 till fri`, `drop T-3 on NET`.
     static let beforeFacts = goesOn + ["by", "on", "till", "until", "to"]
@@ -132,7 +135,7 @@ package enum SmallWords {
     ]
 
     // Of questions and requests: `what's late`, `show me the tasks`, `log a risk that …`.
-    static let askers = isOrAre + ["was", "were", "did", "does", "do", "has", "have", "isnt", "isn't", "isn’t"]
+    static let askers = isOrAre + ["was", "were", "did", "does", "has", "have", "isnt", "isn't", "isn’t"]
     static let openers =
         askers + [
             "how", "hows", "how's", "how’s", "what", "whats", "what's", "what’s", "why", "who", "which", "brief",
@@ -142,6 +145,7 @@ package enum SmallWords {
     /// How something stands: `are we on track`, `how is it going`.
     static let standing = [
         "doing", "going", "looking", "track", "healthy", "fine", "ok", "okay", "trouble", "standing", "stand", "well",
+        "late",
     ]
     static let ofTheWhole =
         isOrAre + articles + [
@@ -171,7 +175,7 @@ package enum SmallWords {
     static let drops = ["delete", "remove", "cancel", "scrap"]
     static let logs = ["add", "create", "log", "raise", "record"]
     static let afterMake = articles + ["new"]
-    static let beforeMadeText = ["that", ":"]
+    static let beforeMadeText = ["that", "to", ":"]
     /// What people say to the bot besides; no command and no alias may have one of them.
     package static let courtesies = ["hey", "hi", "hello", "ok", "okay", "please", "pls"]
     /// Most descriptions of commands hold these: they say nothing of what is meant.

@@ -39,7 +39,8 @@ enum UsageText {
             if words.count > 1, DateReader.weekday(words[0].lowercased().filter { $0 != "," }) != nil,
                 case .date(let date)? = DateReader.readNear(Array(words.dropFirst()), today: today)
             {
-                return "\(words.dropFirst().joined(separator: " ")) is a \(date.weekday.name): which of the two is meant?"
+                return
+                    "\(words.dropFirst().joined(separator: " ")) is a \(date.weekday.name): which of the two is meant?"
             }
             return "There is no \(short(day))." + (mayBeText ? " Where it is text, put it in quotes." : "")
         case .ambiguousMoney(let value, let one, let other):

@@ -111,7 +111,9 @@ struct NewItem {
     static func reply(_ item: Item, _ view: ProgramView) -> Reply {
         var bits: [RichText] = []
         if let owner = item.owner { bits.append("\(view.mention(owner))") }
-        if !item.helpers.isEmpty { bits.append("helped by " + item.helpers.map { "\(view.mention($0))" as RichText }.joined()) }
+        if !item.helpers.isEmpty {
+            bits.append("helped by " + item.helpers.map { "\(view.mention($0))" as RichText }.joined())
+        }
         if let due = item.due { bits.append("due \(view.short(due))") }
         for field in view.kinds[item.kind]?.fields ?? [] {
             if let value = item.fields[field.name] { bits.append("\(field.name) \(view.text(value))") }
