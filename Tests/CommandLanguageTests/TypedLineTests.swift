@@ -1225,8 +1225,14 @@ struct TypedLines {
         ("remove owner from T-2", "unassign.unassign item=T-2"),
         ("task & - sort badges", "task.add title='& - sort badges'"),
         ("action kim & bo: sort badges", "action.add helper=@bo owner=@kim title='sort badges'"),
-        ("/task Order racks @bo due fri\nThe vendor is away until Monday.", "task.add due=2026-11-27 owner=@bo title='Order racks\nThe vendor is away until Monday.'"),
-        ("/risk Vendor slips p3 i3\nLast time it was p5 i5", "risk.add impact=3 probability=3 title='Vendor slips\nLast time it was p5 i5'"),
+        (
+            "/task Order racks @bo due fri\nThe vendor is away until Monday.",
+            "task.add due=2026-11-27 owner=@bo title='Order racks\nThe vendor is away until Monday.'"
+        ),
+        (
+            "/risk Vendor slips p3 i3\nLast time it was p5 i5",
+            "risk.add impact=3 probability=3 title='Vendor slips\nLast time it was p5 i5'"
+        ),
         ("/task Order racks\nDue: fri\nOwner kim", "task.add due=2026-11-27 owner=@kim title='Order racks'"),
         ("/task Order racks\nThanks, Bob\nPO 4711", "task.add title='Order racks\nThanks, Bob\nPO 4711'"),
         ("/task Order racks\nThanks a lot\nPriya Patel", "task.add title='Order racks'"),
@@ -1246,7 +1252,10 @@ struct TypedLines {
         ("can you close B-1?", "close.close item=B-1"),
         ("could you add a task to order racks?", "task.add title='order racks'"),
         ("/milestone Freeze the network a week on friday", "milestone.add due=2026-12-04 title='Freeze the network'"),
-        ("R-1 mitigate by moving to the second site on monday", "risk.treat item=R-1 plan='moving to the second site on monday' response=mitigate"),
+        (
+            "R-1 mitigate by moving to the second site on monday",
+            "risk.treat item=R-1 plan='moving to the second site on monday' response=mitigate"
+        ),
         ("R-1 mitigate with a review on monday", "risk.treat item=R-1 plan='a review on monday' response=mitigate"),
         ("R-1 mitigate with a backup for @kim", "risk.treat item=R-1 plan='a backup for @kim' response=mitigate"),
         ("/risk bo/kim: check the backup", "risk.add title='bo/kim: check the backup'"),
@@ -1257,7 +1266,10 @@ struct TypedLines {
         ("milestone next", "milestone.list filter sort:due top:1"),
         ("/task Order racks @bo due fri [draft]", "task.add due=2026-11-27 owner=@bo title='Order racks [draft]'"),
         ("/task Order racks @bo due fri :tada:", "task.add due=2026-11-27 owner=@bo title='Order racks :tada:'"),
-        ("/task Order racks @bo fri high https://x.org/a", "task.add due=2026-11-27 owner=@bo priority=high title='Order racks https://x.org/a'"),
+        (
+            "/task Order racks @bo fri high https://x.org/a",
+            "task.add due=2026-11-27 owner=@bo priority=high title='Order racks https://x.org/a'"
+        ),
         ("/task Order racks since Monday", "task.add title='Order racks since Monday'"),
         ("/task Meeting with @bo and @kim fri", "task.add due=2026-11-27 title='Meeting with @bo and @kim'"),
         ("/task Order racks w/e 4 Dec", "task.add due=2026-12-04 title='Order racks'"),
@@ -1278,7 +1290,10 @@ struct TypedLines {
         ("tasks by friday", "task.list filter=due<=2026-11-27"),
         ("decisions today", "decision.list filter=created:2026-11-23"),
         ("which tasks are with bo", "list.list filter=(kind:task and owner:@bo)"),
-        ("decisions by bo last week", "decision.list filter=(by:@bo and (created>=2026-11-16 and created<=2026-11-22))"),
+        (
+            "decisions by bo last week",
+            "decision.list filter=(by:@bo and (created>=2026-11-16 and created<=2026-11-22))"
+        ),
         ("late last week", "list.list filter=due<2026-11-22 at:2026-11-22"),
         ("T-1 done\nIs that ok?", "task.done because='Is that ok?' item=T-1"),
         ("T-4 owner peter", "? no name peter"),
