@@ -205,6 +205,26 @@ enum Fuzz {
         }
     }
 
+    static let repeats: [(String, String)] = [
+        ("task x\n", "a\n"), ("/task x\n", "A b\n"), ("", "re: "), ("/task x\n", "thanks\n"), ("/task x\n", "--\n"),
+        ("", "- "),
+        ("close T-1 ", "and "), ("/task x\n", "due fri\n"), ("/task x\n", "after T-1\n"), ("/task x @bo ", "🎉 "),
+        ("/task x @bo ", "high "), ("/risk x ", "by fri "), ("/task x @bo ", "(x) "), ("is ", "is "),
+        ("close ", "T-1 "),
+        ("action ", "bo, "), ("task x due ", "a week on "), ("resolve B-1 ", "the "), ("tasks ", "top 3 "),
+        ("blocker x, ", "blocking T-2, "), ("T-1 ", "note: "), ("task ", "/x "), ("mark ", "T-1, "),
+        ("risk ", "p4 i5 "),
+        ("list ", "without an owner "), ("task x ", "owner: "), ("T-1 ", "done. "), ("can you ", "please "),
+    ]
+
+    /// Nothing is read over and over: by hand such a message takes milliseconds, and no stack is deep enough for more.
+    @Test(.timeLimit(.minutes(1)), arguments: repeats) func `what repeats thousands of times is read once`(
+        _ begin: String, _ unit: String
+    ) {
+        let count = 20_000 / unit.utf8.count
+        #expect(!Reading.read(MessageText(begin + String(repeating: unit, count: count))).isEmpty)
+    }
+
     /// Every command, verb, word that introduces a value and choice of the catalogue, an id of every kind, days and names.
     private static func vocabulary() throws -> [String] {
         let catalogue = try #require(Reading.catalogue)

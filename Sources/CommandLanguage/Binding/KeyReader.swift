@@ -9,6 +9,8 @@ struct KeyReader {
     var rest: [Word] = []
     var bound = ArgumentValues()
     var flags = CommandFlags()
+    /// Where the keys at the end begin, after which there are no other words.
+    private let keysAtEnd: Int
 
     /// Whether keys other than the reserved ones belong to the verb's filter.
     var hasFilter: Bool { verb.filterArgument != nil }
@@ -16,6 +18,7 @@ struct KeyReader {
     init(_ words: [Word], verb: VerbDeclaration, context: ReadingContext) throws(UsageProblem) {
         self.verb = verb
         values = ValueReader(context: context)
+        keysAtEnd = words.lastIndex { KeyReader.split($0) == nil }.map { $0 + 1 } ?? 0
         var index = 0
         while index < words.count {
             index += try take(words, at: index)
@@ -45,7 +48,7 @@ struct KeyReader {
             }
             if !hasFilter || word.text.hasPrefix("--") { try refuseNearMiss(key, valueText, word) }
             // Among the keys at the end; in the middle of a text it is part of it.
-            if !hasFilter, words[(index + 1)...].allSatisfy({ KeyReader.split($0) != nil }) {
+            if !hasFilter, index + 1 >= keysAtEnd {
                 try refuseFieldOfOthers(key, valueText, word)
             }
             rest.append(word)

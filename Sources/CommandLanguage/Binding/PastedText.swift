@@ -3,8 +3,8 @@
 enum PastedText {
     /// The words without the bullets of a pasted list, where it begins with one, and without `Re:`.
     static func withoutMarks(_ words: [Word]) -> [Word] {
+        let words = Array(words.drop { $0.isOne(of: SmallWords.replies) })
         guard words.count > 1, let first = words.first, !first.isText else { return words }
-        if first.isOne(of: SmallWords.replies) { return withoutMarks(Array(words.dropFirst())) }
         func isBullet(_ word: Word) -> Bool {
             let isNumber =
                 word.text.last.map { ".)".contains($0) } == true && Int(asciiDigits: word.text.dropLast()) != nil
@@ -21,43 +21,48 @@ enum PastedText {
         return result.isEmpty ? words : result
     }
 
-    /// The words before the close of a mail: a line of dashes, or a short one of thanks or regards.
+    /// The words before the close of a mail: a line of dashes or a short one of thanks or regards, with names below it; or what
+    /// the mail answers.
     static func withoutClosing(_ words: [Word]) -> [Word] {
         guard words.contains(where: \.startsLine) else { return words }
-        let starts = words.indices.dropFirst().filter { words[$0].startsLine }
-        func line(_ start: Int) -> ArraySlice<Word> {
-            words[start...].enumerated().prefix { $0.offset == 0 || !$0.element.startsLine }.map(\.element)[...]
+        let starts = [0] + words.indices.dropFirst().filter { words[$0].startsLine }
+        let lines = zip(starts, starts.dropFirst() + [words.count]).map { words[$0..<$1] }
+        let close = lines.indices.dropFirst().first { index in
+            isAnswered(lines[index]) || isClosing(lines[index], before: lines[(index + 1)...])
         }
-        /// `Priya Patel`, `IT Program Manager`: words with capitals, and no figures.
-        func isName(_ words: some Collection<Word>) -> Bool {
-            words.count <= 5
-                && words.allSatisfy { word in
-                    word.isOne(of: SmallWords.withClosings)
-                        || word.text.first?.isUppercase == true && !word.text.contains(where: \.isNumber)
-                }
+        return close.map { Array(words[..<starts[$0]]) } ?? words
+    }
+
+    /// `On Monday Bob wrote:`, and what he wrote.
+    private static func isAnswered(_ line: ArraySlice<Word>) -> Bool {
+        line.first.map { $0.isVerbatim && $0.text.hasPrefix(">") } ?? false
+            || line.last?.isOne(of: ["wrote:", "schrieb:"]) == true
+    }
+
+    private static func isClosing(_ line: ArraySlice<Word>, before later: ArraySlice<ArraySlice<Word>>) -> Bool {
+        guard let first = line.first, line.count <= 5, !first.isText else { return false }
+        if line.count == 1, first.text.count > 1,
+            first.text.allSatisfy({ WordReader.dashes.contains($0) || $0 == "_" })
+        {
+            return later.first.map(isName) ?? false
         }
-        func isClosing(_ word: Word?) -> Bool {
-            word.map { !$0.isText && SmallWords.closings.contains($0.text.lowercased().filter(\.isLetter)) } ?? false
-        }
-        let close = starts.first { start in
-            let words = line(start)
-            let later = starts.filter { $0 > start }.map(line)
-            guard let first = words.first else { return false }
-            // An answered mail: `On Monday Bob wrote:` and what he wrote.
-            if first.isVerbatim && first.text.hasPrefix(">") || words.last?.isOne(of: ["wrote:", "schrieb:"]) == true {
-                return true
+        let isThanks =
+            isClosing(first)
+            || first.isOne(of: SmallWords.beforeClosings) && line.dropFirst().first.map(isClosing) == true
+        let beside = line.dropFirst().filter { !isClosing($0) && !$0.isOne(of: SmallWords.beforeClosings) }
+        return isThanks && later.count <= 4 && isName(beside[...]) && later.allSatisfy(isName)
+    }
+
+    private static func isClosing(_ word: Word) -> Bool {
+        !word.isText && SmallWords.closings.contains(word.text.lowercased().filter(\.isLetter))
+    }
+
+    /// `Priya Patel`, `IT Program Manager`: words with capitals, and no figures.
+    private static func isName(_ line: ArraySlice<Word>) -> Bool {
+        line.count <= 5
+            && line.allSatisfy { word in
+                word.isOne(of: SmallWords.withClosings)
+                    || word.text.first?.isUppercase == true && !word.text.contains(where: \.isNumber)
             }
-            let isSignature = later.first.map(isName) ?? false
-            if words.count == 1, first.text.count > 1,
-                first.text.allSatisfy({ WordReader.dashes.contains($0) || $0 == "_" })
-            {
-                return isSignature
-            }
-            let isThanks =
-                isClosing(first) || first.isOne(of: SmallWords.beforeClosings) && isClosing(words.dropFirst().first)
-            let rest = words.dropFirst().filter { !isClosing($0) && !$0.isOne(of: SmallWords.beforeClosings) }
-            return isThanks && isName(rest) && later.count <= 4 && later.allSatisfy(isName)
-        }
-        return close.map { Array(words[..<$0]) } ?? words
     }
 }

@@ -133,13 +133,15 @@ extension Places {
         let isBroken = starts.allSatisfy { !words[$0].isText && words[$0].text.first?.isLowercase == true }
         if isBroken, try !firstLine.takeValue(1) { return [] }
         for start in starts.reversed() {
-            var others = self
-            while others.words.count > start {
-                guard try others.takeValue(start) else { break }
-                others.dropComma()
+            var line = self
+            line.words = Array(words[start...])
+            while !line.words.isEmpty {
+                guard try line.takeValue(0) else { break }
+                line.dropComma()
             }
-            guard others.words.count == start else { break }
-            self = others
+            guard line.words.isEmpty else { break }
+            values = line.values
+            words.removeSubrange(start...)
         }
         guard let first = starts.first, first < words.count else { return [] }
         defer { words.removeSubrange(first...) }
