@@ -121,7 +121,7 @@ enum ItemMoves {
                 freed.append(follower)
             }
         }
-        let because: RichText = reason.map { ", because \($0)" } ?? ""
+        let because: RichText = reason.map { ", because \($0.last == "." ? String($0.dropLast()) : $0)" } ?? ""
         var reply = Reply(headline.joined("; ") + because + ".", suggestions: [.init("/undo")], touched: ids)
         if !freed.isEmpty {
             reply.add("Now ready: " + freed.map { "\($0) \(view.item($0)?.title ?? "")" as RichText }.joined() + ".")

@@ -29,7 +29,9 @@ enum UnreadValues {
         if let place = tail.lastIndex(where: { ["for", "by"].contains($0.lowercased()) }), place + 1 < words.count {
             ends.append(words[place + 1])
         }
-        let doer = words[1].lowercased() == "to" ? [words[0]] : []
+        var doer = words[1].lowercased() == "to" ? [words[0]] : []
+        // `kim, bo: check the cabling`, of whom one is not known
+        if let colon = words.prefix(3).firstIndex(where: { $0.last == ":" }) { doer += words[...colon] }
         for word in ends + doer {
             let name = word.lowercased().filter { $0.isLetter || $0.isNumber || "._-".contains($0) }
             guard let person = view.person(handle: name), person.id != item.owner else { continue }

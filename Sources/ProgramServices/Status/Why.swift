@@ -33,7 +33,9 @@ package enum Why: ReadCommand {
         }
         var reply = Reply(
             .strong("\(key)")
-                + " evidence \(evidence.colour.shout): the worst of \(counted(evidence.count, "reason"))",
+                + " evidence \(evidence.colour.shout)"
+                + (evidence.count > 1
+                    ? ": the worst of \(evidence.count) reasons" : evidence.count == 1 ? " for one reason" : ""),
             blocks: [.list(lines)], touched: evidence.reasons.flatMap(\.items))
         if let declared = project.declared {
             reply.add(
