@@ -210,31 +210,18 @@ struct Generic {
         #expect(Generic.status(Generic.signature, id: "msg_other") == 401)
     }
 
-    @Test func `no two people's messages have one delivery id`() throws {
-        let bodies = [
-            #"{"user":"a","id":"b:c","text":"x"}"#, #"{"user":"a:b","id":"c","text":"x"}"#,
-            #"{"user":"a","text":"x"}"#, #"{"user":"a","id":"m1","text":"x"}"#,
-        ]
-        let adapter = GenericAdapter(keys: try GenericKeys(Signers.genericSecret), hosts: ReplyHosts([]))
-        let ids = try bodies.map { text in
-            let body = Array(text.utf8)
-            let headers = Signers.generic(body, id: "m1", timestamp: Generic.time).map { ($0.0, $0.1) }
-            let request = InboundRequest(method: "POST", headers: headers, body: body)
-            guard
-                case .message(let invocation) = try adapter.receive(request, now: Instant(seconds: Int64(Generic.time)))
-            else { return nil as String? }
-            return invocation.deliveryID
-        }
-        #expect(Set(ids.compactMap { $0 }).count == bodies.count)
-    }
+    /// The header's id, and the body.
+    private static let messages = [
+        ("m1", #"{"user":"a","id":"b:c","text":"x"}"#), ("m1", #"{"user":"a:b","id":"c","text":"x"}"#),
+        ("m1", #"{"user":"a","text":"x"}"#), ("m1", #"{"user":"a","id":"m1","text":"x"}"#),
+        // An id in the header is never taken for one in a body.
+        ("id:z1", #"{"user":"a","text":"x"}"#), ("m2", #"{"user":"a","id":"z1","text":"x"}"#),
+        ("header:id:z1", #"{"user":"a","text":"x"}"#),
+    ]
 
-    @Test func `an id in the header is never taken for one in a body`() throws {
+    @Test func `no two messages have one delivery id`() throws {
         let adapter = GenericAdapter(keys: try GenericKeys(Signers.genericSecret), hosts: ReplyHosts([]))
-        let messages = [
-            ("id:z1", #"{"user":"a","text":"x"}"#), ("m2", #"{"user":"a","id":"z1","text":"x"}"#),
-            ("header:id:z1", #"{"user":"a","text":"x"}"#),
-        ]
-        let ids = try messages.map { id, text in
+        let ids = try Self.messages.map { id, text in
             let body = Array(text.utf8)
             let headers = Signers.generic(body, id: id, timestamp: Generic.time).map { ($0.0, $0.1) }
             let request = InboundRequest(method: "POST", headers: headers, body: body)
@@ -243,7 +230,7 @@ struct Generic {
             else { return nil as String? }
             return invocation.deliveryID
         }
-        #expect(Set(ids.compactMap { $0 }).count == messages.count)
+        #expect(Set(ids.compactMap { $0 }).count == Self.messages.count)
     }
 
     @Test func `a secret may come without its prefix, and has a fixed user and ceiling when it says so`() throws {
