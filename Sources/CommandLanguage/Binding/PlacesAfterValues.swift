@@ -66,6 +66,13 @@ extension Places {
     /// Where what cannot be a value begins at the end: a link, an emoji, words in brackets.
     private func aside() -> Int? {
         let (last, end) = (words[words.count - 1], words.count - 1)
+        // Most lines end in a plain word.
+        if last.token == nil,
+            let (first, final) = last.text.utf8.first.flatMap({ first in last.text.utf8.last.map { (first, $0) } }),
+            final &- 0x30 < 10 || (final | 0x20) &- 0x61 < 26, !"hHwW<:".utf8.contains(first)
+        {
+            return nil
+        }
         if last.text.last == ")" {
             return words.indices.suffix(8).last { !words[$0].isText && words[$0].text.first == "(" }
         }

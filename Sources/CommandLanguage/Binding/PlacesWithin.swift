@@ -131,7 +131,12 @@ extension Places {
         at index: Int, besides taken: [ArgumentDeclaration]
     ) -> (ArgumentDeclaration, ArgumentValue, length: Int)? {
         guard index < words.count, !words[index].isText, words[index].token == nil else { return nil }
-        func bare(_ text: String) -> String { String(text.reversed().drop { ",;.".contains($0) }.reversed()) }
+        func bare(_ text: String) -> String {
+            var bytes = text.utf8[...]
+            // Most words end in no mark, and every word of a text is looked at.
+            while let last = bytes.last, ",;.".utf8.contains(last) { bytes.removeLast() }
+            return bytes.count == text.utf8.count ? text : String(Substring(bytes))
+        }
         func isOpen(_ argument: ArgumentDeclaration) -> Bool {
             values[argument.name] == nil && !taken.contains { $0 === argument }
         }
