@@ -155,7 +155,8 @@ package final class Catalogue: CommandCatalogue {
 
     /// Every word means one thing: no alias is a command's or another's, and what addresses the bot is no command.
     private func checkWords(umbrella: String, botNames: Set<String>) throws(CatalogueProblem) {
-        var owners = Dictionary(uniqueKeysWithValues: words.map { ($0, $0) })
+        // A file may be named like a universal verb: it is that word's then.
+        var owners = Dictionary(words.map { ($0, $0) }) { one, _ in one }
         for source in files.sources.values.sorted(by: { $0.word < $1.word }) {
             for alias in files[source.word]?.command.aliases ?? [] where source.word != Catalogue.universal {
                 guard let other = owners.updateValue(source.word, forKey: alias) else { continue }

@@ -151,6 +151,18 @@ struct CatalogueChecks {
         }
     }
 
+    @Test func `a file named like a universal verb takes its place`() throws {
+        let text = CatalogueChecks.command(
+            "close",
+            """
+            verbs:
+              - {verb: close, bare: true, about: End, handler: item.close, role: contributor, takes: {item: {type: id, required: true, many: true}}, examples: [{say: /close T-1, reply: "..."}]}
+            """)
+        let catalogue = try Catalogue.load(directory: try directory(["close.yaml": text]))
+        try CatalogueChecks.check(catalogue)
+        #expect(catalogue.command("close")?.about == "Of our own")
+    }
+
     @Test func `a shipped handler under another name needs the role it has`() throws {
         let text = CatalogueChecks.command(
             "xx",

@@ -121,7 +121,8 @@ struct PeopleResolver {
 
     /// The person a reference means, a new one when nobody of that name is known.
     ///
-    /// - Throws: `UsageProblem` when the name is one edit from somebody known, means two people, or is unknown on a read or without its sign.
+    /// - Throws: `UsageProblem` when the name is one edit from somebody known, means two people, or is unknown on a read or
+    ///   without its sign.
     mutating func resolve(_ reference: PersonReference) throws(UsageProblem) -> PersonID {
         if let user = reference.user {
             let mentioned = Identity(platform: identity.platform, team: identity.team, user: user)

@@ -115,8 +115,8 @@ private struct EvidenceSearch {
         count += workspace.count(.due, of: shelf, ranks: past) + moved.count
     }
 
-    /// Those ahead that are due before something they wait for, or that a blocker of another project stops, the nearest first. Where one reason is wanted and there is
-    /// one as bad, nobody asks for more.
+    /// Those ahead that are due before something they wait for, or that a blocker of another project stops, the nearest
+    /// first. Where one reason is wanted and there is one as bad, nobody asks for more.
     mutating func lookAtDates(_ workspace: Workspace) {
         guard limit > 1 || !reasons.contains(where: { $0.colour >= .amber }) else { return }
         let ahead = today.dayNumber..<Int.max
