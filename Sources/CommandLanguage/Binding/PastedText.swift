@@ -54,7 +54,7 @@ enum PastedText {
     }
 
     private static func isClosing(_ word: Word) -> Bool {
-        !word.isText && SmallWords.closings.contains(word.text.lowercased().filter(\.isLetter))
+        !word.isText && SmallWords.closings.contains(word.letters)
     }
 
     /// `Priya Patel`, `IT Program Manager`: words with capitals, and no figures.

@@ -17,7 +17,7 @@ extension Places {
         // `3d please`: kept where nothing stands before it.
         if let last = words.last, !last.isText, words.count > least + 1,
             last.text.utf8.first(where: { ($0 | 0x20) &- 0x61 < 26 }).map({ "pt".utf8.contains($0 | 0x20) }) == true,
-            SmallWords.thanks.contains(last.text.lowercased().filter(\.isLetter))
+            SmallWords.thanks.contains(last.letters)
         {
             let before = words
             words.removeLast()

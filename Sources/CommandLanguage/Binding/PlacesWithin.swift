@@ -34,8 +34,7 @@ extension Places {
         var (names, index) = ([String](), place)
         while index < words.count, index < place + 4, !words[index].isText {
             let text = words[index].text
-            let isBracketed = text.first == "[" && text.last == "]"
-            let parts = text.split { ",/:&[]@".contains($0) }.map { $0.lowercased() }
+            let parts = text.utf8.split { ",/:&[]@".utf8.contains($0) }.map { Substring($0).lowercased() }
             guard !parts.isEmpty || text == "&", parts.allSatisfy(context.isHandle) else {
                 if words[index].isOne(of: SmallWords.joins), !names.isEmpty {
                     index += 1
@@ -46,7 +45,8 @@ extension Places {
             names += parts
             index += 1
             guard !names.isEmpty else { return nil }
-            if text.last == ":" || isBracketed { return (names, index - place) }
+            let isBracketed = text.utf8.first == UInt8(ascii: "[") && text.utf8.last == UInt8(ascii: "]")
+            if isBracketed || text.utf8.last == UInt8(ascii: ":") { return (names, index - place) }
             if index < words.count, words[index].isDash { return (names, index + 1 - place) }
         }
         return nil

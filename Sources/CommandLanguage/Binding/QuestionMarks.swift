@@ -39,6 +39,11 @@ extension Word {
     /// Whether it ends what is asked: `done?`.
     var isQuestion: Bool { !isText && token == nil && text.utf8.last == UInt8(ascii: "?") }
 
+    /// The English letters of the word, in lower case: `what's` is `whats`.
+    var letters: String {
+        String(decoding: text.utf8.lazy.map { $0 | 0x20 }.filter { $0 &- 0x61 < 26 }, as: UTF8.self)
+    }
+
     /// The word without the mark that ends a sentence.
     var withoutMark: Word {
         var word = self

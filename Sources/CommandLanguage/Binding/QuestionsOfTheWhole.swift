@@ -8,8 +8,8 @@ extension CommandReader {
         _ words: [Word], line: String, context: ReadingContext
     ) throws(UsageProblem) -> BoundCommand? {
         guard words.count > 1, !words.contains(where: \.isText) else { return nil }
-        let opener = words[0].text.lowercased().filter(\.isLetter)
-        let said = words.dropFirst().map(\.withoutMark)
+        let opener = words[0].letters
+        lazy var said = words.dropFirst().map(\.withoutMark)
         func bind(_ command: String, _ words: [Word]) throws(UsageProblem) -> BoundCommand? {
             guard let declaration = catalogue.command(command), let bare = declaration.bareVerb else { return nil }
             return try Binder.bind(words, to: bare, of: declaration, line: line, context: context)

@@ -36,12 +36,10 @@ extension CommandReader {
             words.indices.contains(index) && !words[index].isText ? ItemID(words[index].text) : nil
         }
         // `task order racks /task mount racks`
-        if let first = words.first, !first.isText, catalogue.command(first.text.lowercased())?.kind != nil,
-            let second = words.indices.dropFirst().first(where: { index in
-                !words[index].isText && words[index].text.first == "/"
-                    && catalogue.command(words[index].text.dropFirst().lowercased())?.kind != nil
-            })
-        {
+        if let second = words.indices.dropFirst().first(where: { index in
+            words[index].text.utf8.first == UInt8(ascii: "/") && !words[index].isText
+                && catalogue.command(words[index].text.dropFirst().lowercased())?.kind != nil
+        }), let first = words.first, !first.isText, catalogue.command(first.text.lowercased())?.kind != nil {
             throw UsageProblem(
                 .severalPlainLines(said: SeveralCommands.said(words, [second])), line: line, marked: words[second].text)
         }

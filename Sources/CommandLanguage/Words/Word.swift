@@ -26,7 +26,12 @@ package struct Word: Hashable, Sendable {
     package var isText: Bool { quotedFrom == 0 || isVerbatim }
 
     /// Nothing but a dash, however it was typed.
-    var isDash: Bool { !isText && text.utf8.count <= 6 && text.allSatisfy { WordReader.dashes.contains($0) } }
+    var isDash: Bool {
+        // Most words begin with a letter or a figure, and Characters are dear to look at.
+        guard !isText, text.utf8.count <= 6, let first = text.utf8.first, first >= 0x80 || first == UInt8(ascii: "-")
+        else { return false }
+        return text.allSatisfy { WordReader.dashes.contains($0) }
+    }
 }
 
 extension [Word] {
