@@ -235,6 +235,6 @@ enum UniversalVerbs {
     /// The verbs of every kind that are commands of their own. `history` and `undo` as commands are the same.
     static let words = [
         "show", "list", "set", "reschedule", "rename", "assign", "unassign", "note", "link", "unlink", "close",
-        "reopen", "history",
+        "reopen", "history", "tag", "untag",
     ]
 }

@@ -20,6 +20,7 @@ package enum ShippedCommands {
         .init("decision", PackageResources.decision_yaml),
         .init("depends", PackageResources.depends_yaml),
         .init("dry", PackageResources.dry_yaml),
+        .init("handover", PackageResources.handover_yaml),
         .init("help", PackageResources.help_yaml),
         .init("here", PackageResources.here_yaml),
         .init("item", PackageResources.item_yaml),

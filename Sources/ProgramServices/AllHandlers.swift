@@ -14,7 +14,7 @@ package enum AllHandlers {
         Handler(ResolveBlocker.self), Handler(BlockerStops.self),
         Handler(AddDecision.self), Handler(SupersedeDecision.self),
         Handler(TaskProgress.self), Handler(TaskEstimate.self), Handler(SplitTask.self), Handler(RescheduleItem.self),
-        Handler(RenameItem.self),
+        Handler(RenameItem.self), Handler(TagItem.self), Handler(UntagItem.self), Handler(HandOver.self),
         Handler(LinkWork.self), Handler(Ready.self),
         Handler(ShowStatus.self), Handler(DeclareStatus.self), Handler(Why.self), Handler(Brief.self),
         Handler(NewProject.self), Handler(ShowProject.self), Handler(ListProjects.self), Handler(EditProject.self),

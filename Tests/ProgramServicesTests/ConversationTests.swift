@@ -46,7 +46,7 @@ struct Conversations {
                 "/project new CRM", "/here NET", "/task Order racks", "/task Clean data on CRM",
                 "list tasks in all projects",
             ],
-            holds: ["2 open records in all projects", "Clean data (CRM)", "Order racks (NET)"]),
+            holds: ["2 open tasks in all projects", "Clean data (CRM)", "Order racks (NET)"]),
         .init(
             testDescription: "the status of all projects has a line for each",
             said: ["/project new CRM", "/here NET", "/task Order racks", "status of all projects"],
@@ -314,7 +314,7 @@ struct Conversations {
         .init(
             testDescription: "a list of another project than the room's is of that project",
             said: ["/project new WEB Web", "/risk Data loss on WEB", "/task One", "/list risks on WEB"],
-            holds: ["1 open record on WEB", "R-1 Data loss"], lacks: ["T-1"]),
+            holds: ["1 open risk on WEB", "R-1 Data loss"], lacks: ["T-1"]),
         .init(
             testDescription: "what is ready elsewhere is asked by its key",
             said: ["/project new WEB Web", "/task One on WEB", "/ready WEB"], holds: ["1 task ready on WEB"]),
@@ -516,7 +516,7 @@ struct Conversations {
             holds: ["closed · nothing declared"]),
         .init(
             testDescription: "what may have been a value and is in the title is told",
-            said: ["/action Call acme @bo asap"], holds: ["@ana owns it: @bo is read as part of the title"]),
+            said: ["/action Call acme @bo in the morning"], holds: ["@ana owns it: @bo is read as part of the title"]),
         .init(
             testDescription: "a day that was not read is told", said: ["/task Order racks by fri at the latest"],
             holds: ["It has no date: \"by fri at\" is read as part of the title. /set T-1 due:2026-11-27"]),
@@ -622,7 +622,77 @@ struct Conversations {
         .init(
             testDescription: "what is asked is recorded only when it is said with a slash",
             said: ["decision needed by friday?"],
-            holds: ["A question changes nothing. To have it recorded say /decision needed by friday?"]),
+            holds: ["A question changes nothing. To have it recorded say /decision needed by friday"]),
+        .init(
+            testDescription: "tags are put on and taken off, and the others stay",
+            said: ["/task One #lab", "tag T-1 urgent", "T-1 #audit", "untag T-1 lab"],
+            holds: ["T-1 One: #urgent #audit."]),
+        .init(
+            testDescription: "all that one person owns is handed over, and what is closed stays",
+            said: [
+                "/task One @bo", "/task Two @bo", "/risk Three @bo", "T-2 done", "give bo's stuff to @kim",
+            ],
+            holds: ["2 records of @bo are with @kim now.", "• T-1 One (NET) · @kim"], lacks: ["T-2"]),
+        .init(
+            testDescription: "one kind of what somebody owns is handed over",
+            said: ["/task One @bo", "/risk Three @bo", "reassign all of bo's risks to @kim"],
+            holds: ["1 risk of @bo is with @kim now."], lacks: ["T-1"]),
+        .init(
+            testDescription: "who helps goes on helping another owner, and one who helps is taken off alone",
+            said: ["/task One @bo and @kim", "/assign T-1 @sam", "/unassign T-1 @kim"],
+            holds: ["T-1 One is no longer with @kim."]),
+        .init(
+            testDescription: "several records are moved at once",
+            said: [
+                "/task One due:27nov", "/task Two due:30nov", "move T-1, T-2 by a week",
+            ],
+            holds: ["T-1 One: due Fri 4 Dec", "T-2 Two: due Mon 7 Dec"]),
+        .init(
+            testDescription: "days of a slip are working days",
+            said: ["/task One due:27nov", "push T-1 by 2 days"], holds: ["T-1 One: due Tue 1 Dec, 2 working days later"]
+        ),
+        .init(
+            testDescription: "what a response costs is not what the risk costs",
+            said: ["/risk Pump fails p3 i4 cost 100k€", "/risk treat R-1 mitigate spare pump cost 5k€"],
+            holds: ["€100,000 at stake", "The response costs €5,000."]),
+        .init(
+            testDescription: "a probability in percent keeps its percent",
+            said: ["/risk Pump fails p:40% i4 cost 100k€", "R-1 probability 20%", "/R-1"], holds: ["Chance: 20%"]),
+        .init(
+            testDescription: "an accepted risk can be opened again",
+            said: ["/risk Pump fails p3 i4", "/risk accept R-1", "/reopen R-1"], holds: ["R-1 open: Pump fails"]),
+        .init(
+            testDescription: "a risk that is transferred to somebody is a question",
+            said: ["/task One @bo", "/risk Pump fails p3 i4", "R-1 transfer to bo"],
+            holds: ["To give R-1 to somebody: /assign R-1 @bo."]),
+        .init(
+            testDescription: "what is not decided is no decision",
+            said: ["decision needed on the vendor"], holds: ["A decision is recorded once it is made."]),
+        .init(
+            testDescription: "a closed record says since when, and why",
+            said: ["/task One", "T-1 done because the racks are in", "why T-1"],
+            holds: ["done on Mon 23 Nov by @ana, because the racks are in"]),
+        .init(
+            testDescription: "why a decision was made is told",
+            said: ["/decision Buy racks because they are cheap", "why DEC-1"],
+            holds: ["because they are cheap", "decided by @ana"]),
+        .init(
+            testDescription: "late or blocked leaves out what is done",
+            said: ["/task One due:2026-11-20", "/task Two due:2026-11-20", "T-1 done", "late or blocked"],
+            holds: ["1 open record on NET", "T-2 Two"]),
+        .init(
+            testDescription: "measures in words are conditions",
+            said: [
+                "/task One 5d high", "/task Two 2d critical", "/task Three 1d low", "tasks with estimate over 3d",
+                "tasks with high priority and estimate under 4 days",
+            ],
+            holds: ["1 open task on NET", "• T-2 Two"]),
+        .init(
+            testDescription: "a list that finds nothing offers the title it may have been",
+            said: ["/task all switches patched due fri"], holds: ["/task add all switches patched due fri"]),
+        .init(
+            testDescription: "a blocker is escalated to somebody else than its owner",
+            said: ["/blocker No power", "/blocker escalate B-1"], holds: ["To is missing"]),
         .init(
             testDescription: "of several those that are done hold up none of the others",
             said: ["/task One", "/task Two", "T-1 done", "close T-1 and T-2"],

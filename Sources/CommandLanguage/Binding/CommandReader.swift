@@ -46,7 +46,10 @@ package struct CommandReader: Sendable {
                 let owner = id.kind.flatMap(catalogue.command(kind:)),
                 owner.verb(word) != nil || SmallWords.moves.contains(word) || owner.verb(choosing: word) != nil
             {
-                return try verb(of: owner, command.words, line: line, context: context)
+                let bound = try verb(of: owner, command.words, line: line, context: context)
+                // What is said of a record is no new one.
+                if bound.verb === owner.bareVerb { throw unknownVerb(owner, first.text, line: line) }
+                return bound
             }
             if !first.isText, let added = try added(word, command.words, line: line, context: context) { return added }
             // `t1 done`
@@ -54,6 +57,10 @@ package struct CommandReader: Sendable {
                 let sentence = try sentence(id, command.words, line: line, context: context)
             {
                 return sentence
+            }
+            // `move all milestones by a week`, `drop it`: a verb, and no record.
+            if command.words.count > 1, !first.isText, isVerbOfRecords(word, context) {
+                throw UsageProblem(.verbNeedsRecord(verb: word), line: line, marked: command.words[1].text)
             }
             throw UsageProblem(
                 .unknownCommand(word: first.text, nearest: nearest(word, before: command.words.dropFirst())),
@@ -70,6 +77,14 @@ package struct CommandReader: Sendable {
             return try Binder.bind(rest, to: list, of: declaration, line: line, context: context)
         }
         return try verb(of: declaration, rest, line: line, context: context)
+    }
+
+    /// Whether a word is a verb of some kind of record, as `move` and `drop` are.
+    private func isVerbOfRecords(_ word: String, _ context: ReadingContext) -> Bool {
+        SmallWords.moves.contains(word)
+            || context.kinds().contains { kind in
+                catalogue.command(kind: kind)?.verb(word).map { $0.arguments.first?.type == .id } ?? false
+            }
     }
 
     /// The three commands nearest to a word, by letters and by what they are about: else by what the words after it are

@@ -30,7 +30,7 @@ struct KeyReader {
     /// Takes the word at an index, with the next where it belongs to it; the number of words taken.
     private mutating func take(_ words: [Word], at index: Int) throws(UsageProblem) -> Int {
         let word = words[index]
-        guard !word.isText, let (key, valueText) = KeyReader.split(word) else {
+        guard !word.isText, let (key, valueText) = KeyReader.split(word) ?? equated(word) else {
             rest.append(word)
             return 1
         }
@@ -83,11 +83,13 @@ struct KeyReader {
             let isApart = !isDashed && [.person, .project].contains(argument.type)
             var value = next
             // `owner: bo, due: fri`
-            while isApart, value.text.count > 1, let last = value.text.last, ",;.".contains(last) {
+            while isApart || argument.type != .text && value.text.last == ",", value.text.count > 1,
+                let last = value.text.last, ",;.".contains(last)
+            {
                 value.text.removeLast()
             }
             let isExplicit = !isApart || values.context.isHandle(value.text.lowercased())
-            if let value = try values.read([isApart ? value : next], as: argument, isExplicit: isExplicit) {
+            if let value = try values.read([value], as: argument, isExplicit: isExplicit) {
                 bound.add(value, to: argument.name)
                 return 2
             }
@@ -138,8 +140,23 @@ struct KeyReader {
             let more = words[index..<(index + length)]
             guard !more.contains(where: { $0.isText || $0.startsLine || KeyReader.split($0) != nil }) else { continue }
             if let value = try values.read(begun + more, as: argument, isExplicit: true) { return (value, length) }
+            // `due: 18 dec, owner: raj`
+            if var last = more.last, last.text.utf8.last == UInt8(ascii: ","), last.text.utf8.count > 1 {
+                last.text.removeLast()
+                let set = begun + more.dropLast() + [last]
+                if let value = try values.read(set, as: argument, isExplicit: true) { return (value, length) }
+            }
         }
         return nil
+    }
+
+    /// `due=fri`, where the verb has such an argument.
+    private func equated(_ word: Word) -> (key: String, value: String?)? {
+        guard let mark = word.text.utf8.firstIndex(of: UInt8(ascii: "=")), !hasFilter, word.token == nil,
+            case let key = word.text[..<mark].lowercased(), case let value = word.text[mark...].dropFirst(),
+            !value.isEmpty, value.first != "=", verb.arguments.contains(where: { $0.name == key || $0.short == key })
+        else { return nil }
+        return (key, String(value))
     }
 
     /// The argument of a key: its name, its letter, or a beginning of one name alone, as in `est:3d`.
@@ -147,6 +164,12 @@ struct KeyReader {
     /// - Parameter isWhole: only the whole name counts, where no value is attached: `Pro: buy it` is text.
     private func declared(_ key: String, isWhole: Bool) -> ArgumentDeclaration? {
         if let exact = verb.arguments.first(where: { $0.name == key || $0.short == key }) { return exact }
+        // `est: 2d`
+        if isWhole, key.utf8.count >= 3, !hasFilter,
+            let short = declared(key, isWhole: false), [.duration, .money, .level].contains(short.type)
+        {
+            return short
+        }
         guard !isWhole, key.utf8.count >= 3, !hasFilter, !CatalogueValidator.reservedKeys.contains(key) else {
             return nil
         }

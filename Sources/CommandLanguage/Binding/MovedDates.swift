@@ -14,6 +14,11 @@ extension CommandReader {
         else { return nil }
         let saysMove = first.isOne(of: SmallWords.moves)
         var said = Array(rest.dropFirst(saysMove ? 1 : 0))
+        // `move T-1, T-2 by a week`
+        var ids = [id]
+        if saysMove { ids += Places.leadingIDs(&said) }
+        // `push T-1 back a week`
+        if saysMove, said.count > 1, said[0].isOne(of: ["back", "out"]) { said.removeFirst() }
         // `slips to fri`, `M-1 to 18 dec`
         if said.count > 1, said[0].isOne(of: saysMove ? SmallWords.beforeNewDays : ["to", "until"]) {
             said.removeFirst()
@@ -44,6 +49,7 @@ extension CommandReader {
             }
             break
         }
+        let spoken = said
         // `slips by 2 days` is as much later as `+2d`, `moved 2 weeks earlier` as much earlier.
         for length in [2, 1] where saysMove && said.count >= length {
             // `2 weeks from now` is a day.
@@ -52,8 +58,10 @@ extension CommandReader {
             else { continue }
             let after = said.count > length ? said[length] : nil
             let isEarlier = after?.isOne(of: SmallWords.earlier) == true
+            let isInWeeks = said.prefix(length).map { $0.text.lowercased() }.joined().contains { "wf".contains($0) }
+            let span = isInWeeks ? "\(days / 7)w" : "\(days)d"
             let says = isEarlier || after?.isOne(of: SmallWords.later) == true
-            said.replaceSubrange(..<(length + (says ? 1 : 0)), with: [Word("\(isEarlier ? "-" : "+")\(days)d")])
+            said.replaceSubrange(..<(length + (says ? 1 : 0)), with: [Word((isEarlier ? "-" : "+") + span)])
             break
         }
         // `to the end of the month`
@@ -65,10 +73,10 @@ extension CommandReader {
         guard let length = lengths.last, saysMove || said.count == length || said[length].isOne(of: ["because"]) else {
             return nil
         }
-        var found = try Binder.bind([id] + said, to: reschedule, of: command, line: line, context: context)
+        var found = try Binder.bind(ids + said, to: reschedule, of: command, line: line, context: context)
         found.isWeekdayLater = slipsToWeekday([first, id] + said, isSetApart: isSetApart)
         found.isLater = first.isOne(of: SmallWords.laterMoves)
-        found.line = ([Word("/" + command.word), Word(reschedule.verb), id] + said).typed
+        found.line = ([Word("/" + command.word), Word(reschedule.verb)] + ids + spoken).typed
         return found
     }
 

@@ -6,9 +6,13 @@ extension CommandReader {
     /// The words of a message as its command would be said, less those that say nothing more.
     func plainly(_ command: CommandWords, _ context: ReadingContext) -> CommandWords {
         var said = Paraphrase(PastedText.withoutClosing(command.words), catalogue, context)
-        if !command.isPrefixed { said.dropTalk() }
+        if !command.isPrefixed || said.words.first?.isOne(of: SmallWords.openers) == true {
+            said.dropTalk()
+            said.readWhetherThereAre()
+        }
         said.dropObjects()
         said.readRequest()
+        said.readWhatIf()
         said.readFieldFirst()
         said.readOwnerFirst()
         said.readRecordFirst()
@@ -36,10 +40,42 @@ private struct Paraphrase {
         index < words.count && words[index].isOne(of: small)
     }
 
-    /// Bullets, `Re:` and a `please` at the end.
+    /// Bullets, `Re:`, a greeting before what is said and thanks after it.
     mutating func dropTalk() {
-        words = PastedText.withoutMarks(words)
-        if words.count > 1, words.last?.isOne(of: SmallWords.thanks) == true { words.removeLast() }
+        words = PastedText.withoutTalk(PastedText.withoutMarks(words))
+        if words.count == 1, let word = words.first, !word.isText {
+            // `T-1?`, `(T-1)`, `?`
+            let bare = word.text.filter { !"()[].!?…:".contains($0) }
+            if bare != word.text, ItemID(bare) != nil { words[0].text = bare }
+            if word.text == "?" { words[0] = Word("help") }
+        }
+    }
+
+    /// `any open risks?`, `are there any blockers on NET`, `do we have risks`: what there is, is listed.
+    mutating func readWhetherThereAre() {
+        guard words.count > 1, isOne(0, of: SmallWords.whetherThereAre) else { return }
+        var start = 0
+        if isOne(0, of: SmallWords.isOrAre) {
+            guard isOne(1, of: ["there"]) else { return }
+            start = 2
+        } else if !isOne(0, of: ["any", "got"]) {
+            guard isOne(1, of: ["we", "you", "i", "they"]) else { return }
+            start = isOne(2, of: ["have"]) ? 3 : isOne(0, of: ["have"]) ? 2 : words.count
+        }
+        while isOne(start, of: ["got", "any", "a", "an", "some", "still", "more"]) { start += 1 }
+        guard start < words.count, !words.contains(where: { $0.isText || $0.startsLine }) else { return }
+        var rest = Array(words[start...])
+        rest[rest.count - 1] = rest[rest.count - 1].withoutMark
+        if rest[0].isOne(of: ["news", "update", "updates", "change", "changes", "progress"]) {
+            words = [Word("changes")] + rest.dropFirst()
+            return
+        }
+        // `any problems on NET?`: a kind by any of its names.
+        guard let place = rest.firstIndex(where: { catalogue.command($0.text.lowercased())?.kind != nil }),
+            let kind = catalogue.command(rest[place].text.lowercased())?.kind
+        else { return }
+        rest[place] = Word(kind)
+        words = [Word("list")] + rest
     }
 
     /// `undo that`, `help me log a risk`.
@@ -48,6 +84,15 @@ private struct Paraphrase {
             words.removeLast()
         }
         if words.count > 2, isOne(0, of: ["help"]), isOne(1, of: ["me", "us"]) { words.remove(at: 1) }
+    }
+
+    /// `what if M-1 moves to 20 dec?`: tried, and not done.
+    mutating func readWhatIf() {
+        guard words.count > 3, isOne(0, of: ["what"]), isOne(1, of: ["if"]) else { return }
+        words.removeFirst(2)
+        while words.count > 1, isOne(0, of: ["we", "i", "you"]) { words.removeFirst() }
+        words[words.count - 1] = words[words.count - 1].withoutMark
+        words.insert(Word("dry"), at: 0)
     }
 
     /// `could you push M-1 by a week?`
@@ -76,14 +121,53 @@ private struct Paraphrase {
         if words.count == 4, isOne(0, of: ["assign", "give"]), isOne(2, of: ["to"]), id(1) == nil, id(3) != nil {
             words = [words[0], words[3], words[1]]
         }
+        // `move T-1 to DCM`
+        if words.count == 4, isOne(0, of: SmallWords.moves), id(1) != nil, isOne(2, of: ["to"]),
+            words[3].text == words[3].text.uppercased(), ProjectKey(words[3].text).map(context.isKey) == true
+        {
+            words = [Word("set"), words[1], Word("project:" + words[3].text)]
+        }
+        // `T-1 owner none`
+        if words.count > 2, words.count < 5, id(0) != nil, isOne(words.count - 2, of: ["owner", "is", "to", "with"]),
+            isOne(words.count - 1, of: SmallWords.nobody), words[1...].allSatisfy({ !$0.isText })
+        {
+            words = [Word("unassign"), words[0]]
+        }
         if words.count == 3, isOne(0, of: ["i", "ill", "i'll", "i’ll"]), isOne(1, of: ["take", "own"]), id(2) != nil {
             words = [Word("assign"), words[2], Word("me")]
         }
+        readHandover()
         if words.count == 2, !words[0].isText, let handle = SmallWords.owner(words[0].text), context.isHandle(handle),
             let kind = catalogue.command(words[1].text.lowercased())?.kind
         {
             words = [Word(kind), Word("list"), Word("owner:@" + handle)]
         }
+    }
+
+    /// `give sam's tasks to bo`, `hand over everything of sam to bo`: all that one person owns.
+    private mutating func readHandover() {
+        guard words.count > 3, isOne(0, of: SmallWords.handsOver), !words.contains(where: \.isText),
+            let to = words.lastIndex(where: { $0.isOne(of: ["to"]) }), to > 1, to + 1 < words.count
+        else { return }
+        var about = words[1..<to].filter { !$0.isOne(of: SmallWords.ofAll) }
+        guard let place = about.firstIndex(where: { handle($0) != nil }), let from = handle(about.remove(at: place)),
+            about.count == 1
+        else { return }
+        var said = [Word("handover"), from, words[to]] + words[(to + 1)...]
+        if !about[0].isOne(of: SmallWords.everything) {
+            guard let kind = catalogue.command(about[0].text.lowercased())?.kind else { return }
+            said.append(Word("kind:" + kind))
+        }
+        words = said
+    }
+
+    /// Somebody: a mention, `sam's`, or a name that is known.
+    private func handle(_ word: Word) -> Word? {
+        if case .user? = word.token { return word }
+        if word.isOne(of: ["my", "mine"]) { return Word("me") }
+        let name = SmallWords.owner(word.text) ?? word.text.lowercased()
+        let bare = name.first == "@" ? String(name.dropFirst()) : name
+        return context.isHandle(bare) ? Word("@" + bare) : nil
     }
 
     /// `T-1: landlord called`, `note on T-1: vendor called`, `status of T-1`, `delete T-4`, `mark T-1 as done`

@@ -21,6 +21,47 @@ enum PastedText {
         return result.isEmpty ? words : result
     }
 
+    /// The words without a greeting before them, `Morning all, quick one - …`, and thanks of their own after them.
+    static func withoutTalk(_ words: [Word]) -> [Word] {
+        var words = words
+        if words.count > 2, words[0].isOne(of: SmallWords.greetings) || isGreeting(words[0]) {
+            // To whom, and up to the mark that ends it.
+            let end = words.prefix(4).firstIndex { word in
+                !word.isText && (word.isDash || word.text.last.map { ",!.:;–—-".contains($0) } == true)
+            }
+            let length = end.map { $0 + 1 } ?? (words.dropFirst().first?.isOne(of: SmallWords.everyone) == true ? 2 : 1)
+            // `Hi, T-1 …`: what a mark does not end is dropped only where nothing but names is in it.
+            let names = words[1..<length].filter { !$0.isDash }
+            let areNames = names.allSatisfy { word in
+                SmallWords.everyone.contains(word.letters) || SmallWords.greetings.contains(word.letters)
+            }
+            if length < words.count, areNames { words.removeFirst(length) }
+        }
+        // `quick one -`, `quick question:`
+        if words.count > 3, words[0].isOne(of: ["quick", "just"]), SmallWords.quick.contains(words[1].letters) {
+            let isMarked = words[1].text.last.map { ",:".contains($0) } == true
+            if isMarked || words[2].isDash { words.removeFirst(isMarked ? 2 : 3) }
+        }
+        while words.count > 1, let last = words.last, !last.isText,
+            SmallWords.thanks.contains(last.letters) && last.text.last != ":"
+        {
+            words.removeLast()
+        }
+        // `… please? Ta`, `… risks. Thank you.`
+        for length in [3, 2, 1] where words.count > length {
+            let end = words.suffix(length).map(\.letters).joined(separator: " ")
+            let before = words[words.count - length - 1]
+            guard SmallWords.ownThanks.contains(end), !before.isText,
+                before.text.last.map({ ".?!,".contains($0) }) == true
+            else { continue }
+            words.removeLast(length)
+            break
+        }
+        return words
+    }
+
+    private static func isGreeting(_ word: Word) -> Bool { !word.isText && SmallWords.greetings.contains(word.letters) }
+
     /// The words before the close of a mail: a line of dashes or a short one of thanks or regards, with names below it; or what
     /// the mail answers.
     static func withoutClosing(_ words: [Word]) -> [Word] {

@@ -36,8 +36,12 @@ extension Places {
         if try !others.takeValue(least) {
             guard others.trailer.count < 8, try others.takeAfterValues(least) else { return false }
         }
+        let isCapital = words.suffix(words.count - others.words.count).contains { word in
+            ProjectKey(word.text).map(context.isKey) == true && word.text == word.text.uppercased()
+        }
         let isClear = verb.arguments.contains { argument in
-            argument.type != .project && before[argument.name]?.count != others.values[argument.name]?.count
+            (argument.type != .project || isCapital)
+                && before[argument.name]?.count != others.values[argument.name]?.count
         }
         guard isClear else { return false }
         self = others
@@ -69,13 +73,22 @@ extension Places {
         // Most lines end in a plain word.
         if last.token == nil,
             let (first, final) = last.text.utf8.first.flatMap({ first in last.text.utf8.last.map { (first, $0) } }),
-            final &- 0x30 < 10 || (final | 0x20) &- 0x61 < 26, !"hHwW<:".utf8.contains(first)
+            final &- 0x30 < 10 && !(first &- 0x30 < 10) || (final | 0x20) &- 0x61 < 26,
+            !"hHwW<:aAuU".utf8.contains(first)
         {
             return nil
         }
-        if last.text.last == ")" {
+        if last.text.last == ")", last.text.contains(where: \.isLetter) {
             return words.indices.suffix(8).last { !words[$0].isText && words[$0].text.first == "(" }
         }
+        // `17:00`, `at 8:00`
+        if last.text.utf8.count <= 5, last.text.contains(":"),
+            last.text.split(separator: ":", omittingEmptySubsequences: false).allSatisfy({ Int(asciiDigits: $0) != nil }
+            )
+        {
+            return end > 0 && words[end - 1].isOne(of: ["at"]) ? end - 1 : end
+        }
+        if last.isOne(of: SmallWords.pressing) { return end }
         if last.text.last == "]" {
             return words.indices.suffix(8).last { !words[$0].isText && words[$0].text.first == "[" }
         }

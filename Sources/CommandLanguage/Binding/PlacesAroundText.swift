@@ -89,17 +89,30 @@ extension Places {
     func headValue(_ word: Word, _ argument: ArgumentDeclaration) throws(UsageProblem) -> ArgumentValue? {
         switch argument.type {
         case .id:
-            // `T-1: no power`
             var word = word
-            if word.text.last == ":", ItemID(word.text.dropLast()) != nil { word.text.removeLast() }
+            // `T-1: no power`, and `set T-1, T-2 due:fri` of an argument that takes many
+            if let end = word.text.utf8.last, end == UInt8(ascii: ":") || argument.isMany && end == UInt8(ascii: ","),
+                ItemID(word.text.dropLast()) != nil
+            {
+                word.text.removeLast()
+            }
             return try reader.read(
                 [word], as: argument, isExplicit: argument.isRequired && values[argument.name] == nil)
         case .person: return try reader.read([word], as: argument, isExplicit: false)
         case .project:
-            // Typed in capitals: `NET vendor slips` is about the project, `Net effect` is a title.
+            // Typed in capitals: `NET vendor slips` is about the project, `Net effect` is a title; `NET: …` and `[NET] …` too.
             guard word.text == word.text.uppercased() else { return nil }
+            var word = word
+            let bare = word.text.filter { !"[]:".contains($0) }
+            if bare != word.text, ProjectKey(bare).map(context.isKey) == true { word.text = bare }
             return try reader.read([word], as: argument, isExplicit: argument.isRequired)
         case .choice, .level, .percent, .number, .duration, .date, .past, .days, .money, .word:
+            // `opportunity: cheaper carrier`
+            if argument.type == .choice, word.text.utf8.last == UInt8(ascii: ":"),
+                let choice = argument.choices.first(where: { $0 == word.text.dropLast().lowercased() })
+            {
+                return .choice(choice)
+            }
             guard argument.isRequired else { return nil }
             return try reader.read([word], as: argument, isExplicit: true)
         case .text, .filter, .script: return nil
@@ -114,13 +127,20 @@ extension Places {
         let count = words.count
         let asides = verb.asideArguments.filter { values[$0.name] == nil }
         for index in words.indices.dropFirst().reversed() {
-            guard let (argument, length) = introducer(at: index, of: asides), index + length < words.count else {
-                continue
-            }
+            guard let (argument, length) = introducer(at: index, of: asides), index + length < words.count,
+                !isOfSentence(index, length)
+            else { continue }
             put(.text(Array(words[(index + length)...]).phrase), argument)
             words.removeSubrange(index...)
         }
         return words.count < count
+    }
+
+    /// `The vendor was so slow that …`, `The alarm is triggered by smoke`: the word belongs to the sentence.
+    private func isOfSentence(_ index: Int, _ length: Int) -> Bool {
+        guard !words[index].isOne(of: ["because"]) else { return false }
+        return words[index - 1].isOne(of: SmallWords.isOrAre + ["was", "were", "be", "been", "not", "so", "and"])
+            || words[index].isOne(of: ["so"]) && words[index + length].isOne(of: SmallWords.afterSo)
     }
 
     /// Takes the lines below the first one off, but for those at the end that are nothing but values: `Due: fri`, `owner kim`.
@@ -165,6 +185,13 @@ extension Places {
         guard let first = words.first else { return }
         // `blocked or late tasks`, `task of bo`: no title begins so.
         if text.isRequired, verb.isBare, SmallWords.noBeginnings.contains(first.text), !first.isText {
+            throw UsageProblem(.missing(argument: text.name, type: .text), marked: first.text)
+        }
+        // `blocker: nothing`, `blocker T-1 is gone`, `risk no change`
+        let said = words.drop { $0.isOne(of: SmallWords.isOrAre) }
+        if text.isRequired, verb.isBare, said.count <= 2, !said.contains(where: \.isText),
+            SmallWords.noTitles.contains(Array(said).phrase.lowercased())
+        {
             throw UsageProblem(.missing(argument: text.name, type: .text), marked: first.text)
         }
         mentionedIDs = words.compactMap { word in

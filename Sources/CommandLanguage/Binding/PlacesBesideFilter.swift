@@ -7,6 +7,7 @@ extension Places {
     ///
     /// `/mine @bo kind:task`, `/mine bo` where @bo is somebody, `/changes owner:@bo since mon on NET`.
     mutating func bindBesideFilter() throws(UsageProblem) {
+        dropFullStop()
         let others = verb.arguments.filter { $0.type != .filter && $0.type != .text }
         guard !others.isEmpty else { return }
         var filter: [Word] = []

@@ -10,12 +10,7 @@ extension Places {
         {
             words[words.count - 1].text.removeLast()
         }
-        // `close T-1.`
-        if let last = words.last, last.text.utf8.last == UInt8(ascii: "."), !last.isText,
-            ItemID(last.withoutMark.text) != nil
-        {
-            words[words.count - 1].text.removeLast()
-        }
+        dropFullStop()
         try refuseListOfIDs()
         sayReasonAfterComma()
         try refuseReasonWithID()
@@ -26,42 +21,6 @@ extension Places {
         var index = 0
         while index < words.count {
             index += try takeValue(at: index)
-        }
-    }
-
-    /// `close R-4 T-2 covers it`: whether the second id is closed or begins the reason is not known.
-    private func refuseReasonWithID() throws(UsageProblem) {
-        guard verb.arguments.contains(where: \.isReason), words.count > 2 else { return }
-        func isID(_ index: Int) -> Bool { !words[index].isText && ItemID(words[index].text) != nil }
-        for index in words.indices.dropFirst().dropLast() where isID(index) && isID(index - 1) {
-            let next = words[index + 1]
-            guard !isID(index + 1), !next.isText, introducer(at: index + 1, of: verb.arguments) == nil,
-                !next.isOne(of: SmallWords.joins + SmallWords.thanks), ItemID(next.text.filter { $0 != "," }) == nil
-            else { continue }
-            throw UsageProblem(.unexpected(word: words[index].text), marked: words[index].text)
-        }
-    }
-
-    /// `close R-4, not needed any more`: what a comma sets apart from the last id is the reason.
-    private mutating func sayReasonAfterComma() {
-        guard verb.arguments.contains(where: { $0.isReason && $0.after.contains("because") }) else { return }
-        for index in words.indices.dropLast() where !words[index].isText {
-            let next = words[index + 1]
-            // `close R-4 - not needed`
-            if next.isDash, index + 2 < words.count, ItemID(words[index].text) != nil,
-                ItemID(words[index + 2].text) == nil
-            {
-                words[index + 1] = Word("because")
-                return
-            }
-            guard words[index].text.utf8.last.map({ ",:.".utf8.contains($0) }) == true,
-                ItemID(words[index].text.dropLast()) != nil, !next.isText,
-                ItemID(next.text.filter { $0 != "," }) == nil,
-                !next.isOne(of: SmallWords.joins + SmallWords.goesOn + ["because"]), next.text != "/"
-            else { continue }
-            words[index].text.removeLast()
-            words.insert(Word("because"), at: index + 1)
-            return
         }
     }
 
@@ -103,12 +62,40 @@ extension Places {
         return parts.map { Word($0) }
     }
 
+    /// Takes the ids that the words begin with, and what joins them: `T-2 and T-3 due fri`.
+    static func leadingIDs(_ words: inout [Word]) -> [Word] {
+        var (ids, count): ([Word], Int) = ([], 0)
+        while count < words.count, !words[count].isText {
+            var word = words[count]
+            if word.text.count > 1, word.text.last == "," { word.text.removeLast() }
+            let isJoint =
+                word.isOne(of: SmallWords.joins) && count + 1 < words.count
+                && ItemID(words[count + 1].text.filter { $0 != "," }) != nil
+            guard isJoint || ItemID(word.text) != nil else { break }
+            if !isJoint { ids.append(word) }
+            count += 1
+        }
+        words.removeFirst(count)
+        return ids
+    }
+
     private static func mayHoldIDs(_ word: Word) -> Bool {
         !word.isText && word.token == nil
             && word.text.utf8.contains { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "|") }
     }
 
     mutating func takeValue(at index: Int) throws(UsageProblem) -> Int {
+        // `in november`, `in NET`: a word may introduce either, and only a project is refused when it is none.
+        let introduced = introducer(at: index, of: verb.arguments.filter { $0.type == .days })
+        if let (argument, length) = introduced {
+            for size in stride(from: min(Places.longestValue, words.count - index - length), to: 0, by: -1) {
+                let span = Array(words[(index + length)..<(index + length + size)])
+                if let value = try reader.read(span, as: argument, isExplicit: true) {
+                    put(value, argument)
+                    return length + size
+                }
+            }
+        }
         if let (argument, length) = introducer(at: index, of: verb.arguments) {
             if argument.type == .text {
                 let rest = Array(words[(index + length)...])
@@ -121,7 +108,8 @@ extension Places {
                     self = others
                     return 0
                 }
-                put(.text(rest.phrase), argument)
+                if words[index].isSupplied { try refuseHedged(rest[...]) }
+                put(.text(argument.isReason ? Places.withoutStop(rest) : rest.phrase), argument)
                 return words.count - index
             }
             for size in stride(from: min(Places.longestValue, words.count - index - length), to: 0, by: -1) {
@@ -129,7 +117,9 @@ extension Places {
                 // `by 1.5 weeks` is no 1 May.
                 let after = index + length + size
                 if argument.type == .date, after < words.count, words[after].isOne(of: SmallWords.spans) { continue }
-                if let value = try reader.read(span, as: argument, isExplicit: true) {
+                var value = try reader.read(span, as: argument, isExplicit: true)
+                if value == nil { value = try readBeforeComma(span, as: argument) }
+                if let value {
                     put(value, argument)
                     listed = argument.type == .id && argument.isMany ? argument : nil
                     return length + size
@@ -156,6 +146,8 @@ extension Places {
                     argument.type == .id || [.level, .percent].contains(argument.type) && argument.isRequired
                     || argument.type == .person && (argument.isRequired || verb.arguments.count == 1)
                         && isKnownPerson(words[index])
+                // `M-1 slips to 18.12 and T-1 done`: an id that stands apart from the others is not one of them.
+                if argument.type == .id, values[argument.name] != nil, !followsID(index) { continue }
                 if let value = try reader.read(span, as: argument, isExplicit: isExplicit) {
                     put(value, argument)
                     return size
@@ -173,20 +165,20 @@ extension Places {
             // `close R-1 - R-3`
             let isRange = word.isDash && next.map { ItemID($0.text) != nil } == true
             if isRange { throw UsageProblem(.unexpected(word: word.text), marked: word.text) }
-            let isNotNeeded = word.isOne(of: ["not"]) && next?.isOne(of: SmallWords.afterNot) == true
             if word.isOne(of: SmallWords.beforeFacts), !isJoint, try !isDayOfDoing(words[index...]) {
                 throw UsageProblem(.noReason(word: word.text), marked: word.text)
             }
+            // `close T-1 and T-2 too`
+            if next == nil, index > 0, word.isOne(of: SmallWords.withAll) { return 1 }
             let isKept = word.startsLine || word.isOne(of: SmallWords.articles)
             if !word.isOne(of: SmallWords.fillers) || isKept && next != nil {
-                // `done 50%`, `done if bo agrees`, `resolved T-1 done`: no reasons.
-                let isPart = !word.isText && word.text.last == "%" && word.text.first?.isNumber == true
-                let isOther = index > 0 && !word.isText && ItemID(word.text) != nil
-                if isPart || isOther || word.isOne(of: SmallWords.conditional) && !isNotNeeded {
+                // `resolved T-1 done`
+                if index > 0, !word.isText, ItemID(word.text) != nil {
                     throw UsageProblem(.unexpected(word: word.text), marked: word.text)
                 }
+                try refuseHedged(words[index...])
                 if try isDayOfDoing(words[index...]) { return words.count - index }
-                put(.text(Array(words[index...]).phrase), text)
+                put(.text(Places.withoutStop(Array(words[index...]))), text)
                 return words.count - index
             }
         }
@@ -194,19 +186,35 @@ extension Places {
         throw unfit(word)
     }
 
-    /// Whether a reason is only that it is done today, which needs no record.
-    ///
-    /// - Throws: for another day, as in `done T-1 yesterday`: done is recorded as of now, and a day is no reason.
-    private func isDayOfDoing(_ reason: ArraySlice<Word>) throws(UsageProblem) -> Bool {
-        let said = reason.drop { $0.isOne(of: SmallWords.beforeDays) }.map(\.text)
-        guard !reason.contains(where: \.isText), !said.isEmpty, said.count <= Places.longestValue,
-            case .date(let date)? = DateReader.readPast(said, today: context.today)
-                ?? DateReader.read(said, today: context.today)
-                ?? DateReader.readIntroduced(said, today: context.today)
-        else { return false }
-        if date == context.today { return true }
-        let day = said.joined(separator: " ")
-        throw UsageProblem(.dayOfDoing(day: day), marked: day)
+    /// `close T-1.`, `status NET.`, `changes since friday.`
+    mutating func dropFullStop() {
+        guard let last = words.last, !last.isText, last.token == nil, let end = last.text.last, ".!…".contains(end),
+            case let bare = String(last.text.dropLast()), isValueAlone(bare), !isValueAlone(last.text)
+        else { return }
+        words[words.count - 1].text = bare
+    }
+
+    /// Whether the word before, or the one before an `and`, is an id too.
+    private func followsID(_ index: Int) -> Bool {
+        let before = index > 1 && words[index - 1].isOne(of: SmallWords.joins) ? index - 2 : index - 1
+        return before >= 0 && ItemID(words[before].text.filter { $0 != "," }, dashless: true) != nil
+    }
+
+    /// Whether a word by itself is a record, a project, somebody known or a day.
+    private func isValueAlone(_ text: String) -> Bool {
+        ItemID(text) != nil || ProjectKey(text).map(context.isKey) == true || context.isHandle(text.lowercased())
+            || DateReader.read([text], today: context.today) != nil
+    }
+
+    /// `to 18 December, the carrier is late`: a value that a comma ends.
+    private func readBeforeComma(_ span: [Word], as argument: ArgumentDeclaration) throws(UsageProblem)
+        -> ArgumentValue?
+    {
+        guard argument.type == .date, var last = span.last, !last.isText, last.text.utf8.last == UInt8(ascii: ","),
+            last.text.utf8.count > 1
+        else { return nil }
+        last.text.removeLast()
+        return try reader.read(span.dropLast() + [last], as: argument, isExplicit: true)
     }
 
     /// `T-1, T-2 on T-3` where one record is taken: what is meant of the second is not known.
@@ -258,6 +266,9 @@ extension Places {
         }
         let required = open.filter(\.isRequired)
         if let argument = required.first ?? (open.count == 1 ? open.first : nil) {
+            if argument.type == .person, word.text.allSatisfy(\.isLetter) {
+                return UsageProblem(.bareName(name: word.text.lowercased()), marked: word.text)
+            }
             return UsageProblem(
                 .badValue(argument: argument.name, value: word.text, type: argument.type, choices: argument.choices),
                 marked: word.text)

@@ -38,6 +38,7 @@ extension Places {
     mutating func takeValue(_ least: Int) throws(UsageProblem) -> Bool {
         if takeTag(least) { return true }
         if takeIDs(least) { return true }
+        if try takePeople(least) { return true }
         if verb.shortLevels.count > 1, let last = words.last, words.count > least {
             let levels = separatedLevels(last)
             if levels.count > 1 { words.replaceSubrange((words.count - 1)..., with: levels) }
@@ -132,6 +133,19 @@ extension Places {
                 if words[start].isOne(of: ["owner"]), start > 0, words[start - 1].isOne(of: SmallWords.beforeOwner) {
                     continue
                 }
+                // `Get an estimate 3 days`, `Check what is due fri`: no value's word.
+                if start > 0,
+                    words[start].isOne(of: ["estimate"]) && words[start - 1].isOne(of: SmallWords.articles)
+                        || words[start].isOne(of: ["due"]) && words[start - 1].isOne(of: SmallWords.isOrAre)
+                {
+                    continue
+                }
+                // `Wait for bo`
+                if argument.type == .person, start > 0, words[start].isOne(of: ["for"]),
+                    words[start - 1].isOne(of: SmallWords.takingFor)
+                {
+                    continue
+                }
                 let span = Array(words[(start + phrase)...])
                 guard !span.contains(where: \.isText) else { continue }
                 // Not explicit for a project: `Outage on Friday` is no misspelt project.
@@ -210,6 +224,7 @@ extension Places {
                 else { continue }
                 let before = words.count > length + least ? words[words.count - length - 1] : nil
                 let preposition = before.flatMap { $0.isText ? nil : $0.text.lowercased() } ?? ""
+                let measure = words.count > length ? words[words.count - length - 1].text.lowercased() : ""
                 // `Send it to @ana` keeps @ana; `Call mom on friday` gives up its `on` with the day.
                 if SmallWords.prepositions.contains(preposition), argument.type != .date, argument.type != .level {
                     return false
@@ -223,11 +238,22 @@ extension Places {
                     return false
                 }
                 // `Keep logs at least 3 days`: how long, and no estimate.
-                let measure = words.count > length ? words[words.count - length - 1].text.lowercased() : ""
                 if length == 2, argument.type == .duration, SmallWords.measures.contains(measure) { return false }
                 // `Meeting with @bo and @kim`: both are the text's.
                 if argument.type == .person, !argument.isMany, SmallWords.joins.contains(preposition), words.count > 2,
                     case let other = words[words.count - length - 2], other.token != nil || other.text.first == "@"
+                {
+                    return false
+                }
+                // `Pilot 2w @kim start 11 jan`: when it starts is part of the text, and no day it is due.
+                if argument.name == "due", SmallWords.beforeStarts.contains(preposition), trailer.count < 8 {
+                    trailer = words.suffix(length + 1) + trailer
+                    words.removeLast(length + 1)
+                    return true
+                }
+                // `Support 24/7`, `Version 1.1.`, `Weekly test every fri`, `Plan early next week`
+                if argument.type == .date,
+                    SmallWords.noDays.contains(span.first?.text ?? "") || SmallWords.beforeNumbers.contains(measure)
                 {
                     return false
                 }

@@ -17,7 +17,10 @@ extension CommandReader {
         let ids = words.filter { ItemID($0.withoutMark.text) != nil }.map(\.withoutMark)
         guard let id = ids.first, ids.count == 1, let kind = ItemID(id.text)?.kind else { return nil }
         let isSubject = ItemID(first.text) != nil
-        let isNamed = words.count == 2 && catalogue.command(first.text.lowercased())?.kind == kind
+        // `risk R-1?`, `drop T-1?`
+        let isNamed =
+            words.count == 2 && !first.text.contains("/")
+            && catalogue.command(first.text.lowercased()).map { $0.kind == kind } != false
         guard asks || isSubject || isNamed, let show = catalogue.command("show"), let bare = show.bareVerb else {
             return nil
         }
@@ -31,7 +34,9 @@ extension CommandReader {
             // `could you push M-1 by a week?` asks for it to be done.
             !said.words[0].isOne(of: SmallWords.requests)
         else { return }
-        throw UsageProblem(.question(said: "/" + said.words.typed), line: bound.line)
+        var words = said.words
+        words[words.count - 1] = last.withoutMark
+        throw UsageProblem(.question(said: "/" + words.typed), line: bound.line)
     }
 }
 

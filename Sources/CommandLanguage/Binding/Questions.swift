@@ -88,7 +88,22 @@ extension CommandReader {
             // `what depends on T-1`, `what happens if T-1 slips`: what it stops is told with why it is so.
             guard let id = rest.first(where: { !$0.isText && ItemID($0.text) != nil }) else { return nil }
             return try bound("why", [id], line: line, context: context)
+        case "if": return nil
+        case "do", "have":
+            // `what do I have to do`
+            guard rest.dropFirst().first?.isOne(of: ["i", "we"]) == true, rest.count <= 6,
+                rest.dropFirst(2).first?.isOne(of: ["have", "own", "got"]) == true
+            else { return nil }
+            return try bound("mine", [], line: line, context: context)
         case "did":
+            // `what did we decide on the tool`
+            if rest.contains(where: { $0.isOne(of: ["decide"]) }), let decision = catalogue.command("decision"),
+                let list = decision.verb("list")
+            {
+                let about = rest.drop { !$0.isOne(of: ["decide"]) }.dropFirst()
+                    .filter { !$0.isOne(of: SmallWords.articles + ["on", "about", "for"]) }
+                return try Binder.bind(about, to: list, of: decision, line: line, context: context)
+            }
             // `what did bo do this week`
             guard let name = rest.dropFirst().first?.text.lowercased(), context.isHandle(name) else { return nil }
             let days = rest.dropFirst(2).drop { $0.isOne(of: ["do", "change"]) }
@@ -109,7 +124,7 @@ extension CommandReader {
         guard let declaration = catalogue.command(command),
             let bare = command == "blocker" ? declaration.verb("list") : declaration.bareVerb
         else { return nil }
-        var asked = rest.filter { !$0.isOne(of: SmallWords.isOrAre + ["have", "has"]) }
+        var asked = rest.filter { !$0.isOne(of: SmallWords.isOrAre + ["have", "has", "were", "was", "made", "been"]) }
         // `which risks are high`
         if asked.count == 2, !asked[1].isText,
             ["score", "severity", "priority"].contains(where: { field in
@@ -143,8 +158,7 @@ extension CommandReader {
         }
         // `how many open tasks`
         if opener == "how", said.count > 1, said[0].isOne(of: ["many"]) {
-            let asked = said.dropFirst().filter { !$0.isOne(of: SmallWords.isOrAre + ["there"]) }
-            return try bound("list", asked, line: line, context: context)
+            return try bound("list", CommandReader.counted(said.dropFirst(), context), line: line, context: context)
         }
         // `who leads NET`
         if isWho, let key = said.first(where: { ProjectKey($0.text).map(context.isKey) == true }),
@@ -194,6 +208,25 @@ extension CommandReader {
             return status
         }
         return nil
+    }
+
+    /// `how many blockers do we have`, `how many tasks does bo have`: what is counted, and whose it is.
+    private static func counted(_ said: ArraySlice<Word>, _ context: ReadingContext) -> [Word] {
+        var said = Array(said)
+        if let place = said.firstIndex(where: { $0.isOne(of: ["do", "does", "did", "has", "have"]) }), place > 0,
+            said.last?.isOne(of: ["have", "got", "own", "see", "has"]) == true, place + 1 < said.count
+        {
+            let who = said[place + 1]
+            said.removeSubrange(place...)
+            if context.isHandle(who.text.lowercased().filter { $0 != "@" }) {
+                said += [Word("of"), who]
+            } else if who.isOne(of: ["i"]) {
+                said.append(Word("mine"))
+            }
+        }
+        return said.filter {
+            !$0.isOne(of: SmallWords.isOrAre + ["there", "were", "was", "made", "been", "have", "we"])
+        }
     }
 
     /// `next milestone`, `top 3 risks`: the first of a list.

@@ -32,7 +32,7 @@ extension CommandReader {
             let verb = command.verb(SmallWords.participles[word] ?? word), verb.arguments.contains(where: \.isReason)
         {
             rest[0].text = SmallWords.participles[word] ?? word
-            if !rest[1].isOne(of: ["because"]) { rest.insert(Word("because"), at: 1) }
+            if !rest[1].isOne(of: ["because"]) { rest.insert(.supplied("because"), at: 1) }
         }
         // `M-1 pushed back 1 week`
         if rest.count > 2, rest[0].isOne(of: ["pushed", "moved", "push"]), rest[1].isOne(of: ["back"]) {
@@ -44,6 +44,20 @@ extension CommandReader {
         {
             return try verb(of: command, [last, first] + several.dropLast(), line: line, context: context)
         }
+        // `T-1 done, T-2 too`
+        if rest.count > 1, !rest[0].isText, rest[0].text.last == ",",
+            let done = command.verb(rest[0].text.dropLast().lowercased()),
+            done.arguments.first?.isMany == true
+        {
+            var others = Array(rest.dropFirst())
+            let ids = Places.leadingIDs(&others)
+            if !ids.isEmpty, others.allSatisfy({ $0.isOne(of: SmallWords.withAll) }) {
+                return try verb(of: command, [Word(done.verb), first] + ids, line: line, context: context)
+            }
+        }
+        if let several = try severalSaid(command, first, rest, line: line, context: context) { return several }
+        rest = CommandReader.withPercent(rest)
+        try refuseParts(rest, of: words, line: line)
         guard let second = rest.first, !second.isText else {
             guard rest.isEmpty else { throw unknownVerb(command, rest[0].text, line: line) }
             return try say(command, [])
@@ -69,8 +83,18 @@ extension CommandReader {
         }
         if SmallWords.links.contains(word), rest.count > 1 || SmallWords.waits.contains(word) {
             let namesAnother = rest.dropFirst().contains { ItemID($0.text, dashless: true) != nil }
+            // `T-2 after T-1, T-4 after T-3`
+            if let begin = secondLink(rest) {
+                let said = SeveralCommands.said(words, [words.count - rest.count + begin])
+                throw UsageProblem(.severalPlainLines(said: said), line: line, marked: rest[begin].text)
+            }
             if namesAnother, let depends = catalogue.command("depends") { return try say(depends, rest) }
             if SmallWords.waits.contains(word), let blocker = catalogue.command("blocker") {
+                // `T-1 is blocked because the firewall is down`, `T-1 blocked on customs`
+                if rest.count > 2, word == "blocked", rest[1].isOne(of: SmallWords.blockedBecause) {
+                    let length = rest[1].isOne(of: ["due"]) && rest[2].isOne(of: ["to"]) ? 2 : 1
+                    rest.replaceSubrange(1...length, with: [Word("by")])
+                }
                 // `T-1 is blocked`: by what? `T-1 needs @kim`: for what?
                 let by = rest.dropFirst().drop { $0.isOne(of: ["by", "for", "on"]) }
                 let isBySomebody =
@@ -78,7 +102,7 @@ extension CommandReader {
                     && by.allSatisfy { word in
                         word.token != nil || word.text.first == "@" || context.isHandle(word.text.lowercased())
                     }
-                guard rest.count > 1, !isBySomebody else {
+                guard rest.count > 1, !isBySomebody, !rest[1].isOne(of: ["until", "till"]) else {
                     throw UsageProblem(
                         .missing(argument: "title", type: .text), line: line, marked: second.text,
                         usage: blocker.bareVerb.map { UsageLine(command: blocker, verb: $0) })
@@ -141,6 +165,15 @@ extension CommandReader {
         if SmallWords.beforeDueDays.contains(word), rest.count > 1, let set = catalogue.command("set") {
             return try say(set, [Word("due:" + Array(rest.dropFirst()).typed)])
         }
+        // `T-1 #urgent`, `T-1 tagged urgent`; `T-1 title Order the racks`
+        if second.token == nil, second.text.first == "#" || ["tagged", "tags"].contains(word) && rest.count > 1,
+            let tag = catalogue.command("tag")
+        {
+            return try say(tag, second.text.first == "#" ? rest : Array(rest.dropFirst()))
+        }
+        if ["title", "called"].contains(word), rest.count > 1, let rename = catalogue.command("rename") {
+            return try say(rename, Array(rest.dropFirst()))
+        }
         // `T-1 priority high`
         if rest.count >= 2, !rest[1].isText, context.fields().contains(word), let set = catalogue.command("set") {
             return try say(set, [Word("\(word):" + Array(rest.dropFirst()).typed)])
@@ -155,6 +188,75 @@ extension CommandReader {
             return try say(show, rest)
         }
         throw unknownVerb(command, second.text, line: line)
+    }
+
+    /// `T-1, T-2 due fri`, `T-1 and T-2 @kim`, `T-1, T-2 slip 2 days`: of each of them.
+    private func severalSaid(
+        _ command: CommandDeclaration, _ first: Word, _ words: [Word], line: String, context: ReadingContext
+    ) throws(UsageProblem) -> BoundCommand? {
+        var rest = words
+        let ids = Places.leadingIDs(&rest)
+        guard !ids.isEmpty, let next = rest.first, !next.isText else { return nil }
+        func say(_ word: String, _ rest: [Word]) throws(UsageProblem) -> BoundCommand? {
+            guard let other = catalogue.command(word) else { return nil }
+            return try verb(of: other, [first] + ids + rest, line: line, context: context, isSentence: true)
+        }
+        while rest.count > 1, rest[0].isOne(of: ["are", "is"]) { rest.removeFirst() }
+        if rest.count > 1, rest[0].isOne(of: SmallWords.beforeDueDays) {
+            return try say("set", [Word("due:" + Array(rest.dropFirst()).typed)])
+        }
+        if rest[0].isOne(of: SmallWords.moves) {
+            return try moved(command, first, [rest[0]] + ids + rest.dropFirst(), line: line, context: context)
+        }
+        if rest[0].text.first == "#", rest[0].token == nil { return try say("tag", rest) }
+        // `T-1 and T-2 wait for T-3`
+        if rest.count > 1, rest[0].isOne(of: SmallWords.links + ["wait", "depend", "need", "block"]) {
+            let singular = ["wait": "waits", "depend": "depends", "need": "needs", "block": "blocks"]
+            rest[0] = Word(singular[rest[0].text.lowercased()] ?? rest[0].text)
+            let said = ([first] + ids).flatMap { [$0] + rest }
+            let begins = (1...ids.count).map { $0 * (rest.count + 1) }
+            throw UsageProblem(
+                .severalPlainLines(said: SeveralCommands.said(said, begins)), line: line, marked: ids[0].text)
+        }
+        let isIntroduced = rest.count > 1 && rest[0].isOne(of: SmallWords.beforeOwners + ["owner", "with"])
+        let owner = isIntroduced ? Array(rest.dropFirst()) : rest
+        let isMention =
+            owner[0].text.first == "@" || owner[0].token.map { if case .user = $0 { true } else { false } } == true
+        guard isMention || isIntroduced && context.isHandle(owner[0].text.lowercased()) else { return nil }
+        return try say("assign", owner)
+    }
+
+    /// `40 %`, `at 40%`, `40 percent done` as `40%`.
+    private static func withPercent(_ words: [Word]) -> [Word] {
+        var words = words
+        if words.count > 1, words[0].isOne(of: ["at"]) { words.removeFirst() }
+        if words.count > 1, Int(asciiDigits: words[0].text) != nil, words[1].isOne(of: ["%", "percent", "pct"]) {
+            words.replaceSubrange(0...1, with: [Word(words[0].text + "%")])
+        }
+        return words
+    }
+
+    /// `T-1 started, due 4 dec`, `T-1 50%; note T-2 slow`, `T-1 done. T-2 started`: each is said by itself.
+    private func refuseParts(_ rest: [Word], of words: [Word], line: String) throws(UsageProblem) {
+        guard let second = rest.first, !second.isText, rest.count > 1, let mark = second.text.last,
+            ",;.".contains(mark),
+            second.text.count > 1, let id = words.first
+        else { return }
+        let begin = words.count - rest.count + 1
+        let next = words[begin]
+        let isSaidToo = begin + 1 < words.count && !words[begin + 1].isOne(of: SmallWords.withAll)
+        if !next.isText, ItemID(next.text) != nil && isSaidToo || mark == ";" {
+            throw UsageProblem(
+                .severalPlainLines(said: SeveralCommands.said(words, [begin])), line: line, marked: next.text)
+        }
+        var bare = second
+        bare.text.removeLast()
+        guard isSaid(of: id, bare) || SmallWords.participles[bare.text.lowercased()] != nil,
+            next.isOne(of: SmallWords.beforeDueDays + ["owner", "note", "priority"]) || next.text.first == "@"
+        else { return }
+        let said = Array(words[..<begin]) + [id] + words[begin...]
+        throw UsageProblem(
+            .severalPlainLines(said: SeveralCommands.said(said, [begin])), line: line, marked: next.text)
     }
 
     /// `T-1 and T-2 done`: the other ids and the verb; nil when the words are anything else.
@@ -199,6 +301,14 @@ extension CommandReader {
         throw UsageProblem(.unexpected(word: next.text), line: line, marked: next.text)
     }
 
+    /// Where, after one record is linked, another and its own link begin.
+    private func secondLink(_ words: [Word]) -> Int? {
+        words.indices.dropFirst(2).dropLast().first { index in
+            !words[index].isText && ItemID(words[index].text) != nil
+                && words[index + 1].isOne(of: SmallWords.links + ["is"])
+        }
+    }
+
     /// Whether a word is a verb of the record before it.
     private func isSaid(of id: Word, _ word: Word) -> Bool {
         let command = ItemID(id.text)?.kind.flatMap(catalogue.command(kind:))
@@ -209,7 +319,7 @@ extension CommandReader {
     private static func withoutFullStop(_ words: [Word], _ context: ReadingContext) -> [Word] {
         var words = words
         guard let last = words.last, !last.isText, last.token == nil, last.text.count > 1,
-            last.text.last.map({ "!.".contains($0) }) == true,
+            last.text.last.map({ "!.…".contains($0) }) == true,
             DateReader.read([last.text], today: context.today) == nil
         else { return words }
         words[words.count - 1].text.removeLast()

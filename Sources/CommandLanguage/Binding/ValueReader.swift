@@ -53,6 +53,9 @@ struct ValueReader {
             if let days = DateReader.stretch(texts, today: context.today) {
                 return days.lowerBound <= context.today ? .days(days) : nil
             }
+            if words.count == 1, let month = DateReader.ofPastMonth(first.text.lowercased(), today: context.today) {
+                return .days(month)
+            }
             // `-3d` is a distance, not a day to look at.
             guard !first.text.hasPrefix("-"),
                 case .date(let day)? = try date(texts, isExplicit, { DateReader.readPast($0, today: $1) }),

@@ -88,6 +88,14 @@ struct VerbReading {
     /// A verb in full. In a command with a bare verb it is one only when the rest binds to it.
     private func ownVerb() throws(UsageProblem) -> BoundCommand? {
         guard !first.isText, first.token == nil, let verb = command.verb(word) else { return nil }
+        // `task Add users to the portal`, `risk raise of prices`: how a title begins, and no verb before one.
+        let isTitle =
+            verb.isBare && word != command.word && rest.first.map(isPlain) == true
+            && (first.text.first?.isUppercase == true && rest.first?.text.first?.isLowercase == true
+                || rest.first?.isOne(of: ["of"]) == true)
+        if isTitle { return nil }
+        // `milestone slip M-1 3d`
+        if let moved = try move() { return moved }
         var bound = try verbOrTitle(verb)
         bound.isWeekdayLater = reader.slipsToWeekday(words)
         bound.isLater = first.isOne(of: SmallWords.laterMoves)
@@ -100,7 +108,7 @@ struct VerbReading {
             let bound = try bind(verb, Array(rest))
             // `/risk list of vendors is stale` reads as a list of what has these words, and as a title.
             let filter = verb.filterArgument.flatMap { bound.filter($0.name) }
-            let isListOfWords = filter?.isWords == true && rest.count >= 3 && rest.prefix(3).allSatisfy(isPlain)
+            let isListOfWords = filter?.isWords == true && rest.count >= 3 && rest.prefix(2).allSatisfy(isPlain)
             guard isListOfWords, command.bareVerb?.textArgument != nil else { return bound }
             problem = UsageProblem(.missing(argument: "filter", type: .filter), line: bound.line)
         } catch {
@@ -179,9 +187,10 @@ struct VerbReading {
 
     /// `/task move T-1 +2d`; of another kind, or with a capital, the words are something else: `/dry move T-1 +2d`.
     private func move() throws(UsageProblem) -> BoundCommand? {
-        guard command.kind != nil, first.text == word, SmallWords.moves.contains(word), let id = rest.first,
-            ItemID(id.text)?.kind == command.kind
+        guard command.kind != nil, first.text == word, SmallWords.moves.contains(word), var id = rest.first, !id.isText
         else { return nil }
+        if id.text.last == "," { id.text.removeLast() }
+        guard ItemID(id.text)?.kind == command.kind else { return nil }
         return try reader.moved(command, id, [first] + rest.dropFirst(), line: line, context: context)
     }
 

@@ -65,11 +65,33 @@ package indirect enum Filter: Hashable, Sendable {
     /// Whether closed records may be wanted: it names a state or when they were closed, and not only to leave one out.
     package var looksAtClosed: Bool {
         switch self {
+        case .compare("state", .equal, .text(let state)): !Filter.openStates.contains(state)
         case .compare(let field, _, _): field == "state" || field == "closed"
         case .not(.compare("state", _, .text("open"))): true
         case .not: false
         case .and(let parts), .or(let parts): parts.contains(where: \.looksAtClosed)
         case .all, .word: false
+        }
+    }
+
+    /// What only open records are.
+    private static let openStates = ["open", "blocked", "waiting"]
+
+    /// Where one of several alternatives names closed records, the others mean open ones: `late or closed`.
+    package var openUnlessNamed: Filter {
+        guard case .or(let parts) = self, looksAtClosed else { return self }
+        return .or(
+            parts.map { $0.looksAtClosed ? $0 : .and([$0, .compare(field: "state", .equal, value: .text("open"))]) })
+    }
+
+    /// The one kind of record that it asks for.
+    package var onlyKind: String? {
+        switch self {
+        case .compare("kind", .equal, .text(let kind)): return kind
+        case .and(let parts):
+            let kinds = parts.compactMap(\.onlyKind)
+            return kinds.count == 1 ? kinds[0] : nil
+        default: return nil
         }
     }
 

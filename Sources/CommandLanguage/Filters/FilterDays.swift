@@ -68,6 +68,7 @@ extension FilterReader {
 
     private func read(_ texts: [String], _ field: String) throws(UsageProblem) -> ClosedRange<CalendarDate>? {
         if let stretch = DateReader.stretch(texts, today: context.today) { return stretch }
+        if texts.count <= 2, let month = month(texts, isPast: FilterReader.pastFields.contains(field)) { return month }
         let isPast = FilterReader.pastFields.contains(field)
         let reading =
             isPast
@@ -82,6 +83,20 @@ extension FilterReader {
             throw UsageProblem(.noSuchDay(value: value, mayBeText: false), marked: value)
         case nil: return nil
         }
+    }
+
+    /// `november`, `november 2026`: of what has been, the last one that is called so.
+    private func month(_ texts: [String], isPast: Bool) -> ClosedRange<CalendarDate>? {
+        let name = texts[0].lowercased()
+        guard DateReader.month(name) != nil else { return nil }
+        if texts.count == 2 {
+            guard texts[1].utf8.count == 4, let year = Int(asciiDigits: texts[1]),
+                let first = CalendarDate(year: year, month: 1, day: 1)
+            else { return nil }
+            return DateReader.ofMonth(name, today: first)
+        }
+        return isPast
+            ? DateReader.ofPastMonth(name, today: context.today) : DateReader.ofMonth(name, today: context.today)
     }
 
     static func condition(

@@ -47,7 +47,9 @@ package struct FilterReader {
         guard !words.isEmpty else { return .all }
         var words = words
         // `risks on NET?`
-        if let last = words.last, !last.isText, last.token == nil, last.text.count > 1, last.text.last == "?" {
+        if let last = words.last, !last.isText, last.token == nil, last.text.count > 1, let end = last.text.last,
+            "?!…".contains(end) || end == "." && last.text.dropLast().allSatisfy(\.isLetter)
+        {
             words[words.count - 1].text.removeLast()
         }
         // `not bo, not kim`
@@ -169,7 +171,9 @@ package struct FilterReader {
             index += 1
             return inner
         }
-        if word.text.lowercased() == "closed", fields.contains("closed"), let days = try spokenDays("closed") {
+        if word.isOne(of: ["closed", "done", "finished", "completed"]), fields.contains("closed"),
+            let days = try spokenDays("closed")
+        {
             return .and([.compare(field: "state", .equal, value: .text("closed")), days])
         }
         if let common = common(word.text.lowercased()) { return common }

@@ -44,6 +44,7 @@ extension FilterReader {
         if ["of", "on", "for"].contains(text), let next, ItemID(next.text) != nil {
             return .word(take().text.lowercased())
         }
+        if let measure = try measure(word) { return measure }
         // `tasks with bo`
         if text == "with", fields.contains("owner"), let next, context.isHandle(next.text.lowercased()) {
             index += 1
@@ -99,6 +100,15 @@ extension FilterReader {
             let days = DateReader.ofMonth(next.text.lowercased(), today: context.today)
         {
             index += 1
+            var days = days
+            // `in november 2026`
+            if index < words.count, let year = Int(asciiDigits: words[index].text), words[index].text.utf8.count == 4,
+                let first = CalendarDate(year: year, month: 1, day: 1),
+                let said = DateReader.ofMonth(next.text.lowercased(), today: first)
+            {
+                index += 1
+                days = said
+            }
             return .and([
                 .compare(field: "due", .atLeast, value: .date(days.lowerBound)),
                 .compare(field: "due", .atMost, value: .date(days.upperBound)),
@@ -141,16 +151,9 @@ extension FilterReader {
     /// The kinds whose day is the one they are due on.
     private static let planned: Set<String> = ["task", "milestone", "action"]
 
-    /// `risks over 12`, `tasks not bo`, `decisions about uplinks`.
+    /// `tasks not bo`, `decisions about uplinks`.
     private mutating func more(than word: Word, _ next: Word?) throws(UsageProblem) -> Filter? {
         guard isOfRecords, let next else { return nil }
-        if fields.contains("score"), kind == nil || kind == "risk", Int(asciiDigits: next.text) != nil {
-            let sign = word.isOne(of: ["over", "above"]) ? ">" : word.isOne(of: ["under", "below"]) ? "<" : nil
-            if let sign {
-                index += 1
-                return try comparison(Word("score\(sign)\(next.text)"))
-            }
-        }
         if word.isOne(of: ["not", "except", "but"]), names(next) {
             var owners: [Filter] = []
             repeat {
@@ -166,6 +169,7 @@ extension FilterReader {
             return .not(owners.count == 1 ? owners[0] : .or(owners))
         }
         if word.isOne(of: SmallWords.beforeSearched), next.token == nil, next.text.first?.isLetter == true {
+            if next.isOne(of: SmallWords.articles), index + 1 < words.count { index += 1 }
             return try term()
         }
         return nil
@@ -227,10 +231,7 @@ extension FilterReader {
         else { return nil }
         let choices = context.choices(field)
         guard levels.allSatisfy(choices.contains) else { return nil }
-        // `high risks` are those that are worse, too.
-        let meant = levels == ["high"] ? Array(choices.drop { $0 != "high" }) : levels
-        let each = meant.map { Filter.compare(field: field, .equal, value: .text($0)) }
-        let condition = each.count == 1 ? each[0] : .or(each)
+        let condition = FilterReader.levels(levels, of: field, choices)
         index = end
         return kind == nil ? .and([condition, .compare(field: "kind", .equal, value: .text(named))]) : condition
     }

@@ -21,7 +21,7 @@ package enum AmountReader {
     /// Reads `12k€`, `€12,000`, `1.2m USD`; nil for anything else.
     package static func money(_ words: [String], style: NumberStyle?) -> MoneyReading? {
         guard mayBeMoney(words) else { return nil }
-        var text = words.joined()
+        var text = words.map { factors[$0.lowercased()] ?? $0 }.joined().filter { $0 != "'" && $0 != "’" }
         var currency: String?
         for (symbol, code) in Money.symbols {
             if text.first == symbol {
@@ -70,10 +70,15 @@ package enum AmountReader {
         }
     }
 
-    /// Money is one word or two, has a digit, and a symbol or a currency's three letters beside a number: most words have
-    /// not.
+    private static let factors = [
+        "million": "m", "millions": "m", "mio": "m", "mio.": "m", "mln": "m", "billion": "b", "bn": "b",
+        "thousand": "k", "tsd": "k", "tsd.": "k",
+    ]
+
+    /// Money is one word or two, or more where they are thousands set apart or a factor, `50 000 €` and `1.5 million USD`; has
+    /// a digit, and a symbol or a currency's three letters beside a number: most words have not.
     static func mayBeMoney(_ words: some Collection<String>) -> Bool {
-        guard words.count <= 2 else { return false }
+        guard words.count <= 2 || words.count <= 4 && goOn(words) else { return false }
         func isDigit(_ byte: UInt32) -> Bool { byte &- 0x30 < 10 }
         func isLetter(_ byte: UInt32) -> Bool { (byte | 0x20) &- 0x61 < 26 }
         var (count, hasDigit, beginsWithLetters, digitFollows) = (0, false, true, false)
@@ -95,6 +100,16 @@ package enum AmountReader {
         let number = tail >> 24
         return isLetter(tail & 0xFF) && isLetter(tail >> 8 & 0xFF) && isLetter(tail >> 16 & 0xFF)
             && (isDigit(number) || [0x6B, 0x6D, 0x62, 0x2E, 0x2C].contains(number | 0x20))
+    }
+
+    /// Whether so many words may be one amount: the first has a digit, and those between it and the last go on with it.
+    private static func goOn(_ words: some Collection<String>) -> Bool {
+        guard let first = words.first, first.utf8.contains(where: { $0 &- 0x30 < 10 }), first.utf8.count <= 6 else {
+            return false
+        }
+        return words.dropFirst().dropLast().allSatisfy { word in
+            word.utf8.count == 3 && word.utf8.allSatisfy { $0 &- 0x30 < 10 } || factors[word.lowercased()] != nil
+        }
     }
 
     /// The number in minor units, when `text` is written with these separators.

@@ -84,7 +84,7 @@ package enum DateReader {
         }
         switch count {
         // `fri`, `today`, `september24`, `+3d`.
-        case 1: return (3...11).contains(first.utf8.count)
+        case 1: return (3...13).contains(first.utf8.count)
         // `next fri`, `this fri`, `in 3d`, `dec 24`.
         case 2: return (2...9).contains(first.utf8.count) && openers.contains(first.lowercased())
         // `in 3 days`, `fri next week`, `next week fri`, `two weeks from now`, `fri 4 dec`, `dec 4, 2026`.
@@ -109,7 +109,7 @@ package enum DateReader {
     /// The beginnings of all words that a day begins with.
     private static let beginnings = Set(
         (Array(openers) + Array(partsOfDay)
-            + ["now", "eow", "eom", "eoq", "eoy", "tmrw", "tmr", "yesterday", "of", "day", "d", "week", "w"])
+            + ["mid", "now", "eow", "eom", "eoq", "eoy", "tmrw", "tmr", "yesterday", "of", "day", "d", "week", "w"])
             .map(beginning)
     ).sorted()
 
@@ -125,6 +125,10 @@ package enum DateReader {
         default: break
         }
         if let weekday = weekday(word) { return .date(next(weekday, after: today)) }
+        // `mid-december`
+        if word.hasPrefix("mid-"), let month = month(String(word.dropFirst(4))) {
+            return nextOccurrence(15, month, today)
+        }
         guard word.utf8.contains(where: { $0 &- 0x30 < 10 }) else { return nil }
         if word.first == "+", let span = daysOf(word.dropFirst()) { return .date(today + span) }
         if word.first == "-", let span = daysOf(word.dropFirst()) { return .date(today - span) }
@@ -249,7 +253,7 @@ package enum DateReader {
         return CalendarDate(year: year, month: month, day: day).map { .date($0) } ?? .impossible
     }
 
-    private static func nextOccurrence(_ day: Int, _ month: Int, _ today: CalendarDate) -> Reading? {
+    static func nextOccurrence(_ day: Int, _ month: Int, _ today: CalendarDate) -> Reading? {
         let year = today.parts.year
         for candidate in year...(year + 8) {
             if let date = CalendarDate(year: candidate, month: month, day: day), date >= today { return .date(date) }
@@ -270,7 +274,15 @@ package enum DateReader {
             guard let year = fullYear(dotted[2]) else { return nil }
             return CalendarDate(year: year, month: month, day: day).map { .date($0) }
         }
-        let slashed = word.split(separator: "/", omittingEmptySubsequences: false)
+        // `2026/12/18`, `18-12-2026`
+        let parts = word.split { "/-".contains($0) }
+        if parts.count == 3, parts[0].utf8.count == 4, word.contains("/"), let year = Int(asciiDigits: parts[0]),
+            let month = Int(asciiDigits: parts[1]), let day = Int(asciiDigits: parts[2])
+        {
+            return CalendarDate(year: year, month: month, day: day).map { .date($0) }
+        }
+        let isDashed = parts.count == 3 && parts[2].utf8.count == 4 && word.contains("-")
+        let slashed = word.split(separator: isDashed ? "-" : "/", omittingEmptySubsequences: false)
         guard slashed.count == 2 || slashed.count == 3, let first = Int(asciiDigits: slashed[0]),
             let second = Int(asciiDigits: slashed[1])
         else { return nil }

@@ -33,6 +33,13 @@ extension DateReader {
         return CalendarDate(year: year, month: month, day: 1).map { $0...endOfMonth($0) }
     }
 
+    /// The days of a month by its name: of this month, or the last that was called so; nil for any other word.
+    static func ofPastMonth(_ word: String, today: CalendarDate) -> ClosedRange<CalendarDate>? {
+        guard let month = month(word) else { return nil }
+        let year = today.parts.year - (month > today.parts.month ? 1 : 0)
+        return CalendarDate(year: year, month: month, day: 1).map { $0...endOfMonth($0) }
+    }
+
     /// `end of month`, `end of this week`, `end of next month`, `end of the year`, `end of june`.
     static func end(_ unit: String, _ which: String, _ count: Int, today: CalendarDate) -> Reading? {
         if count == 3, let month = month(unit) {
@@ -41,6 +48,11 @@ extension DateReader {
                 last >= today
                     ? last
                     : lastDay(ofMonth: month, CalendarDate(year: today.parts.year + 1, month: 1, day: 1) ?? today))
+        }
+        if count == 3, unit.utf8.count == 2, unit.first == "q", let quarter = Int(asciiDigits: unit.dropFirst()),
+            (1...4).contains(quarter)
+        {
+            return .date(endOfQuarter(quarter, today))
         }
         guard count == 3 || ["this", "the", "next"].contains(which) else { return nil }
         let isNext = count == 4 && which == "next"
@@ -65,6 +77,13 @@ extension DateReader {
 
     static func endOfQuarter(_ today: CalendarDate) -> CalendarDate {
         lastDay(ofMonth: (today.parts.month + 2) / 3 * 3, today)
+    }
+
+    /// The last day of a quarter by its number, the next one that comes.
+    static func endOfQuarter(_ number: Int, _ today: CalendarDate) -> CalendarDate {
+        let last = lastDay(ofMonth: number * 3, today)
+        return last >= today
+            ? last : lastDay(ofMonth: number * 3, CalendarDate(year: today.parts.year + 1, month: 1, day: 1) ?? today)
     }
 
     static func lastDay(ofMonth month: Int, _ today: CalendarDate) -> CalendarDate {

@@ -12,6 +12,16 @@ extension DateReader {
             if case .date(let date) = reading, date.parts.day <= 12, date.days(since: today) > 60 { return nil }
             return reading
         }
+        if words.count == 1 {
+            let word = words[0].lowercased()
+            if let day = ordinal(word) { return ofThisOrNextMonth(day, today).map { .date($0) } }
+            // `Q1`: by its last day
+            if word.utf8.count == 2, word.first == "q", let quarter = Int(asciiDigits: word.dropFirst()),
+                (1...4).contains(quarter)
+            {
+                return .date(endOfQuarter(quarter, today))
+            }
+        }
         guard let number = weekNumber(words) else { return nil }
         let year = today.parts.year
         let fridays = (year - 7...year + 8).compactMap { week(number, of: $0).map { $0 + 4 } }
@@ -54,7 +64,7 @@ extension DateReader {
     /// The number in `KW49`, `CW 49`, `week 49`.
     private static func weekNumber(_ words: [String]) -> Int? {
         let said = words.joined().lowercased()
-        guard words.count <= 2, let name = ["week", "kw", "cw", "wk"].first(where: said.hasPrefix),
+        guard words.count <= 2, let name = ["week", "kw", "cw", "wk", "w"].first(where: said.hasPrefix),
             let number = Int(asciiDigits: said.dropFirst(name.count)), (1...53).contains(number)
         else { return nil }
         return number

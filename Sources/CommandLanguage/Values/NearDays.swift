@@ -24,6 +24,12 @@ extension DateReader {
         if !hasYear, words.joined().contains(where: \.isNumber), word.first != "+",
             let before = CalendarDate(year: today.parts.year, month: month, day: day)
         {
+            // `since 20nov` on the 16th: four days to come, or a year ago?
+            if before > today, before.days(since: today) <= justToCome,
+                let last = CalendarDate(year: today.parts.year - 1, month: month, day: day)
+            {
+                return .ambiguous(last, before)
+            }
             return .date(
                 before > today ? CalendarDate(year: today.parts.year - 1, month: month, day: day) ?? before : before)
         }
@@ -59,6 +65,8 @@ extension DateReader {
 
     /// Days in which a date without its year may still mean the one that was.
     private static let justPassed = 60
+    /// Days in which a date of what has been may mean the one to come.
+    private static let justToCome = 14
 
     /// The same day a year before, where it was said without a year: nil for what is near anyway.
     static func before(_ date: CalendarDate, _ words: [String], today: CalendarDate) -> CalendarDate? {

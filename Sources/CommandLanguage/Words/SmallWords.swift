@@ -12,6 +12,17 @@ package enum SmallWords {
     static let joins = ["and", "&", ","]
     static let fillers = ["and", "with", "please", "the", "a", "&", ",", "is", "are"]
     static let thanks = ["please", "pls", "thanks", "thx"]
+    static let greetings = [
+        "hi", "hello", "hey", "hiya", "morning", "afternoon", "evening", "good", "dear", "guten", "moin",
+    ]
+    static let everyone = [
+        "all", "team", "everyone", "everybody", "folks", "guys", "there", "steerco", "bot", "morning", "afternoon",
+        "evening", "both", "again",
+    ]
+    static let quick = ["one", "question", "q", "update", "check"]
+    static let ownThanks = [
+        "ta", "cheers", "thanks", "thx", "thank you", "many thanks", "thanks a lot", "thank you very", "please", "pls",
+    ]
     /// What a pasted list and an answered mail put first.
     static let (bullets, replies) = (
         ["•", "-", "–", "—", "*", "·", "‣", "▪", "◦", "--"], ["re:", "fw:", "fwd:", "aw:"]
@@ -31,10 +42,30 @@ package enum SmallWords {
     static let prepositions = ["to", "with", "from", "by", "of", "at", "in", "about", "for"]
     /// What follows these is no tag: `Park at the #7 dock`.
     static let beforeNouns = articles + prepositions + ["on", "into", "our", "your", "my"]
+    /// What these take with `for` is theirs: `Wait for bo`.
+    static let takingFor = [
+        "wait", "waiting", "look", "ask", "search", "apply", "pay", "prepare", "arrange", "care", "vote", "stand",
+        "cover", "wish", "hope", "account", "allow", "plan", "fill", "desk", "laptop", "gift", "replacement",
+    ]
+    static let afterSo = ["that", "far", "good", "on", "much", "many", "long", "late", "slow", "soon", "called"]
+    static let beforeStarts = ["start", "starts", "starting", "begin", "begins", "beginning"]
+    /// Written as a day, and none.
+    static let noDays = ["24/7", "24/5", "16/9", "16/10", "50/50", "80/20"]
+    /// What follows these is no day it is due.
+    static let beforeNumbers = [
+        "every", "each", "early", "late", "version", "release", "section", "chapter", "step", "form", "page", "room",
+        "building", "floor", "ratio", "rev", "part", "phase",
+    ]
+    static let pressing = ["asap", "urgent", "urgently", "a.s.a.p"]
     /// After these `owner` is what the text is about.
     static let beforeOwner = beforeNouns + ["new", "next", "another", "no", "its", "their"]
     /// The day after these takes them with it: `Call mom on friday`.
     static let beforeDays = ["on", "by", "until", "till", "before", "for"]
+    /// These are no titles: there is none, or what there was is over.
+    static let noTitles: Set<String> = [
+        "nothing", "nothing new", "none", "nobody", "no one", "nil", "no change", "no changes", "no more", "n/a", "tbd",
+        "tbc", "gone", "ok", "okay", "solved", "resolved", "fixed", "cleared", "lifted", "pending",
+    ]
     /// No title begins with one of these, in lower case.
     static let noBeginnings = ["or", "and", "of", "without", "since"]
     static let introducing = prepositions + beforeDays
@@ -71,6 +102,7 @@ package enum SmallWords {
     static let betweenLinked = ["is", "for", "on", "by"]
     /// Links that name what stands in the way where no second record is named.
     static let waits = ["waits", "waiting", "needs", "blocked"]
+    static let blockedBecause = ["because", "as", "on", "due", "with"]
     static let laterMoves = [
         "slip", "slips", "slipped", "delay", "delayed", "postpone", "postponed", "extend", "extended", "push",
     ]
@@ -85,6 +117,7 @@ package enum SmallWords {
     static let participles = [
         "finished": "close", "completed": "close", "closed": "close", "cancelled": "drop", "canceled": "drop",
         "dropped": "drop", "reopened": "reopen", "accepted": "accept", "acknowledged": "ack", "escalated": "escalate",
+        "solved": "close", "fixed": "close", "cleared": "close", "gone": "close", "over": "close", "lifted": "close",
         "achieved": "close", "met": "close", "hit": "close", "reached": "close",
     ]
     static let (earlier, later) = (["earlier", "sooner"], ["later"])
@@ -96,6 +129,13 @@ package enum SmallWords {
         "almost",
         "nearly",
     ]
+    /// What is said so is not done, or not surely.
+    static let hedges = [
+        "maybe", "perhaps", "probably", "possibly", "hopefully", "later", "soon", "tomorrow", "but", "pending", "only",
+        "wait", "is", "isn't", "stays", "remains", "due", "still", "yet", "tbc", "tbd", "ish",
+    ]
+    /// After several records: of all of them.
+    static let withAll = ["too", "now", "both", "all", "also", "today"]
     static let afterNot = ["needed", "required", "necessary", "relevant", "wanted", "applicable", "possible", "worth"]
     static let goesOn = ["and", "&", "then", "but"]
     /// No reason begins with one of these: `done by sam`, `accept R-1 till fri`, `drop T-3 on NET`.
@@ -172,6 +212,10 @@ package enum SmallWords {
     static let makes = ["add", "new", "create", "log", "raise", "record", "make"]
     static let afterKinds = ["learned:", "learnt:", "item:", "point:"]
     static let changes = ["set", "change", "update", "make"]
+    static let handsOver = ["give", "assign", "reassign", "move", "transfer", "hand", "pass", "handover"]
+    static let everything = ["work", "stuff", "records", "things", "everything", "items"]
+    static let ofAll = ["over", "all", "of", "the", "from", "open"]
+    static let whetherThereAre = isOrAre + ["do", "have", "any", "got"]
     static let drops = ["delete", "remove", "cancel", "scrap"]
     static let logs = ["add", "create", "log", "raise", "record"]
     static let afterMake = articles + ["new"]

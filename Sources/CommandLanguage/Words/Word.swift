@@ -22,6 +22,16 @@ package struct Word: Hashable, Sendable {
         typed = text
     }
 
+    /// A word that nobody typed, and that what was typed means.
+    static func supplied(_ text: String) -> Word {
+        var word = Word(text)
+        word.typed = ""
+        return word
+    }
+
+    /// Nobody typed it.
+    var isSupplied: Bool { typed.isEmpty }
+
     /// Quoted or verbatim as a whole: plain text, whatever it looks like.
     package var isText: Bool { quotedFrom == 0 || isVerbatim }
 

@@ -12,6 +12,7 @@ enum UsageText {
             return nearest.isEmpty
                 ? shown + " /help all lists what there is."
                 : shown + " Nearest: \(nearest.map { "/\($0)" as RichText }.joined())."
+        case .verbNeedsRecord(let verb): return "Which record? \(short(verb)) wants its id, as in \(short(verb)) T-3."
         case .unknownVerb(let command, let word, let nearest, let titled):
             let nearby = nearest.map { "/\(command) \($0)" as RichText }.joined()
             return "/\(command) has no verb \"\(short(word))\". "
@@ -63,7 +64,8 @@ enum UsageText {
             return said.count > 400
                 ? "These are several commands: begin each with a slash, on its own line. Nothing was done."
                 : "These are several commands. Say \(said): a slash before each. Nothing was done."
-        case .question(let said): return "A question changes nothing. To have it recorded say \(short(said))"
+        case .question(let said):
+            return "A question changes nothing. To have it recorded say \(String(said.prefix(200)))"
         case .noReason(let word):
             return
                 "\"\(short(word))\" has no place here. A reason is said with because; another command on its own line."

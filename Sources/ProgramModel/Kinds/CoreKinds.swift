@@ -35,7 +35,8 @@ extension KindDeclaration {
             Field(
                 "response", .choice,
                 choices: ["avoid", "transfer", "mitigate", "accept", "escalate", "exploit", "share", "enhance"]),
-            Field("plan", .text), Field("trigger", .text), Field("proximity", .date), Field("review", .date),
+            Field("plan", .text), Field("response-cost", .money), Field("trigger", .text), Field("proximity", .date),
+            Field("review", .date),
             Field("residual-probability", .level), Field("residual-impact", .level),
         ],
         states: [

@@ -36,7 +36,10 @@ package enum EscalateBlocker: WriteCommand {
     package static func decide(_ request: Request, _ view: ProgramView) throws -> Decision {
         let item = try view.changeable(try request.need(id: "item"), kind: "blocker")
         guard item.isOpen else { throw Refusal.alreadySo(item.id, item.state) }
-        guard let person = request.person("to") ?? item.project.flatMap({ view.project($0)?.lead }) else {
+        // To whoever has it already would be to nobody.
+        let lead = item.project.flatMap { view.project($0)?.lead }
+        let above = lead == item.owner || lead == view.person ? nil : lead
+        guard let person = request.person("to") ?? above else {
             throw request.missing("to", .person)
         }
         var fields = FieldTable()

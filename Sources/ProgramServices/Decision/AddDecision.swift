@@ -11,6 +11,12 @@ package enum AddDecision: WriteCommand {
 
     package static func decide(_ request: Request, _ view: ProgramView) throws -> Decision {
         var added = try NewItem(request, view)
+        let opening = added.event.title.prefix { $0.isLetter }.lowercased()
+        if undecided.contains(opening) {
+            throw Refusal.other(
+                code: "undecided",
+                text: "A decision is recorded once it is made. Until then it is an action: /action Decide …")
+        }
         added.event.fields["decided"] = .date(view.today)
         if added.event.fields["by"] == nil { added.event.fields["by"] = .person(view.person) }
         let id = added.id
@@ -36,6 +42,11 @@ package enum AddDecision: WriteCommand {
             return reply
         }
     }
+
+    /// What begins so is still to be decided.
+    private static let undecided: Set<String> = [
+        "pending", "needed", "tbd", "tbc", "outstanding", "awaited", "required",
+    ]
 }
 
 /// `/decision supersede DEC-1 with DEC-4`.

@@ -12,11 +12,13 @@ package enum AssignItem: WriteCommand {
     package static func decide(_ request: Request, _ view: ProgramView) throws -> Decision {
         let ids = request.ids("item")
         let owner = try request.need(person: "owner")
-        let helpers = request.persons("helper").filter { $0 != owner }
+        let named = request.persons("helper").filter { $0 != owner }
+        /// Whoever helped goes on to, unless others are named.
+        func helpers(of item: Item) -> [PersonID] { named.isEmpty ? item.helpers.filter { $0 != owner } : named }
         var events: [any ProgramEvent] = []
         for id in ids {
             let item = try view.changeable(id)
-            events.append(ItemAssigned(id: id, owner: owner, helpers: helpers))
+            events.append(ItemAssigned(id: id, owner: owner, helpers: helpers(of: item)))
             if let due = request.date("due"), due != item.due {
                 try view.requireDates(of: item)
                 events.append(ItemChanged(id: id, due: due, fields: FieldTable(), cleared: []))
@@ -24,7 +26,7 @@ package enum AssignItem: WriteCommand {
         }
         let isSame = ids.allSatisfy { id in
             guard let item = view.item(id) else { return false }
-            return item.owner == owner && Set(item.helpers) == Set(helpers)
+            return item.owner == owner && Set(item.helpers) == Set(helpers(of: item))
                 && (request.date("due").map { $0 == item.due } ?? true)
         }
         if isSame, let first = ids.first { throw Refusal.alreadySo(first, "with @\(view.mention(owner).handle)") }
@@ -32,8 +34,9 @@ package enum AssignItem: WriteCommand {
             let names = ids.map { "\($0) \(after.item($0)?.title ?? "")" as RichText }.joined()
             var headline: RichText = names + " is with \(after.mention(owner))"
             if ids.count > 1 { headline = names + " are with \(after.mention(owner))" }
-            if !helpers.isEmpty {
-                headline += ", helped by " + helpers.map { "\(after.mention($0))" as RichText }.joined()
+            let helping = ids.count == 1 ? after.item(ids[0])?.helpers ?? [] : named
+            if !helping.isEmpty {
+                headline += ", helped by " + helping.map { "\(after.mention($0))" as RichText }.joined()
             }
             if let due = request.date("due") { headline += ", due \(after.short(due))" }
             var reply = Reply(headline + ".", suggestions: [.init("/undo")], touched: ids)
@@ -44,19 +47,36 @@ package enum AssignItem: WriteCommand {
     }
 }
 
-/// `/unassign T-3`.
+/// `/unassign T-3`, `/unassign T-3 @kim`: from everybody, or from its owner or one who helps.
 package enum UnassignItem: WriteCommand {
     package static let handler = "item.unassign"
 
     package static func decide(_ request: Request, _ view: ProgramView) throws -> Decision {
         let ids = request.ids("item")
+        let person = request.person("person")
         var events: [any ProgramEvent] = []
         for id in ids {
             let item = try view.changeable(id)
-            guard item.owner != nil else { throw Refusal.alreadySo(id, "with nobody") }
-            events.append(ItemAssigned(id: id, owner: nil, helpers: []))
+            guard let person else {
+                guard item.owner != nil || ids.count > 1 else { throw Refusal.alreadySo(id, "with nobody") }
+                events.append(ItemAssigned(id: id, owner: nil, helpers: []))
+                continue
+            }
+            guard item.owner == person || item.helpers.contains(person) else {
+                throw Refusal.other(code: "not-assigned", text: "\(id) is not with @\(view.mention(person).handle).")
+            }
+            events.append(
+                ItemAssigned(
+                    id: id, owner: item.owner == person ? nil : item.owner,
+                    helpers: item.helpers.filter { $0 != person }))
         }
         return Decision(events) { after in
+            if let person {
+                let names = ids.map { "\($0) \(after.item($0)?.title ?? "")" as RichText }.joined()
+                return Reply(
+                    names + (ids.count == 1 ? " is" : " are") + " no longer with \(after.mention(person)).",
+                    suggestions: [.init("/undo")], touched: ids)
+            }
             let names = ids.map { "\($0) \(after.item($0)?.title ?? "")" as RichText }.joined()
             return Reply(
                 names + (ids.count == 1 ? " is" : " are") + " with nobody now.", suggestions: [.init("/undo")],

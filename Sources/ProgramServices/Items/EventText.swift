@@ -74,7 +74,10 @@ enum EventText {
             for name in event.cleared { bits.append("no \(name)") }
             return bits.joined()
         case let event as ItemMoved: return "\(event.state)" + (event.reason.map { ": \($0)" } ?? "")
-        case let event as ItemAssigned: return event.owner.map { "assigned to \(view.mention($0))" } ?? "unassigned"
+        case let event as ItemAssigned:
+            let helpers = event.helpers.map { "\(view.mention($0))" as RichText }.joined()
+            return (event.owner.map { "assigned to \(view.mention($0))" } ?? "unassigned")
+                + (event.helpers.isEmpty ? "" : ", helped by " + helpers)
         case let event as NoteAdded: return "note: \(event.text.clipped(120))"
         case let event as ItemsLinked: return link(event.kind, event.source, event.target, id)
         case let event as ItemsUnlinked: return "no longer: " + link(event.kind, event.source, event.target, id)

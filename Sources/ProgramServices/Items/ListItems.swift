@@ -11,7 +11,7 @@ package enum ListItems: ReadCommand {
     package static let keys = Set(ReadKey.allCases)
 
     package static func answer(_ request: Request, _ view: ProgramView, _ log: any LogReader) throws -> Reply {
-        let filter = request.conditions
+        let filter = request.conditions.openUnlessNamed
         let kind = request.bound.command.kind
         let tester = ItemFilter(view: view)
         let namesState = filter.looksAtClosed
@@ -29,7 +29,9 @@ package enum ListItems: ReadCommand {
         found = found.filter { tester.matches($0, filter) && ($0.state != Item.withdrawn || filter.names("state")) }
         found = ListOrder.sorted(found, by: try request.order(else: ListItems.usual(kind)))
         let total = found.count
-        return reply(request.first(of: found), of: total, namesState ? "" : "open ", filter, scope, kind)
+        return reply(
+            request.first(of: found), of: total, namesState ? "" : "open ", filter, scope, kind,
+            instead: newRecord(request, kind))
     }
 
     /// An order that needs no sorting.
@@ -51,13 +53,14 @@ package enum ListItems: ReadCommand {
     }
 
     private static func reply(
-        _ found: [Item], of total: Int, _ state: String, _ filter: Filter, _ scope: ItemScope, _ kind: String?
+        _ found: [Item], of total: Int, _ state: String, _ filter: Filter, _ scope: ItemScope, _ kind: String?,
+        instead: String? = nil
     ) -> Reply {
         let view = scope.view
         // What is decided is not open.
         let state = kind == "decision" && state == "open " ? "" : state
         let noun =
-            kind.flatMap { view.kinds[$0] }.map { total == 1 ? $0.kind : $0.plural }
+            (kind ?? filter.onlyKind).flatMap { view.kinds[$0] }.map { total == 1 ? $0.kind : $0.plural }
             ?? (total == 1 ? "record" : "records")
         guard !found.isEmpty else {
             // What was no condition says itself that it was looked for: "none" alone would be an answer to more.
@@ -67,6 +70,7 @@ package enum ListItems: ReadCommand {
                 ? filter.wordsInHeadline + " in the text" : filter == .all || scope.isOnlyProject ? "" : " match"
             var reply = Reply("No \(state)\(noun)\(scope.text)" + matched + ".")
             if isSearch { reply.suggest("/help list") }
+            if isSearch, let instead { reply.suggest(instead) }
             if kind == "blocker", scope.isOnlyProject || filter == .all, let key = scope.project {
                 for reason in view.evidence(of: key).reasons {
                     if case .blockedElsewhere = reason.fact { reply.add(StatusText.sentence(reason, view) + ".") }
@@ -79,6 +83,15 @@ package enum ListItems: ReadCommand {
         return Reply(
             "\(total) \(state)\(noun)\(scope.text)\(filter.wordsInHeadline)\(shown)", blocks: [.list(lines)],
             touched: found.map(\.id))
+    }
+
+    /// `/task all switches patched` may have been a title: the command that makes it one.
+    private static func newRecord(_ request: Request, _ kind: String?) -> String? {
+        let words = WordReader.words(request.bound.line)
+        guard let kind, words.count > 3, let first = words.first, first.text.drop(while: { $0 == "/" }) == kind,
+            !["list", "ls"].contains(words[1].text.lowercased())
+        else { return nil }
+        return "/\(kind) add " + Array(words.dropFirst()).typed
     }
 
     /// The order a list of a kind has when none is said.

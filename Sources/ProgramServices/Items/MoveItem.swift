@@ -28,7 +28,13 @@ package enum CloseItem: WriteCommand {
             throw Refusal.other(
                 code: "verdict", text: "\(id) is not just closed: say \(sentences.alternatives).")
         }
-        let isGivenUp = reason.map { text in givenUp.contains { text.lowercased().hasPrefix($0) } } ?? false
+        let isGivenUp =
+            reason.map { text in
+                let text = text.lowercased()
+                return givenUp.contains {
+                    text.hasPrefix($0) || text.hasPrefix("as " + $0) || text.hasPrefix("as a " + $0)
+                }
+            } ?? false
         return try ItemMoves.decide(request.ids("item"), reason: reason, view) { kind in
             if isGivenUp, let dropped = kind.state("dropped") { return dropped.name }
             return kind.closedState?.name ?? kind.initialState.name
@@ -38,6 +44,7 @@ package enum CloseItem: WriteCommand {
     /// What is closed as one of these was not done.
     private static let givenUp = [
         "missed", "not reached", "not done", "dropped", "cancelled", "canceled", "given up", "abandoned", "obsolete",
+        "duplicate", "superseded", "unnecessary",
     ]
 }
 
@@ -48,7 +55,9 @@ package enum ReopenItem: WriteCommand {
     package static func decide(_ request: Request, _ view: ProgramView) throws -> Decision {
         for id in request.ids("item") {
             let item = try view.existing(id)
-            if item.isOpen { throw Refusal.alreadySo(id, item.state) }
+            // An accepted risk is open still, and goes back to where it began.
+            let isBegun = view.kinds[item.kind].map { $0.initialState.name == item.state } ?? true
+            if item.isOpen, isBegun || item.kind != "risk" { throw Refusal.alreadySo(id, item.state) }
         }
         return try ItemMoves.decide(request.ids("item"), reason: request.text("because"), view, fromWithdrawn: true) {
             kind in

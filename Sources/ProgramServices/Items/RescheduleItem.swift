@@ -10,11 +10,46 @@ package enum RescheduleItem: WriteCommand {
     package static let handler = "item.reschedule"
 
     package static func decide(_ request: Request, _ view: ProgramView) throws -> Decision {
-        let item = try view.changeable(try request.need(id: "item"))
+        let ids = request.ids("item")
+        let moves = try ids.map { id in
+            let item = try view.changeable(id)
+            return (item: item, date: try date(of: item, request, view))
+        }
+        let moved = moves.filter { $0.date != $0.item.due }
+        guard !moved.isEmpty else {
+            throw Refusal.alreadySo(ids[0], "due \(view.short(moves[0].date))")
+        }
+        let reason = request.text("because")
+        var events: [any ProgramEvent] = []
+        for (item, date) in moved {
+            events.append(ItemChanged(id: item.id, due: date, fields: FieldTable(), cleared: []))
+            if let reason { events.append(NoteAdded(id: item.id, text: "Moved: \(reason)")) }
+        }
+        return Decision(events) { after in
+            let lines = moved.map { item, date in
+                var headline: RichText = "\(item.id) \(item.title): due \(after.short(date))"
+                if let moved = NewDate.distance(of: item, to: date, after) { headline += ", " + moved }
+                if let reason { headline += ", because \(reason)" }
+                return headline + "."
+            }
+            var reply = Reply(lines[0], suggestions: [.init("/undo")], touched: moved.map(\.item.id))
+            for line in lines.dropFirst() { reply.add(line) }
+            for (item, _) in moved {
+                for line in NewDate.consequences(of: item.id, before: item.due, after) { reply.add(line) }
+            }
+            return reply
+        }
+    }
+
+    /// The date a record is to have.
+    private static func date(of item: Item, _ request: Request, _ view: ProgramView) throws -> CalendarDate {
         try view.requireDates(of: item)
         guard item.isOpen else { throw Refusal.alreadySo(item.id, item.state) }
         guard var date = request.date("due") else { throw request.missing("due", .date) }
-        if let due = item.due, isRelative(date, request, view) { date = due + date.days(since: view.today) }
+        if let due = item.due, let span = distance(date, request, view) {
+            // A slip of days is one of working days; `+2d` is one of calendar days.
+            date = request.bound.isLater && span.isInDays ? due.adding(workingDays: span.days) : due + span.days
+        }
         // `slips to wed` is never to an earlier one.
         if request.bound.isWeekdayLater, let due = item.due { while date <= due { date = date + 7 } }
         if request.bound.isLater, let due = item.due, date < due {
@@ -24,40 +59,35 @@ package enum RescheduleItem: WriteCommand {
                     "\(item.id) is due \(view.short(due)), and slips to no day before. Earlier is /move \(item.id) to \(date.iso)."
             )
         }
-        if date == item.due { throw Refusal.alreadySo(item.id, "due \(view.short(date))") }
-        var events: [any ProgramEvent] = [ItemChanged(id: item.id, due: date, fields: FieldTable(), cleared: [])]
-        let reason = request.text("because")
-        if let reason { events.append(NoteAdded(id: item.id, text: "Moved: \(reason)")) }
-        return Decision(events) { [date] after in
-            var headline: RichText = "\(item.id) \(item.title): due \(after.short(date))"
-            if let moved = NewDate.distance(of: item, to: date, after) { headline += ", " + moved }
-            if let reason { headline += ", because \(reason)" }
-            var reply = Reply(headline + ".", suggestions: [.init("/undo")], touched: [item.id])
-            for line in NewDate.consequences(of: item.id, before: item.due, after) { reply.add(line) }
-            return reply
-        }
+        return date
     }
 
-    /// Whether the date was said as `+2w` or `by 2 weeks`: it is later than the record's own date, not than today. The words
-    /// of a reason are no date.
-    private static func isRelative(_ date: CalendarDate, _ request: Request, _ view: ProgramView) -> Bool {
+    /// How far the date was said to move, as `+2w` or `by 2 weeks`: from the record's own date, not from today; nil when it was
+    /// said as a day. The words of a reason are no date.
+    private static func distance(
+        _ date: CalendarDate, _ request: Request, _ view: ProgramView
+    ) -> (days: Int, isInDays: Bool)? {
+        let span = date.days(since: view.today)
         let words = WordReader.words(request.bound.line).prefix { $0.text.lowercased() != "because" }
             .map { $0.text.hasPrefix("due:") ? String($0.text.dropFirst(4)) : $0.text }
         for (index, word) in words.enumerated() {
             if let sign = word.first, sign == "+" || sign == "-",
                 DateReader.read([word], today: view.today) == .date(date)
             {
-                return true
+                return (span, false)
             }
             // `in 2 weeks` and `2 weeks from now` are days from today.
             guard index == 0 || words[index - 1].lowercased() != "in" else { continue }
-            for length in 1...2
-            where DateReader.days(Array(words[index...].prefix(length))) == date.days(since: view.today) {
+            for length in 1...2 {
+                guard let days = DateReader.days(Array(words[index...].prefix(length))) else { continue }
                 let after = words[index...].dropFirst(length).prefix(2).map { $0.lowercased() }
-                return !(after.first == "from" && ["now", "today"].contains(after.last))
+                guard days == span || days == -span && ["earlier", "sooner"].contains(after.first) else { continue }
+                if after.first == "from", ["now", "today"].contains(after.last) { return nil }
+                let unit = words[index + length - 1].lowercased().drop { !$0.isLetter }
+                return (span, unit.first == "d")
             }
         }
-        return false
+        return nil
     }
 }
 

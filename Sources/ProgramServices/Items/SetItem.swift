@@ -10,10 +10,42 @@ package enum SetItem: WriteCommand {
     package static let handler = "item.set"
 
     package static func decide(_ request: Request, _ view: ProgramView) throws -> Decision {
-        let item = try view.changeable(try request.need(id: "item"))
-        guard let kind = view.kinds[item.kind] else { throw MissingKind(command: item.kind) }
-        var event = ItemChanged(id: item.id, fields: FieldTable(), cleared: [])
+        let ids = request.ids("item")
+        let changes = try ids.map { try change(try view.changeable($0), request, view) }
+        let changing = changes.filter { !changesNothing($0.event, $0.item) }
+        if changing.isEmpty, let first = changes.first {
+            throw Refusal.other(
+                code: "already-so", text: "\(first.item.id) has " + first.said.joined() + " already.")
+        }
+        return Decision(changing.map(\.event)) { after in
+            let lines = changing.map { "\($0.item.id) \($0.item.title): " + $0.said.joined() + "." as RichText }
+            var reply = Reply(lines[0], suggestions: [.init("/undo")], touched: changing.map(\.item.id))
+            for line in lines.dropFirst() { reply.add(line) }
+            for change in changing {
+                if change.event.due != nil {
+                    for line in NewDate.consequences(of: change.item.id, before: change.item.due, after) {
+                        reply.add(line)
+                    }
+                }
+                let isScored = change.event.fields["probability"] != nil || change.event.fields["impact"] != nil
+                if isScored, let score = after.item(change.item.id)?.riskScore {
+                    reply.add("Score now \(score) of 25 (\(RiskBand(score: score).rawValue)).")
+                }
+            }
+            return reply
+        }
+    }
+
+    /// What one record gets, and how that is said.
+    private struct Change {
+        var item: Item
+        var event: ItemChanged
         var said: [RichText] = []
+    }
+
+    private static func change(_ item: Item, _ request: Request, _ view: ProgramView) throws -> Change {
+        guard let kind = view.kinds[item.kind] else { throw MissingKind(command: item.kind) }
+        var change = Change(item: item, event: ItemChanged(id: item.id, fields: FieldTable(), cleared: []))
         guard let values = request.text("values"), !values.isEmpty else {
             let names = names(of: kind).joined(separator: ", ")
             throw Refusal.other(
@@ -21,33 +53,19 @@ package enum SetItem: WriteCommand {
         }
         for (name, text) in try pairs(values, of: kind) {
             do {
-                try set(name, text, of: item, kind, &event, &said, view)
+                try set(name, text, of: item, kind, &change.event, &change.said, view)
             } catch let problem as UnreadValue {
                 throw problem.usage(text, request)
             }
         }
-        if event.due != nil || event.cleared.contains("due") { try view.requireDates(of: item) }
-        guard !said.isEmpty else {
+        if change.event.due != nil || change.event.cleared.contains("due") { try view.requireDates(of: item) }
+        guard !change.said.isEmpty else {
             throw Refusal.badField("values", expected: "name:value, such as due:fri or title:\"New name\"")
         }
-        if changesNothing(event, item) {
-            throw Refusal.other(code: "already-so", text: "\(item.id) has " + said.joined() + " already.")
+        if !changesNothing(change.event, item) {
+            change.event.cleared += FieldInput.outdated(by: change.event.fields, item)
         }
-        event.cleared += FieldInput.outdated(by: event.fields, item)
-        let sayings = said
-        let isScored = event.fields["probability"] != nil || event.fields["impact"] != nil
-        return Decision([event]) { [event] after in
-            var reply = Reply(
-                "\(item.id) \(item.title): " + sayings.joined() + ".", suggestions: [.init("/undo")], touched: [item.id]
-            )
-            if event.due != nil {
-                for line in NewDate.consequences(of: item.id, before: item.due, after) { reply.add(line) }
-            }
-            if isScored, let score = after.item(item.id)?.riskScore {
-                reply.add("Score now \(score) of 25 (\(RiskBand(score: score).rawValue)).")
-            }
-            return reply
-        }
+        return change
     }
 
     /// Whether all that is set is so already.
@@ -149,6 +167,10 @@ package enum SetItem: WriteCommand {
             let value = try value(text, field, view)
             if name == "parent", case .item(let parent) = value { try refuseLoop(of: item.id, under: parent, view) }
             event.fields[name] = value
+            // What was said in percent is kept so: it is what an expected value is made of.
+            if name == "probability", let percent = AmountReader.level(text)?.percent {
+                event.fields["chance"] = .percent(percent)
+            }
             said.append("\(name) \(view.text(value))")
         }
     }

@@ -14,7 +14,7 @@ package enum ShowItem: ReadCommand {
         let kind = view.kinds[item.kind]
         var facts: [Reply.Fact] = []
         func fact(_ name: String, _ value: RichText) { facts.append(.init(name, value)) }
-        fact("State", "\(item.state)")
+        fact("State", item.closed.map { "\(item.state) since \(view.short(view.day(of: $0)))" } ?? "\(item.state)")
         if let project = item.project { fact("Project", "\(project) \(view.project(project)?.name ?? "")") }
         if let owner = item.owner { fact("Owner", "\(view.mention(owner))") }
         if !item.helpers.isEmpty { fact("With", item.helpers.map { "\(view.mention($0))" as RichText }.joined()) }

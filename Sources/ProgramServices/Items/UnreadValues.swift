@@ -32,6 +32,8 @@ enum UnreadValues {
         var doer = words[1].lowercased() == "to" ? [words[0]] : []
         // `kim, bo: check the cabling`, of whom one is not known
         if let colon = words.prefix(3).firstIndex(where: { $0.last == ":" }) { doer += words[...colon] }
+        // `Rack the servers raj`, with a day or an estimate after it
+        if item.due != nil || item.fields["estimate"] != nil, let last = words.last { doer.append(last) }
         for word in ends + doer {
             let name = word.lowercased().filter { $0.isLetter || $0.isNumber || "._-".contains($0) }
             guard let person = view.person(handle: name), person.id != item.owner else { continue }

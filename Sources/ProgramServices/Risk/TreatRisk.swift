@@ -43,6 +43,16 @@ package enum TreatRisk: WriteCommand {
     package static func decide(_ request: Request, _ view: ProgramView) throws -> Decision {
         let item = try view.changeable(try request.need(id: "item"), kind: "risk")
         guard let response = request.choice("response") else { throw request.missing("response", .choice) }
+        // `R-1 transfer to kim`: is it hers now, or is that the response?
+        if let plan = request.text("plan"), plan.lowercased().hasPrefix("to "),
+            let person = view.person(handle: plan.dropFirst(3).filter { $0 != "@" }.lowercased())
+        {
+            let handle = view.mention(person.id).handle
+            throw Refusal.other(
+                code: "other-verb",
+                text: "To give \(item.id) to somebody: /assign \(item.id) @\(handle). "
+                    + "As what is done about it: /risk treat \(item.id) \(response) by \(handle).")
+        }
         let isOpportunity = item.text("type") == "opportunity"
         let fitting = isOpportunity ? KindDeclaration.opportunityResponses : KindDeclaration.threatResponses
         guard fitting.contains(response) else {
@@ -67,6 +77,7 @@ package enum TreatRisk: WriteCommand {
                 "\(item.id) \(item.title): \(response)\(plan). " + RiskText.facts(now, after),
                 suggestions: [.init("/undo")],
                 touched: [item.id])
+            if case .money(let cost)? = now.fields["response-cost"] { reply.add("The response costs \(cost.text).") }
             if let p = now.level("residual-probability"), let i = now.level("residual-impact") {
                 reply.add("After that \(p * i) of 25 would remain (\(RiskBand(score: p * i).rawValue)).")
             }

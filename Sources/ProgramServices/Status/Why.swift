@@ -80,6 +80,17 @@ package enum Why: ReadCommand {
                 } ?? ""
             lines.append(.init(item.isOpen && due < view.today ? .bad : .bullet, "due \(view.short(due)): \(first)"))
         }
+        if let because = item.text("because") { lines.append(.init(.bullet, "because \(because)")) }
+        if let by = item.person("by") { lines.append(.init(.bullet, "decided by \(view.mention(by))")) }
+        if let alternatives = item.text("alternatives") {
+            lines.append(.init(.bullet, "instead of \(alternatives)"))
+        }
+        if let closed = item.closed {
+            let note = item.notes.last { $0.stamp.time == closed }
+            let because: RichText = note.map { ", because \($0.text)" } ?? ""
+            let by: RichText = note.map { " by \(view.mention($0.stamp.person))" } ?? ""
+            lines.append(.init(.bullet, "\(item.state) on \(view.short(view.day(of: closed)))" + by + because))
+        }
         for id in item.isOpen ? view.predecessors(of: item.id) : [] {
             if let other = view.item(id) { lines.append(StatusText.waiting(other, before: item, view)) }
         }

@@ -1,0 +1,54 @@
+// Gives everything that one person has to do to another: for holidays, and for the last day.
+
+import CommandLanguage
+package import Conversation
+import ProgramModel
+import Quantities
+
+/// `/handover @bo to @kim`, `/handover @bo to @kim kind:task on NET`.
+package enum HandOver: WriteCommand {
+    package static let handler = "handover"
+
+    package static func decide(_ request: Request, _ view: ProgramView) throws -> Decision {
+        let from = try request.need(person: "from")
+        let to = try request.need(person: "to")
+        guard from != to else {
+            throw Refusal.badField("to", expected: "somebody else than \(view.mention(from).handle)")
+        }
+        let kind = try request.text("kind").map { try HandOver.kind($0, view) }
+        let project = request.project("project")
+        let found = view.openItems(ownedBy: from)
+            .filter { (kind == nil || $0.kind == kind) && (project == nil || $0.project == project) }
+            .sorted { $0.id < $1.id }
+        let what = kind.flatMap { view.kinds[$0] }
+        guard !found.isEmpty else {
+            throw Refusal.other(
+                code: "already-so",
+                text: "@\(view.mention(from).handle) owns no open \(what?.plural ?? "records")"
+                    + (project.map { " on \($0)" } ?? "") + ".")
+        }
+        var events: [any ProgramEvent] = []
+        for item in found {
+            _ = try view.changeable(item.id)
+            try view.require(.contributor, in: item.project)
+            events.append(ItemAssigned(id: item.id, owner: to, helpers: item.helpers.filter { $0 != to }))
+        }
+        return Decision(events) { after in
+            let noun = what.map { found.count == 1 ? $0.kind : $0.plural } ?? (found.count == 1 ? "record" : "records")
+            let lines = found.compactMap { after.item($0.id) }
+                .map { Reply.Line(after.mark($0), after.line($0, withProject: true)) }
+            var reply = Reply(
+                "\(found.count) \(noun) of \(after.mention(from)) \(found.count == 1 ? "is" : "are") with \(after.mention(to)) now.",
+                blocks: [.list(lines)], suggestions: [.init("/undo")], touched: found.map(\.id))
+            let load = after.openCount(ownedBy: to)
+            if load > found.count { reply.add("\(after.mention(to)) now owns \(load) open records.") }
+            return reply
+        }
+    }
+
+    private static func kind(_ word: String, _ view: ProgramView) throws(Refusal) -> String {
+        let word = word.lowercased()
+        if let kind = view.kinds.all.first(where: { $0.kind == word || $0.plural == word }) { return kind.kind }
+        throw .badField("kind", expected: "a kind of record, such as kind:task")
+    }
+}
