@@ -20,7 +20,7 @@ extension Places {
             return try takeOne(of: shorter, least)
         }
         guard let start = aside(), start > least else { return false }
-        if last.text.last == ")", try takeBracketed(start, least) { return true }
+        if last.text.last == ")", words[start].text.first == "(", try takeBracketed(start, least) { return true }
         var shorter = self
         shorter.trailer = Array(words[start...]) + trailer
         shorter.words.removeSubrange(start...)
