@@ -31,6 +31,7 @@ enum StoreOpening {
                     path: path, reason: "the file cannot be created; is the directory writable?")
             }
         }
+        if !isNew { try refuseForeign(path) }
         // A pool: a long read, such as an answer as of last month, holds up no commit. A queue opens sooner.
         let queue: any DatabaseWriter =
             if case .write(_, readsBeside: false) = access {
@@ -39,6 +40,7 @@ enum StoreOpening {
                 try DatabasePool(path: path, configuration: configuration)
             }
         try queue.writeWithoutTransaction { database in
+            try refuseNewer(database)
             // Set after opening: a pool's own set-up puts WAL databases at NORMAL, a queue's asks for no WAL.
             let mode = try String.fetchOne(database, sql: "PRAGMA journal_mode = WAL") ?? ""
             try database.execute(sql: "PRAGMA synchronous = FULL")
@@ -47,7 +49,6 @@ enum StoreOpening {
             guard synchronous == 2 else {
                 throw StoreProblem.notDurable(setting: "synchronous is \(synchronous), not 2 (FULL)")
             }
-            try refuseNewer(database)
         }
         try queue.write { database in
             try Schema.migrate(database)
@@ -56,6 +57,18 @@ enum StoreOpening {
             try database.execute(sql: "UPDATE outbox SET due = 0 WHERE dead IS NULL")
         }
         return queue
+    }
+
+    /// Refuses the database of another program, before SQLite changes anything in it: one that has tables, and not this
+    /// program's version. Source: sqlite.org, "Database File Format", 1.3: the schema cookie is at 40, the user version at 60.
+    private static func refuseForeign(_ path: String) throws {
+        guard let file = FileHandle(forReadingAtPath: path) else { return }
+        defer { try? file.close() }
+        guard let header = try file.read(upToCount: 100), header.count == 100,
+            header.prefix(15) == Data("SQLite format 3".utf8)
+        else { return }
+        func isZero(_ place: Int) -> Bool { header[place..<(place + 4)].allSatisfy { $0 == 0 } }
+        if !isZero(40), isZero(60) { throw StoreProblem.foreign }
     }
 
     private static func refuseNewer(_ database: Database) throws {

@@ -4,6 +4,8 @@
 package enum StoreProblem: Error, Hashable, Sendable, CustomStringConvertible {
     case cannotOpen(path: String, reason: String)
     case newerVersion(found: Int, known: Int)
+    /// The file is the database of another program.
+    case foreign
     case unreadableEvent(version: Int, reason: String)
     case heldBy(path: String, holder: String)
     case corrupt(path: String, reason: String)
@@ -18,6 +20,7 @@ package enum StoreProblem: Error, Hashable, Sendable, CustomStringConvertible {
         case .cannotOpen(let path, let reason): "the store \(path) cannot be opened: \(reason)"
         case .newerVersion(let found, let known):
             "the store was written by a newer steerco (schema \(found), this one knows \(known)): update the binary"
+        case .foreign: "the file is a database of another program, and is left as it is: name another file"
         case .unreadableEvent(let version, let reason):
             "event \(version) of the store cannot be read: \(reason). If a newer steerco wrote it, update the binary"
         case .heldBy(let path, let holder):

@@ -71,8 +71,23 @@ struct Mattermost {
     @Test func `leading space is trimmed and mentions become people`() throws {
         let invocation = try invocation("++assign+T-1+%40bob.", extra: "&user_mentions=bob&user_mentions_ids=uid1")
         let words = WordReader.words(invocation.text)
-        #expect(words.map(\.text) == ["/pm", "assign", "T-1", "@bob", "."])
+        #expect(words.map(\.text) == ["/pm", "assign", "T-1", "@bob."])
         #expect(words[3].token == .user(id: "uid1", label: "bob"))
+    }
+
+    @Test func `an address leads where it says, and makes no link of other words`() {
+        #expect(MarkdownWriter.escaped("see http://x.io/a_b(1)~c *so*") == "see http://x.io/a_b(1)~c \\*so\\*")
+        #expect(MarkdownWriter.escaped("http://x.io/[a](http://y)") == "http://x.io/\\[a\\](http://y)")
+    }
+
+    @Test func `no part of a text ends inside an entity or a mention`() {
+        let text = String(repeating: "&amp;", count: 9) + "<@U123>" + String(repeating: "&lt;", count: 9)
+        let parts = TextSplitter.split(text, limit: 12, unit: TextSplitter.utf16)
+        #expect(parts.joined() == text)
+        #expect(
+            parts.allSatisfy {
+                $0.count { $0 == "&" } == $0.count { $0 == ";" } && $0.contains("<") == $0.contains(">")
+            })
     }
 
     @Test func `markdown is escaped and nobody is notified`() {

@@ -167,13 +167,46 @@ struct Slack {
         #expect(read == words)
     }
 
-    static let event = #"{"type":"event_callback","event_id":"Ev1","team_id":"T1","event":EVENT}"#
+    @Test(arguments: [(true, false, nil), (false, false, "1.2"), (true, true, "1.1"), (false, true, "1.1")])
+    func `what one person alone is shown begins no thread`(_ isPrivate: Bool, _ isInThread: Bool, _ thread: String?)
+        throws
+    {
+        let place = isInThread ? #""ts":"1.2","thread_ts":"1.1""# : #""ts":"1.2""#
+        let event = #"{"type":"app_mention","user":"U1","text":"<@UBOT> status","channel":"C1",\#(place)}"#
+        let body = Array(Slack.event.replacing("EVENT", with: event).utf8)
+        let headers = Signers.slack(body, timestamp: Slack.time, contentType: "application/json")
+        let inbound = try Slack.adapter().receive(
+            InboundRequest(method: "POST", headers: headers.map { ($0.0, $0.1) }, body: body),
+            now: Instant(seconds: Int64(Slack.time)))
+        guard case .message(let invocation) = inbound else { throw InboundRefusal(0, "") }
+        let result = CommandResult(outcome: .answer, reply: Reply("GREEN"), isPrivate: isPrivate)
+        let payload = try Slack.adapter().renderer.payloads(
+            for: MessageAnswer([result]), context: invocation.rendering)[0]
+        #expect(try JSON(reading: payload.bytes)["thread_ts"]?.string == thread)
+    }
+
+    static let event =
+        #"{"type":"event_callback","event_id":"Ev1","team_id":"T1","authorizations":[{"user_id":"UBOT","is_bot":true}],"event":EVENT}"#
 
     @Test(arguments: [
         (
             #"{"type":"app_mention","user":"U1","text":"<@UBOT> status NET","channel":"C1","ts":"1.2"}"#,
             "/pm  status NET"
         ),
+        (
+            #"{"type":"app_mention","user":"U1","text":"task Fix it <@UBOT>","channel":"C1","ts":"1.2"}"#,
+            "/pm task Fix it "
+        ),
+        (
+            #"{"type":"app_mention","user":"U1","text":"<@U2> sort it <@UBOT>: now","channel":"C1","ts":"1.2"}"#,
+            "/pm @U2 sort it  now"
+        ),
+        (#"{"type":"app_mention","user":"U1","text":"<@UBOT>\n/task One","channel":"C1","ts":"1.2"}"#, "\n/task One"),
+        (
+            #"{"type":"app_mention","user":"U1","text":"<@UBOT> task Two","channel":"C1","ts":"1.2","edited":{"ts":"3"}}"#,
+            nil
+        ),
+        (#"{"type":"message","channel_type":"im","user":"U1","text":"<@UBOT> status","channel":"D1"}"#, " status"),
         (#"{"type":"message","channel_type":"im","user":"U1","text":"status","channel":"D1","ts":"1.2"}"#, "status"),
         (
             #"{"type":"message","channel_type":"im","bot_id":"B1","user":"U1","text":"status","channel":"D1","ts":"1.2"}"#,
@@ -185,7 +218,9 @@ struct Slack {
         ),
         (#"{"type":"message","channel_type":"channel","user":"U1","text":"status","channel":"C1"}"#, nil),
         (#"{"type":"reaction_added"}"#, nil),
-    ]) func `events speak to the bot, bots do not`(_ event: String, _ text: String?) throws {
+    ]) func `events speak to the bot, bots do not, and nothing edited is done again`(_ event: String, _ text: String?)
+        throws
+    {
         let body = Array(Slack.event.replacing("EVENT", with: event).utf8)
         let headers = Signers.slack(body, timestamp: Slack.time, contentType: "application/json")
         let inbound = try Slack.adapter().receive(

@@ -1,6 +1,7 @@
 // Who speaks and what they may: first contact, claims, roles, ceilings, teams.
 
 import ChatPlatforms
+import CommandLanguage
 import Conversation
 import ProgramModel
 import Quantities
@@ -32,6 +33,41 @@ struct PeopleAndRights {
         await trial.say("/mine", as: "kim")
         #expect(trial.workspace.person(handle: "kim")?.role == .contributor)
         #expect(await trial.text("/mine", as: "kim").contains("T-1"))
+    }
+
+    /// As Slack's events come: with an account and no name.
+    @discardableResult private func mention(
+        _ text: String, of trial: TrialDesk, as user: String, named name: String? = nil
+    ) async
+        -> String
+    {
+        var invocation = trial.invocation(text)
+        invocation.identity.user = user
+        invocation.name = name ?? user
+        return await trial.handle(invocation).answer?.results.map { TerminalRenderer.text($0.reply) }.joined() ?? ""
+    }
+
+    @Test func `whoever spoke without a name gets it with the first command that tells it, and what was given to it`()
+        async throws
+    {
+        let trial = try await trial("/task One @bo", "/task Two @kim")
+        #expect(await mention("/mine", of: trial, as: "U7").contains("nothing open"))
+        #expect(await mention("/mine", of: trial, as: "U7", named: "bo").contains("T-1 One"))
+        #expect(await trial.text("/person list").contains("@bo contributor"))
+        // Nobody else of that name so far: the account is called so from now on.
+        await mention("/task Three", of: trial, as: "U8")
+        await mention("/mine", of: trial, as: "U8", named: "sam")
+        #expect(await trial.text("/task Four @sam").contains("@sam"))
+        #expect(trial.workspace.person(handle: "sam")?.identities.map(\.user) == ["U8"])
+    }
+
+    @Test func `a mention with a name is whoever was only mentioned by it`() async throws {
+        let trial = try await trial("/task One @dan")
+        var invocation = trial.invocation("")
+        invocation.text = MessageText([.text("/task Two "), .token(.user(id: "U9", label: "dan"))])
+        #expect(await trial.handle(invocation).answer?.results.map(\.outcome) == [.done])
+        #expect(trial.workspace.person(handle: "dan")?.identities.map(\.user) == ["U9"])
+        #expect(await mention("/mine", of: trial, as: "U9").contains("T-1 One"))
     }
 
     @Test func `a name one edit from somebody known is refused, not made`() async throws {

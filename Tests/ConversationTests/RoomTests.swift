@@ -39,6 +39,44 @@ struct RoomsAndTheirWays {
         #expect(await !trial.text("/here").contains("announcements"))
     }
 
+    static let corrections: [(lines: [String], said: String)] = [
+        (["/blocker Cut from @kim", "/undo"], "Correction: B-1 Cut was taken back."),
+        (["/blocker Cut from @kim", "/undo", "/redo"], "B-1 Cut holds again."),
+        (["/batch blocker Cut from @kim; task One", "/undo"], "Correction: B-1 Cut was taken back."),
+        (
+            ["/blocker Cut from @kim", "/blocker escalate B-1 to @sam", "/undo"],
+            "Correction: B-1 Cut is not escalated any more."
+        ),
+    ]
+
+    @Test(arguments: corrections) func `what a room was told is corrected there, wherever it is taken back`(
+        _ lines: [String], _ said: String
+    ) async throws {
+        var policy = Policy()
+        policy.webhooks = ["net": "slack", "crm": "slack"]
+        let trial = try await TrialDesk(policy: policy)
+        for line in ["/project new CRM", "/here CRM announce:crm"] { await trial.say(line, in: "crm") }
+        for line in ["/project new NET", "/here NET announce:net"] { await trial.say(line) }
+        for line in lines {
+            await trial.say(line, in: ["/undo", "/redo"].contains(line) ? "crm" : "net-refresh")
+        }
+        var posted: [OutboxEntry] = []
+        while let next = try trial.log.due(now: trial.now, besides: [], limit: 1).first {
+            posted.append(next)
+            try trial.log.markSent([next.id])
+            try trial.log.flushSent()
+        }
+        #expect(posted.allSatisfy { $0.destination == .webhook("net") })
+        let last = try #require(posted.last)
+        #expect(String(decoding: last.payload, as: UTF8.self).contains(said))
+    }
+
+    @Test func `what is asked in private is asked of one person alone`() async throws {
+        let trial = try await trial("/task One")
+        #expect(await trial.say("/project close NET --private").map(\.isPrivate) == [true])
+        #expect(await trial.say("/project close NET").map(\.isPrivate) == [false])
+    }
+
     @Test func `a proposal waits fifteen minutes for a yes, and is done once`() async throws {
         let trial = try await trial()
         let asked = await trial.say("/project close NET")

@@ -88,4 +88,12 @@ struct OldStores {
             try SQLiteEventLog(path: path, access: .write(patience: 0))
         }
     }
+
+    @Test func `the database of another program is left as it is`() throws {
+        let path = try path()
+        try DatabaseQueue(path: path).write { try $0.execute(sql: "CREATE TABLE theirs (name TEXT)") }
+        let before = try Data(contentsOf: URL(fileURLWithPath: path))
+        #expect(throws: StoreProblem.foreign) { try SQLiteEventLog(path: path, access: .write(patience: 0)) }
+        #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == before)
+    }
 }

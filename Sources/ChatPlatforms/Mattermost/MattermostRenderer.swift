@@ -155,14 +155,28 @@ struct MarkdownWriter: AnswerWriter {
 
     /// Text that shows as it is: Markdown escaped, and nobody notified by an `@`.
     static func escaped(_ text: String) -> String {
+        let text = SafeText.visible(text)
         var result = ""
-        for character in SafeText.visible(text) {
-            if marked.contains(character) { result.append("\\") }
+        // The end of the address that is being written: a mark that is escaped there would lead elsewhere.
+        var addressEnd = text.startIndex
+        for index in text.indices {
+            let character = text[index]
+            if character == "h", index >= addressEnd,
+                ["http://", "https://"].contains(where: text[index...].hasPrefix)
+            {
+                addressEnd = text[index...].firstIndex(where: \.isWhitespace) ?? text.endIndex
+            }
+            if marked.contains(character), index >= addressEnd || !marksOfAddresses.contains(character) {
+                result.append("\\")
+            }
             result.append(character)
             if character == "@" { result.append("\u{200B}") }
         }
         return result
     }
+
+    /// What a bare address may hold; brackets stay escaped, so that none makes a link of other words.
+    private static let marksOfAddresses: Set<Character> = ["_", "~", "*", "(", ")", "#", "!"]
 
     /// A name that can only mean one user, never everybody.
     private static func isUserName(_ name: String) -> Bool {

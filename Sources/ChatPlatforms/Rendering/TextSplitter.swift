@@ -26,15 +26,32 @@ enum TextSplitter {
                 size += length
                 continue
             }
-            for character in line {
-                let width = unit(character)
+            for piece in pieces(line) {
+                let width = piece.reduce(0) { $0 + unit($1) }
                 if size + width > limit { flush() }
-                part.append(character)
+                part += piece
                 size += width
             }
         }
         flush()
         return parts.isEmpty ? [""] : parts
+    }
+
+    /// The characters of a line, with what means something only whole as one: an entity, `&amp;`, and a mention, `<@U1>`.
+    private static func pieces(_ line: Substring) -> [Substring] {
+        var pieces: [Substring] = []
+        var index = line.startIndex
+        while index < line.endIndex {
+            var end = line.index(after: index)
+            if line[index] == "&" || line[index] == "<" {
+                let close: Character = line[index] == "&" ? ";" : ">"
+                let near = line[index...].prefix(line[index] == "&" ? 5 : 40)
+                if let last = near.firstIndex(of: close) { end = line.index(after: last) }
+            }
+            pieces.append(line[index..<end])
+            index = end
+        }
+        return pieces
     }
 
     /// UTF-16 units: what Slack is counted in, never less than its characters.

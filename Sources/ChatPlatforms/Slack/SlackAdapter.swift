@@ -133,14 +133,23 @@ package struct SlackAdapter: PlatformAdapter {
             let channel = event["channel"]?.string, let id = json["event_id"]?.string,
             let team = json["team_id"]?.string,
             event["bot_id"] == nil,
+            // Said again in other words: what it asked for was done, and is not done twice.
+            event["edited"] == nil,
             event["subtype"].map({ SlackAdapter.said.contains($0.string ?? "") }) ?? true
         else { return .ignored }
         let isDirect = event["channel_type"]?.string == "im"
         guard type == "app_mention" || (type == "message" && isDirect) else { return .ignored }
         var message = SlackText.read(text)
-        // The mention that addresses the bot is the entrance, whatever the bot's id here is.
-        if type == "app_mention", case .token(.user)? = message.pieces.first { message.pieces.removeFirst() }
-        if type == "app_mention" { message.pieces.insert(.text("/\(umbrella) "), at: 0) }
+        let own = (json["authorizations"]?.array ?? []).filter { $0["is_bot"]?.bool != false }
+            .compactMap { $0["user_id"]?.string }
+        // The mention that addresses the bot is the entrance; where its id is not told, it is the one that comes first.
+        message.removeMentions(of: own)
+        if own.isEmpty, type == "app_mention", case .token(.user(let id, _))? = message.pieces.first {
+            message.removeMentions(of: [id])
+        }
+        // `@steerco` above `/task One`: the slash is an entrance of its own.
+        let isSlashed = message.display.drop(while: \.isWhitespace).hasPrefix("/")
+        if type == "app_mention", !isSlashed { message.pieces.insert(.text("/\(umbrella) "), at: 0) }
         var invocation = Invocation(
             identity: Identity(platform: name, team: event["user_team"]?.string ?? team, user: user), name: user,
             channel: ChannelAddress(platform: name, team: team, channel: channel), isDirect: isDirect, text: message,
@@ -150,8 +159,12 @@ package struct SlackAdapter: PlatformAdapter {
                 lifetime: Instant.hour))
         invocation.rendering["channel"] = channel
         invocation.rendering["user"] = user
-        let thread = event["thread_ts"]?.string ?? (isDirect ? nil : event["ts"]?.string)
-        if let thread { invocation.rendering["thread_ts"] = thread }
+        if isDirect { invocation.rendering["direct"] = "yes" }
+        let thread = event["thread_ts"]?.string
+        // What one person alone is shown is not seen in a thread that nobody has begun.
+        // Source: docs.slack.dev, "chat.postEphemeral".
+        invocation.rendering["private_thread_ts"] = thread
+        invocation.rendering["thread_ts"] = thread ?? (isDirect ? nil : event["ts"]?.string)
         return .message(invocation)
     }
 }

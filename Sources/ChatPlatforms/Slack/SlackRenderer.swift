@@ -81,7 +81,8 @@ package struct SlackRenderer: ReplyRenderer {
             if let replaces { $0.member("replace_original", replaces) }
             $0.member("channel", ifPresent: channel)
             if channel != nil, isPrivate { $0.member("user", ifPresent: context["user"]) }
-            $0.member("thread_ts", ifPresent: context["thread_ts"])
+            let isEphemeral = channel != nil && isPrivate && context["direct"] == nil
+            $0.member("thread_ts", ifPresent: context[isEphemeral ? "private_thread_ts" : "thread_ts"])
             // The notification's text; blocks are what is shown.
             $0.member("text", SlackRenderer.notification(sections))
             $0.name("blocks")

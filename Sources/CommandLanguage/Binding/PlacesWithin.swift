@@ -10,6 +10,7 @@ extension Places {
         if words.count > 2, words[0].isDash { words.removeFirst() }
         if try takeIntroducedHead() { return }
         guard let owner = verb.argument("owner"), owner.type == .person, isFree(owner) else { return }
+        if try takeMentionAtHead(owner) { return }
         let place = words.first?.isOne(of: ["for", "on"]) == true ? 1 : 0
         guard let (names, length) = namesAtHead(place), place + length < words.count,
             words[place + length].text.first?.isNumber != true
@@ -27,6 +28,22 @@ extension Places {
         {
             words.remove(at: last)
         }
+    }
+
+    /// `@bo: fix it`, `@bo, fix it`: whoever is mentioned before a colon or comma.
+    private mutating func takeMentionAtHead(_ owner: ArgumentDeclaration) throws(UsageProblem) -> Bool {
+        guard words.count > 1, var person = words.first, !person.isText,
+            person.token.map({ if case .user = $0 { true } else { false } }) ?? (person.text.first == "@"),
+            let end = person.text.last, ":,".contains(end) || words[1].text == ":" || words[1].text == ",",
+            // `@bo, @kim: …` are several.
+            !words[1].text.hasPrefix("@"), words.count < 3 || words[1].text.count > 1 || !words[2].text.hasPrefix("@")
+        else { return false }
+        while let last = person.text.last, ":,".contains(last) { person.text.removeLast() }
+        guard let value = try reader.read([person], as: owner, isExplicit: true) else { return false }
+        put(value, owner)
+        words.removeFirst()
+        if words.count > 1, [":", ","].contains(words[0].text) { words.removeFirst() }
+        return true
     }
 
     /// Known names before a colon or a dash, and how many words they take: `kim:`, `kim, bo:`, `bo/kim:`, `bo -`, `[bo]`.

@@ -34,6 +34,7 @@ struct VerbReading {
     private var firstID: ItemID? { first.isText ? nil : ItemID(first.text) }
 
     func read() throws(UsageProblem) -> BoundCommand {
+        if let bound = try helpAlone() { return bound }
         if let bound = try listOfOthers() { return bound }
         if let bound = try listOfKind() { return bound }
         if let bound = try ownVerb() { return bound }
@@ -52,6 +53,16 @@ struct VerbReading {
 
     private func bind(_ verb: VerbDeclaration, _ words: [Word]) throws(UsageProblem) -> BoundCommand {
         try Binder.bind(words, to: verb, of: command, line: line, context: context)
+    }
+
+    /// `/risk help`, `/task ?`, `task Deploy --help`: asked for, and never recorded.
+    private func helpAlone() throws(UsageProblem) -> BoundCommand? {
+        guard let last = words.last, !last.isText, command.word != "help",
+            words.count == 1 && ["help", "?", "-h", "--h", "--help"].contains(last.text.lowercased())
+                || ["--help", "--h"].contains(last.text.lowercased()),
+            let help = reader.catalogue.command("help"), let bare = help.bareVerb
+        else { return nil }
+        return try Binder.bind([Word(command.word)], to: bare, of: help, line: line, context: context)
     }
 
     /// `list projects`, `show all people`: what is no record has a list of its own.
@@ -109,7 +120,11 @@ struct VerbReading {
             // `/risk list of vendors is stale` reads as a list of what has these words, and as a title.
             let filter = verb.filterArgument.flatMap { bound.filter($0.name) }
             let isListOfWords = filter?.isWords == true && rest.count >= 3 && rest.prefix(2).allSatisfy(isPlain)
-            guard isListOfWords, command.bareVerb?.textArgument != nil else { return bound }
+            // `decision List price accepted`
+            let isTitled =
+                filter?.isWords == true && rest.count >= 2 && first.text.first?.isUppercase == true
+                && rest.allSatisfy { $0.text == $0.text.lowercased() }
+            guard isListOfWords || isTitled, command.bareVerb?.textArgument != nil else { return bound }
             problem = UsageProblem(.missing(argument: "filter", type: .filter), line: bound.line)
         } catch {
             problem = error

@@ -35,7 +35,7 @@ package enum SmallWords {
     static let isOrAre = ["is", "are"]
     static let me = ["me", "myself"]
     /// Names that a platform gives to more than one person.
-    static let everybody = ["channel", "here", "everyone", "all"]
+    package static let everybody = ["channel", "here", "everyone", "all"]
 
     // Before a value at the end of a text.
     /// What follows these is part of the text: `Send it to @ana`.

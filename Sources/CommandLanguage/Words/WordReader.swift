@@ -59,7 +59,8 @@ package enum WordReader {
         while let last = slice.last, invisible.contains(last) { slice.removeLast() }
         var kept = String.UnicodeScalarView()
         kept.append(contentsOf: slice)
-        return String(kept)
+        // `@` and a mark that keeps it from being a mention, as a reply shows it: said again, it is one.
+        return String(kept).replacing("@\u{200B}", with: "@")
     }
 
     /// With the dash that a word processor put into an id made the plain one: `T‑1`.
@@ -140,10 +141,11 @@ private struct Reader {
         if bytes[index] == UInt8(ascii: "`"), let word = codeSpan() { return append(word) }
         while index < bytes.count {
             if bytes[index] == Reader.tokenByte {
-                // A word ends with its token, so that `<@U1>,` leaves the person clean.
-                let text = text(start..<(index + 1), tokensBefore: nextToken)
+                // A word ends with its token, so that `<@U1>,` leaves the person clean, and the end of a sentence.
                 let token = tokens[nextToken]
-                index += 1
+                let end = sentenceEnd(after: index + 1)
+                let text = text(start..<end, tokensBefore: nextToken)
+                index = end
                 nextToken += 1
                 return append(text: text, typed: text, quotedFrom: nil, token: token)
             }
@@ -161,6 +163,13 @@ private struct Reader {
         }
         let text = text(start..<index, tokensBefore: nextToken)
         append(text: text, typed: text, quotedFrom: nil, token: nil)
+    }
+
+    /// The end of the full stops and colons that follow a token and end its word.
+    private func sentenceEnd(after start: Int) -> Int {
+        let end = bytes[start...].firstIndex { !".:!?".utf8.contains($0) } ?? bytes.count
+        guard end < bytes.count else { return end }
+        return bytes[end] != Reader.tokenByte && WordReader.isSpace(scalar(at: end).0) ? end : start
     }
 
     /// The quoted phrase that starts here: the bytes inside it, and the index after its closing quote.

@@ -33,7 +33,8 @@ struct MessageDecider: Sendable {
     ) -> Reading? {
         let vocabulary = shared.workspace.vocabulary
         guard let person = shared.workspace.identities[invocation.identity],
-            shared.workspace.people[person]?.role != nil,
+            let record = shared.workspace.people[person], record.role != nil,
+            !Registrar.isNamed(record, by: invocation),
             invocation.text.length <= policy.longestMessage
         else { return nil }
         let eyes = eyes(person, in: shared.workspace, invocation, invocation.now ?? surroundings.clock())
@@ -254,7 +255,8 @@ struct MessageDecider: Sendable {
                 .init("Yes", "/yes \(ask)", isButton: true), .init("No", "/no \(ask)", isButton: true),
             ], touched: [ask])
         return CommandResult(
-            outcome: .asks, command: bound.command.word, verb: bound.verb.verb, reply: reply, isPrivate: false,
+            outcome: .asks, command: bound.command.word, verb: bound.verb.verb, reply: reply,
+            isPrivate: bound.flags.isPublic == false,
             ask: ask.description)
     }
 }

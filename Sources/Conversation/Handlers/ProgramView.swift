@@ -98,6 +98,8 @@ package struct ProgramView: Sendable {
     package func day(of instant: Instant) -> CalendarDate { zone.date(of: instant) }
     package var channelProject: ProjectKey? { workspace.channels[channel]?.project }
     package var channelBinding: ChannelBinding? { workspace.channels[channel] }
+    /// What every room that has a project is bound to, in no order.
+    package var channelBindings: [ChannelBinding] { Array(workspace.channels.values) }
 
     // MARK: Records
 

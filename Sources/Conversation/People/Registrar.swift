@@ -37,6 +37,7 @@ struct Registrar {
                         PersonClaimed(
                             person: person, name: record.name, identity: invocation.identity, role: .admin))
                 }
+                if let record = workspace.people[person] { return named(record, invocation, events, in: workspace) }
                 return Speaker(person: person, registration: events)
             }
             events.append(
@@ -58,6 +59,38 @@ struct Registrar {
                 person: person, handle: Registrar.freeHandle(invocation.name, in: workspace), name: invocation.name,
                 identity: invocation.identity, role: firstRole(invocation, workspace)))
         return Speaker(person: person, registration: events)
+    }
+
+    /// Somebody known, who gets the name that a platform tells only now, as Slack does with a command and not with a mention: with
+    /// it goes what was given to that name before.
+    private func named(
+        _ record: Person, _ invocation: Invocation, _ before: [any ProgramEvent], in workspace: Workspace
+    ) -> Speaker {
+        var events = before
+        guard Registrar.isNamed(record, by: invocation), let role = record.role else {
+            return Speaker(person: record.id, registration: events)
+        }
+        guard let named = placeholder(for: invocation, in: workspace) else {
+            events.append(
+                PersonChanged(
+                    person: record.id, name: invocation.name,
+                    handle: Registrar.freeHandle(invocation.name, in: workspace)))
+            return Speaker(person: record.id, registration: events)
+        }
+        events.append(IdentityMoved(identity: invocation.identity, person: named))
+        events.append(
+            PersonClaimed(person: named, name: invocation.name, identity: invocation.identity, role: role))
+        events += record.projectRoles.map { RoleGranted(person: named, role: $0.role, project: $0.project) }
+        events += workspace.items(.owned, of: .holdings(record.id)).map {
+            ItemAssigned(id: $0.id, owner: named, helpers: $0.helpers)
+        }
+        return Speaker(person: named, registration: events)
+    }
+
+    /// Whether this message tells the name of somebody whose account alone was known.
+    static func isNamed(_ person: Person, by invocation: Invocation) -> Bool {
+        person.name == invocation.identity.user && invocation.name != person.name
+            && person.identities == [invocation.identity]
     }
 
     private func placeholder(for invocation: Invocation, in workspace: Workspace) -> PersonID? {
@@ -127,6 +160,14 @@ struct PeopleResolver {
         if let user = reference.user {
             let mentioned = Identity(platform: identity.platform, team: identity.team, user: user)
             if let person = workspace.identities[mentioned] { return person }
+            // Somebody of that very name was only mentioned so far: here is the account.
+            if let label = reference.name, let named = workspace.person(handle: Registrar.handle(label)),
+                named.identities.isEmpty, let placeholder = named.placeholder,
+                placeholder.platform == identity.platform, placeholder.team == identity.team
+            {
+                if mayName { record(IdentityMoved(identity: mentioned, person: named.id)) }
+                return named.id
+            }
             guard mayName else {
                 throw UsageProblem(.unknownPerson(name: reference.name ?? user, nearest: ""))
             }
@@ -163,14 +204,18 @@ struct PeopleResolver {
         return self.name(name, identity: nil)
     }
 
+    private mutating func record(_ event: any ProgramEvent) {
+        event.apply(to: &workspace, Stamp(person: caller, time: workspace.time, command: 0))
+        events.append(event)
+    }
+
     private mutating func name(_ name: String, identity mentioned: Identity?) -> PersonID {
         let person = workspace.nextPerson
         let handle = Registrar.freeHandle(name, in: workspace)
         let event = PersonNamed(
             person: person, handle: handle, name: name, platform: identity.platform, team: identity.team,
             identity: mentioned)
-        event.apply(to: &workspace, Stamp(person: caller, time: workspace.time, command: 0))
-        events.append(event)
+        record(event)
         freshNames[name.lowercased()] = person
         named.append(person)
         return person

@@ -17,7 +17,9 @@ enum UnreadValues {
             return bareName(words, item, view)
         }
         let owner: RichText = item.owner.map { "\(view.mention($0)) owns it" } ?? "Nobody owns it"
-        let who = name.dropFirst().prefix { $0.isLetter || $0.isNumber || "._-".contains($0) }
+        var who = name.dropFirst().prefix { $0.isLetter || $0.isNumber || "._-".contains($0) }
+        while who.last == "." { who.removeLast() }
+        guard !SmallWords.everybody.contains(who.lowercased()) else { return nil }
         return owner + ": \(name) is read as part of the title. /assign \(item.id) @\(String(who))"
     }
 

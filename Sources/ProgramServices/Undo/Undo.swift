@@ -34,11 +34,7 @@ package enum Undo: WriteCommand {
         if let (thing, by) = view.obstacle(to: record) {
             throw Refusal.undoBlocked(thing: thing, by: by?.name, who: by.map { view.mention($0.person).handle })
         }
-        let wasAnnounced = record.name == "blocker add" || record.name == "blocker escalate"
-        let announcements =
-            wasAnnounced
-            ? record.items.prefix(1).flatMap { view.announcements("Correction: \($0) was taken back.") } : []
-        return Decision([CommandUndone(command: record.number)], announcements: announcements) { after in
+        return Decision([CommandUndone(command: record.number)], announcements: view.corrections(of: record)) { after in
             let whose: RichText = record.person == view.person ? "" : " of \(after.mention(record.person))"
             var reply = Reply(
                 "Undone: /\(record.name)" + whose + " \(after.moment(record.time)).", suggestions: [.init("/redo")],
@@ -59,7 +55,7 @@ package enum Redo: WriteCommand {
         if let (thing, by) = view.obstacle(to: record) {
             throw Refusal.undoBlocked(thing: thing, by: by?.name, who: by.map { view.mention($0.person).handle })
         }
-        return Decision([CommandRedone(command: record.number)]) { after in
+        return Decision([CommandRedone(command: record.number)], announcements: view.corrections(of: record)) { after in
             var reply = Reply("Done again: /\(record.name).", suggestions: [.init("/undo")], touched: record.items)
             reply.blocks += after.few(record.items) + after.others(record)
             return reply
@@ -68,6 +64,28 @@ package enum Redo: WriteCommand {
 }
 
 extension ProgramView {
+    /// What rooms were told of blockers and is no longer so, or is so again, once a command is undone or redone.
+    fileprivate func corrections(of record: CommandRecord) -> [Announcement] {
+        record.changes.flatMap { change -> [Announcement] in
+            // Kept is how it will be.
+            guard case .item(let id, let other) = change.kept, id.kind == "blocker" else { return [] }
+            let now = item(id)
+            if let now, other == nil || other?.state == Item.withdrawn, now.person("needs") != nil {
+                return corrections("Correction: \(id) \(now.title) was taken back.", about: now)
+            }
+            if let other, now == nil || now?.state == Item.withdrawn, other.person("needs") != nil {
+                return corrections("\(id) \(other.title) holds again. /blocker ack \(id)", about: other)
+            }
+            if let now, let other, now.person("escalated") != other.person("escalated") {
+                let text: RichText =
+                    other.person("escalated").map { "Correction: \(id) \(now.title) is escalated to \(mention($0))." }
+                    ?? "Correction: \(id) \(now.title) is not escalated any more."
+                return corrections(text, about: now)
+            }
+            return []
+        }
+    }
+
     /// The first of many records as a list, and how many more there are.
     fileprivate func few(_ ids: [ItemID]) -> [Reply.Block] {
         let shown = ids.count > 4 ? 3 : 4
