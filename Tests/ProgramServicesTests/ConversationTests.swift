@@ -694,6 +694,55 @@ struct Conversations {
             testDescription: "a blocker is escalated to somebody else than its owner",
             said: ["/blocker No power", "/blocker escalate B-1"], holds: ["To is missing"]),
         .init(
+            testDescription: "it is the record that one changed last",
+            said: ["/task One", "assign it to @kim", "make it friday", "it's done"], holds: ["T-1 done: One."]),
+        .init(
+            testDescription: "a day that a pronoun's record is given",
+            said: ["/task One", "make that friday"], holds: ["T-1 One: due Fri 27 Nov."]),
+        .init(
+            testDescription: "of what was just made, it is what was made and not what it waits for",
+            said: ["/task One", "/task Two after T-1", "assign it to @kim"], holds: ["T-2 Two is with @kim."]),
+        .init(
+            testDescription: "where several were changed, it is none of them",
+            said: ["/task One", "/task Two", "T-1, T-2 due fri", "close it"], holds: ["\"it\" is no item"]),
+        .init(
+            testDescription: "a title may begin with a pronoun", said: ["/task One", "task it works on my machine"],
+            holds: ["T-2 logged on NET: it works on my machine."]),
+        .init(
+            testDescription: "a list below a kind is a record for each line",
+            said: ["task:\n- One fri\n- [ ] Two 2d\n3. Three", "/task list"],
+            holds: ["3 open tasks on NET", "T-1 One · due Fri 27 Nov", "T-3 Three"]),
+        .init(
+            testDescription: "a list below a title is its note", said: ["/task One\n- two of them\n- grey"],
+            holds: ["T-1 logged on NET: One.", "The 2 lines below it are its note."]),
+        .init(
+            testDescription: "the same said again below is a second one, and not part of the first",
+            said: ["/task One due fri\ntask Two"],
+            holds: ["These are several commands. Say /task One due fri; /task Two"]),
+        .init(
+            testDescription: "a ticked box beside a record says that it is done",
+            said: ["/task One", "- [x] T-1"], holds: ["T-1 done: One."]),
+        .init(
+            testDescription: "a misspelt day is told",
+            said: ["/task Order racks by wendsday @bo"],
+            holds: ["wendsday is read as part of the title. /set T-1 due:2026-11-25"]),
+        .init(
+            testDescription: "closed in a stretch of days is when they were closed",
+            said: ["/task One", "/task Two", "T-1 done", "tasks done this week"], holds: ["1 task on NET", "T-1 One"]),
+        .init(
+            testDescription: "risks without a score are found",
+            said: ["/risk One", "/risk Two p3 i3", "risks not scored"], holds: ["1 open risk on NET", "R-1 One"]),
+        .init(
+            testDescription: "records without a day are found",
+            said: ["/task One", "/task Two due:fri", "list due:none"], holds: ["1 open record on NET", "T-1 One"]),
+        .init(
+            testDescription: "a range of records is each of them",
+            said: ["/task One", "/task Two", "/task Three", "T-1..T-3 done"],
+            holds: ["T-1 done: One; T-2 done: Two; T-3 done: Three."]),
+        .init(
+            testDescription: "what would be is tried when it is asked",
+            said: ["/milestone Cutover 4dec", "what if M-1 moves to 18 dec?", "/M-1"], holds: ["Due: Fri 4 Dec"]),
+        .init(
             testDescription: "of several those that are done hold up none of the others",
             said: ["/task One", "/task Two", "T-1 done", "close T-1 and T-2"],
             holds: ["T-2 done: Two.", "T-1 was done before."]),

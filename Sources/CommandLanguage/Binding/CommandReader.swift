@@ -72,6 +72,9 @@ package struct CommandReader: Sendable {
             rest.first.map({ next in
                 next.isText
                     || declaration.verb(next.text.lowercased()) == nil && ItemID(next.text, dashless: true) == nil
+                    // `tasks done this week`
+                    || next.isOne(of: SmallWords.madeSo)
+                        && rest.dropFirst().first.map { ItemID($0.text) == nil } ?? true
             }) ?? true
         {
             return try Binder.bind(rest, to: list, of: declaration, line: line, context: context)

@@ -1,15 +1,12 @@
 // What a pasted mail or list has around its words: bullets, `Re:`, a closing and a signature.
 
-enum PastedText {
+import Quantities
+
+package enum PastedText {
     /// The words without the bullets of a pasted list, where it begins with one, and without `Re:`.
     static func withoutMarks(_ words: [Word]) -> [Word] {
-        let words = Array(words.drop { $0.isOne(of: SmallWords.replies) })
+        let words = withoutBox(Array(words.drop { $0.isOne(of: SmallWords.replies) }))
         guard words.count > 1, let first = words.first, !first.isText else { return words }
-        func isBullet(_ word: Word) -> Bool {
-            let isNumber =
-                word.text.last.map { ".)".contains($0) } == true && Int(asciiDigits: word.text.dropLast()) != nil
-            return !word.isText && (SmallWords.bullets.contains(word.text) || isNumber && word.text.count <= 3)
-        }
         guard isBullet(first) else { return words }
         var result: [Word] = []
         for (index, word) in words.enumerated() {
@@ -19,6 +16,52 @@ enum PastedText {
             result.append(word)
         }
         return result.isEmpty ? words : result
+    }
+
+    private static func isBullet(_ word: Word) -> Bool {
+        let isNumber = word.text.last.map { ".)".contains($0) } == true && Int(asciiDigits: word.text.dropLast()) != nil
+        return !word.isText && (SmallWords.bullets.contains(word.text) || isNumber && word.text.count <= 3)
+    }
+
+    /// Without the box of a check list, `- [ ] task One`; one that is ticked beside a record alone says that it is done.
+    private static func withoutBox(_ words: [Word]) -> [Word] {
+        let start = words.first.map { isBullet($0) } == true ? 1 : 0
+        let rest = words.dropFirst(start)
+        guard let box = rest.first, !box.isText else { return words }
+        let isOpen = ["☐", "□", "[]"].contains(box.text)
+        let length = isOpen ? 1 : box.text == "[" && rest.dropFirst().first?.text == "]" ? 2 : 0
+        if length > 0, rest.count > length { return Array(rest.dropFirst(length)) }
+        let isTicked = ["[x]", "✅", "☑", "✔", "✓", "☒", "✔️", "☑️"].contains(box.text.lowercased())
+        guard isTicked, rest.count == 2, let record = rest.last, ItemID(record.text) != nil else { return words }
+        return [record, Word("done")]
+    }
+
+    /// `/task` above a pasted list: a command for each line of it; nil for anything else.
+    ///
+    /// - Parameters:
+    ///   - kind: the command that logs records by a word or its plural; nil for any other word.
+    ///   - isVerb: whether a word after it logs one.
+    package static func listed(
+        _ words: [Word], kind: (String) -> String?, isVerb: (String, String) -> Bool
+    ) -> [[Word]]? {
+        guard let first = words.first, !first.isText, words.contains(where: \.startsLine) else { return nil }
+        let starts = [0] + words.indices.dropFirst().filter { words[$0].startsLine }
+        let lines = zip(starts, starts.dropFirst() + [words.count]).map { words[$0..<$1] }
+        var head = Array(lines[0])
+        while let last = head.last, !last.isText, last.text.count > 1, last.text.last == ":" {
+            head[head.count - 1].text.removeLast()
+        }
+        guard let kind = kind(head[0].text.lowercased()),
+            head.count == 1 || head.count == 2 && isVerb(kind, head[1].text.lowercased()),
+            lines.count > 1, lines.dropFirst().allSatisfy({ $0.count > 1 && $0.first.map(isBullet) == true })
+        else { return nil }
+        head[0] = Word(kind)
+        return lines.dropFirst().map { line in
+            var said = withoutBox(Array(line))
+            if let first = said.first, isBullet(first) { said.removeFirst() }
+            said[0].startsLine = false
+            return head + said
+        }
     }
 
     /// The words without a greeting before them, `Morning all, quick one - …`, and thanks of their own after them.

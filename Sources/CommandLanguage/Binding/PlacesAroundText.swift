@@ -20,7 +20,7 @@ extension Places {
         } else if values[text.name] == nil {
             try bindTail(text)
             // `Order racks on CRM 3d tagged urgent`: what stands before an aside is at the end of the main text.
-            if takeAsides(text) { try bindTail(text) }
+            if try takeAsides(text) { try bindTail(text) }
             try bindBeforeReason(text)
             // `/risk p5 i5`, `/task @bo by fri`: neither a value nor what introduces one is a title.
             if text.isRequired, words.count == 1, try isValue(words[0]) || words[0].isOne(of: SmallWords.introducing) {
@@ -120,7 +120,7 @@ extension Places {
     }
 
     /// Takes the texts besides the main one, from the end; whether there were any.
-    private mutating func takeAsides(_ text: ArgumentDeclaration) -> Bool {
+    private mutating func takeAsides(_ text: ArgumentDeclaration) throws(UsageProblem) -> Bool {
         if let (argument, length) = introducer(at: 0, of: [text]), argument === text, words.count > length {
             words.removeFirst(length)
         }
@@ -130,10 +130,35 @@ extension Places {
             guard let (argument, length) = introducer(at: index, of: asides), index + length < words.count,
                 !isOfSentence(index, length)
             else { continue }
-            put(.text(Array(words[(index + length)...]).phrase), argument)
+            let said = try asideText(Array(words[(index + length)...]))
+            put(.text(said.phrase), argument)
             words.removeSubrange(index...)
         }
         return words.count < count
+    }
+
+    /// What is said beside the text, without somebody whom a word introduces at its end: `instead of B by @kim`, `cheapest, by bo`.
+    private mutating func asideText(_ said: [Word]) throws(UsageProblem) -> [Word] {
+        var said = said
+        // `cheapest, by bo, alternatives: …`
+        if let last = said.last, !last.isText, last.token == nil, last.text.count > 1, last.text.last == "," {
+            said[said.count - 1].text.removeLast()
+            said[said.count - 1].typed = said[said.count - 1].text
+        }
+        guard said.count > 2, said[said.count - 2].isOne(of: ["by", "from"]),
+            let (argument, _) = introducer(
+                at: words.count - 2, of: verb.introducedArguments.filter { $0.type == .person }),
+            case let person = said[said.count - 1],
+            person.token != nil || isKnownPerson(person) || person.text.first == "@",
+            let value = try reader.read([person], as: argument, isExplicit: true)
+        else { return said }
+        put(value, argument)
+        var kept = Array(said.dropLast(2))
+        if let last = kept.last, last.text.count > 1, last.text.last == ",", !last.isText {
+            kept[kept.count - 1].text.removeLast()
+            kept[kept.count - 1].typed = kept[kept.count - 1].text
+        }
+        return kept
     }
 
     /// `The vendor was so slow that …`, `The alarm is triggered by smoke`: the word belongs to the sentence.

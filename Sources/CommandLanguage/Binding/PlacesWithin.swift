@@ -143,6 +143,8 @@ extension Places {
         }
     }
 
+    private static let fingers = ["one", "two", "three", "four", "five"]
+
     /// A level that says which it is: `p4`, `p=4`, `p 4`, `impact 5`; `30%` is the first that is not said yet.
     private func level(
         at index: Int, besides taken: [ArgumentDeclaration]
@@ -158,6 +160,22 @@ extension Places {
             values[argument.name] == nil && !taken.contains { $0 === argument }
         }
         let word = bare(words[index].text).lowercased()
+        // `very high impact`
+        if word == "very", index + 2 < words.count, !words[index + 2].isText,
+            let level = AmountReader.levelWord("very" + bare(words[index + 1].text).lowercased())
+        {
+            let name = bare(words[index + 2].text).lowercased()
+            if let argument = verb.shortLevels.first(where: { isOpen($0) && $0.name == name }) {
+                return (argument, .level(.init(level: level)), 3)
+            }
+        }
+        // `likely, high impact`
+        if ["likely", "unlikely", "possible"].contains(word), words[index].text.last == ",",
+            let first = verb.shortLevels.first, isOpen(first), first.name == "probability",
+            let level = AmountReader.levelWord(word)
+        {
+            return (first, .level(.init(level: level)), 1)
+        }
         // `high probability, low impact`
         if let level = AmountReader.levelWord(word), index + 1 < words.count, !words[index + 1].isText {
             let name = bare(words[index + 1].text).lowercased()
@@ -170,7 +188,16 @@ extension Places {
             for name in [argument.name, String(argument.name.prefix(4)), short] where word.hasPrefix(name) {
                 let rest = word.dropFirst(name.count).drop { "=:.".contains($0) }
                 if rest.isEmpty, index + 1 < words.count, !words[index + 1].isText {
-                    let next = bare(words[index + 1].text)
+                    let next = bare(words[index + 1].text).lowercased()
+                    let after = index + 2 < words.count && !words[index + 2].isText ? bare(words[index + 2].text) : ""
+                    // `prob 70 %`, `impact very high`
+                    if after == "%", let level = AmountReader.level(next + "%") { return (argument, .level(level), 3) }
+                    if name.count > 1, next == "very", let level = AmountReader.levelWord("very" + after.lowercased()) {
+                        return (argument, .level(.init(level: level)), 3)
+                    }
+                    if name.count > 1, let number = Places.fingers.firstIndex(of: next) {
+                        return (argument, .level(.init(level: number + 1)), 2)
+                    }
                     let isSaid = next.first?.isNumber == true || name.count > 1 && AmountReader.levelWord(next) != nil
                     guard isSaid, let level = AmountReader.level(next) else { continue }
                     return (argument, .level(level), 2)

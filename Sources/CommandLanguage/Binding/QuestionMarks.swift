@@ -15,6 +15,13 @@ extension CommandReader {
             || first.isOne(of: SmallWords.requests) && ItemID(words[1].text) != nil
         guard asks || words[words.count - 1].isQuestion else { return nil }
         let ids = words.filter { ItemID($0.withoutMark.text) != nil }.map(\.withoutMark)
+        // `is T-1 waiting for T-2?`, `does T-2 block T-1`
+        if let id = ids.first, ids.count > 1, first.isOne(of: SmallWords.askers), let why = catalogue.command("why"),
+            words.contains(where: { $0.isOne(of: SmallWords.links + ["wait", "block", "depend", "need"]) }),
+            let bare = why.bareVerb
+        {
+            return try Binder.bind([id], to: bare, of: why, line: line, context: context)
+        }
         guard let id = ids.first, ids.count == 1, let kind = ItemID(id.text)?.kind else { return nil }
         let isSubject = ItemID(first.text) != nil
         // `risk R-1?`, `drop T-1?`

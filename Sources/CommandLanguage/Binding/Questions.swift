@@ -15,6 +15,9 @@ extension CommandReader {
         case "who", "whos", "how", "hows", "when", "whens", "where", "wheres":
             return try askedOfOne(opener, words, line: line, context: context)
         case "next", "top": return try askedForFirst(opener, words, line: line, context: context)
+        case "why" where words.count == 3 && words[1].isOne(of: ["not"]):
+            // `why not green`
+            return try bound("why", [words[2].withoutMark], line: line, context: context)
         case "why" where words.count > 2:
             // `why is T-1 blocked`
             let about = words.map(\.withoutMark)
@@ -109,6 +112,10 @@ extension CommandReader {
             let days = rest.dropFirst(2).drop { $0.isOne(of: ["do", "change"]) }
             return try bound("changes", [Word("by"), Word("@" + name)] + days, line: line, context: context)
         default:
+            // `what is T-1 waiting for`
+            if ItemID(subject.text) != nil {
+                return try bound(rest.count > 1 ? "why" : "show", [subject], line: line, context: context)
+            }
             let kind = subject.text.lowercased()
             // `what is bo working on`
             if rest.count <= 3, context.isHandle(kind), rest.dropFirst().first?.isOne(of: ["working", "doing"]) == true
@@ -235,7 +242,10 @@ extension CommandReader {
     ) throws(UsageProblem) -> BoundCommand? {
         var rest = words.dropFirst()
         var count = opener == "next" ? 1 : 5
-        if let number = rest.first.flatMap({ Int(asciiDigits: $0.text) }), number > 0 {
+        let numbers = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+        if let number = rest.first.flatMap({ word in
+            Int(asciiDigits: word.text) ?? numbers.firstIndex(of: word.text.lowercased()).map { $0 + 1 }
+        }), number > 0 {
             count = number
             rest.removeFirst()
         }

@@ -25,6 +25,8 @@ package final class ReadingContext: Sendable {
     package let choices: @Sendable (String) -> [String]
     /// The fields that hold days.
     package let dayFields: @Sendable () -> Set<String>
+    /// The one record that the speaker's last change was of, a moment ago: what `it` means.
+    package let lastRecord: @Sendable () -> ItemID?
 
     package init(
         today: CalendarDate, isKey: @escaping @Sendable (ProjectKey) -> Bool, keys: @escaping @Sendable () -> [String],
@@ -33,7 +35,8 @@ package final class ReadingContext: Sendable {
         fields: @escaping @Sendable () -> [String] = { [] }, kinds: @escaping @Sendable () -> Set<String> = { [] },
         states: @escaping @Sendable (String?) -> Set<String> = { _ in [] },
         choices: @escaping @Sendable (String) -> [String] = { _ in [] },
-        dayFields: @escaping @Sendable () -> Set<String> = { [] }
+        dayFields: @escaping @Sendable () -> Set<String> = { [] },
+        lastRecord: @escaping @Sendable () -> ItemID? = { nil }
     ) {
         self.today = today
         self.isKey = isKey
@@ -46,6 +49,7 @@ package final class ReadingContext: Sendable {
         self.states = states
         self.choices = choices
         self.dayFields = dayFields
+        self.lastRecord = lastRecord
     }
 
     /// The same on another day.
@@ -53,6 +57,6 @@ package final class ReadingContext: Sendable {
         ReadingContext(
             today: day, isKey: isKey, keys: keys, keyNamed: keyNamed, isHandle: isHandle, numberStyle: numberStyle,
             fields: fields,
-            kinds: kinds, states: states, choices: choices, dayFields: dayFields)
+            kinds: kinds, states: states, choices: choices, dayFields: dayFields, lastRecord: lastRecord)
     }
 }

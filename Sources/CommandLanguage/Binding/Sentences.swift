@@ -91,9 +91,9 @@ extension CommandReader {
             if namesAnother, let depends = catalogue.command("depends") { return try say(depends, rest) }
             if SmallWords.waits.contains(word), let blocker = catalogue.command("blocker") {
                 // `T-1 is blocked because the firewall is down`, `T-1 blocked on customs`
-                if rest.count > 2, word == "blocked", rest[1].isOne(of: SmallWords.blockedBecause) {
+                if rest.count > 2, word != "needs", rest[1].isOne(of: SmallWords.blockedBecause) {
                     let length = rest[1].isOne(of: ["due"]) && rest[2].isOne(of: ["to"]) ? 2 : 1
-                    rest.replaceSubrange(1...length, with: [Word("by")])
+                    rest.replaceSubrange(0...length, with: [Word("blocked"), Word("by")])
                 }
                 // `T-1 is blocked`: by what? `T-1 needs @kim`: for what?
                 let by = rest.dropFirst().drop { $0.isOne(of: ["by", "for", "on"]) }
@@ -146,11 +146,19 @@ extension CommandReader {
         if let score = command.verb("score"), isShortLevel(second, of: score) {
             return try Binder.bind([first] + rest, to: score, of: command, line: line, context: context)
         }
+        // `T-4 wip`, `T-4 in review`
+        if rest.count <= 2, SmallWords.underWay.contains(rest.map { $0.text.lowercased() }.joined(separator: " ")),
+            command.verb("start") != nil
+        {
+            return try say(command, [Word("start")])
+        }
         let saysOwner = SmallWords.beforeOwners.contains(word) || word == "owner"
         let owner = saysOwner ? Array(rest.dropFirst()) : rest
         if let person = owner.first,
             person.token != nil || person.text.first == "@"
-                || saysOwner && owner.count == 1 && context.isHandle(person.text.lowercased()),
+                || saysOwner && (owner.count == 1 || owner.count > 2 && owner[1].isOne(of: SmallWords.beforeDueDays))
+                    && context.isHandle(person.text.lowercased())
+                || rest.count == 1 && context.isHandle(person.text.lowercased()),
             let assign = catalogue.command("assign")
         {
             // `T-1 @kim T-2 @bo`

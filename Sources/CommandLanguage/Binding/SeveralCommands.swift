@@ -5,9 +5,10 @@ import Quantities
 extension CommandReader {
     /// Refuses plain lines of which a later one is a command of its own: `task a` above `task b` is no title of two lines.
     ///
-    /// With a slash each line is its own command, and this one has what follows it until the next.
+    /// With a slash each line is its own command, and this one has what follows it until the next: `/task a` above `task b` was
+    /// meant as two all the same.
     func refuseLinesOfOthers(_ command: CommandWords) throws(UsageProblem) {
-        guard !command.isPrefixed, let first = command.words.first, !first.isText else { return }
+        guard let first = command.words.first, !first.isText else { return }
         let begin = first.text.lowercased().filter { $0 != ":" }
         let isUpper = first.text.first?.isUppercase == true
         let isScript = catalogue.command(begin)?.bareVerb?.scriptArgument != nil
@@ -21,6 +22,9 @@ extension CommandReader {
             // `Task force meets` goes on with a title, `Task: order racks` and `task order racks` begin another.
             let goesBig = next && command.words[index + 1].text.first?.isUppercase == true
             let isMarked = word.text == text || bare != text || goesBig && bare == begin || isUpper
+            let isSame = bare == begin && catalogue.command(bare)?.kind != nil
+            // With a slash before the first, plain words below it are its note, but for one more of the same.
+            if command.isPrefixed { return next && isMarked && isSame && !isUpper }
             let isCommand = next && isMarked && (catalogue.command(bare)?.kind != nil || bare == begin)
             return isCommand || next && ItemID(word.text) != nil
         }
@@ -44,6 +48,14 @@ extension CommandReader {
                 .severalPlainLines(said: SeveralCommands.said(words, [second])), line: line, marked: words[second].text)
         }
         guard id(0) != nil || id(1) != nil else { return }
+        // `rename T-1 to Foo and T-2 to Bar`
+        let reason = words.firstIndex { $0.isOne(of: ["because"]) } ?? words.count
+        for index in words.indices.prefix(reason).dropFirst(3).dropLast(2)
+        where words[index].isOne(of: SmallWords.goesOn) && id(index + 1) != nil
+            && words[index + 2].isOne(of: ["to"]) && words[..<index].contains(where: { $0.isOne(of: ["to"]) })
+        {
+            throw UsageProblem(.unexpected(word: words[index + 1].text), line: line, marked: words[index + 1].text)
+        }
         for index in words.indices.dropFirst().dropLast() where words[index].isOne(of: SmallWords.goesOn) {
             let next = words[index + 1]
             guard !next.isText else { continue }

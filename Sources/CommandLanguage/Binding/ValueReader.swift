@@ -72,6 +72,12 @@ struct ValueReader {
         case .money: return try money(words.map(\.text))
         case .level: return words.count == 1 ? level(first.text, argument, isExplicit: isExplicit) : nil
         case .percent:
+            // `45 %`
+            if words.count == 2, words.dropFirst().first?.isOne(of: ["%", "percent"]) == true,
+                let percent = Int(asciiDigits: first.text), percent <= 100
+            {
+                return .percent(percent)
+            }
             guard words.count == 1 else { return nil }
             if first.text.hasSuffix("%"), let percent = Int(asciiDigits: first.text.dropLast()), percent <= 100 {
                 return .percent(percent)

@@ -23,6 +23,10 @@ extension FilterReader {
     /// The condition of a field and a value that begins in its own word: as many more words belong to it as read as days.
     mutating func days(_ field: String, _ comparison: Filter.Comparison, _ text: String) throws(UsageProblem) -> Filter
     {
+        // `due:none`
+        if comparison == .equal, SmallWords.nobody.contains(text.lowercased()) {
+            return .not(.compare(field: field, .atLeast, value: .date(CalendarDate(dayNumber: -1_000_000))))
+        }
         let begun = text.split(separator: " ").map(String.init)
         guard let days = try phrase(begun, field) else {
             throw UsageProblem(.badValue(argument: field, value: text, type: .date, choices: []), marked: text)

@@ -142,7 +142,9 @@ extension FilterReader {
                 let days = DateReader.stretch(said.map(\.text), today: context.today)
             else { continue }
             index += length - 1
-            let field = isPlanned || days.lowerBound > context.today ? "due" : "created"
+            // `closed tasks this week`, `risks realized last week`: when they were.
+            let isClosed = fields.contains("closed") && words.contains { $0.isOne(of: SmallWords.madeSo) }
+            let field = isClosed ? "closed" : isPlanned || days.lowerBound > context.today ? "due" : "created"
             return FilterReader.condition(field, .equal, days)
         }
         return nil
@@ -154,6 +156,11 @@ extension FilterReader {
     /// `tasks not bo`, `decisions about uplinks`.
     private mutating func more(than word: Word, _ next: Word?) throws(UsageProblem) -> Filter? {
         guard isOfRecords, let next else { return nil }
+        // `risks not scored`
+        if word.isOne(of: ["not"]), next.isOne(of: ["scored", "rated"]), fields.contains("score") {
+            index += 1
+            return unscored
+        }
         if word.isOne(of: ["not", "except", "but"]), names(next) {
             var owners: [Filter] = []
             repeat {
@@ -242,6 +249,7 @@ extension FilterReader {
         case "late" where fields.contains("due"), "overdue" where fields.contains("due"): overdue
         case "unassigned" where fields.contains("owner"), "unowned" where fields.contains("owner"):
             .compare(field: "owner", .equal, value: .person(PersonReference(name: "none")))
+        case "unscored" where fields.contains("score"): unscored
         case "mine" where fields.contains("owner"), "my" where fields.contains("owner"):
             .compare(field: "owner", .equal, value: .person(PersonReference(name: "me")))
         case "open" where fields.contains("state"), "closed" where fields.contains("state"):
@@ -274,6 +282,8 @@ extension FilterReader {
         return states.isEmpty && fields.contains("state") && kind == nil && !fields.contains("kind")
             ? .and([late, .compare(field: "state", .equal, value: .text("open"))]) : late
     }
+
+    private var unscored: Filter { .not(.compare(field: "score", .atLeast, value: .number(1))) }
 
     private var anyState: Filter { .compare(field: "state", .equal, value: .text("any")) }
 }

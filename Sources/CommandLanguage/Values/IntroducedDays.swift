@@ -22,6 +22,12 @@ extension DateReader {
                 return .date(endOfQuarter(quarter, today))
             }
         }
+        // `2026-W49`
+        if words.count == 1, words[0].utf8.count == 8, words[0].dropFirst(4).lowercased().hasPrefix("-w"),
+            let year = Int(asciiDigits: words[0].prefix(4)), let number = Int(asciiDigits: words[0].suffix(2))
+        {
+            return week(number, of: year).map { .date($0 + 4) }
+        }
         guard let number = weekNumber(words) else { return nil }
         let year = today.parts.year
         let fridays = (year - 7...year + 8).compactMap { week(number, of: $0).map { $0 + 4 } }

@@ -97,11 +97,12 @@ package enum SmallWords {
 
     // Of one record: `T-3 waits for B-2`, `T-3 slips to fri`.
     static let links = [
-        "waits", "waiting", "needs", "depends", "blocks", "blocked", "after", "before", "comes", "->",
+        "waits", "waiting", "needs", "depends", "blocks", "blocked", "stuck", "after", "before", "comes", "->",
     ]
     static let betweenLinked = ["is", "for", "on", "by"]
     /// Links that name what stands in the way where no second record is named.
-    static let waits = ["waits", "waiting", "needs", "blocked"]
+    static let waits = ["waits", "waiting", "needs", "blocked", "stuck"]
+    static let underWay = ["wip", "in review", "ongoing", "under way", "underway", "in the works"]
     static let blockedBecause = ["because", "as", "on", "due", "with"]
     static let laterMoves = [
         "slip", "slips", "slipped", "delay", "delayed", "postpone", "postponed", "extend", "extended", "push",
@@ -213,6 +214,15 @@ package enum SmallWords {
     static let afterKinds = ["learned:", "learnt:", "item:", "point:"]
     static let changes = ["set", "change", "update", "make"]
     static let handsOver = ["give", "assign", "reassign", "move", "transfer", "hand", "pass", "handover"]
+    static let doneWith = [
+        "done", "close", "closed", "drop", "dropped", "start", "started", "reopen", "finish", "finished",
+    ]
+    /// What was done to those that are listed: `tasks done this week`.
+    static let madeSo = [
+        "done", "closed", "finished", "completed", "resolved", "dropped", "cancelled", "accepted", "realized",
+        "happened", "reached",
+    ]
+    static let superlatives = ["biggest", "worst", "main", "highest", "greatest", "largest", "top"]
     static let everything = ["work", "stuff", "records", "things", "everything", "items"]
     static let ofAll = ["over", "all", "of", "the", "from", "open"]
     static let whetherThereAre = isOrAre + ["do", "have", "any", "got"]

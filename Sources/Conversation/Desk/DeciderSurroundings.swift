@@ -39,7 +39,16 @@ extension MessageDecider {
                 case "method": Project.methods
                 default: surroundings.kinds.choices(of: field)
                 }
-            }, dayFields: { [surroundings] in surroundings.kinds.dayFields })
+            }, dayFields: { [surroundings] in surroundings.kinds.dayFields },
+            lastRecord: {
+                // What was changed longer ago is hardly meant.
+                let last = shared.workspace.lastCommand(of: eyes.person, since: eyes.now + -10 * Instant.minute)
+                let added = last?.changes.compactMap { change in
+                    if case .item(let id, nil) = change.kept { id } else { nil }
+                }
+                let records = added?.isEmpty == false ? added ?? [] : last?.items ?? []
+                return records.count == 1 ? records[0] : nil
+            })
     }
 
     /// The commands of a message, with aliases and macros replaced by what they stand for.
@@ -49,7 +58,17 @@ extension MessageDecider {
             takesScript: { word in
                 surroundings.catalogue.command(word)?.bareVerb?.scriptArgument != nil
             })
-        return split.flatMap { expanded($0, person, workspace) }
+        return split.flatMap(listed).flatMap { expanded($0, person, workspace) }
+    }
+
+    /// A command, or one for each line of the list below it.
+    private func listed(_ command: CommandWords) -> [CommandWords] {
+        let catalogue = surroundings.catalogue
+        let each = PastedText.listed(
+            command.words,
+            kind: { catalogue.command($0).flatMap { $0.kind != nil && $0.bareVerb != nil ? $0.word : nil } },
+            isVerb: { catalogue.command($0)?.verb($1)?.isBare == true })
+        return each.map { $0.map { CommandWords(words: $0, isPrefixed: command.isPrefixed) } } ?? [command]
     }
 
     /// A command, or what the alias or macro that it begins with stands for.

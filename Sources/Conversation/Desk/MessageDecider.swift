@@ -41,7 +41,9 @@ struct MessageDecider: Sendable {
         let key = RememberedReadings.Key(text: invocation.text, person: person, today: eyes.today)
         if let known = remembered.reading(key, vocabulary: vocabulary) { return known }
         let words = commands(of: invocation, person, shared.workspace)
-        guard words.count <= policy.mostCommands else { return nil }
+        guard words.count <= policy.mostCommands, !words.contains(where: { Pronouns.mayRefer($0.words) }) else {
+            return nil
+        }
         let context = context(shared, eyes)
         let bound = words.map { command in
             Result { () throws(UsageProblem) in try reader.read(command, context: context) }

@@ -27,7 +27,7 @@ package enum ListItems: ReadCommand {
         var found = scope.items(kind: kind, open: true)
         if namesState { found += scope.items(kind: kind, open: false) }
         found = found.filter { tester.matches($0, filter) && ($0.state != Item.withdrawn || filter.names("state")) }
-        found = ListOrder.sorted(found, by: try request.order(else: ListItems.usual(kind)))
+        found = ListOrder.sorted(found, by: try request.order(else: ListItems.usual(kind ?? filter.onlyKind)))
         let total = found.count
         return reply(
             request.first(of: found), of: total, namesState ? "" : "open ", filter, scope, kind,

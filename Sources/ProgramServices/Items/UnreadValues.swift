@@ -45,8 +45,27 @@ enum UnreadValues {
         return nil
     }
 
-    /// `by` or `due` before what is, or looks like, a day.
+    /// `by` or `due` before what is, or looks like, a day; a day that is misspelt.
     private static func day(_ words: [String], _ item: Item, _ view: ProgramView) -> RichText? {
+        introducedDay(words, item, view) ?? misspeltDay(words, item, view)
+    }
+
+    /// `tomorow`, `by wendsday`
+    private static func misspeltDay(_ words: [String], _ item: Item, _ view: ProgramView) -> RichText? {
+        guard item.due == nil, item.kind != "decision" else { return nil }
+        let names = Weekday.allCases.map { $0.name.lowercased() } + ["tomorrow"]
+        for word in words.dropFirst().suffix(4) where (6...11).contains(word.utf8.count) && word == word.lowercased() {
+            guard
+                let name = names.first(where: { (1...2).contains(Nearest.distance($0, word)) && $0.first == word.first }
+                ),
+                case .date(let date)? = DateReader.read([name], today: view.today)
+            else { continue }
+            return "It has no date: \(word) is read as part of the title. /set \(item.id) due:\(date.iso)"
+        }
+        return nil
+    }
+
+    private static func introducedDay(_ words: [String], _ item: Item, _ view: ProgramView) -> RichText? {
         guard item.due == nil, item.kind != "decision",
             let place = words.dropLast().dropFirst().lastIndex(where: {
                 (2...3).contains($0.utf8.count) && ["by", "due"].contains($0.lowercased())
