@@ -18,7 +18,11 @@ final class WriterLock: Sendable {
     ///   a file of several names (hard links), whose lock and journal each name would have for itself.
     init(beside path: String, patience: Int) throws(StoreProblem) {
         var status = stat()
-        if stat(path, &status) == 0, status.st_nlink > 1 {
+        let isThere = stat(path, &status) == 0
+        if isThere, status.st_mode & S_IFMT == S_IFDIR {
+            throw .cannotOpen(path: path, reason: "it is a directory: name a file in it, such as \(path)/steerco.db")
+        }
+        if isThere, status.st_nlink > 1 {
             throw .cannotOpen(
                 path: path,
                 reason: "the file has \(status.st_nlink) names (hard links): leave it one, and copy with backup")

@@ -183,7 +183,9 @@ struct DeliveryRound {
         let attempts = entry.attempts + 1
         switch outcome {
         case .delivered:
-            breakers[host, default: CircuitBreaker()].succeeded()
+            if breakers[host, default: CircuitBreaker()].succeeded() {
+                logger.notice("replies go through again", metadata: ["to": "\(host)"])
+            }
             try outbox.markSent([entry.id])
             hasUnflushed = true
         case .rejected(let reason):
@@ -192,7 +194,11 @@ struct DeliveryRound {
             try outbox.bury(entry.id, reason: reason, attempts: attempts, isExpired: false)
         case .retry(let after, let reason):
             if after == nil {
-                breakers[host, default: CircuitBreaker()].failed(now)
+                if breakers[host, default: CircuitBreaker()].failed(now) {
+                    logger.warning(
+                        "replies do not go through and are tried again",
+                        metadata: ["to": "\(host)", "reason": "\(reason)"])
+                }
             } else {
                 breakers[host, default: CircuitBreaker()].answered()
             }

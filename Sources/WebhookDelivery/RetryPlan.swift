@@ -57,19 +57,25 @@ package struct CircuitBreaker: Sendable {
     /// When a waiting transfer should ask again.
     package func nextChance(_ now: Instant) -> Instant { max(openUntil ?? now, now + 1000) }
 
-    package mutating func succeeded() {
-        failures = 0
-        openUntil = nil
-        isProbing = false
+    /// - Returns: whether it was left alone before.
+    @discardableResult package mutating func succeeded() -> Bool {
+        defer {
+            failures = 0
+            openUntil = nil
+            isProbing = false
+        }
+        return failures >= CircuitBreaker.threshold
     }
 
     /// The host answered, though not with success: it is there.
     package mutating func answered() { isProbing = false }
 
-    package mutating func failed(_ now: Instant) {
+    /// - Returns: whether it is left alone from now on.
+    @discardableResult package mutating func failed(_ now: Instant) -> Bool {
         failures += 1
         isProbing = false
         if failures >= CircuitBreaker.threshold { openUntil = now + CircuitBreaker.rest }
+        return failures == CircuitBreaker.threshold
     }
 }
 

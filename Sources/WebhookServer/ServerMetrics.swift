@@ -11,11 +11,15 @@ package final class ServerMetrics: Sendable {
         var status: Int
     }
     private let counts = NIOLockedValueBox<[Key: Int]>([:])
+    private let faults = NIOLockedValueBox(0)
     package init() {}
 
     func count(_ platform: String, status: Int) {
         counts.withLockedValue { $0[Key(platform: platform, status: status), default: 0] += 1 }
     }
+
+    /// A message that was answered with a fault: a platform that shows its answers gets it with 200.
+    func countFault() { faults.withLockedValue { $0 += 1 } }
 
     /// - Parameter outbox: nil leaves its figures out: the store cannot be asked.
     func text(events: Int, outbox: OutboxState?, now: Instant) -> String {
@@ -30,6 +34,10 @@ package final class ServerMetrics: Sendable {
             ]
         }
         let gaugeLines = gauges.flatMap { ["# TYPE steerco_\($0.0) gauge", "steerco_\($0.0) \($0.1)"] }
-        return (["# TYPE steerco_requests_total counter"] + lines + gaugeLines + [""]).joined(separator: "\n")
+        let faultLines = [
+            "# TYPE steerco_faults_total counter", "steerco_faults_total \(faults.withLockedValue { $0 })",
+        ]
+        return (["# TYPE steerco_requests_total counter"] + lines + faultLines + gaugeLines + [""]).joined(
+            separator: "\n")
     }
 }

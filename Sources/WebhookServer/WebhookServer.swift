@@ -93,6 +93,7 @@ package final class WebhookServer: Sendable {
     {
         let (contentType, bytes) = adapter.response(to: handled, invocation)
         let isFault = handled.answer?.results.contains { $0.outcome == .fault } ?? false
+        if isFault { metrics.countFault() }
         let isPosted = invocation.replyAddress.map { !$0.answersInResponse } ?? false
         // A platform that shows what it is answered is answered; one that only counts is asked to come again.
         let status = !isFault ? 200 : adapter.name == "generic" ? 500 : isPosted ? 503 : 200

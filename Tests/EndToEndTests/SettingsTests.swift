@@ -56,6 +56,10 @@ struct WrongSettings {
         .init(environment: ["STEERCO_SLACK_SIGNING_SECRET": " "], said: "STEERCO_SLACK_SIGNING_SECRET is empty"),
         .init(environment: ["STEERCO_WEBHOOK_SECRET": secret], said: "STEERCO_WEBHOOK_SECRET is malformed"),
         .init(environment: ["STEERCO_ADMIN": "U1"], said: "STEERCO_ADMIN: expected one platform:team/user"),
+        .init(environment: ["STEERCO_ADMIN": "slack:T1/@ana"], said: "STEERCO_ADMIN: expected the id of the user"),
+        .init(
+            environment: ["STEERCO_PUBLIC_URL": "https://x.example/?a=b"], said: "STEERCO_PUBLIC_URL: expected the base"
+        ),
         .init(environment: ["STEERCO_REPLY_HOSTS": "a.example,b/c"], said: "STEERCO_REPLY_HOSTS: expected host"),
         .init(environment: ["STEERCO_SLACK_API": "slack.com"], said: "STEERCO_SLACK_API: expected an address"),
         .init(environment: ["STEERCO_DATA": ""], said: "STEERCO_DATA: expected a path"),

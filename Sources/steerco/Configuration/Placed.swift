@@ -33,6 +33,10 @@ struct Placed {
                 "one platform:team/user, such as slack:T1/U1, mattermost:TEAM_ID/USER_ID or generic:/ana (without a team)"
             )
         }
+        // A platform knows its people by ids; a name would never be met.
+        guard identity.platform == "generic" || identity.user.first != "@" else {
+            throw problem("the id of the user, such as slack:T1/U1, and no name")
+        }
         return identity
     }
 
@@ -54,6 +58,9 @@ struct Placed {
     /// An address that paths are put behind: without a slash at its end.
     func base(_ example: String) throws -> String {
         let address = try address(example)
+        guard !address.contains("?"), !address.contains("#"), !address.contains("/hooks/") else {
+            throw problem("the base of the addresses, such as \(example): what comes after it is added")
+        }
         return address.last == "/" ? String(address.dropLast()) : address
     }
 

@@ -65,7 +65,13 @@ struct Serve: WaitingCommand {
         let group = ServiceGroup(
             configuration: .init(
                 services: [.init(service: service)], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
-        try await group.run()
+        do {
+            try await group.run()
+        } catch {
+            guard let problem = ListenProblem(error, at: listen) else { throw error }
+            if problem.isSetting { throw SettingsProblem(description: problem.description) }
+            throw problem
+        }
         await bot.delivery.stop(within: 11)
         try bot.desk.close()
     }
