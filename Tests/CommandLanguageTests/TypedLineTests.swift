@@ -1578,6 +1578,7 @@ struct TypedLines {
         ("✅ T-2", "task.done item=T-2"),
         ("assign it to kim", "? item not it"),
         ("it's done", "? command it's ~ close risk task"),
+        ("close R-1 due to the new vendor", "close.close because='due to the new vendor' item=R-1"),
         ("/undo", "undo.last"),
         ("/undo R-12", "undo.last item=R-12"),
         ("/undo r12", "undo.last item=R-12"),

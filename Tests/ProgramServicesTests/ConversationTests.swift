@@ -706,6 +706,12 @@ struct Conversations {
             testDescription: "where several were changed, it is none of them",
             said: ["/task One", "/task Two", "T-1, T-2 due fri", "close it"], holds: ["\"it\" is no item"]),
         .init(
+            testDescription: "a pronoun beside a record means nothing more",
+            said: ["/task One", "/task Two", "close that T-1"], holds: ["\"that\" is no item"]),
+        .init(
+            testDescription: "note that speaks of no record", said: ["/task One", "note that the vendor called"],
+            holds: ["Item is missing"]),
+        .init(
             testDescription: "a title may begin with a pronoun", said: ["/task One", "task it works on my machine"],
             holds: ["T-2 logged on NET: it works on my machine."]),
         .init(

@@ -29,10 +29,18 @@ package struct ArgumentValues: Sendable {
     var ids: [ItemID] {
         var ids: [ItemID] = []
         for entry in entries { for case .id(let id) in entry.values { ids.append(id) } }
-        return ids
+        return ids.count > 1 ? ids.unique : ids
     }
 
     func contains(where isMeant: (ArgumentValue) -> Bool) -> Bool {
         entries.contains { $0.values.contains(where: isMeant) }
+    }
+}
+
+extension [ItemID] {
+    /// Each once, in their order: a record that is named twice is meant once.
+    var unique: [ItemID] {
+        var seen: Set<ItemID> = []
+        return filter { seen.insert($0).inserted }
     }
 }

@@ -84,7 +84,8 @@ package struct BoundCommand: Sendable {
     }
     package func id(_ name: String) -> ItemID? { ids(name).first }
     package func ids(_ name: String) -> [ItemID] {
-        (values[name] ?? []).compactMap { if case .id(let id) = $0 { id } else { nil } }
+        let ids = (values[name] ?? []).compactMap { if case .id(let id) = $0 { id } else { nil } }
+        return ids.count > 1 ? ids.unique : ids
     }
     /// Every id the command names, whatever for.
     package var ids: [ItemID] { values.ids }

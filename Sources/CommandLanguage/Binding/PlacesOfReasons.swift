@@ -72,6 +72,7 @@ extension Places {
             switch word {
             case "not": !SmallWords.afterNot.contains(next)
             case "no": isSetApart || ["wait", "not"].contains(next)
+            case "due": next != "to"
             case "i": ["guess", "think", "hope", "believe"].contains(next)
             case "after", "before", "with", "as": ItemID(next) != nil
             default:

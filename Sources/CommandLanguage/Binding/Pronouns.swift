@@ -22,7 +22,7 @@ package enum Pronouns {
         func isSaid(_ word: Word) -> Bool {
             let text = word.text.lowercased()
             return SmallWords.participles[text] != nil || text.last == "%"
-                || word.isOne(of: SmallWords.waits + SmallWords.beforeDueDays + SmallWords.madeSo)
+                || word.isOne(of: SmallWords.waits + SmallWords.beforeDueDays + SmallWords.madeSo + SmallWords.moves)
                 || catalogue.command(kind: kind)?.verb(text)?.arguments.first?.type == .id
         }
         // `it's done`, `it is blocked by customs`
@@ -45,7 +45,10 @@ package enum Pronouns {
     ) -> [Word] {
         guard words[1].isOne(of: pronouns) else { return words }
         let verb = words[0].text.lowercased()
-        let rest = words.dropFirst(2).drop { $0.isOne(of: ["one"]) }
+        let rest = words.dropFirst(2).drop { $0.isOne(of: ["one", kind]) }
+        // `close that T-2` names one; `note that the vendor called` speaks of none.
+        if let next = rest.first, !next.isText, ItemID(next.text.filter { $0 != "," }) != nil { return words }
+        if ["note", "comment"].contains(verb), words[1].isOne(of: ["that"]) { return words }
         if words[0].isOne(of: ["make", "change"]), let first = rest.first {
             let said = Array(rest.drop { $0.isOne(of: ["due", "to"]) })
             if said.count <= Places.longestValue, DateReader.read(said.map(\.text), today: context.today) != nil {

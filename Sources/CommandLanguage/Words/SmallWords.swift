@@ -133,7 +133,7 @@ package enum SmallWords {
     /// What is said so is not done, or not surely.
     static let hedges = [
         "maybe", "perhaps", "probably", "possibly", "hopefully", "later", "soon", "tomorrow", "but", "pending", "only",
-        "wait", "is", "isn't", "stays", "remains", "due", "still", "yet", "tbc", "tbd", "ish",
+        "wait", "is", "isn't", "stays", "remains", "still", "yet", "tbc", "tbd", "ish",
     ]
     /// After several records: of all of them.
     static let withAll = ["too", "now", "both", "all", "also", "today"]

@@ -43,7 +43,7 @@ struct NewItem {
         event = ItemAdded(
             id: id, kind: word, title: title, state: kind.initialState.name, project: project,
             owner: request.person("owner") ?? NewItem.defaultOwner(request, view), due: request.date("due"),
-            tags: request.bound.text("tags").map { NewItem.tags($0) } ?? [],
+            tags: try request.bound.text("tags").map { (text) throws(Refusal) in try NewItem.tags(text) } ?? [],
             fields: FieldInput.fields(of: kind, request))
         if case .span(let estimate)? = event.fields["estimate"], estimate.minutes <= 0 {
             throw Refusal.badField("estimate", expected: "more than nothing, such as 3d")
@@ -101,10 +101,21 @@ struct NewItem {
         if title.count > 500 { throw .badField("title", expected: "at most 500 characters; put the rest in a note") }
     }
 
-    static func tags(_ text: String) -> [String] {
-        text.lowercased().split { $0 == "," || $0 == " " }.filter { $0 != "and" && $0 != "&" }.map {
-            $0.first == "#" ? String($0.dropFirst()) : String($0)
+    /// The tags of a text, each once, without their sign.
+    static func tags(_ text: String) throws(Refusal) -> [String] {
+        var tags: [String] = []
+        for word in text.lowercased().split(whereSeparator: { $0 == "," || $0 == " " })
+        where word != "and" && word != "&" {
+            let tag = word.first == "#" ? String(word.dropFirst()) : String(word)
+            if !tag.isEmpty, !tags.contains(tag) { tags.append(tag) }
+            try checkTags(tags)
         }
+        return tags
+    }
+
+    static func checkTags(_ tags: [String]) throws(Refusal) {
+        guard tags.count > 20 else { return }
+        throw .badField("tags", expected: "at most 20 of them")
     }
 
     /// `A-3 logged on NET: Send the list. @bo, due Fri 27 Nov.`

@@ -133,7 +133,7 @@ package enum SetItem: WriteCommand {
             said.append(
                 "due \(view.short(date))" + (NewDate.distance(of: item, to: date, view).map { ", " + $0 } ?? ""))
         case "tags":
-            event.tags = isCleared ? [] : NewItem.tags(text)
+            event.tags = isCleared ? [] : try NewItem.tags(text)
             said.append("tags \(text)")
         case "project":
             guard let key = ProjectKey(text), view.project(key) != nil else {

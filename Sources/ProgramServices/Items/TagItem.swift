@@ -31,12 +31,13 @@ private enum Tags {
         _ request: Request, _ view: ProgramView, unchanged: String, _ change: ([String], [String]) -> [String]
     ) throws -> Decision {
         let ids = request.ids("item")
-        let named = NewItem.tags(try request.need(text: "tags"))
+        let named = try NewItem.tags(try request.need(text: "tags"))
         var events: [any ProgramEvent] = []
         for id in ids {
             let item = try view.changeable(id)
             let tags = change(item.tags, named)
             guard tags != item.tags else { continue }
+            try NewItem.checkTags(tags)
             events.append(ItemChanged(id: id, tags: tags, fields: FieldTable(), cleared: []))
         }
         if events.isEmpty, let first = ids.first { throw Refusal.alreadySo(first, unchanged) }
