@@ -12,6 +12,8 @@ package struct EventStamp: Hashable, Sendable {
     package var command: Int
     /// What the person called the command: `risk add`.
     package var commandName: String
+    /// The name of what registers people on the way: no command of anybody's, and never undone.
+    package static let registration = "registration"
 
     package init(version: Int, time: Instant, person: PersonID, command: Int, commandName: String) {
         self.version = version
@@ -29,7 +31,7 @@ extension Workspace {
     package mutating func apply(_ event: any ProgramEvent, _ stamp: EventStamp) {
         version = stamp.version
         time = max(time, stamp.time)
-        if type(of: event).isUndoable { begin(stamp) }
+        if type(of: event).isUndoable, stamp.commandName != EventStamp.registration { begin(stamp) }
         event.apply(to: &self, stamp.stamp)
     }
 

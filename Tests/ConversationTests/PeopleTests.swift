@@ -61,6 +61,21 @@ struct PeopleAndRights {
         #expect(trial.workspace.person(handle: "sam")?.identities.map(\.user) == ["U8"])
     }
 
+    @Test func `who somebody is learnt to be is nothing that an undo takes back`() async throws {
+        let trial = try await trial("/task One @bo")
+        await mention("/task Two", of: trial, as: "U7")
+        #expect(await mention("/undo", of: trial, as: "U7", named: "bo").contains("Undone: /task add"))
+        #expect(await mention("/mine", of: trial, as: "U7", named: "bo").contains("T-1 One"))
+    }
+
+    @Test func `whoever leads a project stays who leads it when the name is learnt`() async throws {
+        let trial = try await trial("/task One @bo")
+        await mention("/project new OWN", of: trial, as: "U7")
+        await mention("/mine", of: trial, as: "U7", named: "bo")
+        #expect(await mention("/milestone Go 4dec on OWN", of: trial, as: "U7", named: "bo").contains("M-1 logged"))
+        #expect(await mention("/mine", of: trial, as: "U7", named: "bo").contains("T-1 One"))
+    }
+
     @Test func `a mention with a name is whoever was only mentioned by it`() async throws {
         let trial = try await trial("/task One @dan")
         var invocation = trial.invocation("")

@@ -639,8 +639,8 @@ struct Conversations {
             holds: ["1 risk of @bo is with @kim now."], lacks: ["T-1"]),
         .init(
             testDescription: "who helps goes on helping another owner, and one who helps is taken off alone",
-            said: ["/task One @bo and @kim", "/assign T-1 @sam", "/unassign T-1 @kim"],
-            holds: ["T-1 One is no longer with @kim."]),
+            said: ["/task Order racks @bo and @kim", "/assign T-1 @sam", "/unassign T-1 @kim"],
+            holds: ["T-1 Order racks is no longer with @kim."]),
         .init(
             testDescription: "several records are moved at once",
             said: [
@@ -708,6 +708,44 @@ struct Conversations {
         .init(
             testDescription: "a pronoun beside a record means nothing more",
             said: ["/task One", "/task Two", "close that T-1"], holds: ["\"that\" is no item"]),
+        .init(
+            testDescription: "it is what was shown last, and not what was changed before",
+            said: ["/task One", "/task Two", "/show T-1", "close it"], holds: ["T-1 done: One."]),
+        .init(
+            testDescription: "after a list it is nothing", said: ["/task One", "/task Two", "/list", "close it"],
+            holds: ["\"it\" is no item"]),
+        .init(
+            testDescription: "after an undo it is what was taken back, and no older record",
+            said: ["/task One", "/task Two", "/undo", "close it"], holds: ["T-2 was withdrawn"]),
+        .init(
+            testDescription: "that task is no risk", said: ["/task One", "/risk Two", "close that task"],
+            holds: ["\"that\" is no item"]),
+        .init(
+            testDescription: "this sprint is no record", said: ["/task One", "close this sprint"],
+            holds: ["\"this\" is no item"]),
+        .init(
+            testDescription: "what each line says of another record is said of that one alone",
+            said: ["/task One", "/task Two", "T-1: done\nT-2: open"],
+            holds: ["These are several commands. Say /T-1 done;"]),
+        .init(
+            testDescription: "what has no date is not moved by days",
+            said: ["/task One", "move T-1 by 2 days"], holds: ["T-1 has no date to move."]),
+        .init(
+            testDescription: "days in words are days",
+            said: ["/task One due:27nov", "move T-1 by two days"], holds: ["T-1 One: due Tue 1 Dec"]),
+        .init(
+            testDescription: "an empty value empties nothing", said: ["/task One due:fri", "set T-1 due:"],
+            holds: ["due: expected a value; due:none empties it"]),
+        .init(
+            testDescription: "more than a few records are handed over only when that was meant",
+            said: [
+                "/task A1 @bo", "/task A2 @bo", "/task A3 @bo", "/task A4 @bo", "/task A5 @bo", "/task A6 @bo",
+                "give bo's tasks to @kim",
+            ],
+            holds: ["Give 6 tasks of @bo to @kim?"]),
+        .init(
+            testDescription: "a list below a new kind is a record for each line",
+            said: ["add tasks:\n- One\n- Two", "/task list"], holds: ["2 open tasks on NET", "T-2 Two"]),
         .init(
             testDescription: "note that speaks of no record", said: ["/task One", "note that the vendor called"],
             holds: ["Item is missing"]),

@@ -30,7 +30,9 @@ struct KeyReader {
     /// Takes the word at an index, with the next where it belongs to it; the number of words taken.
     private mutating func take(_ words: [Word], at index: Int) throws(UsageProblem) -> Int {
         let word = words[index]
-        guard !word.isText, let (key, valueText) = KeyReader.split(word) ?? equated(word) else {
+        // `due=fri` only among the values at the end: `Check config owner=bo works` is a title.
+        let isLast = words[(index + 1)...].allSatisfy { $0.text.contains("=") || KeyReader.split($0) != nil }
+        guard !word.isText, let (key, valueText) = KeyReader.split(word) ?? (isLast ? equated(word) : nil) else {
             rest.append(word)
             return 1
         }
@@ -166,7 +168,7 @@ struct KeyReader {
         if let exact = verb.arguments.first(where: { $0.name == key || $0.short == key }) { return exact }
         // `est: 2d`
         if isWhole, key.utf8.count >= 3, !hasFilter,
-            let short = declared(key, isWhole: false), [.duration, .money, .level].contains(short.type)
+            let short = declared(key, isWhole: false), [.duration, .money].contains(short.type)
         {
             return short
         }

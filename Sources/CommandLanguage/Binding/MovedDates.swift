@@ -58,7 +58,8 @@ extension CommandReader {
             else { continue }
             let after = said.count > length ? said[length] : nil
             let isEarlier = after?.isOne(of: SmallWords.earlier) == true
-            let isInWeeks = said.prefix(length).map { $0.text.lowercased() }.joined().contains { "wf".contains($0) }
+            let unit = said[length - 1].text.lowercased().drop { !$0.isLetter }
+            let isInWeeks = unit.first.map { "wf".contains($0) } == true && days % 7 == 0
             let span = isInWeeks ? "\(days / 7)w" : "\(days)d"
             let says = isEarlier || after?.isOne(of: SmallWords.later) == true
             said.replaceSubrange(..<(length + (says ? 1 : 0)), with: [Word((isEarlier ? "-" : "+") + span)])

@@ -8,6 +8,7 @@ extension CommandReader {
         var said = Paraphrase(PastedText.withoutClosing(command.words), catalogue, context)
         if !command.isPrefixed || said.words.first?.isOne(of: SmallWords.openers) == true {
             said.dropTalk()
+            said.readQuestion()
             said.readWhetherThereAre()
         }
         said.dropObjects()
@@ -24,10 +25,10 @@ extension CommandReader {
     }
 }
 
-private struct Paraphrase {
-    private(set) var words: [Word]
-    private let catalogue: any CommandCatalogue
-    private let context: ReadingContext
+struct Paraphrase {
+    var words: [Word]
+    let catalogue: any CommandCatalogue
+    let context: ReadingContext
 
     init(_ words: [Word], _ catalogue: any CommandCatalogue, _ context: ReadingContext) {
         self.words = words
@@ -35,11 +36,11 @@ private struct Paraphrase {
         self.context = context
     }
 
-    private func id(_ index: Int) -> ItemID? {
+    func id(_ index: Int) -> ItemID? {
         index < words.count && !words[index].isText ? ItemID(words[index].text) : nil
     }
 
-    private func isOne(_ index: Int, of small: [String]) -> Bool {
+    func isOne(_ index: Int, of small: [String]) -> Bool {
         index < words.count && words[index].isOne(of: small)
     }
 
@@ -54,59 +55,6 @@ private struct Paraphrase {
         }
     }
 
-    /// `any open risks?`, `are there any blockers on NET`, `do we have risks`: what there is, is listed.
-    mutating func readWhetherThereAre() {
-        // `is anything late?`, `all risks`
-        if words.count == 3, isOne(0, of: ["is", "are", "does"]), isOne(1, of: ["anything", "something", "any"]) {
-            words.removeFirst()
-            words[0] = Word("anything")
-        }
-        if words.count == 2, isOne(0, of: ["anything"]), words[1].withoutMark.isOne(of: SmallWords.colours) {
-            words = [Word("status"), Word("all")]
-        }
-        if words.count > 1, isOne(0, of: ["all"]), catalogue.command(words[1].text.lowercased())?.kind != nil {
-            words[0] = Word("list")
-        }
-        if words.count == 2, isOne(0, of: ["help"]), isOne(1, of: ["me", "us", "please"]) { words.removeLast() }
-        if words.count < 6, words.map(\.letters).joined(separator: " ") == "what can you do" { words = [Word("help")] }
-        // `tell me about R-1`
-        if words.count == 4, isOne(0, of: ["tell", "show"]), isOne(1, of: ["me", "us"]), isOne(2, of: ["about"]),
-            ItemID(words[3].withoutMark.text) != nil
-        {
-            words = [Word("show"), words[3].withoutMark]
-        }
-        // `what is our biggest risk?`
-        if words.count > 3, isOne(0, of: ["what", "what's", "what’s", "whats", "which"]),
-            let place = words.firstIndex(where: { $0.isOne(of: SmallWords.superlatives) }), place < 4,
-            words[1..<place].allSatisfy({ $0.isOne(of: SmallWords.isOrAre + SmallWords.articles + ["our", "my"]) })
-        {
-            words.removeFirst(place)
-        }
-        guard words.count > 1, isOne(0, of: SmallWords.whetherThereAre) else { return }
-        var start = 0
-        if isOne(0, of: SmallWords.isOrAre) {
-            guard isOne(1, of: ["there"]) else { return }
-            start = 2
-        } else if !isOne(0, of: ["any", "got"]) {
-            guard isOne(1, of: ["we", "you", "i", "they"]) else { return }
-            start = isOne(2, of: ["have"]) ? 3 : isOne(0, of: ["have"]) ? 2 : words.count
-        }
-        while isOne(start, of: ["got", "any", "a", "an", "some", "still", "more"]) { start += 1 }
-        guard start < words.count, !words.contains(where: { $0.isText || $0.startsLine }) else { return }
-        var rest = Array(words[start...])
-        rest[rest.count - 1] = rest[rest.count - 1].withoutMark
-        if rest[0].isOne(of: ["news", "update", "updates", "change", "changes", "progress"]) {
-            words = [Word("changes")] + rest.dropFirst()
-            return
-        }
-        // `any problems on NET?`: a kind by any of its names.
-        guard let place = rest.firstIndex(where: { catalogue.command($0.text.lowercased())?.kind != nil }),
-            let kind = catalogue.command(rest[place].text.lowercased())?.kind
-        else { return }
-        rest[place] = Word(kind)
-        words = [Word("list")] + rest
-    }
-
     /// `assign it to kim`
     mutating func readPronouns() { words = Pronouns.resolved(words, catalogue, context) }
 
@@ -116,66 +64,6 @@ private struct Paraphrase {
             words.removeLast()
         }
         if words.count > 2, isOne(0, of: ["help"]), isOne(1, of: ["me", "us"]) { words.remove(at: 1) }
-    }
-
-    /// `make a new project called Service desk rollout, key SDR, led by bo`: the key stands first.
-    mutating func readNewProject() {
-        if words.count > 4, isOne(0, of: ["make", "create", "start", "add", "new"]) {
-            var rest = words.dropFirst().drop { $0.isOne(of: SmallWords.articles + ["new"]) }
-            if rest.first?.isOne(of: ["project"]) == true {
-                rest.removeFirst()
-                words = [Word("project"), Word("new")] + rest
-            }
-        }
-        guard words.count > 4, isOne(0, of: ["project"]), isOne(1, of: ["new", "add", "create"]) else { return }
-        if isOne(2, of: ["called", "named"]) { words.remove(at: 2) }
-        guard let place = words.indices.dropFirst(3).dropLast().first(where: { isOne($0, of: ["key"]) }) else { return }
-        var key = words[place + 1]
-        while let last = key.text.last, ",.".contains(last) { key.text.removeLast() }
-        guard ProjectKey(key.text) != nil else { return }
-        words.removeSubrange(place...(place + 1))
-        if words[place - 1].text.count > 1, words[place - 1].text.last == "," {
-            words[place - 1].text.removeLast()
-            words[place - 1].typed = words[place - 1].text
-        }
-        words.insert(key, at: 2)
-    }
-
-    /// `T-1..T-4 done`, `drop T-1 to T-4`: each of them.
-    mutating func readRanges() {
-        for start in words.indices.prefix(2) where !words[start].isText {
-            let parts = words[start].text.split(separator: "..")
-            if parts.count == 2, let range = Paraphrase.range(String(parts[0]), String(parts[1])) {
-                words.replaceSubrange(start...start, with: range)
-                return
-            }
-            guard start + 2 < words.count, isOne(start + 1, of: ["to", "till", "until", "through"]),
-                let range = Paraphrase.range(words[start].text, words[start + 2].text)
-            else { continue }
-            let isDone =
-                start == 1 && isOne(0, of: SmallWords.doneWith)
-                || start == 0 && words.count == 4 && isOne(3, of: SmallWords.doneWith)
-            guard isDone else { continue }
-            words.replaceSubrange(start...(start + 2), with: range)
-            return
-        }
-    }
-
-    /// The records from one to another of its kind, few enough to have been meant.
-    private static func range(_ first: String, _ last: String) -> [Word]? {
-        guard let from = ItemID(first), let to = ItemID(last.filter { $0 != "," }), from.prefix == to.prefix,
-            from.number < to.number, to.number - from.number < 50
-        else { return nil }
-        return (from.number...to.number).map { Word("\(ItemID(from.prefix, $0))") }
-    }
-
-    /// `what if M-1 moves to 20 dec?`: tried, and not done.
-    mutating func readWhatIf() {
-        guard words.count > 3, isOne(0, of: ["what"]), isOne(1, of: ["if"]) else { return }
-        words.removeFirst(2)
-        while words.count > 1, isOne(0, of: ["we", "i", "you"]) { words.removeFirst() }
-        words[words.count - 1] = words[words.count - 1].withoutMark
-        words.insert(Word("dry"), at: 0)
     }
 
     /// `could you push M-1 by a week?`
@@ -238,7 +126,10 @@ private struct Paraphrase {
         else { return }
         var said = [Word("handover"), from, words[to]] + words[(to + 1)...]
         if !about[0].isOne(of: SmallWords.everything) {
-            guard let kind = catalogue.command(about[0].text.lowercased())?.kind else { return }
+            // `give bo's task to kim` is one of them.
+            guard let command = catalogue.command(about[0].text.lowercased()), let kind = command.kind,
+                about[0].isOne(of: [command.plural])
+            else { return }
             said.append(Word("kind:" + kind))
         }
         words = said

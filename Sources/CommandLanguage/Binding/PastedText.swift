@@ -51,9 +51,17 @@ package enum PastedText {
         while let last = head.last, !last.isText, last.text.count > 1, last.text.last == ":" {
             head[head.count - 1].text.removeLast()
         }
+        // `add tasks:`
+        if head.count == 2, head[0].isOne(of: SmallWords.logs + ["new", "make"]), kind(head[1].text.lowercased()) != nil
+        {
+            head.removeFirst()
+        }
         guard let kind = kind(head[0].text.lowercased()),
             head.count == 1 || head.count == 2 && isVerb(kind, head[1].text.lowercased()),
-            lines.count > 1, lines.dropFirst().allSatisfy({ $0.count > 1 && $0.first.map(isBullet) == true })
+            lines.count > 1,
+            lines.dropFirst().allSatisfy({ line in
+                line.count > 1 && (line.first.map(isBullet) == true || withoutBox(Array(line)).count < line.count)
+            })
         else { return nil }
         head[0] = Word(kind)
         return lines.dropFirst().map { line in

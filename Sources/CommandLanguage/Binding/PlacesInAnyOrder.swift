@@ -176,6 +176,9 @@ extension Places {
                 if index > 0, !word.isText, ItemID(word.text) != nil {
                     throw UsageProblem(.unexpected(word: word.text), marked: word.text)
                 }
+                // `T-1 done ✅`
+                let isMark = !words[index...].contains { $0.isText || $0.text.contains { $0.isASCII || $0.isLetter } }
+                if isMark { return words.count - index }
                 try refuseHedged(words[index...])
                 if try isDayOfDoing(words[index...]) { return words.count - index }
                 put(.text(Places.withoutStop(Array(words[index...]))), text)
@@ -231,7 +234,7 @@ extension Places {
 
     /// `close T-1 and start T-2`, `done T-1 to T-3`: what would be done to another record is no reason for the first.
     private func refuseSecondCommand(at index: Int) throws(UsageProblem) {
-        let rest = words[(index + 1)...]
+        let rest = words[(index + 1)...].prefix(32)
         func isID(_ word: Word?) -> Bool { word.map { !$0.isText && ItemID($0.text) != nil } ?? false }
         let goesOn = words[index].isOne(of: SmallWords.goesOn) && !isID(rest.first) && rest.contains(where: isID)
         guard goesOn || words[index].isOne(of: ["to"]) && isID(rest.first) else { return }

@@ -12,20 +12,25 @@ extension Places {
         else { return false }
         let people = words[start...].filter { !$0.isOne(of: SmallWords.joins) }
         guard people.count > 1, people.count <= Places.longestValue else { return false }
-        let introduced = introducer(at: last, of: [owner]).map { $0.length == 1 } ?? false
+        let isTheirs = last > 0 && words[last - 1].isOne(of: SmallWords.takingFor)
+        let introduced = introducer(at: last, of: [owner]).map { $0.length == 1 } == true && !isTheirs
+        // `Introduce @bo and @kim`: a word alone is no title, and they are what it is about.
+        if !introduced, start == 1, words[0].text.last != ",", words[0].text.last != ":" { return false }
         // `Meeting with @bo and @kim`, `Introduce bo and kim`: they are what the text is about.
         guard introduced ? last >= least : !words[last].isOne(of: SmallWords.prepositions),
             introduced || people.allSatisfy({ $0.token != nil || $0.text.first == "@" })
         else { return false }
+        var others = self
         for (place, person) in people.enumerated() {
             var person = person
             if person.text.last == "," { person.text.removeLast() }
             guard
                 let value = try reader.read([person], as: place == 0 ? owner : helper, isExplicit: introduced)
             else { return false }
-            put(value, place == 0 ? owner : helper)
+            others.put(value, place == 0 ? owner : helper)
         }
-        words.removeSubrange((introduced ? last : start)...)
+        others.words.removeSubrange((introduced ? last : start)...)
+        self = others
         return true
     }
 

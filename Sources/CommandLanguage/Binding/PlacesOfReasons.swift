@@ -74,7 +74,9 @@ extension Places {
             case "no": isSetApart || ["wait", "not"].contains(next)
             case "due": next != "to"
             case "i": ["guess", "think", "hope", "believe"].contains(next)
-            case "after", "before", "with", "as": ItemID(next) != nil
+            case "after", "before", "as": ItemID(next) != nil
+            case "with": ItemID(next) != nil || context.isHandle(next)
+            case "in": !["favour", "favor", "time", "place", "use"].contains(next) && reason.count < 4
             default:
                 SmallWords.conditional.contains(word) || SmallWords.hedges.contains(word) || word.isEmpty
                     || word.last == "%" && word.first?.isNumber == true
@@ -85,7 +87,8 @@ extension Places {
         let isOtherLine =
             first.startsLine
             && (first.text.last == ":" || reason.contains { !$0.isText && ItemID(bare($0)) != nil })
-        guard isHedge || isMention || areNumbers || isOtherLine else { return }
+        let isValue = first.text.first == "#" || first.text.contains(":") && KeyReader.split(first) != nil
+        guard isHedge || isMention || areNumbers || isOtherLine || isValue else { return }
         throw UsageProblem(.noReason(word: first.text), marked: first.text)
     }
 
@@ -95,11 +98,11 @@ extension Places {
     func isDayOfDoing(_ reason: ArraySlice<Word>) throws(UsageProblem) -> Bool {
         let said = reason.drop { $0.isOne(of: SmallWords.beforeDays) }.map(\.text)
         guard !reason.contains(where: \.isText), !said.isEmpty, said.count <= Places.longestValue,
-            case .date(let date)? = DateReader.readPast(said, today: context.today)
+            let reading = DateReader.readPast(said, today: context.today)
                 ?? DateReader.read(said, today: context.today)
                 ?? DateReader.readIntroduced(said, today: context.today)
         else { return false }
-        if date == context.today { return true }
+        if case .date(context.today) = reading { return true }
         let day = said.joined(separator: " ")
         throw UsageProblem(.dayOfDoing(day: day), marked: day)
     }

@@ -253,7 +253,9 @@ extension Places {
                 }
                 // `Support 24/7`, `Version 1.1.`, `Weekly test every fri`, `Plan early next week`
                 if argument.type == .date,
-                    SmallWords.noDays.contains(span.first?.text ?? "") || SmallWords.beforeNumbers.contains(measure)
+                    SmallWords.noDays.contains(span.first?.text ?? "") || SmallWords.beforeRecurring.contains(measure)
+                        || SmallWords.beforeNumbers.contains(measure)
+                            && !span.contains(where: { $0.text.contains(where: \.isLetter) })
                 {
                     return false
                 }

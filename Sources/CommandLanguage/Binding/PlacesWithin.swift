@@ -35,6 +35,7 @@ extension Places {
         guard words.count > 1, var person = words.first, !person.isText,
             person.token.map({ if case .user = $0 { true } else { false } }) ?? (person.text.first == "@"),
             let end = person.text.last, ":,".contains(end) || words[1].text == ":" || words[1].text == ",",
+            end == ":" || words[1].text == ":" || words.count(where: { $0.text.last == "," }) == 1,
             // `@bo, @kim: …` are several.
             !words[1].text.hasPrefix("@"), words.count < 3 || words[1].text.count > 1 || !words[2].text.hasPrefix("@")
         else { return false }

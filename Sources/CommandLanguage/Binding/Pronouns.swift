@@ -2,20 +2,20 @@
 
 import Quantities
 
-/// Records meant by a pronoun: `assign it to kim`, `it's done`, `make that friday`. Only the speaker's own last change is looked
-/// at, a moment after it, and only where it was of one record; the reply names that record.
+/// Records meant by a pronoun: `assign it to kim`, `it's done`, `make that friday`. Only what the speaker was shown last is meant,
+/// a moment after it, and only where that was one record; the reply names it.
 package enum Pronouns {
     private static let pronouns = ["it", "that", "this"]
     private static let withIs = ["it's", "it’s", "its", "that's", "that’s"]
 
     /// Whether the words may speak of a record by a pronoun: what they mean then depends on what was changed before.
-    package static func mayRefer(_ words: [Word]) -> Bool {
-        words.prefix(2).contains { $0.isOne(of: pronouns) || $0.isOne(of: withIs) }
+    package static func mayRefer(_ words: some Collection<Word>) -> Bool {
+        words.contains { $0.isOne(of: pronouns) || $0.isOne(of: withIs) }
     }
 
     /// The words with the record's id for its pronoun; as they are where none is meant, or no one record was changed last.
     static func resolved(_ words: [Word], _ catalogue: any CommandCatalogue, _ context: ReadingContext) -> [Word] {
-        guard words.count > 1, mayRefer(words), catalogue.command(words[0].text.lowercased())?.kind == nil,
+        guard words.count > 1, mayRefer(words.prefix(2)), catalogue.command(words[0].text.lowercased())?.kind == nil,
             let record = context.lastRecord(), let kind = record.kind
         else { return words }
         let id = Word("\(record)")
@@ -45,10 +45,24 @@ package enum Pronouns {
     ) -> [Word] {
         guard words[1].isOne(of: pronouns) else { return words }
         let verb = words[0].text.lowercased()
-        let rest = words.dropFirst(2).drop { $0.isOne(of: ["one", kind]) }
+        var rest = words.dropFirst(2).drop { $0.isOne(of: ["one"]) }
+        // `close that task`; of another kind it is not that record.
+        if let noun = rest.first, !noun.isText, let named = catalogue.command(noun.text.lowercased())?.kind {
+            guard named == kind else { return words }
+            rest.removeFirst()
+        }
+        // `drop this idea`, `close this sprint`: a thing of which nothing is known.
+        if !words[1].isOne(of: ["it"]), let next = rest.first {
+            let isValue =
+                next.isText || next.token != nil || next.text.contains(":")
+                || "@#+0123456789".contains(next.text.first ?? " ")
+                || next.isOne(of: SmallWords.afterThis) || DateReader.read([next.text], today: context.today) != nil
+            if !isValue, !words[0].isOne(of: ["make", "change"]) { return words }
+        }
         // `close that T-2` names one; `note that the vendor called` speaks of none.
         if let next = rest.first, !next.isText, ItemID(next.text.filter { $0 != "," }) != nil { return words }
-        if ["note", "comment"].contains(verb), words[1].isOne(of: ["that"]) { return words }
+        let isClause = words[1].isOne(of: ["that"]) || rest.first?.isOne(of: SmallWords.isOrAre) == true
+        if ["note", "comment"].contains(verb), isClause { return words }
         if words[0].isOne(of: ["make", "change"]), let first = rest.first {
             let said = Array(rest.drop { $0.isOne(of: ["due", "to"]) })
             if said.count <= Places.longestValue, DateReader.read(said.map(\.text), today: context.today) != nil {

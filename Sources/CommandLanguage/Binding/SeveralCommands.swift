@@ -26,7 +26,7 @@ extension CommandReader {
             // With a slash before the first, plain words below it are its note, but for one more of the same.
             if command.isPrefixed { return next && isMarked && isSame && !isUpper }
             let isCommand = next && isMarked && (catalogue.command(bare)?.kind != nil || bare == begin)
-            return isCommand || next && ItemID(word.text) != nil
+            return isCommand || next && ItemID(word.text.filter { !",:".contains($0) }) != nil
         }
         guard let second = begins.first else { return }
         throw UsageProblem(
@@ -48,11 +48,21 @@ extension CommandReader {
                 .severalPlainLines(said: SeveralCommands.said(words, [second])), line: line, marked: words[second].text)
         }
         guard id(0) != nil || id(1) != nil else { return }
+        // `T-1: done T-2: started`
+        if id(0) != nil, !words[1...].prefix(2).contains(where: { $0.isOne(of: ["note", "comment"]) }),
+            let second = words.indices.dropFirst(2).first(where: { index in
+                !words[index].isText && words[index].text.last == ":" && ItemID(words[index].text.dropLast()) != nil
+            })
+        {
+            throw UsageProblem(
+                .severalPlainLines(said: SeveralCommands.said(words, [second])), line: line, marked: words[second].text)
+        }
         // `rename T-1 to Foo and T-2 to Bar`
         let reason = words.firstIndex { $0.isOne(of: ["because"]) } ?? words.count
         for index in words.indices.prefix(reason).dropFirst(3).dropLast(2)
         where words[index].isOne(of: SmallWords.goesOn) && id(index + 1) != nil
-            && words[index + 2].isOne(of: ["to"]) && words[..<index].contains(where: { $0.isOne(of: ["to"]) })
+            && words[index + 2].isOne(of: ["to"])
+            && words[0].isOne(of: ["rename", "assign", "give"] + SmallWords.moves)
         {
             throw UsageProblem(.unexpected(word: words[index + 1].text), line: line, marked: words[index + 1].text)
         }

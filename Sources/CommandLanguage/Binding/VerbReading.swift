@@ -105,6 +105,16 @@ struct VerbReading {
             && (first.text.first?.isUppercase == true && rest.first?.text.first?.isLowercase == true
                 || rest.first?.isOne(of: ["of"]) == true)
         if isTitle { return nil }
+        // `task Close T-1 with bo by fri`: said of T-1, or a title?
+        if let bare = command.bareVerb, bare !== verb, bare.textArgument != nil, first.text.first?.isUppercase == true,
+            first.text.dropFirst().allSatisfy(\.isLowercase), rest.count > 1, let id = rest.first,
+            ItemID(id.text) != nil,
+            let next = rest.dropFirst().first, isPlain(next), !next.isOne(of: ["because", "to", "and", "on", "by"])
+        {
+            throw UsageProblem(
+                .verbOrText(command: command.word, verb: verb.verb, bare: bare.verb, needs: "nothing after \(id.text)"),
+                line: line, marked: first.text)
+        }
         // `milestone slip M-1 3d`
         if let moved = try move() { return moved }
         var bound = try verbOrTitle(verb)

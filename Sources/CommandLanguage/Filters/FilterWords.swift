@@ -177,6 +177,8 @@ extension FilterReader {
         }
         if word.isOne(of: SmallWords.beforeSearched), next.token == nil, next.text.first?.isLetter == true {
             if next.isOne(of: SmallWords.articles), index + 1 < words.count { index += 1 }
+            // `about about …`: none begins what another looks for.
+            while index + 1 < words.count, words[index].isOne(of: SmallWords.beforeSearched) { index += 1 }
             return try term()
         }
         return nil

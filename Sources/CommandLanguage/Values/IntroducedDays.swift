@@ -70,7 +70,7 @@ extension DateReader {
     /// The number in `KW49`, `CW 49`, `week 49`.
     private static func weekNumber(_ words: [String]) -> Int? {
         let said = words.joined().lowercased()
-        guard words.count <= 2, let name = ["week", "kw", "cw", "wk", "w"].first(where: said.hasPrefix),
+        guard words.count <= 2, let name = ["week", "kw", "cw", "wk"].first(where: said.hasPrefix),
             let number = Int(asciiDigits: said.dropFirst(name.count)), (1...53).contains(number)
         else { return nil }
         return number

@@ -51,10 +51,12 @@ package enum SmallWords {
     static let beforeStarts = ["start", "starts", "starting", "begin", "begins", "beginning"]
     /// Written as a day, and none.
     static let noDays = ["24/7", "24/5", "16/9", "16/10", "50/50", "80/20"]
-    /// What follows these is no day it is due.
+    /// What follows these is no day it is due, but how often, or about when.
+    static let beforeRecurring = ["every", "each", "early", "late"]
+    /// A number after these is theirs: `Version 1.1.`
     static let beforeNumbers = [
-        "every", "each", "early", "late", "version", "release", "section", "chapter", "step", "form", "page", "room",
-        "building", "floor", "ratio", "rev", "part", "phase",
+        "version", "release", "section", "chapter", "step", "form", "page", "room", "building", "floor", "ratio", "rev",
+        "part", "phase", "rate",
     ]
     static let pressing = ["asap", "urgent", "urgently", "a.s.a.p"]
     /// After these `owner` is what the text is about.
@@ -102,6 +104,10 @@ package enum SmallWords {
     static let betweenLinked = ["is", "for", "on", "by"]
     /// Links that name what stands in the way where no second record is named.
     static let waits = ["waits", "waiting", "needs", "blocked", "stuck"]
+    /// What goes on after `this` where it means a record.
+    static let afterThis = [
+        "to", "because", "with", "by", "due", "until", "on", "for", "is", "too", "now", "please", "high", "low",
+    ]
     static let underWay = ["wip", "in review", "ongoing", "under way", "underway", "in the works"]
     static let blockedBecause = ["because", "as", "on", "due", "with"]
     static let laterMoves = [
@@ -133,7 +139,9 @@ package enum SmallWords {
     /// What is said so is not done, or not surely.
     static let hedges = [
         "maybe", "perhaps", "probably", "possibly", "hopefully", "later", "soon", "tomorrow", "but", "pending", "only",
-        "wait", "is", "isn't", "stays", "remains", "still", "yet", "tbc", "tbd", "ish",
+        "wait", "is", "isn't", "stays", "remains", "still", "yet", "tbc", "tbd", "ish", "waiting", "halfway", "never",
+        "nope",
+        "nah", "tonight", "dry", "tell", "start", "at", "next", "+",
     ]
     /// After several records: of all of them.
     static let withAll = ["too", "now", "both", "all", "also", "today"]
@@ -217,6 +225,9 @@ package enum SmallWords {
     static let doneWith = [
         "done", "close", "closed", "drop", "dropped", "start", "started", "reopen", "finish", "finished",
     ]
+    /// These take several records.
+    static let ofRanges =
+        doneWith + moves + ["assign", "unassign", "give", "tag", "untag", "set", "reschedule", "resolve"]
     /// What was done to those that are listed: `tasks done this week`.
     static let madeSo = [
         "done", "closed", "finished", "completed", "resolved", "dropped", "cancelled", "accepted", "realized",
@@ -225,6 +236,10 @@ package enum SmallWords {
     static let superlatives = ["biggest", "worst", "main", "highest", "greatest", "largest", "top"]
     static let everything = ["work", "stuff", "records", "things", "everything", "items"]
     static let ofAll = ["over", "all", "of", "the", "from", "open"]
+    /// What a question that is said in other words begins with.
+    static let asksFirst = [
+        "is", "are", "does", "anything", "all", "help", "what", "what's", "what’s", "whats", "which", "tell", "show",
+    ]
     static let whetherThereAre = isOrAre + ["do", "have", "any", "got"]
     static let drops = ["delete", "remove", "cancel", "scrap"]
     static let logs = ["add", "create", "log", "raise", "record"]

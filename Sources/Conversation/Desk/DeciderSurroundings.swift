@@ -12,7 +12,8 @@ extension MessageDecider {
             surroundings: surroundings)
     }
 
-    func context(_ shared: SharedWorkspace, _ eyes: Eyes) -> ReadingContext {
+    /// - Parameter hasWritten: whether the message already changed something: `it` is of that, then.
+    func context(_ shared: SharedWorkspace, _ eyes: Eyes, hasWritten: Bool = false) -> ReadingContext {
         let style =
             shared.workspace.settings["numbers"].flatMap { AmountReader.NumberStyle(rawValue: $0) }
             ?? policy.numberStyle
@@ -40,15 +41,28 @@ extension MessageDecider {
                 default: surroundings.kinds.choices(of: field)
                 }
             }, dayFields: { [surroundings] in surroundings.kinds.dayFields },
-            lastRecord: {
-                // What was changed longer ago is hardly meant.
-                let last = shared.workspace.lastCommand(of: eyes.person, since: eyes.now + -10 * Instant.minute)
-                let added = last?.changes.compactMap { change in
-                    if case .item(let id, nil) = change.kept { id } else { nil }
-                }
-                let records = added?.isEmpty == false ? added ?? [] : last?.items ?? []
-                return records.count == 1 ? records[0] : nil
-            })
+            lastRecord: { lastRecord(shared.workspace, eyes, hasWritten: hasWritten) })
+    }
+
+    /// The one record that was shown to the speaker last here: of one's own change what was made, else what was changed.
+    private func lastRecord(_ workspace: Workspace, _ eyes: Eyes, hasWritten: Bool) -> ItemID? {
+        // What was said longer ago is hardly meant.
+        let since = eyes.now + -10 * Instant.minute
+        let last = workspace.lastCommand(of: eyes.person, since: since)
+        let shown = hasWritten ? nil : shown()
+        if !hasWritten {
+            guard let shown, shown.time >= since else { return nil }
+            if case .records(let records) = shown.what {
+                // Something newer is under way: what is meant is not known.
+                let isLatest = last.map { $0.time <= shown.time } ?? true
+                return records.count == 1 && isLatest ? records[0] : nil
+            }
+        }
+        let added = last?.changes.compactMap { change in
+            if case .item(let id, nil) = change.kept { id } else { nil }
+        }
+        let records = added?.isEmpty == false ? added ?? [] : last?.items ?? []
+        return records.count == 1 ? records[0] : nil
     }
 
     /// The commands of a message, with aliases and macros replaced by what they stand for.

@@ -29,6 +29,7 @@ package final class Desk: Sendable {
     private let committer: Committer
     private let readings = RememberedReadings()
     private let rests = RestsOfAnswers()
+    private let lastShown = LastShown()
 
     /// - Parameters:
     ///   - queue: where commits run.
@@ -63,6 +64,7 @@ package final class Desk: Sendable {
         let key = RestsOfAnswers.Key(identity: invocation.identity, channel: invocation.channel)
         var decider = MessageDecider(surroundings: surroundings, log: log)
         decider.more = rests[key]
+        decider.shown = { [lastShown] in lastShown[key] }
         let hadRest = decider.more != nil
         let needsOutbox = invocation.replyAddress.map { !$0.answersInResponse } ?? false
         let committed = committer.committed
@@ -71,6 +73,7 @@ package final class Desk: Sendable {
             if let decided {
                 // What was listed before a write may be listed on after it.
                 if decided.more != nil || hadRest && decided.events.isEmpty { self.rests.keep(decided.more, for: key) }
+                if let shown = Shown(decided, at: self.surroundings.clock()) { self.lastShown.keep(shown, for: key) }
                 self.count(decided.misses)
             }
             done(handled)

@@ -28,7 +28,7 @@ struct EventBatch {
     mutating func append(_ decided: [any ProgramEvent], to workspace: inout Workspace, name: String) {
         for event in decided {
             version += 1
-            let isUndoable = type(of: event).isUndoable
+            let isUndoable = type(of: event).isUndoable && name != EventStamp.registration
             if command == nil, isUndoable { command = version }
             let stamp = EventStamp(
                 version: version, time: time, person: person, command: isUndoable ? command ?? version : version,

@@ -14,7 +14,7 @@ extension MessageDecider {
         var asked: ProgramView?
 
         func record(in batch: inout EventBatch, _ workspace: inout Workspace, name: String) {
-            batch.append(registrations, to: &workspace, name: "registration")
+            batch.append(registrations, to: &workspace, name: EventStamp.registration)
             batch.append(decision.events, to: &workspace, name: name)
         }
     }
@@ -47,7 +47,7 @@ extension MessageDecider {
         }
         if !registrations.isEmpty {
             var (with, scratch) = (shared.workspace, batch)
-            scratch.append(registrations, to: &with, name: "registration")
+            scratch.append(registrations, to: &with, name: EventStamp.registration)
             view = eyes.view(of: with)
         }
         if let day = bound.flags.at {

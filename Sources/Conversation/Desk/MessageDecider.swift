@@ -23,6 +23,8 @@ struct MessageDecider: Sendable {
     let log: any LogReader
     /// What this person would be shown by `/more`.
     var more: Reply?
+    /// What this person was shown last here: looked up when the message is decided.
+    var shown: @Sendable () -> Shown? = { nil }
 
     var reader: CommandReader { CommandReader(catalogue: surroundings.catalogue) }
     var policy: Policy { surroundings.policy }
@@ -148,14 +150,16 @@ struct MessageDecider: Sendable {
             var batch = EventBatch(
                 version: workspace.version, time: now, person: speaker.person, number: number, invocation)
             if !speaker.registration.isEmpty { saved = workspace }
-            batch.append(speaker.registration, to: &workspace, name: "registration")
+            batch.append(speaker.registration, to: &workspace, name: EventStamp.registration)
             let eyes = eyes(speaker.person, in: workspace, invocation, now)
             let bound: BoundCommand
             do {
                 if let reading, reading.vocabulary == workspace.vocabulary, reading.today == eyes.today {
                     bound = try reading.bound[number].get()
                 } else {
-                    bound = try reader.read(command, context: context(SharedWorkspace(workspace), eyes))
+                    bound = try reader.read(
+                        command, context: context(SharedWorkspace(workspace), eyes, hasWritten: !decided.events.isEmpty)
+                    )
                 }
             } catch {
                 if let saved { workspace = saved }
@@ -243,8 +247,8 @@ struct MessageDecider: Sendable {
         _ batch: inout EventBatch
     ) -> CommandResult {
         // Whom the platform named by an id is written down now: a yes reads the id as a word.
-        let mentioned = plan.registrations.filter { ($0 as? PersonNamed)?.identity != nil }
-        batch.append(mentioned, to: &trial, name: "registration")
+        let mentioned = plan.registrations.filter { ($0 as? PersonNamed)?.identity != nil || $0 is IdentityMoved }
+        batch.append(mentioned, to: &trial, name: EventStamp.registration)
         let number = trial.nextNumber("ASK")
         let event = ProposalMade(
             number: number, text: bound.line, channel: eyes.channel,

@@ -67,24 +67,20 @@ struct Registrar {
         _ record: Person, _ invocation: Invocation, _ before: [any ProgramEvent], in workspace: Workspace
     ) -> Speaker {
         var events = before
-        guard Registrar.isNamed(record, by: invocation), let role = record.role else {
+        guard Registrar.isNamed(record, by: invocation) else {
             return Speaker(person: record.id, registration: events)
         }
-        guard let named = placeholder(for: invocation, in: workspace) else {
-            events.append(
-                PersonChanged(
-                    person: record.id, name: invocation.name,
-                    handle: Registrar.freeHandle(invocation.name, in: workspace)))
-            return Speaker(person: record.id, registration: events)
-        }
-        events.append(IdentityMoved(identity: invocation.identity, person: named))
+        let placeholder = placeholder(for: invocation, in: workspace)
+        let free = Registrar.freeHandle(invocation.name, in: workspace)
+        if let placeholder { events.append(PersonChanged(person: placeholder, handle: free)) }
         events.append(
-            PersonClaimed(person: named, name: invocation.name, identity: invocation.identity, role: role))
-        events += record.projectRoles.map { RoleGranted(person: named, role: $0.role, project: $0.project) }
-        events += workspace.items(.owned, of: .holdings(record.id)).map {
-            ItemAssigned(id: $0.id, owner: named, helpers: $0.helpers)
+            PersonChanged(
+                person: record.id, name: invocation.name,
+                handle: placeholder == nil ? free : Registrar.handle(invocation.name)))
+        events += (placeholder.map { workspace.items(.owned, of: .holdings($0)) } ?? []).map {
+            ItemAssigned(id: $0.id, owner: record.id, helpers: $0.helpers)
         }
-        return Speaker(person: named, registration: events)
+        return Speaker(person: record.id, registration: events)
     }
 
     /// Whether this message tells the name of somebody whose account alone was known.

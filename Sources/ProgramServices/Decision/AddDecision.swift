@@ -11,8 +11,9 @@ package enum AddDecision: WriteCommand {
 
     package static func decide(_ request: Request, _ view: ProgramView) throws -> Decision {
         var added = try NewItem(request, view)
-        let opening = added.event.title.prefix { $0.isLetter }.lowercased()
-        if undecided.contains(opening) {
+        let words = added.event.title.lowercased().split(separator: " ")
+        let isOpen = words.count < 2 || ["on", "for", "about", "by", "until"].contains(words[1])
+        if isOpen, let opening = words.first?.prefix(while: \.isLetter), undecided.contains(String(opening)) {
             throw Refusal.other(
                 code: "undecided",
                 text: "A decision is recorded once it is made. Until then it is an action: /action Decide …")

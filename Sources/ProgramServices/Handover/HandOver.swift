@@ -33,7 +33,11 @@ package enum HandOver: WriteCommand {
             try view.require(.contributor, in: item.project)
             events.append(ItemAssigned(id: item.id, owner: to, helpers: item.helpers.filter { $0 != to }))
         }
-        return Decision(events) { after in
+        let who = "@\(view.mention(from).handle) to @\(view.mention(to).handle)"
+        let question: RichText? =
+            found.count > view.policy.mostRecordsUnasked
+            ? "Give \(found.count) \(what?.plural ?? "records") of \(who)?" : nil
+        return Decision(events, confirm: question) { after in
             let noun = what.map { found.count == 1 ? $0.kind : $0.plural } ?? (found.count == 1 ? "record" : "records")
             let lines = found.compactMap { after.item($0.id) }
                 .map { Reply.Line(after.mark($0), after.line($0, withProject: true)) }

@@ -58,7 +58,11 @@ package enum UnassignItem: WriteCommand {
         for id in ids {
             let item = try view.changeable(id)
             guard let person else {
-                guard item.owner != nil || ids.count > 1 else { throw Refusal.alreadySo(id, "with nobody") }
+                guard item.owner != nil || !item.helpers.isEmpty else {
+                    // Of several, those that are so already hold up none of the others.
+                    if id == ids.last, events.isEmpty { throw Refusal.alreadySo(id, "with nobody") }
+                    continue
+                }
                 events.append(ItemAssigned(id: id, owner: nil, helpers: []))
                 continue
             }

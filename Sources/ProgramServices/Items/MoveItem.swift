@@ -31,8 +31,11 @@ package enum CloseItem: WriteCommand {
         let isGivenUp =
             reason.map { text in
                 let text = text.lowercased()
-                return givenUp.contains {
-                    text.hasPrefix($0) || text.hasPrefix("as " + $0) || text.hasPrefix("as a " + $0)
+                return givenUp.contains { begin in
+                    ["", "as ", "as a "].contains { text.hasPrefix($0 + begin) }
+                        // `duplicates were removed` was done.
+                        && (begin != "duplicate"
+                            || text.split(separator: " ").count <= 4 && !text.contains("duplicates"))
                 }
             } ?? false
         return try ItemMoves.decide(request.ids("item"), reason: reason, view) { kind in

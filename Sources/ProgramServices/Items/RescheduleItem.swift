@@ -46,9 +46,14 @@ package enum RescheduleItem: WriteCommand {
         try view.requireDates(of: item)
         guard item.isOpen else { throw Refusal.alreadySo(item.id, item.state) }
         guard var date = request.date("due") else { throw request.missing("due", .date) }
-        if let due = item.due, let span = distance(date, request, view) {
-            // A slip of days is one of working days; `+2d` is one of calendar days.
-            date = request.bound.isLater && span.isInDays ? due.adding(workingDays: span.days) : due + span.days
+        if let span = distance(date, request, view) {
+            if let due = item.due {
+                // A slip of days is one of working days; `+2d` is one of calendar days.
+                date = span.isInDays ? due.adding(workingDays: span.days) : due + span.days
+            } else if span.isInDays {
+                throw Refusal.other(
+                    code: "no-date", text: "\(item.id) has no date to move. /set \(item.id) due:\(date.iso)")
+            }
         }
         // `slips to wed` is never to an earlier one.
         if request.bound.isWeekdayLater, let due = item.due { while date <= due { date = date + 7 } }

@@ -113,7 +113,8 @@ package enum SetItem: WriteCommand {
         _ name: String, _ text: String, of item: Item, _ kind: KindDeclaration, _ event: inout ItemChanged,
         _ said: inout [RichText], _ view: ProgramView
     ) throws {
-        let isCleared = text.isEmpty || text == "none" || text == "-"
+        guard !text.isEmpty else { throw Refusal.badField(name, expected: "a value; \(name):none empties it") }
+        let isCleared = text == "none" || text == "-"
         let short = ["p": "probability", "i": "impact", "est": "estimate", "tag": "tags"]
         let name = short[name] ?? name
         switch name {

@@ -56,7 +56,9 @@ enum UnreadValues {
         let names = Weekday.allCases.map { $0.name.lowercased() } + ["tomorrow"]
         for word in words.dropFirst().suffix(4) where (6...11).contains(word.utf8.count) && word == word.lowercased() {
             guard
-                let name = names.first(where: { (1...2).contains(Nearest.distance($0, word)) && $0.first == word.first }
+                let name = names.first(where: {
+                    (1...($0.utf8.count < 7 ? 1 : 2)).contains(Nearest.distance($0, word)) && $0.first == word.first
+                }
                 ),
                 case .date(let date)? = DateReader.read([name], today: view.today)
             else { continue }

@@ -86,7 +86,8 @@ package enum Why: ReadCommand {
             lines.append(.init(.bullet, "instead of \(alternatives)"))
         }
         if let closed = item.closed {
-            let note = item.notes.last { $0.stamp.time == closed }
+            let said = item.notes.filter { $0.stamp.time == closed }
+            let note = said.count == 1 ? said[0] : nil
             let because: RichText = note.map { ", because \($0.text)" } ?? ""
             let by: RichText = note.map { " by \(view.mention($0.stamp.person))" } ?? ""
             lines.append(.init(.bullet, "\(item.state) on \(view.short(view.day(of: closed)))" + by + because))
