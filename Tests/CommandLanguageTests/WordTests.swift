@@ -215,6 +215,8 @@ enum Fuzz {
         ("blocker x, ", "blocking T-2, "), ("T-1 ", "note: "), ("task ", "/x "), ("mark ", "T-1, "),
         ("risk ", "p4 i5 "),
         ("list ", "without an owner "), ("task x ", "owner: "), ("T-1 ", "done. "), ("can you ", "please "),
+        ("list ", "with "), ("tasks ", "about "), ("search ", "with "),
+        ("assign T-1 ", "& "), ("assign it ", "it "), ("T-1, ", "T-1, "),
     ]
 
     /// Nothing is read over and over: by hand such a message takes milliseconds, and no stack is deep enough for more.
