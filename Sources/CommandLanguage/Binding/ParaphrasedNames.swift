@@ -33,7 +33,9 @@ extension Paraphrase {
     mutating func readRanges() {
         for start in words.indices.prefix(2)
         where !words[start].isText && (start == 0 || words[0].isOne(of: SmallWords.ofRanges)) {
-            let parts = words[start].text.split(separator: "..")
+            // Most words have no full stop, and to split one is dear.
+            let hasStop = words[start].text.utf8.contains(UInt8(ascii: "."))
+            let parts = hasStop ? words[start].text.split(separator: "..") : []
             if parts.count == 2, let range = Paraphrase.range(String(parts[0]), String(parts[1])) {
                 words.replaceSubrange(start...start, with: range)
                 return

@@ -10,7 +10,11 @@ package enum Pronouns {
 
     /// Whether the words may speak of a record by a pronoun: what they mean then depends on what was changed before.
     package static func mayRefer(_ words: some Collection<Word>) -> Bool {
-        words.contains { $0.isOne(of: pronouns) || $0.isOne(of: withIs) }
+        words.contains { word in
+            // All of them begin with one of two letters.
+            "it".utf8.contains((word.text.utf8.first ?? 0) | 0x20)
+                && (word.isOne(of: pronouns) || word.isOne(of: withIs))
+        }
     }
 
     /// The words with the record's id for its pronoun; as they are where none is meant, or no one record was changed last.
