@@ -81,14 +81,13 @@ extension Places {
                 SmallWords.conditional.contains(word) || SmallWords.hedges.contains(word) || word.isEmpty
                     || word.last == "%" && word.first?.isNumber == true
             }
-        let isMention = first.token.map { if case .user = $0 { true } else { false } } ?? (first.text.first == "@")
         let areNumbers = reason.allSatisfy { Int(asciiDigits: bare($0)) != nil || $0.isOne(of: SmallWords.joins) }
         // `done T-2`, and below it `next: T-1 again`
         let isOtherLine =
             first.startsLine
             && (first.text.last == ":" || reason.contains { !$0.isText && ItemID(bare($0)) != nil })
         let isValue = first.text.first == "#" || first.text.contains(":") && KeyReader.split(first) != nil
-        guard isHedge || isMention || areNumbers || isOtherLine || isValue else { return }
+        guard isHedge || first.isMention || areNumbers || isOtherLine || isValue else { return }
         throw UsageProblem(.noReason(word: first.text), marked: first.text)
     }
 

@@ -32,8 +32,7 @@ extension Places {
 
     /// `@bo: fix it`, `@bo, fix it`: whoever is mentioned before a colon or comma.
     private mutating func takeMentionAtHead(_ owner: ArgumentDeclaration) throws(UsageProblem) -> Bool {
-        guard words.count > 1, var person = words.first, !person.isText,
-            person.token.map({ if case .user = $0 { true } else { false } }) ?? (person.text.first == "@"),
+        guard words.count > 1, var person = words.first, person.isMention,
             let end = person.text.last, ":,".contains(end) || words[1].text == ":" || words[1].text == ",",
             end == ":" || words[1].text == ":" || words.count(where: { $0.text.last == "," }) == 1,
             // `@bo, @kim: …` are several.

@@ -33,9 +33,7 @@ extension CommandReader {
         }
         let isIntroduced = rest.count > 1 && rest[0].isOne(of: SmallWords.beforeOwners + ["owner", "with"])
         let owner = isIntroduced ? Array(rest.dropFirst()) : rest
-        let isMention =
-            owner[0].text.first == "@" || owner[0].token.map { if case .user = $0 { true } else { false } } == true
-        guard isMention || isIntroduced && context.isHandle(owner[0].text.lowercased()) else { return nil }
+        guard owner[0].isMention || isIntroduced && context.isHandle(owner[0].text.lowercased()) else { return nil }
         return try say("assign", owner)
     }
 

@@ -6,9 +6,9 @@ package import Quantities
 package struct UsageProblem: Error, Hashable, Sendable {
     package enum Fact: Hashable, Sendable {
         case unknownCommand(word: String, nearest: [String])
-        /// `titled` is the verb with which the words would be a title.
         /// A verb of records that was said of none.
         case verbNeedsRecord(verb: String)
+        /// `titled` is the verb with which the words would be a title.
         case unknownVerb(command: String, word: String, nearest: [String], titled: String? = nil)
         case ambiguousVerb(command: String, word: String, verbs: [String])
         /// The first word is a verb, but what follows does not bind to it: both readings.

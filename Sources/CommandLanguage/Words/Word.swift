@@ -35,6 +35,15 @@ package struct Word: Hashable, Sendable {
     /// Quoted or verbatim as a whole: plain text, whatever it looks like.
     package var isText: Bool { quotedFrom == 0 || isVerbatim }
 
+    /// Somebody, marked by the platform or by an `@`.
+    var isMention: Bool {
+        if let token {
+            if case .user = token { true } else { false }
+        } else {
+            !isText && text.utf8.first == UInt8(ascii: "@")
+        }
+    }
+
     /// Nothing but a dash, however it was typed.
     var isDash: Bool {
         // Most words begin with a letter or a figure, and Characters are dear to look at.

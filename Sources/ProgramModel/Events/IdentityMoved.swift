@@ -2,7 +2,7 @@
 
 package import JSONText
 
-/// An admin found that an account belongs to another person.
+/// An account was found to belong to another person: by an admin, or by a mention that names who was only named before.
 package struct IdentityMoved: ProgramEvent, Hashable {
     package static let word = "identity-moved"
 
