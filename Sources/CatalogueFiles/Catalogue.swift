@@ -154,7 +154,9 @@ package final class Catalogue: CommandCatalogue {
     }
 
     /// Every word means one thing: no alias is a command's or another's, and what addresses the bot is no command.
-    private func checkWords(umbrella: String, botNames: Set<String>) throws(CatalogueProblem) {
+    private func checkWords(
+        umbrella: String, botNames: Set<String>, _ configuration: (file: String, text: String)
+    ) throws(CatalogueProblem) {
         // A file may be named like a universal verb: it is that word's then.
         var owners = Dictionary(words.map { ($0, $0) }) { one, _ in one }
         for source in files.sources.values.sorted(by: { $0.word < $1.word }) {
@@ -168,7 +170,8 @@ package final class Catalogue: CommandCatalogue {
         for word in botNames.union([umbrella]).sorted() where owners[word] != nil || operatorChanges.macros[word] != nil
         {
             throw CatalogueProblem(
-                file: "configuration", line: nil, field: word == umbrella ? "umbrella" : "bot_names",
+                file: configuration.file, text: configuration.text,
+                field: word == umbrella ? "umbrella" : "bot_names",
                 expected: "a word that is no command, alias or macro; \(word) is one")
         }
     }
@@ -178,8 +181,12 @@ package final class Catalogue: CommandCatalogue {
     /// - Parameters:
     ///   - umbrella: the word that may stand before a macro's commands.
     ///   - botNames: names the bot is addressed by in them.
+    ///   - configuration: the file that says both, and its text, for telling the line.
     /// - Throws: the first `CatalogueProblem`.
-    package func check(handlers: Set<String>, umbrella: String, botNames: Set<String>) throws(CatalogueProblem) {
+    package func check(
+        handlers: Set<String>, umbrella: String, botNames: Set<String>,
+        configuration: (file: String, text: String) = ("configuration", "")
+    ) throws(CatalogueProblem) {
         var prefixes = Dictionary(uniqueKeysWithValues: KindDeclaration.core.map { ($0.prefix, $0.kind) })
         for source in files.sources.values.sorted(by: { $0.word < $1.word }) {
             let text = source.text()
@@ -200,7 +207,7 @@ package final class Catalogue: CommandCatalogue {
                 throw refuse("kind", "a kind that exists; there is no \(kind)")
             }
         }
-        try checkWords(umbrella: umbrella, botNames: botNames)
+        try checkWords(umbrella: umbrella, botNames: botNames, configuration)
         for (word, meaning) in operatorChanges.macros.sorted(by: { $0.key < $1.key }) {
             for said in CommandSplitter.script(meaning, umbrella: umbrella, botNames: botNames) {
                 let command = said.words.first?.text.lowercased() ?? ""

@@ -12,11 +12,20 @@ enum Replay {
     static func workspace(_ database: Database, upTo moment: Instant?) throws -> Workspace {
         var workspace =
             try SnapshotTable.nearest(database, before: moment?.milliseconds ?? Int64.max) ?? Workspace()
+        var previous =
+            try Blob.fetch(
+                database, "SELECT hash FROM event WHERE version = ?", [workspace.version]) ?? HashChain.genesis
         let cursor = try Row.fetchCursor(
             database, sql: "SELECT * FROM event WHERE version > ? AND time <= ? ORDER BY version",
             arguments: [workspace.version, moment?.milliseconds ?? Int64.max])
         while let row = try cursor.next() {
             let logged = try event(row)
+            // Each event follows the one before it; whether it says what it said then is for a verification.
+            let (before, hash): (Data, Data) = (row["previous"], row["hash"])
+            guard logged.stamp.version == workspace.version + 1, before.elementsEqual(previous) else {
+                throw StoreProblem.chainBroken(version: workspace.version + 1)
+            }
+            previous = Array(hash)
             workspace.apply(logged.event, logged.stamp)
         }
         return workspace

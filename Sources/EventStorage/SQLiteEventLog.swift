@@ -205,7 +205,13 @@ package final class SQLiteEventLog: EventLog {
 
     // MARK: Reading
 
-    package func load() throws -> Workspace { try database.read { try Replay.workspace($0, upTo: nil) } }
+    package func load() throws -> Workspace {
+        do {
+            return try database.read { try Replay.workspace($0, upTo: nil) }
+        } catch {
+            throw StoreOpening.problem(error, path)
+        }
+    }
 
     package func workspace(at moment: Instant) throws -> Workspace {
         try database.read { try Replay.workspace($0, upTo: moment) }

@@ -28,7 +28,8 @@ package enum StoreProblem: Error, Hashable, Sendable, CustomStringConvertible {
         case .corrupt(let path, let reason):
             "the store \(path) is damaged: \(reason). Restore the last backup; see docs/runbook.md"
         case .notDurable(let setting): "the store would not keep what it answers: \(setting)"
-        case .chainBroken(let version): "the hash chain breaks at event \(version): the log was changed there"
+        case .chainBroken(let version):
+            "the hash chain breaks at event \(version): the log was changed there. Restore the last backup; see docs/runbook.md"
         case .snapshotDiffers(let version):
             "the snapshot of event \(version) does not say what the events say: answers may have been wrong. Delete the snapshots; see docs/runbook.md"
         case .cannotBackUp(let path, let reason): "no backup was made in \(path): \(reason)"

@@ -71,7 +71,8 @@ extension SQLiteEventLog {
             try database.writeWithoutTransaction { try $0.execute(sql: "VACUUM INTO ?", arguments: [target]) }
         } catch let error as DatabaseError {
             try? FileManager.default.removeItem(atPath: target)
-            throw StoreOpening.problem(error, target)
+            throw StoreProblem.cannotBackUp(
+                path: target, reason: error.message ?? "SQLite error \(error.resultCode.rawValue)")
         }
     }
 }

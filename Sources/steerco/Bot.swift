@@ -36,10 +36,10 @@ struct Bot {
     init(settings: Settings, options: Options, logger: Logger) throws {
         self.settings = settings
         let catalogue = try Catalogue.load(directory: settings.catalogueDirectory)
-        if settings.catalogueDirectory != nil {
-            try catalogue.check(
-                handlers: Set(AllHandlers.registry.names + DeskCommand.allCases.map(\.rawValue)),
-                umbrella: settings.policy.umbrella, botNames: settings.policy.botNames)
+        // What is shipped was checked before it was.
+        let (own, shipped) = (settings.policy, Policy())
+        if settings.catalogueDirectory != nil || own.umbrella != shipped.umbrella || own.botNames != shipped.botNames {
+            try catalogue.check(settings)
         }
         log = try SQLiteEventLog(
             path: options.dataPath, access: .write(patience: 5000, readsBeside: options.servesMany))
@@ -100,5 +100,21 @@ struct Bot {
         var generator = SystemRandomNumberGenerator()
         let digits = String(generator.next(), radix: 16)
         return String(repeating: "0", count: 16 - digits.count) + digits
+    }
+}
+
+extension Catalogue {
+    /// Holds every file against the handlers there are, and what addresses the bot against the words.
+    ///
+    /// - Throws: the first `CatalogueProblem`, with its file and line.
+    func check(_ settings: Settings) throws(CatalogueProblem) {
+        let configuration = settings.file ?? "configuration"
+        try check(
+            handlers: Set(AllHandlers.registry.names + DeskCommand.allCases.map(\.rawValue)),
+            umbrella: settings.policy.umbrella, botNames: settings.policy.botNames,
+            configuration: (
+                configuration,
+                FileManager.default.contents(atPath: configuration).map { String(decoding: $0, as: UTF8.self) } ?? ""
+            ))
     }
 }

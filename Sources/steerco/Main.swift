@@ -7,6 +7,7 @@ import Foundation
 @main
 struct Main {
     static func main() async {
+        holdStandardStreams()
         do {
             var command = try Steerco.parseAsRoot()
             if let waiting = command as? any WaitingCommand {
@@ -24,6 +25,15 @@ struct Main {
             end(code.isSuccess ? 0 : 2)
         }
         end(0)
+    }
+}
+
+/// Keeps the numbers of closed standard streams from files opened later: what is written to one fails, as it should, and goes
+/// into no other file.
+private func holdStandardStreams() {
+    for stream in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO] where fcntl(stream, F_GETFD) == -1 {
+        // The lowest number that is free is this one. Nothing is read from it, and nothing can be written to it.
+        _ = open("/dev/null", O_RDONLY)
     }
 }
 
@@ -76,6 +86,9 @@ func defaultStore(_ environment: [String: String]) -> String {
 /// The store to use, its directory made and closed to others.
 func prepareStore(_ flag: String?, _ settings: Settings) throws -> String {
     let path = flag ?? settings.data ?? defaultStore(ProcessInfo.processInfo.environment)
+    guard path.contains(where: { !$0.isWhitespace }) else {
+        throw Placed(text: path, place: "--data").problem("a path")
+    }
     guard path != ":memory:" else { return path }
     let directory = (path as NSString).deletingLastPathComponent
     if !directory.isEmpty, !FileManager.default.fileExists(atPath: directory) {

@@ -17,7 +17,7 @@ struct Mattermost {
 
     static func adapter(_ tokens: String = "other-token " + Signers.mattermostToken) throws -> MattermostAdapter {
         MattermostAdapter(
-            tokens: try #require(try Secrets(tokens)),
+            tokens: try MattermostTokens(tokens),
             hosts: ReplyHosts(["localhost:8066"]), publicURL: "https://bot.example", umbrella: "pm")
     }
 
@@ -50,6 +50,26 @@ struct Mattermost {
         _ name: String, _ body: String, _ headers: [(String, String)], _ status: Int
     ) {
         #expect(Mattermost.status(body, headers: headers) == status)
+    }
+
+    private static let bound: [(String, Int)] = [
+        ("", 200), (";command=weather", 200), (";command=/Weather;team=wx4zz8t4ttgmtxqiwfohijayzc", 200),
+        (";command=risk", 401), (";team=other", 401), (";command=weather;team=other", 401),
+    ]
+
+    @Test(arguments: bound) func `a token opens the command and team it is for`(_ options: String, _ status: Int) {
+        let form = InboundRequest(
+            method: "POST", headers: [("Content-Type", "application/x-www-form-urlencoded")],
+            body: Array(Mattermost.body.utf8))
+        let found = Slack.status {
+            try Mattermost.adapter("other " + Signers.mattermostToken + options).receive(form, now: Mattermost.now)
+        }
+        #expect(found == status)
+    }
+
+    @Test(arguments: [" ", ";command=risk", "abc;role=admin", "abc;command="])
+    func `tokens that cannot be used are refused`(_ text: String) {
+        #expect(throws: SecretProblem.self) { try MattermostTokens(text) }
     }
 
     @Test func `a command by GET has its fields in the query`() {
@@ -233,6 +253,19 @@ struct Generic {
         ("id:z1", #"{"user":"a","text":"x"}"#), ("m2", #"{"user":"a","id":"z1","text":"x"}"#),
         ("header:id:z1", #"{"user":"a","text":"x"}"#),
     ]
+
+    @Test(arguments: ["eve\\nR-1 closed", "a\\u001b[31mb", "a\\u2028b"])
+    func `a name of more than one line is no name`(_ name: String) throws {
+        let adapter = GenericAdapter(keys: try GenericKeys(Signers.genericSecret), hosts: ReplyHosts([]))
+        let body = Array(#"{"user":"\#(name)","text":"x"}"#.utf8)
+        let headers = Signers.generic(body, id: "m1", timestamp: Generic.time).map { ($0.0, $0.1) }
+        let found = Slack.status {
+            try adapter.receive(
+                InboundRequest(method: "POST", headers: headers, body: body),
+                now: Instant(seconds: Int64(Generic.time)))
+        }
+        #expect(found == 400)
+    }
 
     @Test func `no two messages have one delivery id`() throws {
         let adapter = GenericAdapter(keys: try GenericKeys(Signers.genericSecret), hosts: ReplyHosts([]))

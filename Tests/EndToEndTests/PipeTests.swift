@@ -181,6 +181,34 @@ struct Pipe {
         #expect(!after.output.contains("Two"))
     }
 
+    @Test(arguments: [
+        (#"{"user":"ana","text":"/whoami","now":"bad"}"#, "now: expected a moment such as"),
+        (#"{"user":5,"text":"/whoami"}"#, "user: expected text in quotes"), (#"{"user":"ana"}"#, "text: expected"),
+        (#"{"user":"ana","#, "is one JSON object"),
+    ]) func `what is wrong in an object is told by its name`(_ line: String, _ told: String) throws {
+        let run = try BuiltBinary.run(Pipe.memory, lines: [line])
+        #expect(run.code == 1)
+        #expect(run.output.contains(told), "\(run.output)")
+    }
+
+    /// The store's own files would else get the number of the stream, and with it what is said.
+    @Test(arguments: [(">&-", Int32(70)), ("<&-", 0)])
+    func `a closed standard stream is no other file`(_ closed: String, _ code: Int32) throws {
+        let data = try BuiltBinary.temporaryDirectory().path + "/s.db"
+        let shell = Process()
+        shell.executableURL = URL(fileURLWithPath: "/bin/sh")
+        shell.arguments = [
+            "-c", "echo '/project new NET' | { \"$0\" --data \"$1\" --as ana \(closed); }", BuiltBinary.url.path, data,
+        ]
+        shell.standardOutput = FileHandle.nullDevice
+        shell.standardError = FileHandle.nullDevice
+        try shell.run()
+        shell.waitUntilExit()
+        #expect(shell.terminationStatus == code)
+        let holder = try String(contentsOfFile: data + ".lock", encoding: .utf8)
+        #expect(Int(holder) != nil, "\(holder)")
+    }
+
     static let formats: [(String, String)] = [
         ("slack", "\"response_type\":\"in_channel\""), ("mattermost", "\"skip_slack_parsing\":true"),
         ("ansi", "\u{1B}["), ("plain", "Project NET NET started"),

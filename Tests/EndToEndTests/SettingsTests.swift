@@ -50,6 +50,8 @@ struct WrongSettings {
         ),
         .init(yaml: "first_role: admin\n", said: ":1: first_role: expected viewer"),
         .init(yaml: "data: \"\"\n", said: ":1: data: expected a path"),
+        .init(yaml: "zone: UTC\numbrella: risk\n", said: ":2: umbrella: expected a word that is no command"),
+        .init(yaml: "bot_names: [status]\n", said: ":1: bot_names: expected a word that is no command"),
     ]
     private static let generic = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
     private static let environments: [Wrong] = [
@@ -63,6 +65,7 @@ struct WrongSettings {
         .init(environment: ["STEERCO_REPLY_HOSTS": "a.example,b/c"], said: "STEERCO_REPLY_HOSTS: expected host"),
         .init(environment: ["STEERCO_SLACK_API": "slack.com"], said: "STEERCO_SLACK_API: expected an address"),
         .init(environment: ["STEERCO_DATA": ""], said: "STEERCO_DATA: expected a path"),
+        .init(environment: ["STEERCO_CONFIG": ""], said: "STEERCO_CONFIG: expected a path"),
     ]
 
     @Test(arguments: files + environments) func `stop the start, and tell the place but no secret`(_ wrong: Wrong)
@@ -78,7 +81,9 @@ struct WrongSettings {
             ["serve", "--listen", "127.0.0.1:0", "--data", ":memory:"], ["check"], ["--data", ":memory:"],
         ] {
             let run = try BuiltBinary.run(arguments, lines: ["/help"], environment: environment)
-            #expect(run.code == 2, "\(arguments)")
+            // What is only wrong beside the catalogue is one of the things a check goes through.
+            let code: Int32 = arguments == ["check"] && wrong.said.contains("no command") ? 1 : 2
+            #expect(run.code == code, "\(arguments)")
             let told = run.errors + run.output
             #expect(told.contains(wrong.said) && (wrong.yaml.isEmpty || told.contains(file.path)), "\(told)")
             #expect(!told.contains(WrongSettings.secret), "\(told)")

@@ -80,7 +80,7 @@ struct TeamDay {
             secrets: try #require(try Secrets(Signers.slackSecret)), hosts: ReplyHosts([]), canPost: true,
             umbrella: "pm")
         let mattermost = MattermostAdapter(
-            tokens: try #require(try Secrets(Signers.mattermostToken)), hosts: ReplyHosts([]), publicURL: nil,
+            tokens: try MattermostTokens(Signers.mattermostToken), hosts: ReplyHosts([]), publicURL: nil,
             umbrella: "pm")
         let text = message.text.hasPrefix("/") ? message.text : "/pm " + message.text
         let inbound: Inbound

@@ -240,8 +240,20 @@ struct SQLiteStore {
 
     @Test func `a snapshot is read and not the events before it`() throws {
         let store = try storeInParts()
-        try store.database.write { try $0.execute(sql: "DELETE FROM event WHERE version <= 4000") }
+        try store.database.write { try $0.execute(sql: "DELETE FROM event WHERE version < 4000") }
         #expect(try store.load().item(ItemID("R", 4_000))?.title == "Risk 4000")
+    }
+
+    @Test func `an event that is gone is told at the start, and no answer is made without it`() throws {
+        let store = try storeInParts()
+        try store.database.write { try $0.execute(sql: "DELETE FROM event WHERE version = 4005") }
+        #expect(throws: StoreProblem.chainBroken(version: 4_005)) { try store.load() }
+    }
+
+    @Test func `an event put in place of another is told at the start`() throws {
+        let store = try storeInParts()
+        try store.database.write { try $0.execute(sql: "UPDATE event SET hash = zeroblob(32) WHERE version = 4005") }
+        #expect(throws: StoreProblem.chainBroken(version: 4_006)) { try store.load() }
     }
 
     @Test func `parts of a snapshot that was never finished are ignored, and go with the next`() throws {

@@ -17,6 +17,43 @@ struct Conversations {
 
     private static let cases: [Case] = [
         .init(
+            testDescription: "two decisions never take each other's place",
+            said: [
+                "/decision Use Acme", "/decision Use Globex instead of it", "/decision supersede DEC-1 with DEC-2",
+                "/decision supersede DEC-2 with DEC-1",
+            ], holds: ["DEC-1 is superseded itself"]),
+        .init(
+            testDescription: "a decision is not just closed",
+            said: ["/decision Use Acme", "/close DEC-1"], holds: ["/decision supersede DEC-1 with"]),
+        .init(
+            testDescription: "a decision that stands again has nothing in its place",
+            said: [
+                "/decision Use Acme", "/decision Use Globex supersedes DEC-1", "/reopen DEC-1", "DEC-1",
+            ], holds: ["State: decided"], lacks: ["Superseded"]),
+        .init(
+            testDescription: "a done task that is started is said to be open again",
+            said: ["/task One", "T-1 done", "/task start T-1"], holds: ["T-1 was done, and is open again."]),
+        .init(
+            testDescription: "a task of which no progress was said has made none",
+            said: ["/task One", "/task Two", "T-2 60%", "/tasks progress<50%"], holds: ["T-1 One"], lacks: ["T-2"]),
+        .init(
+            testDescription: "the lead who escalates is told that somebody else is needed",
+            said: ["/blocker Cable cut", "/blocker escalate B-1"],
+            holds: ["You lead NET yourself. To whom? /blocker escalate B-1 to @somebody"]),
+        .init(
+            testDescription: "a program's colour is explained by its projects",
+            said: [
+                "/project new NET \"Network\"", "/program new CORE", "/program add NET to CORE",
+                "/milestone Cut on NET due:yesterday", "/why CORE",
+            ], holds: ["CORE CORE evidence RED", "NET nothing declared", "the colour of its worst project"]),
+        .init(
+            testDescription: "a milestone may be dropped",
+            said: ["/milestone Pilot 4dec", "drop M-1"], holds: ["M-1 dropped: Pilot"]),
+        .init(
+            testDescription: "a link is taken away, and the task stays",
+            said: ["/task One", "/task Two", "T-2 waits for T-1", "remove T-2 depends on T-1", "T-2"],
+            holds: ["State: open"], lacks: ["Waits for"]),
+        .init(
             testDescription: "a day that has been is answered by that day's clock",
             yesterday: ["/blocker Cable cut", "/task Order racks due:yesterday"],
             said: ["/status at:yesterday"], holds: ["open 0 days", "as of the end of Sun 22 Nov"], lacks: ["open 1 day"]
@@ -692,7 +729,7 @@ struct Conversations {
             said: ["/task all switches patched due fri"], holds: ["/task add all switches patched due fri"]),
         .init(
             testDescription: "a blocker is escalated to somebody else than its owner",
-            said: ["/blocker No power", "/blocker escalate B-1"], holds: ["To is missing"]),
+            said: ["/blocker No power", "/blocker escalate B-1"], holds: ["You lead NET yourself. To whom?"]),
         .init(
             testDescription: "it is the record that one changed last",
             said: ["/task One", "assign it to @kim", "make it friday", "it's done"], holds: ["T-1 done: One."]),

@@ -27,11 +27,15 @@ package struct GenericAdapter: PlatformAdapter {
         guard Timestamps.isFresh(timestamp, now: now) else { throw InboundRefusal(401, "timestamp") }
         guard let key = signer(id, timestamp, signatures, request.body) else { throw InboundRefusal(401, "signature") }
         guard request.mediaType == "application/json" else { throw InboundRefusal(415, "media-type") }
-        guard let json = try? JSON(reading: request.body), let message = MessageObject(json) else {
+        guard let json = try? JSON(reading: request.body), let message = try? MessageObject(json) else {
             throw InboundRefusal(400, "body")
         }
         let user = key.user ?? message.user ?? ""
-        guard !user.isEmpty, user.utf8.count <= 64, message.id?.utf8.count ?? 0 <= 256 else {
+        // A name is one line: what it holds is shown to others.
+        let isOneLine = !user.unicodeScalars.contains {
+            $0.value < 0x20 || (0x7F...0x9F).contains($0.value) || [0x2028, 0x2029].contains($0.value)
+        }
+        guard !user.isEmpty, isOneLine, user.utf8.count <= 64, message.id?.utf8.count ?? 0 <= 256 else {
             throw InboundRefusal(400, "user")
         }
         var address: ReplyAddress?

@@ -12,20 +12,37 @@ package struct MessageObject: Hashable, Sendable {
     package var now: Instant?
     package var replyTo: String?
 
-    /// Reads the object; nil when it is none, a known member has the wrong type, or there is no text.
-    package init?(_ json: JSON) {
-        guard let members = json.members else { return nil }
-        for member in members where ["user", "channel", "text", "id", "now", "reply_to"].contains(member.name) {
-            guard member.value.string != nil || member.value == .null else { return nil }
+    /// What is wrong with an object: in which member, and what is expected there.
+    package struct Problem: Error, Hashable, Sendable, CustomStringConvertible {
+        package var description: String
+    }
+
+    private static let names = ["user", "channel", "text", "id", "now", "reply_to"]
+
+    /// Reads the object. Members of other names are left alone: a later sender may say more.
+    ///
+    /// - Throws: `Problem` when it is no object, a member has the wrong type, or there is no text.
+    package init(_ json: JSON) throws(Problem) {
+        guard let members = json.members else {
+            throw Problem(description: "expected one object with \(MessageObject.names.joined(separator: ", "))")
         }
-        guard let text = json["text"]?.string else { return nil }
+        for member in members where MessageObject.names.contains(member.name) {
+            guard member.value.string != nil || member.value == .null else {
+                throw Problem(description: "\(member.name): expected text in quotes")
+            }
+        }
+        guard let text = json["text"]?.string else {
+            throw Problem(description: "text: expected what is said, such as \"/status\"")
+        }
         self.text = text
         user = json["user"]?.string
         channel = json["channel"]?.string
         id = json["id"]?.string
         replyTo = json["reply_to"]?.string
         if let moment = json["now"]?.string {
-            guard let now = Instant(iso: moment) else { return nil }
+            guard let now = Instant(iso: moment) else {
+                throw Problem(description: "now: expected a moment such as 2026-11-24T09:00:00Z")
+            }
             self.now = now
         }
     }

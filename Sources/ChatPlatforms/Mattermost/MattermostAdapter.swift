@@ -8,7 +8,7 @@ import ProgramModel
 package import Quantities
 
 package struct MattermostAdapter: PlatformAdapter {
-    private let tokens: Secrets
+    private let tokens: MattermostTokens
     private let hosts: ReplyHosts
     /// The first signs; each verifies, so that buttons outlive the change of a token.
     private let buttonKeys: [[UInt8]]
@@ -18,11 +18,11 @@ package struct MattermostAdapter: PlatformAdapter {
     private static let responseLife = 30 * Instant.minute
 
     /// - Parameter publicURL: where Mattermost reaches this server; nil: no buttons.
-    package init(tokens: Secrets, hosts: ReplyHosts, publicURL: String?, umbrella: String) {
+    package init(tokens: MattermostTokens, hosts: ReplyHosts, publicURL: String?, umbrella: String) {
         self.tokens = tokens
         self.hosts = hosts
         // The buttons' own key, so that nothing signed for them is a token and no token signs for them.
-        buttonKeys = tokens.derived("steerco mattermost button")
+        buttonKeys = tokens.secrets.derived("steerco mattermost button")
         renderer = MattermostRenderer(buttonKey: buttonKeys[0], publicURL: publicURL, umbrella: umbrella)
     }
 
@@ -34,7 +34,7 @@ package struct MattermostAdapter: PlatformAdapter {
         switch request.mediaType {
         case "application/x-www-form-urlencoded":
             guard let form = Form(request.body) else {
-                guard request.header("authorization").map({ tokens.anyEquals(token($0)) }) ?? false else {
+                guard request.header("authorization").map({ tokens.secrets.anyEquals(token($0)) }) ?? false else {
                     throw InboundRefusal(401, "token")
                 }
                 throw InboundRefusal(400, "form")
@@ -42,7 +42,7 @@ package struct MattermostAdapter: PlatformAdapter {
             return try slash(form, request, now: now)
         case "application/json": return try button(request, now: now)
         default:
-            guard request.header("authorization").map({ tokens.anyEquals(token($0)) }) ?? false else {
+            guard request.header("authorization").map({ tokens.secrets.anyEquals(token($0)) }) ?? false else {
                 throw InboundRefusal(401, "token")
             }
             throw InboundRefusal(415, "media-type")
@@ -65,7 +65,7 @@ package struct MattermostAdapter: PlatformAdapter {
         let given = form["token"].map { Array($0.utf8) }
         let header = request.header("authorization").map { token($0) }
         guard let token = given ?? header, !token.isEmpty, given == nil || header == nil || given == header,
-            tokens.anyEquals(token)
+            tokens.allow(token, command: form["command"] ?? "", team: form["team_id"] ?? "")
         else { throw InboundRefusal(401, "token") }
     }
 

@@ -46,7 +46,10 @@ package struct CommandReader: Sendable {
                 let owner = id.kind.flatMap(catalogue.command(kind:)),
                 owner.verb(word) != nil || SmallWords.moves.contains(word) || owner.verb(choosing: word) != nil
             {
-                let bound = try verb(of: owner, command.words, line: line, context: context)
+                // `Push T-1 a week`, as phones write it
+                var words = command.words
+                words[0].text = word
+                let bound = try verb(of: owner, words, line: line, context: context)
                 // What is said of a record is no new one.
                 if bound.verb === owner.bareVerb { throw unknownVerb(owner, first.text, line: line) }
                 return bound

@@ -19,6 +19,10 @@ extension CommandReader {
         if saysMove { ids += Places.leadingIDs(&said) }
         // `push T-1 back a week`
         if saysMove, said.count > 1, said[0].isOne(of: ["back", "out"]) { said.removeFirst() }
+        // `push T-1 a week.`; `to 24.12.` keeps its own.
+        if let last = said.last, case let bare = last.withoutMark, bare.text.allSatisfy(\.isLetter) {
+            said[said.count - 1] = bare
+        }
         // `slips to fri`, `M-1 to 18 dec`
         if said.count > 1, said[0].isOne(of: saysMove ? SmallWords.beforeNewDays : ["to", "until"]) {
             said.removeFirst()

@@ -14,6 +14,7 @@ extension CommandReader {
         said.dropObjects()
         said.readRequest()
         said.readPronouns()
+        said.readUnlinks()
         said.readNewProject()
         said.readRanges()
         said.readWhatIf()
@@ -98,6 +99,12 @@ struct Paraphrase {
         {
             words = [Word("set"), words[1], Word("project:" + words[3].text)]
         }
+        // `T-1 to kim`, `T-1 -> @kim`
+        if words.count == 3, id(0) != nil, isOne(1, of: ["to", "->", "→", "=>"]), !words[2].isText,
+            words[2].isMention || context.isHandle(words[2].text.lowercased())
+        {
+            words = [Word("assign"), words[0], words[2]]
+        }
         // `T-1 owner none`
         if words.count > 2, words.count < 5, id(0) != nil, isOne(words.count - 2, of: ["owner", "is", "to", "with"]),
             isOne(words.count - 1, of: SmallWords.nobody), words[1...].allSatisfy({ !$0.isText })
@@ -170,6 +177,14 @@ struct Paraphrase {
             id(3) != nil
         {
             words = [Word("unassign"), words[3]]
+        }
+        // `finished T-1`
+        if words.count == 2 || isOne(2, of: ["because"]), !words[0].isText, let kind = id(1)?.kind,
+            let verb = SmallWords.participles[words[0].text.lowercased()],
+            let command = catalogue.command(kind: kind), command.verb(words[0].text.lowercased()) == nil,
+            command.verb(verb) != nil
+        {
+            words[0] = Word(verb)
         }
         // Not to be done after all.
         if isOne(0, of: SmallWords.drops), catalogue.command(words[0].text.lowercased()) == nil,

@@ -73,7 +73,7 @@ extension Places {
         // Most lines end in a plain word.
         if last.token == nil,
             let (first, final) = last.text.utf8.first.flatMap({ first in last.text.utf8.last.map { (first, $0) } }),
-            final &- 0x30 < 10 && !(first &- 0x30 < 10) || (final | 0x20) &- 0x61 < 26,
+            final &- 0x30 < 10 && !(first &- 0x30 < 10) || (final | 0x20) &- 0x61 < 26 && !(first &- 0x30 < 10),
             !"hHwW<:aAuU".utf8.contains(first)
         {
             return nil
@@ -88,6 +88,7 @@ extension Places {
         {
             return end > 0 && words[end - 1].isOne(of: ["at"]) ? end - 1 : end
         }
+        if DateReader.isTime(last.text) { return end > 0 && words[end - 1].isOne(of: ["at"]) ? end - 1 : end }
         if last.isOne(of: SmallWords.pressing) { return end }
         if last.text.last == "]" {
             return words.indices.suffix(8).last { !words[$0].isText && words[$0].text.first == "[" }

@@ -56,6 +56,11 @@ extension Places {
                 guard let value = try headValue(first, argument) else { continue }
                 // `@kim leaves before go-live`: the text is about her.
                 if argument.type == .person, words.count > 1, words[1].isOne(of: SmallWords.afterSubject) { return }
+                // `CRM may fail`: about it, and the sentence keeps its subject.
+                if argument.type == .project, words.count > 1, words[1].isOne(of: SmallWords.afterSubject) {
+                    put(value, argument)
+                    return
+                }
                 // One word is left for the text it needs, unless the verb needs this value too.
                 if words.count == 1, text.isRequired, !argument.isRequired { return }
                 put(value, argument)
@@ -165,7 +170,9 @@ extension Places {
     private func isOfSentence(_ index: Int, _ length: Int) -> Bool {
         guard !words[index].isOne(of: ["because"]) else { return false }
         return words[index - 1].isOne(of: SmallWords.isOrAre + ["was", "were", "be", "been", "not", "so", "and"])
-            || words[index].isOne(of: ["so"]) && words[index + length].isOne(of: SmallWords.afterSo)
+            || words[index].isOne(of: ["so"])
+                && (words[index + length].isOne(of: SmallWords.afterSo)
+                    || words[index - 1].isOne(of: SmallWords.beforeSo))
     }
 
     /// Takes the lines below the first one off, but for those at the end that are nothing but values: `Due: fri`, `owner kim`.

@@ -148,6 +148,12 @@ extension Places {
                 }
                 let span = Array(words[(start + phrase)...])
                 guard !span.contains(where: \.isText) else { continue }
+                if argument.type == .date,
+                    Places.beginsWithTime(span)
+                        || words[start].isOne(of: SmallWords.betweenDays) && isLastOfDays(start + 1)
+                {
+                    continue
+                }
                 // Not explicit for a project: `Outage on Friday` is no misspelt project.
                 // A bare name only of somebody known: `from vendors` is no person.
                 // `Shorten the test by 2 weeks`: by how much, and no day.
@@ -179,7 +185,9 @@ extension Places {
                     try reader.read(span, as: argument, isExplicit: isExplicit).map { [$0] } ?? ids(span, argument)
                 guard !found.isEmpty else { continue }
                 for value in found.reversed() { put(value, argument, first: true) }
-                let isKept = argument.isKept && words[start].isOne(of: SmallWords.beforeDays)
+                let isKept =
+                    argument.isKept && words[start].isOne(of: SmallWords.beforeDays)
+                    || argument.type == .date && Places.endsInTime(span)
                 try removeTail(length, isKept: isKept, least)
                 return true
             }
@@ -220,6 +228,7 @@ extension Places {
             }
             for argument in length == 1 ? verb.bareArguments : verb.bareSpanArguments {
                 guard ValueReader.mayRead(span, as: argument), isFree(argument),
+                    argument.type != .date || !Places.beginsWithTime(span),
                     let value = try reader.read(span, as: argument, isExplicit: false)
                 else { continue }
                 let before = words.count > length + least ? words[words.count - length - 1] : nil
@@ -231,6 +240,7 @@ extension Places {
                 }
                 // `Postpone go-live to 18dec`, `Report of last friday`: the day is what the text is about.
                 if argument.type == .date, SmallWords.beforeNamedDays.contains(preposition) { return false }
+                if argument.type == .date, isLastOfDays(words.count - length) { return false }
                 // `Open not before 1 dec`: no day it is due.
                 if argument.type == .date,
                     words[..<(words.count - length)].suffix(3).contains(where: { $0.isOne(of: ["not"]) })
@@ -272,7 +282,9 @@ extension Places {
                 }
                 put(value, argument, first: true)
                 let isBefore = argument.type == .date && SmallWords.beforeDays.contains(preposition)
-                try removeTail(length + (isBefore ? 1 : 0), isKept: argument.isKept, least)
+                try removeTail(
+                    length + (isBefore ? 1 : 0),
+                    isKept: argument.isKept || argument.type == .date && Places.endsInTime(span), least)
                 if words.last?.isOne(of: SmallWords.joins) == true, argument.isMany, words.count > least + 1 {
                     words.removeLast()
                 }

@@ -48,6 +48,11 @@ extension Places {
 
     /// Known names before a colon or a dash, and how many words they take: `kim:`, `kim, bo:`, `bo/kim:`, `bo -`, `[bo]`.
     private func namesAtHead(_ place: Int) -> ([String], length: Int)? {
+        // Most texts have no end of a head there.
+        let mayEnd = words.dropFirst(place).prefix(5).contains { word in
+            word.isDash || word.text.utf8.last.map { ":]".utf8.contains($0) } == true
+        }
+        guard mayEnd else { return nil }
         var (names, index) = ([String](), place)
         while index < words.count, index < place + 4, !words[index].isText {
             let text = words[index].text
@@ -71,13 +76,29 @@ extension Places {
 
     /// `by ana: move the cutover`, `replaces DEC-1: go with Acme`, `on NET: buy a UPS`: a value and a colon.
     private mutating func takeIntroducedHead() throws(UsageProblem) -> Bool {
-        guard let (argument, length) = introducer(at: 0, of: verb.introducedArguments), words.count > length + 1,
-            !words[length].isText, words[length].text.last == ":", words[length].text.count > 1
-        else { return false }
+        for argument in verb.introducedArguments {
+            guard let (_, length) = introducer(at: 0, of: [argument]) else { continue }
+            if try takeHead(argument, after: length) { return true }
+        }
+        // `for CRM: order the badges`
+        guard let project = verb.argument("project"), project.type == .project, words.first?.isOne(of: ["for"]) == true
+        else {
+            return false
+        }
+        return try takeHead(project, after: 1)
+    }
+
+    private mutating func takeHead(
+        _ argument: ArgumentDeclaration, after length: Int
+    ) throws(UsageProblem) -> Bool {
+        guard words.count > length + 1, !words[length].isText else { return false }
         var word = words[length]
-        word.text.removeLast()
-        // `on bo: update the log`
-        if argument.type == .project, ProjectKey(word.text).map(context.isKey) != true { return false }
+        let hasColon = word.text.utf8.last == UInt8(ascii: ":") && word.text.utf8.count > 1
+        if hasColon { word.text.removeLast() }
+        // `on CRM order badges`, in capitals; `on bo: update the log`
+        let isKey = argument.type == .project && ProjectKey(word.text).map(context.isKey) == true
+        if argument.type == .project, !isKey { return false }
+        guard hasColon || isKey && word.text == word.text.uppercased() else { return false }
         let isKnown = argument.type != .person || word.text.first == "@" || context.isHandle(word.text.lowercased())
         guard isKnown, let value = try reader.read([word], as: argument, isExplicit: true) else { return false }
         put(value, argument)
@@ -149,7 +170,9 @@ extension Places {
     private func level(
         at index: Int, besides taken: [ArgumentDeclaration]
     ) -> (ArgumentDeclaration, ArgumentValue, length: Int)? {
-        guard index < words.count, !words[index].isText, words[index].token == nil else { return nil }
+        guard index < words.count, !words[index].isText, words[index].token == nil,
+            verb.mayBeginLevel(words[index].text)
+        else { return nil }
         func bare(_ text: String) -> String {
             var bytes = text.utf8[...]
             // Most words end in no mark, and every word of a text is looked at.
@@ -184,25 +207,27 @@ extension Places {
             }
         }
         for argument in verb.shortLevels where isOpen(argument) {
-            guard let short = argument.short else { continue }
-            for name in [argument.name, String(argument.name.prefix(4)), short] where word.hasPrefix(name) {
-                let rest = word.dropFirst(name.count).drop { "=:.".contains($0) }
+            for name in argument.levelNames where word.hasPrefix(name) {
+                let rest = word.utf8.dropFirst(name.utf8.count).drop { "=:.".utf8.contains($0) }
                 if rest.isEmpty, index + 1 < words.count, !words[index + 1].isText {
                     let next = bare(words[index + 1].text).lowercased()
                     let after = index + 2 < words.count && !words[index + 2].isText ? bare(words[index + 2].text) : ""
                     // `prob 70 %`, `impact very high`
                     if after == "%", let level = AmountReader.level(next + "%") { return (argument, .level(level), 3) }
-                    if name.count > 1, next == "very", let level = AmountReader.levelWord("very" + after.lowercased()) {
+                    if name.utf8.count > 1, next == "very",
+                        let level = AmountReader.levelWord("very" + after.lowercased())
+                    {
                         return (argument, .level(.init(level: level)), 3)
                     }
-                    if name.count > 1, let number = Places.fingers.firstIndex(of: next) {
+                    if name.utf8.count > 1, let number = Places.fingers.firstIndex(of: next) {
                         return (argument, .level(.init(level: number + 1)), 2)
                     }
-                    let isSaid = next.first?.isNumber == true || name.count > 1 && AmountReader.levelWord(next) != nil
+                    let isSaid =
+                        next.first?.isNumber == true || name.utf8.count > 1 && AmountReader.levelWord(next) != nil
                     guard isSaid, let level = AmountReader.level(next) else { continue }
                     return (argument, .level(level), 2)
                 }
-                if rest.first?.isNumber == true, let level = AmountReader.level(String(rest)) {
+                if let first = rest.first, first &- 0x30 < 10, let level = AmountReader.level(String(Substring(rest))) {
                     return (argument, .level(level), 1)
                 }
             }

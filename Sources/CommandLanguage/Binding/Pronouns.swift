@@ -9,7 +9,7 @@ package enum Pronouns {
     private static let withIs = ["it's", "it’s", "its", "that's", "that’s"]
 
     /// Whether the words may speak of a record by a pronoun: what they mean then depends on what was changed before.
-    package static func mayRefer(_ words: some Collection<Word>) -> Bool {
+    package static func mayRefer(_ words: ArraySlice<Word>) -> Bool {
         words.contains { word in
             // All of them begin with one of two letters.
             "it".utf8.contains((word.text.utf8.first ?? 0) | 0x20)

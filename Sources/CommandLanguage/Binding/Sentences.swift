@@ -222,7 +222,7 @@ extension CommandReader {
         let isOfItself =
             thing.isOne(of: SmallWords.articles) && by.dropFirst().first?.isOne(of: ["owner", "due"]) == true
         return first.isOne(of: ["until", "till", "no", "anymore"]) || thing.isOne(of: ["to"]) || isDay || isOfItself
-            || by.count == 1 && (Pronouns.mayRefer(by) || thing.text.contains(".."))
+            || by.count == 1 && (Pronouns.mayRefer(by[...]) || thing.text.contains(".."))
     }
 
     /// `p4`, where a verb has a level of that letter.

@@ -8,14 +8,20 @@ extension CommandReader {
     /// With a slash each line is its own command, and this one has what follows it until the next: `/task a` above `task b` was
     /// meant as two all the same.
     func refuseLinesOfOthers(_ command: CommandWords) throws(UsageProblem) {
-        guard let first = command.words.first, !first.isText else { return }
+        guard let first = command.words.first, !first.isText,
+            // Most messages are one line.
+            command.words.dropFirst().contains(where: \.startsLine)
+                || command.words.dropLast().contains(where: { $0.text.utf8.last == UInt8(ascii: ";") })
+        else { return }
         let begin = first.text.lowercased().filter { $0 != ":" }
         let isUpper = first.text.first?.isUppercase == true
         let isScript = catalogue.command(begin)?.bareVerb?.scriptArgument != nil
         guard !isScript else { return }
         let begins = command.words.indices.dropFirst().filter { index in
             let (word, before) = (command.words[index], command.words[index - 1])
-            guard !word.isText, word.startsLine || !before.isText && before.text.last == ";" else { return false }
+            guard !word.isText, word.startsLine || !before.isText && before.text.utf8.last == UInt8(ascii: ";") else {
+                return false
+            }
             let text = word.text.lowercased()
             let next = index + 1 < command.words.count
             let bare = text.filter { $0 != ":" && $0 != "/" }

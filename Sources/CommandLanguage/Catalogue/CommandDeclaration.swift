@@ -74,6 +74,8 @@ package final class VerbDeclaration: Sendable {
     let asideArguments: [ArgumentDeclaration]
     /// Levels with a letter of their own: `p4`.
     let shortLevels: [ArgumentDeclaration]
+    /// The bytes that what says one of these may begin with.
+    private let levelInitials: [UInt8]
     /// Those whose value a word may introduce, the texts left out.
     let introducedArguments: [ArgumentDeclaration]
     /// Those a bare value at the end may be for: every level, and the first of each other type, since the later ones want
@@ -103,6 +105,8 @@ package final class VerbDeclaration: Sendable {
         filterArgument = arguments.first { $0.type == .filter }
         asideArguments = arguments.filter { $0.type == .text && $0 !== text && !$0.after.isEmpty }
         shortLevels = arguments.filter { $0.type == .level && $0.short != nil }
+        levelInitials = Array(
+            Set((shortLevels.flatMap(\.levelNames) + AmountReader.levelWords.keys).compactMap(\.utf8.first)))
         introducedArguments = arguments.filter { $0.type != .text && !$0.after.isEmpty }
         bareArguments = arguments.enumerated().filter { index, argument in
             switch argument.type {
@@ -137,6 +141,12 @@ package final class VerbDeclaration: Sendable {
     }
 
     package func argument(_ name: String) -> ArgumentDeclaration? { arguments.first { $0.name == name } }
+
+    /// Whether a word may be, or begin, one of the levels with a letter of their own; most words are told by a byte.
+    func mayBeginLevel(_ text: String) -> Bool {
+        guard let first = text.utf8.first else { return false }
+        return levelInitials.contains(first | 0x20) || first >= 0x80 || text.utf8.contains(UInt8(ascii: "%"))
+    }
 }
 
 /// One argument of a verb.
@@ -162,6 +172,8 @@ package final class ArgumentDeclaration: Sendable {
     package let defaultValue: Default?
     /// The letter that stands for the key: `p4`.
     package let short: String?
+    /// What a level with a letter of its own may be called where it is said: `probability`, `prob`, `p`.
+    let levelNames: [String]
     /// Words that introduce the value: `on`, `waits for`.
     package let after: [String]
     /// The same, each as its words.
@@ -188,6 +200,7 @@ package final class ArgumentDeclaration: Sendable {
         self.isMany = isMany
         self.defaultValue = defaultValue
         self.short = short
+        levelNames = short.map { [name, String(name.prefix(4)), $0] } ?? []
         self.after = after
         phrases = after.map { $0.split(separator: " ").map(String.init) }
         self.isKeyed = isKeyed

@@ -191,13 +191,13 @@ package enum AmountReader {
     }
 
     package static func levelWord(_ text: String) -> Int? {
-        switch text.lowercased() {
-        case "verylow", "very-low", "vl", "rare", "negligible": 1
-        case "low", "unlikely", "minor": 2
-        case "medium", "med", "moderate", "possible": 3
-        case "high", "likely", "major": 4
-        case "veryhigh", "very-high", "vh", "critical", "severe", "certain": 5
-        default: nil
-        }
+        // Most words are too long, or too short.
+        (2...10).contains(text.utf8.count) ? levelWords[text.lowercased()] : nil
     }
+
+    static let levelWords = [
+        "verylow": 1, "very-low": 1, "vl": 1, "rare": 1, "negligible": 1, "low": 2, "unlikely": 2, "minor": 2,
+        "medium": 3, "med": 3, "moderate": 3, "possible": 3, "high": 4, "likely": 4, "major": 4, "veryhigh": 5,
+        "very-high": 5, "vh": 5, "critical": 5, "severe": 5, "certain": 5,
+    ]
 }

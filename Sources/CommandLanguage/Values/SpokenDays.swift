@@ -96,7 +96,8 @@ extension DateReader {
     ]
 
     /// `5pm`, `5:30pm`.
-    private static func isTime(_ word: String) -> Bool {
+    static func isTime(_ word: String) -> Bool {
+        guard word.utf8.first.map({ $0 &- 0x30 < 10 }) == true else { return false }
         let bare = word.lowercased()
         guard bare.hasSuffix("am") || bare.hasSuffix("pm") else { return false }
         let digits = bare.dropLast(2)

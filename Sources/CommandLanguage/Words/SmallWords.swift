@@ -48,11 +48,12 @@ package enum SmallWords {
         "cover", "wish", "hope", "account", "allow", "plan", "fill", "desk", "laptop", "gift", "replacement",
     ]
     static let afterSo = ["that", "far", "good", "on", "much", "many", "long", "late", "slow", "soon", "called"]
+    static let beforeSo = ["do", "does", "did", "doing", "done", "or", "even", "if"]
     static let beforeStarts = ["start", "starts", "starting", "begin", "begins", "beginning"]
     /// Written as a day, and none.
     static let noDays = ["24/7", "24/5", "16/9", "16/10", "50/50", "80/20"]
-    /// What follows these is no day it is due, but how often, or about when.
-    static let beforeRecurring = ["every", "each", "early", "late"]
+    /// What follows these is no day it is due, but how often, or about when; or the day has a name of its own.
+    static let beforeRecurring = ["every", "each", "early", "late", "black", "good", "casual"]
     /// A number after these is theirs: `Version 1.1.`
     static let beforeNumbers = [
         "version", "release", "section", "chapter", "step", "form", "page", "room", "building", "floor", "ratio", "rev",
@@ -72,7 +73,10 @@ package enum SmallWords {
     static let noBeginnings = ["or", "and", "of", "without", "since"]
     static let introducing = prepositions + beforeDays
     /// A day after these is part of the text: `Postpone go-live to 18dec`, `a week from monday`.
-    static let beforeNamedDays = ["to", "from", "last", "after", "since"]
+    static let beforeNamedDays = ["to", "from", "last", "after", "since", "of"]
+    /// Between two days neither is when it is due: `sat and sun`, `18 dec until 4 jan`.
+    static let betweenDays = ["and", "or", "&", "until", "till", "through", "/"]
+    static let timesOfDay = ["morning", "noon", "afternoon", "evening", "am", "pm"]
     /// A day after one of these is when it happened.
     static let happenedOn = [
         "chased", "raised", "sent", "emailed", "mailed", "called", "phoned", "reported", "opened", "asked", "logged",

@@ -43,7 +43,7 @@ struct MessageDecider: Sendable {
         let key = RememberedReadings.Key(text: invocation.text, person: person, today: eyes.today)
         if let known = remembered.reading(key, vocabulary: vocabulary) { return known }
         let words = commands(of: invocation, person, shared.workspace)
-        guard words.count <= policy.mostCommands, !words.contains(where: { Pronouns.mayRefer($0.words) }) else {
+        guard words.count <= policy.mostCommands, !words.contains(where: { Pronouns.mayRefer($0.words[...]) }) else {
             return nil
         }
         let context = context(shared, eyes)

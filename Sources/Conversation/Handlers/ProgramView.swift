@@ -147,7 +147,8 @@ package struct ProgramView: Sendable {
         return item
     }
 
-    /// Refuses unless the caller may change the dates and states of this item: a milestone's are the manager's.
+    /// Refuses unless the caller may change what a project is measured by: the dates, states, names, owners and links of its
+    /// milestones are the manager's.
     package func requireDates(of item: Item) throws(Refusal) {
         if item.kind == "milestone" { try require(.manager, in: item.project) }
     }

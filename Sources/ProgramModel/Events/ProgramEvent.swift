@@ -29,10 +29,18 @@ extension ProgramEvent {
 }
 
 /// Why a stored event could not be read.
-package enum EventProblem: Error, Hashable, Sendable {
+package enum EventProblem: Error, Hashable, Sendable, CustomStringConvertible {
     case unknownWord(String)
     case newerSchema(word: String, schemaVersion: Int)
     case missing(word: String, field: String)
+
+    package var description: String {
+        switch self {
+        case .unknownWord(let word): "no event is called \(word)"
+        case .newerSchema(let word, let version): "version \(version) of \(word) is newer than this binary knows"
+        case .missing(let word, let field): "\(word) has no \(field), or one of another type"
+        }
+    }
 }
 
 /// Every event there is, by its word.

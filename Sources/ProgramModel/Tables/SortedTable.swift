@@ -37,13 +37,14 @@ struct SortedTable<Key: Comparable & Sendable, Value: Sendable>: Sendable {
 
     subscript(key: Key) -> Value? {
         var node = root
-        while true {
-            node.open()
+        while !node.isLeaf {
             let index = node.index(of: key)
-            guard index < node.keys.count else { return nil }
-            if node.isLeaf { return node.keys[index] == key ? node.values[index] : nil }
-            node = node.children[index]
+            guard index < node.body.keys.count else { return nil }
+            node = node.body.children[index]
         }
+        let (keys, values) = node.entries
+        let index = Node.index(of: key, in: keys)
+        return index < keys.count && keys[index] == key ? values[index] : nil
     }
 
     /// Entries that are not in memory yet, between two others.
@@ -87,7 +88,7 @@ struct SortedTable<Key: Comparable & Sendable, Value: Sendable>: Sendable {
     @discardableResult
     mutating func remove(_ key: Key) -> Value? {
         let before = root.remove(key)
-        while !root.isLeaf, root.children.count == 1 { root = root.children[0] }
+        while root.body.children.count == 1 { root = root.body.children[0] }
         return before
     }
 
@@ -95,14 +96,13 @@ struct SortedTable<Key: Comparable & Sendable, Value: Sendable>: Sendable {
     func place(of key: Key) -> Int {
         var node = root
         var place = 0
-        while true {
-            node.open()
+        while !node.isLeaf {
             let index = node.index(of: key)
-            if node.isLeaf { return place + index }
-            for child in node.children[..<index] { place += child.count }
-            guard index < node.children.count else { return place }
-            node = node.children[index]
+            for child in node.body.children[..<index] { place += child.count }
+            guard index < node.body.children.count else { return place }
+            node = node.body.children[index]
         }
+        return place + Node.index(of: key, in: node.entries.keys)
     }
 
     /// Walks the entries from the first key that is not less than `start` (nil: from the first), until the body says false.
@@ -120,11 +120,28 @@ struct SortedTable<Key: Comparable & Sendable, Value: Sendable>: Sendable {
 
     var first: Key? {
         var node = root
-        while !node.isLeaf { node = node.children[0] }
-        node.open()
-        return node.keys.first
+        while !node.isLeaf { node = node.body.children[0] }
+        return node.entries.keys.first
     }
 
+    /// What a node holds. Safe between threads: it is changed only through the one node that alone refers to it.
+    private final class Body: @unchecked Sendable {
+        /// Of a leaf its own keys; of a branch the greatest key under each child.
+        var keys: [Key]
+        var values: [Value]
+        var children: [Node]
+        /// A leaf's entries while they are not in memory; the leaf then holds its last key only.
+        var page: Page?
+
+        init(keys: [Key] = [], values: [Value] = [], children: [Node] = [], page: Page? = nil) {
+            self.keys = keys
+            self.values = values
+            self.children = children
+            self.page = page
+        }
+    }
+
+    /// A reference and a count: a branch that is copied counts one reference more for each child.
     private struct Node: Sendable {
         /// Values that need no counting of references are copied in longer stretches.
         static var leafLimit: Int { MemoryLayout<Value>.size == 0 ? 128 : 32 }
@@ -132,44 +149,47 @@ struct SortedTable<Key: Comparable & Sendable, Value: Sendable>: Sendable {
         static var fanLimit: Int { 32 }
         static var fanFill: Int { 24 }
 
-        /// Of a leaf its own keys; of a branch the greatest key under each child.
-        var keys: [Key] = []
-        var values: [Value] = []
-        var children: [Node] = []
-        var count = 0
-        /// A leaf's entries while they are not in memory; the leaf then holds its last key only.
-        var page: Page?
-        var isLeaf: Bool { children.isEmpty }
+        private(set) var body: Body
+        private(set) var count: Int
+        var isLeaf: Bool { body.children.isEmpty }
 
-        init() {}
+        init() {
+            body = Body()
+            count = 0
+        }
         init(leaf keys: [Key], _ values: [Value]) {
-            self.keys = keys
-            self.values = values
+            body = Body(keys: keys, values: values)
             count = keys.count
         }
         init(page: Page) {
-            self.page = page
-            keys = [page.lastKey]
+            body = Body(keys: [page.lastKey], page: page)
             count = page.count
         }
         init(branch children: [Node]) {
-            self.children = children
-            for child in children {
-                if let last = child.keys.last { keys.append(last) }
-                count += child.count
-            }
+            body = Body(keys: children.compactMap(\.body.keys.last), children: children)
+            count = children.reduce(0) { $0 + $1.count }
         }
 
-        /// Reads the entries of a leaf that are not in memory.
-        mutating func open() {
-            guard let opened = page?.opened else { return }
-            keys = opened.keys
-            values = opened.values
-            page = nil
+        /// A leaf's keys and values, read if they are not in memory.
+        var entries: (keys: [Key], values: [Value]) {
+            if let opened = body.page?.opened { (opened.keys, opened.values) } else { (body.keys, body.values) }
+        }
+
+        /// Makes the body this node's own, with its entries in memory, before it is changed.
+        private mutating func own() {
+            if !isKnownUniquelyReferenced(&body) {
+                body = Body(keys: body.keys, values: body.values, children: body.children, page: body.page)
+            }
+            guard let opened = body.page?.opened else { return }
+            body.keys = opened.keys
+            body.values = opened.values
+            body.page = nil
         }
 
         /// The first place whose key is not less than `key`.
-        func index(of key: Key) -> Int {
+        func index(of key: Key) -> Int { Node.index(of: key, in: body.keys) }
+
+        static func index(of key: Key, in keys: [Key]) -> Int {
             var low = 0
             var high = keys.count
             while low < high {
@@ -180,46 +200,46 @@ struct SortedTable<Key: Comparable & Sendable, Value: Sendable>: Sendable {
         }
 
         mutating func update(_ key: Key, _ value: Value) -> Value? {
-            open()
+            own()
             var index = index(of: key)
             guard !isLeaf else {
-                if index < keys.count, keys[index] == key {
-                    let before = values[index]
-                    values[index] = value
+                if index < body.keys.count, body.keys[index] == key {
+                    let before = body.values[index]
+                    body.values[index] = value
                     return before
                 }
-                keys.insert(key, at: index)
-                values.insert(value, at: index)
+                body.keys.insert(key, at: index)
+                body.values.insert(value, at: index)
                 count += 1
                 return nil
             }
-            index = min(index, children.count - 1)
-            let before = children[index].update(key, value)
+            index = min(index, body.children.count - 1)
+            let before = body.children[index].update(key, value)
             if before == nil { count += 1 }
-            let right = children[index].splitIfOver()
+            let right = body.children[index].splitIfOver()
             refresh(index)
-            if let right, let last = right.keys.last {
-                children.insert(right, at: index + 1)
-                keys.insert(last, at: index + 1)
+            if let right, let last = right.body.keys.last {
+                body.children.insert(right, at: index + 1)
+                body.keys.insert(last, at: index + 1)
             }
             return before
         }
 
         mutating func remove(_ key: Key) -> Value? {
-            open()
+            own()
             let index = index(of: key)
-            guard index < keys.count else { return nil }
+            guard index < body.keys.count else { return nil }
             guard !isLeaf else {
-                guard keys[index] == key else { return nil }
-                keys.remove(at: index)
+                guard body.keys[index] == key else { return nil }
+                body.keys.remove(at: index)
                 count -= 1
-                return values.remove(at: index)
+                return body.values.remove(at: index)
             }
-            guard let before = children[index].remove(key) else { return nil }
+            guard let before = body.children[index].remove(key) else { return nil }
             count -= 1
-            if children[index].keys.isEmpty {
-                children.remove(at: index)
-                keys.remove(at: index)
+            if body.children[index].body.keys.isEmpty {
+                body.children.remove(at: index)
+                body.keys.remove(at: index)
             } else {
                 refresh(index)
                 join(index)
@@ -227,51 +247,58 @@ struct SortedTable<Key: Comparable & Sendable, Value: Sendable>: Sendable {
             return before
         }
 
-        private mutating func refresh(_ index: Int) {
-            if let last = children[index].keys.last { keys[index] = last }
+        private func refresh(_ index: Int) {
+            if let last = body.children[index].body.keys.last { body.keys[index] = last }
         }
 
         /// Makes one child of two neighbours where one has become small.
-        private mutating func join(_ index: Int) {
-            let limit = children[index].isLeaf ? Node.leafLimit : Node.fanLimit
-            guard children[index].keys.count < limit / 4, children.count > 1 else { return }
-            let left = index == children.count - 1 ? index - 1 : index
-            children[left].open()
-            children[left + 1].open()
-            guard children[left].keys.count + children[left + 1].keys.count <= limit / 2 else { return }
-            let right = children.remove(at: left + 1)
-            keys.remove(at: left + 1)
-            children[left].keys += right.keys
-            children[left].values += right.values
-            children[left].children += right.children
-            children[left].count += right.count
+        private func join(_ index: Int) {
+            let limit = body.children[index].isLeaf ? Node.leafLimit : Node.fanLimit
+            guard body.children[index].body.keys.count < limit / 4, body.children.count > 1 else { return }
+            let left = index == body.children.count - 1 ? index - 1 : index
+            body.children[left].own()
+            body.children[left + 1].own()
+            guard body.children[left].body.keys.count + body.children[left + 1].body.keys.count <= limit / 2
+            else { return }
+            let right = body.children.remove(at: left + 1)
+            body.keys.remove(at: left + 1)
+            body.children[left].take(right)
             refresh(left)
+        }
+
+        /// Appends all that another node holds.
+        private mutating func take(_ other: Node) {
+            body.keys += other.body.keys
+            body.values += other.body.values
+            body.children += other.body.children
+            count += other.count
         }
 
         /// The right half, taken out, when the node holds more than it may.
         mutating func splitIfOver() -> Node? {
-            guard keys.count > (isLeaf ? Node.leafLimit : Node.fanLimit) else { return nil }
+            guard body.keys.count > (isLeaf ? Node.leafLimit : Node.fanLimit) else { return nil }
             // Most keys are added at the end: the left part is left fuller than the right.
-            let cut = keys.count * 3 / 4
+            let cut = body.keys.count * 3 / 4
             let right =
                 isLeaf
-                ? Node(leaf: Array(keys[cut...]), Array(values[cut...])) : Node(branch: Array(children[cut...]))
-            keys.removeSubrange(cut...)
-            if isLeaf { values.removeSubrange(cut...) } else { children.removeSubrange(cut...) }
+                ? Node(leaf: Array(body.keys[cut...]), Array(body.values[cut...]))
+                : Node(branch: Array(body.children[cut...]))
+            body.keys.removeSubrange(cut...)
+            if isLeaf { body.values.removeSubrange(cut...) } else { body.children.removeSubrange(cut...) }
             count -= right.count
             return right
         }
 
         /// - Returns: whether to go on.
         func walk(from start: Key?, _ body: (Key, Value) -> Bool) -> Bool {
-            if let opened = page?.opened {
-                return Node(leaf: opened.keys, opened.values).walk(from: start, body)
-            }
-            let from = start.map { index(of: $0) } ?? 0
-            if isLeaf {
-                for index in from..<keys.count where !body(keys[index], values[index]) { return false }
+            guard !isLeaf else {
+                let (keys, values) = entries
+                for index in (start.map { Node.index(of: $0, in: keys) } ?? 0)..<keys.count
+                where !body(keys[index], values[index]) { return false }
                 return true
             }
+            let from = start.map { index(of: $0) } ?? 0
+            let children = self.body.children
             for index in from..<children.count
             where !children[index].walk(from: index == from ? start : nil, body) { return false }
             return true

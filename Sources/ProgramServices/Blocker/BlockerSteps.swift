@@ -17,13 +17,16 @@ package enum AcknowledgeBlocker: WriteCommand {
         event.due = request.date("due")
         let moved = try ItemMoves.event(item, .blocker, to: "acknowledged", reason: nil)
         var events: [any ProgramEvent] = [moved, event]
-        if item.owner == nil || item.owner == item.created.person, item.owner != view.person {
+        let changesHands =
+            (item.owner == nil || item.owner == item.created.person) && item.owner != view.person
+        if changesHands {
             events.append(ItemAssigned(id: item.id, owner: view.person, helpers: item.helpers))
         }
         return Decision(events) { after in
             let due = request.date("due").map { ", to be solved by \(after.short($0))" } ?? ""
             return Reply(
-                "\(item.id) \(item.title): acknowledged by \(after.mention(after.person))\(due).",
+                "\(item.id) \(item.title): acknowledged by \(after.mention(after.person))"
+                    + (changesHands ? ", who owns it now" : "") + "\(due).",
                 suggestions: [.init("/undo")], touched: [item.id])
         }
     }
@@ -40,7 +43,9 @@ package enum EscalateBlocker: WriteCommand {
         let lead = item.project.flatMap { view.project($0)?.lead }
         let above = lead == item.owner || lead == view.person ? nil : lead
         guard let person = request.person("to") ?? above else {
-            throw request.missing("to", .person)
+            let whose: RichText = lead == view.person ? "You lead \(item.project?.text ?? "it") yourself. " : ""
+            throw Refusal.other(
+                code: "missing", text: whose + "To whom? /blocker escalate \(item.id) to @somebody")
         }
         var fields = FieldTable()
         fields["escalated"] = .person(person)

@@ -58,6 +58,11 @@ package enum SupersedeDecision: WriteCommand {
         let old = try view.changeable(try request.need(id: "item"), kind: "decision")
         let new = try view.changeable(try request.need(id: "with"), kind: "decision")
         if old.id == new.id { throw Refusal.loop([old.id, new.id]) }
+        // Else two could take each other's place, and neither would stand.
+        guard new.isOpen else {
+            throw Refusal.other(
+                code: "superseded", text: "\(new.id) is superseded itself: /reopen \(new.id) makes it stand again.")
+        }
         return Decision(try Superseding.events(old, by: new.id)) { _ in
             Reply(
                 "\(old.id) \(old.title) is superseded by \(new.id) \(new.title).", suggestions: [.init("/undo")],

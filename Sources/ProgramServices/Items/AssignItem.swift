@@ -18,9 +18,9 @@ package enum AssignItem: WriteCommand {
         var events: [any ProgramEvent] = []
         for id in ids {
             let item = try view.changeable(id)
+            try view.requireDates(of: item)
             events.append(ItemAssigned(id: id, owner: owner, helpers: helpers(of: item)))
             if let due = request.date("due"), due != item.due {
-                try view.requireDates(of: item)
                 events.append(ItemChanged(id: id, due: due, fields: FieldTable(), cleared: []))
             }
         }
@@ -57,6 +57,7 @@ package enum UnassignItem: WriteCommand {
         var events: [any ProgramEvent] = []
         for id in ids {
             let item = try view.changeable(id)
+            try view.requireDates(of: item)
             guard let person else {
                 guard item.owner != nil || !item.helpers.isEmpty else {
                     // Of several, those that are so already hold up none of the others.

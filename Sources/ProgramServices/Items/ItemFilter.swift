@@ -77,7 +77,9 @@ struct ItemFilter {
         case "kind": return item.kind == value
         case "title": return item.title.lowercased().contains(value)
         default:
-            guard let own = item.fields[field] else { return value == "none" }
+            // Nothing said of the progress of a task is none made.
+            let unsaid: FieldValue? = field == "progress" && item.kind == "task" && value != "none" ? .percent(0) : nil
+            guard let own = item.fields[field] ?? unsaid else { return value == "none" }
             if comparison != .equal || own.isMeasure { return own.holds(comparison, value) }
             return view.text(own).plain.lowercased().contains(value)
         }

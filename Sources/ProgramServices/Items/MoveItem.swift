@@ -23,7 +23,13 @@ package enum CloseItem: WriteCommand {
     package static func decide(_ request: Request, _ view: ProgramView) throws -> Decision {
         let reason = request.text("because")
         for id in request.ids("item") {
-            guard let kind = view.kinds[try view.existing(id).kind], kind.needsVerdict else { continue }
+            guard let kind = view.kinds[try view.existing(id).kind] else { continue }
+            if kind.kind == KindDeclaration.decision.kind {
+                throw Refusal.other(
+                    code: "verdict",
+                    text: "A decision stands until another takes its place: /decision supersede \(id) with DEC-…")
+            }
+            guard kind.needsVerdict else { continue }
             let sentences = kind.states.filter { !$0.isOpen }.map { "\(id) \($0.name)" }
             throw Refusal.other(
                 code: "verdict", text: "\(id) is not just closed: say \(sentences.alternatives).")
@@ -62,10 +68,18 @@ package enum ReopenItem: WriteCommand {
             let isBegun = view.kinds[item.kind].map { $0.initialState.name == item.state } ?? true
             if item.isOpen, isBegun || item.kind != "risk" { throw Refusal.alreadySo(id, item.state) }
         }
-        return try ItemMoves.decide(request.ids("item"), reason: request.text("because"), view, fromWithdrawn: true) {
-            kind in
+        var decision = try ItemMoves.decide(
+            request.ids("item"), reason: request.text("because"), view, fromWithdrawn: true
+        ) { kind in
             kind.initialState.name
         }
+        // A decision that stands again has nothing in its place.
+        for id in request.ids("item") {
+            for newer in try view.existing(id).linked(.supersedes, asSource: false) {
+                decision.events.append(ItemsUnlinked(kind: .supersedes, source: newer, target: id))
+            }
+        }
+        return decision
     }
 }
 
@@ -77,6 +91,8 @@ enum ItemMoves {
     ) throws(Refusal) -> Decision {
         var events: [any ProgramEvent] = []
         var (moved, before): ([ItemID], [ItemID]) = ([], [])
+        // Those that another verb than reopen opens again: said, since their evidence comes back.
+        var opened: [Item] = []
         for id in ids {
             let item = fromWithdrawn ? try view.existing(id) : try view.changeable(id)
             try view.requireDates(of: item)
@@ -89,12 +105,14 @@ enum ItemMoves {
             }
             events.append(try event(item, kind, to: target, reason: reason))
             moved.append(id)
+            if !fromWithdrawn, !item.isOpen, kind.state(target)?.isOpen == true { opened.append(item) }
         }
         if events.isEmpty, let first = before.first, let item = view.item(first) {
             throw .alreadySo(first, item.state)
         }
-        return Decision(events) { [moved, before] after in
+        return Decision(events) { [moved, before, opened] after in
             var reply = reply(moved, reason: reason, after)
+            for item in opened { reply.add("\(item.id) was \(item.state), and is open again.") }
             if !before.isEmpty {
                 let names = before.map(\.description).joined(separator: ", ")
                 let state = after.item(before[0])?.state ?? "so"

@@ -47,6 +47,8 @@ package enum UnlinkItems: WriteCommand {
         for other in request.ids("to") {
             let links = item.links.filter { $0.other == other }
             guard !links.isEmpty else { throw Refusal.noLink(item.id, other) }
+            // What a milestone waits for is part of its evidence.
+            for linked in [item, try view.existing(other)] { try view.requireDates(of: linked) }
             for link in links {
                 events.append(
                     ItemsUnlinked(

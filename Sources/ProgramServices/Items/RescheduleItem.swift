@@ -102,6 +102,7 @@ package enum RenameItem: WriteCommand {
 
     package static func decide(_ request: Request, _ view: ProgramView) throws -> Decision {
         let item = try view.changeable(try request.need(id: "item"))
+        try view.requireDates(of: item)
         let title = NewItem.oneLine(try request.need(text: "title"))
         try NewItem.check(title)
         if title == item.title { throw Refusal.alreadySo(item.id, "called that") }

@@ -121,6 +121,7 @@ package enum SetItem: WriteCommand {
         case "title":
             let title = NewItem.oneLine(text)
             try NewItem.check(title)
+            try view.requireDates(of: item)
             event.title = title
             said.append("title \(title)")
         case "due":
@@ -142,6 +143,10 @@ package enum SetItem: WriteCommand {
             }
             try view.require(item.kind == "milestone" ? .manager : .contributor, in: key)
             try view.requireDates(of: item)
+            // Somebody else's record is not taken out of a project by one who only contributes there.
+            if item.project != key, item.created.person != view.person, item.owner != view.person {
+                try view.require(.manager, in: item.project)
+            }
             event.project = key
             said.append("project \(key)")
         case "owner" where kind.field(name) == nil, "assignee" where kind.field(name) == nil,

@@ -50,16 +50,17 @@ enum UnreadValues {
         introducedDay(words, item, view) ?? misspeltDay(words, item, view)
     }
 
+    private static let dayNames = Weekday.allCases.map { $0.name.lowercased() } + ["tomorrow"]
+
     /// `tomorow`, `by wendsday`
     private static func misspeltDay(_ words: [String], _ item: Item, _ view: ProgramView) -> RichText? {
         guard item.due == nil, item.kind != "decision" else { return nil }
-        let names = Weekday.allCases.map { $0.name.lowercased() } + ["tomorrow"]
         for word in words.dropFirst().suffix(4) where (6...11).contains(word.utf8.count) && word == word.lowercased() {
             guard
-                let name = names.first(where: {
-                    (1...($0.utf8.count < 7 ? 1 : 2)).contains(Nearest.distance($0, word)) && $0.first == word.first
-                }
-                ),
+                let name = dayNames.first(where: {
+                    $0.utf8.first == word.utf8.first
+                        && (1...($0.utf8.count < 7 ? 1 : 2)).contains(Nearest.distance($0, word))
+                }),
                 case .date(let date)? = DateReader.read([name], today: view.today)
             else { continue }
             return "It has no date: \(word) is read as part of the title. /set \(item.id) due:\(date.iso)"

@@ -29,7 +29,7 @@ package enum ShowStatus: ReadCommand {
     }
 
     /// One line a project, worst first.
-    private static func overview(_ projects: [Project], _ program: Program?, _ view: ProgramView) -> Reply {
+    static func overview(_ projects: [Project], _ program: Program?, _ view: ProgramView) -> Reply {
         guard !projects.isEmpty else {
             if let program, let other = view.projects.first(where: \.isOpen) {
                 return Reply(

@@ -12,6 +12,14 @@ package enum Why: ReadCommand {
 
     package static func answer(_ request: Request, _ view: ProgramView, _ log: any LogReader) throws -> Reply {
         if let id = request.id("item") { return try item(try view.existing(id), view) }
+        // A program is as red as the worst of its projects.
+        if let key = view.scope(request.project("project")), view.project(key) == nil,
+            let program = view.program(key)
+        {
+            var reply = ShowStatus.overview(view.projects.filter { $0.program == key }, program, view)
+            reply.add("A program has the colour of its worst project; /why PROJECT says where that comes from.")
+            return reply
+        }
         let key = try request.project("project", in: view)
         let project = try view.existing(project: key)
         let evidence = view.evidence(of: key, limit: request.flags.top ?? 50)

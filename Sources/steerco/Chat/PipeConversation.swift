@@ -66,8 +66,14 @@ struct PipeConversation {
 
     /// Says one line; the output to print, and the exit code it alone would give.
     func say(_ line: String) async -> ([UInt8], Int32) {
-        let object = line.first == "{" ? (try? JSON(reading: line)).flatMap { MessageObject($0) } : nil
-        if line.first == "{", object == nil { return (badObject(), 1) }
+        var object: MessageObject?
+        if line.first == "{" {
+            do {
+                object = try MessageObject(try JSON(reading: line))
+            } catch {
+                return (badObject((error as? MessageObject.Problem)?.description), 1)
+            }
+        }
         if let now = object?.now { clock.move(to: now) }
         let user = PipeConversation.name(object?.user ?? speaker)
         let room = object?.channel ?? channel
@@ -96,9 +102,11 @@ struct PipeConversation {
         return bare.isEmpty ? "me" : bare
     }
 
-    private func badObject() -> [UInt8] {
+    /// - Parameter problem: what is wrong in it; nil where it is no JSON.
+    private func badObject(_ problem: String?) -> [UInt8] {
         let text =
-            "A line that begins with { is one JSON object: {\"user\",\"channel\",\"text\",\"id\",\"now\",\"reply_to\"}, text needed."
+            problem
+            ?? "A line that begins with { is one JSON object: {\"user\",\"channel\",\"text\",\"id\",\"now\",\"reply_to\"}, text needed."
         let result = CommandResult(outcome: .usage, reply: Reply(RichText(text)), isPrivate: true, code: "bad-object")
         let renderer: any ReplyRenderer = format == .json ? JSONRenderer() : TerminalRenderer(isColoured: false)
         return renderer.payloads(for: MessageAnswer([result]), context: [:]).flatMap(\.bytes)

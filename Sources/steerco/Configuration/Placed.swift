@@ -105,6 +105,10 @@ struct Placed {
         return secrets
     }
 
+    func mattermostTokens() throws -> MattermostTokens {
+        try usable { () throws(SecretProblem) in try MattermostTokens(text) }
+    }
+
     func genericKeys() throws -> GenericKeys { try usable { () throws(SecretProblem) in try GenericKeys(text) } }
 
     private func usable<Value>(_ make: () throws(SecretProblem) -> Value) throws -> Value {

@@ -14,7 +14,7 @@ struct Settings {
     var slackSecrets: Secrets?
     var slackToken: String?
     var slackAPI = "https://slack.com/api"
-    var mattermostTokens: Secrets?
+    var mattermostTokens: MattermostTokens?
     var genericKeys: GenericKeys?
     /// `host:port` words that replies may be posted to besides Slack's.
     var replyHosts: [String] = []
@@ -38,7 +38,7 @@ struct Settings {
     init() throws {
         let environment = SettingsEnvironment()
         let named = try environment.value("STEERCO_CONFIG")
-        self.file = named?.text
+        self.file = try named?.path()
         let file = try named.flatMap { try SettingsReader(file: $0.text) }
         if let file { try readPolicy(file) }
         let slack = try file?.mapping("slack")
@@ -60,7 +60,7 @@ struct Settings {
         if let api = try value("STEERCO_SLACK_API", slack, "api") {
             slackAPI = try api.base("https://slack.com/api")
         }
-        mattermostTokens = try secret("STEERCO_MATTERMOST_TOKEN", mattermost, "token")?.secrets()
+        mattermostTokens = try secret("STEERCO_MATTERMOST_TOKEN", mattermost, "token")?.mattermostTokens()
         genericKeys = try secret("STEERCO_WEBHOOK_SECRET", generic, "secret")?.genericKeys()
         publicURL = try value("STEERCO_PUBLIC_URL", file, "public_url")?.base("https://steerco.example.com")
         policy.admin = try value("STEERCO_ADMIN", file, "admin")?.identity()

@@ -14,9 +14,12 @@ struct SettingsReader {
     ///
     /// - Throws: `SettingsProblem` that shows nothing of the file: any line may hold a secret.
     init?(file: String) throws {
-        guard let data = FileManager.default.contents(atPath: file), let text = String(data: data, encoding: .utf8)
-        else {
+        guard let data = FileManager.default.contents(atPath: file) else {
             throw SettingsProblem(description: "\(file): the configuration file cannot be read")
+        }
+        guard let text = String(data: data, encoding: .utf8) else {
+            let line = SettingsReader.firstLineThatIsNoText(data)
+            throw SettingsProblem(description: "\(file):\(line): expected a file of UTF-8 text")
         }
         do {
             guard let node = try Yams.compose(yaml: text) else { return nil }
@@ -24,6 +27,11 @@ struct SettingsReader {
         } catch let error as YamlError {
             throw SettingsReader.problem(error, file, text)
         }
+    }
+
+    private static func firstLineThatIsNoText(_ data: Data) -> Int {
+        let lines = data.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        return (lines.firstIndex { String(data: $0, encoding: .utf8) == nil } ?? 0) + 1
     }
 
     private init(_ node: Node, file: String, path: String) throws {

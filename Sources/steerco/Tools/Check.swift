@@ -39,9 +39,7 @@ struct Check: ParsableCommand {
         }
         report("catalogue") {
             let catalogue = try Catalogue.load(directory: settings.catalogueDirectory)
-            try catalogue.check(
-                handlers: Set(AllHandlers.registry.names + DeskCommand.allCases.map(\.rawValue)),
-                umbrella: settings.policy.umbrella, botNames: settings.policy.botNames)
+            try catalogue.check(settings)
             return "\(catalogue.words.count) commands, \(catalogue.kinds.all.count) kinds"
         }
         var workspace = Workspace()
@@ -100,8 +98,9 @@ struct Check: ParsableCommand {
         else {
             throw SettingsProblem(description: "\(path) or its directory is not writable")
         }
-        let workspace = try SQLiteEventLog(path: path, access: .readOnly).load()
-        return (workspace, "\(path), \(workspace.version) events")
+        let log = try SQLiteEventLog(path: path, access: .readOnly)
+        let verified = try log.verify(keptHead: nil)
+        return (try log.load(), "\(path), \(verified.events) events, chain whole")
     }
 
     /// Who is admin now, and who becomes it.

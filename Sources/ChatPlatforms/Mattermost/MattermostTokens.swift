@@ -1,0 +1,54 @@
+// The tokens of Mattermost's slash commands, and what each may be used for.
+
+/// One token a slash command; several may be valid at once.
+package struct MattermostTokens: Sendable {
+    private struct Token {
+        var text: [UInt8]
+        /// The only command, without its slash, and the only team that this one is for.
+        var command: String?
+        var team: String?
+    }
+
+    private let tokens: [Token]
+    /// The tokens by themselves, whatever each is for.
+    let secrets: Secrets
+
+    /// Reads whitespace-separated tokens, each optionally followed by `;command=risk` and `;team=TEAM_ID`: whoever has learnt
+    /// the token of one command then cannot say another.
+    ///
+    /// - Throws: `SecretProblem` when there is none, or an option is none of these.
+    package init(_ text: String) throws(SecretProblem) {
+        var tokens: [Token] = []
+        for part in text.split(whereSeparator: \.isWhitespace) {
+            let pieces = part.split(separator: ";", omittingEmptySubsequences: false)
+            guard let first = pieces.first, !first.isEmpty else { throw .malformed("a token before its options") }
+            var token = Token(text: Array(first.utf8))
+            for option in pieces.dropFirst() {
+                let pair = option.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+                switch (pair.first, pair.count == 2 ? String(pair[1]) : "") {
+                case ("command", let command) where !command.isEmpty:
+                    token.command = command.drop { $0 == "/" }.lowercased()
+                case ("team", let team) where !team.isEmpty: token.team = team
+                default: throw .malformed("options command= and team= only")
+                }
+            }
+            tokens.append(token)
+        }
+        let bare = tokens.map { String(decoding: $0.text, as: UTF8.self) }.joined(separator: " ")
+        guard let secrets = try Secrets(bare) else { throw .blank }
+        self.secrets = secrets
+        self.tokens = tokens
+    }
+
+    /// Whether a token may say this command in this team. All are looked at, whichever fits, each in constant time.
+    func allow(_ given: [UInt8], command: String, team: String) -> Bool {
+        let command = command.drop { $0 == "/" }.lowercased()
+        var isAllowed = false
+        for token in tokens {
+            let isSame = ConstantTime.equal(token.text, given)
+            let isMeant = (token.command ?? command) == command && (token.team ?? team) == team
+            isAllowed = isSame && isMeant || isAllowed
+        }
+        return isAllowed
+    }
+}
