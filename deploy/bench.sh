@@ -62,7 +62,7 @@ PY
 BENCH_DB="$work/bolt.db" PYTHONPATH=deploy/bench "$venv/bin/gunicorn" -w 2 -b 127.0.0.1:18081 bolt_app:app 2>"$work/bolt.log" &
 server_pids+=($!)
 wait_for 18081
-for connections in 32 128; do
+for connections in 32 128 256; do
     : > "$work/ours.$connections"; : > "$work/theirs.$connections"
     for _ in $(seq "$runs"); do
         slash 18080 160000 "$connections" >> "$work/ours.$connections"

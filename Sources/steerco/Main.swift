@@ -83,12 +83,18 @@ func defaultStore(_ environment: [String: String]) -> String {
     return base + "/steerco/steerco.db"
 }
 
-/// The store to use, its directory made and closed to others.
-func prepareStore(_ flag: String?, _ settings: Settings) throws -> String {
+/// The store to use, by the flag, the settings or the default.
+func storePath(_ flag: String?, _ settings: Settings) throws -> String {
     let path = flag ?? settings.data ?? defaultStore(ProcessInfo.processInfo.environment)
     guard path.contains(where: { !$0.isWhitespace }) else {
         throw Placed(text: path, place: "--data").problem("a path")
     }
+    return path
+}
+
+/// The store to use, its directory made and closed to others.
+func prepareStore(_ flag: String?, _ settings: Settings) throws -> String {
+    let path = try storePath(flag, settings)
     guard path != ":memory:" else { return path }
     let directory = (path as NSString).deletingLastPathComponent
     if !directory.isEmpty, !FileManager.default.fileExists(atPath: directory) {

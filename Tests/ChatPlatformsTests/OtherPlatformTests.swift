@@ -67,6 +67,17 @@ struct Mattermost {
         #expect(found == status)
     }
 
+    @Test(arguments: ["list%0A/drop+T-1", "list;+/person+list"])
+    func `a token for one command says no second one`(_ text: String) throws {
+        let body = Mattermost.body.replacing("text=toronto+week", with: "text=" + text)
+        let request = InboundRequest(
+            method: "POST", headers: [("Content-Type", "application/x-www-form-urlencoded")], body: Array(body.utf8))
+        for (options, status) in [("", 200), (";command=weather", 401)] {
+            let adapter = try Mattermost.adapter(Signers.mattermostToken + options)
+            #expect(Slack.status { try adapter.receive(request, now: Mattermost.now) } == status)
+        }
+    }
+
     @Test(arguments: [" ", ";command=risk", "abc;role=admin", "abc;command="])
     func `tokens that cannot be used are refused`(_ text: String) {
         #expect(throws: SecretProblem.self) { try MattermostTokens(text) }

@@ -8,7 +8,8 @@ struct WhatContributorsMayNot {
     /// Said by somebody who contributes, in a project that somebody else manages.
     private static let refused = [
         "/rename M-1 Mine", "/set M-1 title:Mine", "/milestone assign M-1 @bo", "/assign M-1 @bo", "/unassign M-1",
-        "/unlink M-1 from T-1", "/unlink T-1 from M-1", "/milestone drop M-1", "/set M-1 project:OWN",
+        "/unlink M-1 from T-1", "/unlink T-1 from M-1", "/milestone drop M-1", "/handover @ana to @bo",
+        "/set M-1 project:OWN",
         // Managing the project it would come to is not enough.
         "/set T-1 project:OWN",
     ]

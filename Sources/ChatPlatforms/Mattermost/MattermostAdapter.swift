@@ -10,6 +10,7 @@ package import Quantities
 package struct MattermostAdapter: PlatformAdapter {
     private let tokens: MattermostTokens
     private let hosts: ReplyHosts
+    private let umbrella: String
     /// The first signs; each verifies, so that buttons outlive the change of a token.
     private let buttonKeys: [[UInt8]]
     package let name = "mattermost"
@@ -21,6 +22,7 @@ package struct MattermostAdapter: PlatformAdapter {
     package init(tokens: MattermostTokens, hosts: ReplyHosts, publicURL: String?, umbrella: String) {
         self.tokens = tokens
         self.hosts = hosts
+        self.umbrella = umbrella
         // The buttons' own key, so that nothing signed for them is a token and no token signs for them.
         buttonKeys = tokens.secrets.derived("steerco mattermost button")
         renderer = MattermostRenderer(buttonKey: buttonKeys[0], publicURL: publicURL, umbrella: umbrella)
@@ -65,7 +67,9 @@ package struct MattermostAdapter: PlatformAdapter {
         let given = form["token"].map { Array($0.utf8) }
         let header = request.header("authorization").map { token($0) }
         guard let token = given ?? header, !token.isEmpty, given == nil || header == nil || given == header,
-            tokens.allow(token, command: form["command"] ?? "", team: form["team_id"] ?? "")
+            tokens.allow(
+                token, command: form["command"] ?? "", team: form["team_id"] ?? "", text: form["text"] ?? "",
+                umbrella: umbrella)
         else { throw InboundRefusal(401, "token") }
     }
 

@@ -41,12 +41,19 @@ package struct MattermostTokens: Sendable {
     }
 
     /// Whether a token may say this command in this team. All are looked at, whichever fits, each in constant time.
-    func allow(_ given: [UInt8], command: String, team: String) -> Bool {
+    ///
+    /// - Parameters:
+    ///   - text: what follows the command. One that is bound to a command says that one alone: what may begin another after it
+    ///     is refused.
+    ///   - umbrella: the word before every command; bound to it a token may say them all.
+    func allow(_ given: [UInt8], command: String, team: String, text: String, umbrella: String) -> Bool {
         let command = command.drop { $0 == "/" }.lowercased()
+        let isOne = command == umbrella || !text.contains { $0.isNewline || $0 == ";" }
         var isAllowed = false
         for token in tokens {
             let isSame = ConstantTime.equal(token.text, given)
-            let isMeant = (token.command ?? command) == command && (token.team ?? team) == team
+            let isMeant =
+                (token.command == nil || token.command == command && isOne) && (token.team ?? team) == team
             isAllowed = isSame && isMeant || isAllowed
         }
         return isAllowed

@@ -28,7 +28,9 @@ extension KeyReader {
                 // `decisions last week` are those made then.
                 let isState = before.last.map { SmallWords.late.contains($0) || $0 == "open" } ?? false
                 let isPast = said == ["yesterday"] || said.first == "last" && isState
-                guard isPast, !(before.last.map(FilterReader.takesDays) ?? false) else { continue }
+                // `done yesterday` is what was done then.
+                let isWhen = before.last.map { FilterReader.takesDays($0) || SmallWords.doneThen.contains($0) } ?? false
+                guard isPast, !isWhen else { continue }
             }
             guard case .date(let day)? = try values.read(Array(rest[start...]), as: KeyReader.at, isExplicit: true)
             else {

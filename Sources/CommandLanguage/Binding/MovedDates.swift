@@ -20,7 +20,9 @@ extension CommandReader {
         // `push T-1 back a week`
         if saysMove, said.count > 1, said[0].isOne(of: ["back", "out"]) { said.removeFirst() }
         // `push T-1 a week.`; `to 24.12.` keeps its own.
-        if let last = said.last, case let bare = last.withoutMark, bare.text.allSatisfy(\.isLetter) {
+        if let last = said.last, case let bare = last.withoutMark, !bare.text.contains("."),
+            bare.text.contains(where: \.isLetter)
+        {
             said[said.count - 1] = bare
         }
         // `slips to fri`, `M-1 to 18 dec`

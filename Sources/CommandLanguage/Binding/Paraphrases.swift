@@ -105,6 +105,15 @@ struct Paraphrase {
         {
             words = [Word("assign"), words[0], words[2]]
         }
+        // `T-1 goes to @kim`
+        if words.count == 4, id(0) != nil, isOne(1, of: ["goes", "belongs"]), isOne(2, of: ["to"]), !words[3].isText,
+            words[3].isMention || context.isHandle(words[3].text.lowercased())
+        {
+            words = [Word("assign"), words[0], words[3]]
+        }
+        if words.count == 3, id(0) != nil, isOne(1, of: ["is"]), isOne(2, of: ["mine"]) {
+            words = [Word("assign"), words[0], Word("me")]
+        }
         // `T-1 owner none`
         if words.count > 2, words.count < 5, id(0) != nil, isOne(words.count - 2, of: ["owner", "is", "to", "with"]),
             isOne(words.count - 1, of: SmallWords.nobody), words[1...].allSatisfy({ !$0.isText })

@@ -6,6 +6,7 @@ extension Places {
     mutating func bindAroundText(_ text: ArgumentDeclaration) throws(UsageProblem) {
         // What stands below is said of the record, and is no part of what is read here.
         let below = try takeLinesBelow()
+        try takePastInside()
         try takeAddressee(text)
         try bindHead(text)
         takeLevels(text)

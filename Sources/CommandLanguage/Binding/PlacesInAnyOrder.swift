@@ -181,7 +181,7 @@ extension Places {
                 if isMark { return words.count - index }
                 try refuseHedged(words[index...])
                 if try isDayOfDoing(words[index...]) { return words.count - index }
-                put(.text(Places.withoutStop(Array(words[index...]))), text)
+                put(.text(Places.withoutStop(withoutSince(Array(words[index...])))), text)
                 return words.count - index
             }
         }

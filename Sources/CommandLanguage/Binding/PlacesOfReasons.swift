@@ -43,12 +43,17 @@ extension Places {
         }
     }
 
-    /// A reason without the full stop after it, and without a `since` before it: the reply has words of its own.
+    /// A reason that a word of its own introduces, without it: the reply says because.
+    func withoutSince(_ words: [Word]) -> [Word] {
+        guard words.count > 2, words[0].isOne(of: ["since", "as", "cos"]), !words[1].isText,
+            DateReader.readPast([words[1].text], today: context.today) == nil
+        else { return words }
+        return Array(words.dropFirst())
+    }
+
+    /// A reason without the full stop after it: the reply ends its own sentence.
     static func withoutStop(_ words: [Word]) -> String {
         var words = words
-        if words.count > 2, words[0].isOne(of: ["since", "as", "cause", "cos"]), !words[1].isText {
-            words.removeFirst()
-        }
         if let last = words.last, !last.isText, last.text.utf8.count > 1, last.text.last == ".",
             !last.text.hasSuffix("..")
         {
@@ -76,9 +81,10 @@ extension Places {
             case "not": !SmallWords.afterNot.contains(next)
             case "no": isSetApart || ["wait", "not"].contains(next)
             case "due": next != "to"
-            case "owner": reason.count == 1
-            // `remove T-1 from M-1`: what is meant is not the whole record.
-            case "from": ItemID(next) != nil || ProjectKey(next).map(context.isKey) == true
+            // `remove T-1 from M-1`, `remove T-2 owner kim`: what is meant is not the whole record.
+            case "owner": reason.count < 3
+            case "deadline", "date", "estimate": reason.count == 1
+            case "from": reason.count < 3 || ItemID(next) != nil || ProjectKey(next).map(context.isKey) == true
             case "i": ["guess", "think", "hope", "believe"].contains(next)
             case "after", "before", "as": ItemID(next) != nil
             case "with": ItemID(next) != nil || context.isHandle(next)
@@ -88,6 +94,7 @@ extension Places {
                     || word.last == "%" && word.first?.isNumber == true
                     || SmallWords.links.contains(word)
                         && reason.dropFirst().contains { !$0.isText && ItemID(bare($0)) != nil }
+                    || reason.count == 1 && context.isHandle(word)
                     || reason.count == 1 && (DateReader.isTime(word) || SmallWords.timesOfDay.contains(word))
             }
         let areNumbers = reason.allSatisfy { Int(asciiDigits: bare($0)) != nil || $0.isOne(of: SmallWords.joins) }

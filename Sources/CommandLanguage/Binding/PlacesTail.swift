@@ -148,8 +148,9 @@ extension Places {
                 }
                 let span = Array(words[(start + phrase)...])
                 guard !span.contains(where: \.isText) else { continue }
+                let keepsTime = argument.type == .date && Places.beginsWithTime(span)
                 if argument.type == .date,
-                    Places.beginsWithTime(span)
+                    keepsTime && !words[start].isOne(of: ["due"])
                         || words[start].isOne(of: SmallWords.betweenDays) && isLastOfDays(start + 1)
                 {
                     continue
@@ -189,6 +190,8 @@ extension Places {
                     argument.isKept && words[start].isOne(of: SmallWords.beforeDays)
                     || argument.type == .date && Places.endsInTime(span)
                 try removeTail(length, isKept: isKept, least)
+                // `due 5pm friday`
+                if keepsTime, !isKept { trailer.insert(span[0], at: 0) }
                 return true
             }
         }
@@ -240,6 +243,12 @@ extension Places {
                 }
                 // `Postpone go-live to 18dec`, `Report of last friday`: the day is what the text is about.
                 if argument.type == .date, SmallWords.beforeNamedDays.contains(preposition) { return false }
+                // `Black Friday`, `Good Friday`
+                if argument.type == .date, span.first?.isOne(of: ["friday"]) == true,
+                    before?.text == "Good" || before?.isOne(of: ["black"]) == true
+                {
+                    return false
+                }
                 if argument.type == .date, isLastOfDays(words.count - length) { return false }
                 // `Open not before 1 dec`: no day it is due.
                 if argument.type == .date,
@@ -249,6 +258,8 @@ extension Places {
                 }
                 // `Keep logs at least 3 days`: how long, and no estimate.
                 if length == 2, argument.type == .duration, SmallWords.measures.contains(measure) { return false }
+                // `Remind @dan to call @kim`: she is called, and does not call.
+                if argument.type == .person, SmallWords.beforeObjects.contains(measure) { return false }
                 // `Meeting with @bo and @kim`: both are the text's.
                 if argument.type == .person, !argument.isMany, SmallWords.joins.contains(preposition), words.count > 2,
                     case let other = words[words.count - length - 2], other.token != nil || other.text.first == "@"

@@ -192,6 +192,13 @@ extension Places {
                 return (argument, .level(.init(level: level)), 3)
             }
         }
+        // `very likely, low impact`
+        if word == "very", index + 1 < words.count, !words[index + 1].isText, words[index + 1].text.last == ",",
+            let first = verb.shortLevels.first, isOpen(first), first.name == "probability",
+            case let likely = bare(words[index + 1].text).lowercased(), ["likely", "unlikely"].contains(likely)
+        {
+            return (first, .level(.init(level: likely == "likely" ? 5 : 1)), 2)
+        }
         // `likely, high impact`
         if ["likely", "unlikely", "possible"].contains(word), words[index].text.last == ",",
             let first = verb.shortLevels.first, isOpen(first), first.name == "probability",

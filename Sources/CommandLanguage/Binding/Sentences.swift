@@ -140,6 +140,10 @@ extension CommandReader {
         {
             return try say(set, [Word("\(fields[0].name):\(word)")])
         }
+        // `R-9 5/5`: both levels, and no day in May.
+        if rest.count == 1, let score = command.verb("score"), CommandReader.areLevels(second) {
+            return try Binder.bind([first] + rest, to: score, of: command, line: line, context: context)
+        }
         if let moved = try moved(command, first, rest, line: line, context: context) { return moved }
         if word.last == "%", let progress = command.verb("progress") {
             // `T-1 is 50% done`
@@ -223,6 +227,13 @@ extension CommandReader {
             thing.isOne(of: SmallWords.articles) && by.dropFirst().first?.isOne(of: ["owner", "due"]) == true
         return first.isOne(of: ["until", "till", "no", "anymore"]) || thing.isOne(of: ["to"]) || isDay || isOfItself
             || by.count == 1 && (Pronouns.mayRefer(by[...]) || thing.text.contains(".."))
+    }
+
+    /// `5/5`, `4x3`
+    private static func areLevels(_ word: Word) -> Bool {
+        let bytes = Array(word.text.lowercased().utf8)
+        return !word.isText && bytes.count == 3 && "/x*".utf8.contains(bytes[1]) && bytes[0] &- 0x31 < 5
+            && bytes[2] &- 0x31 < 5
     }
 
     /// `p4`, where a verb has a level of that letter.

@@ -62,6 +62,15 @@ package indirect enum Filter: Hashable, Sendable {
         }
     }
 
+    /// Whether a condition somewhere in it asks for this state, or for any.
+    package func asks(forState state: String) -> Bool {
+        switch self {
+        case .compare("state", .equal, .text(let named)): named == state || named == "any"
+        case .and(let parts), .or(let parts): parts.contains { $0.asks(forState: state) }
+        case .all, .word, .compare, .not: false
+        }
+    }
+
     /// Whether closed records may be wanted: it names a state or when they were closed, and not only to leave one out.
     package var looksAtClosed: Bool {
         switch self {

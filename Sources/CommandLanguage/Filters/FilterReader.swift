@@ -171,10 +171,10 @@ package struct FilterReader {
             index += 1
             return inner
         }
-        if word.isOne(of: ["closed", "done", "finished", "completed"]), fields.contains("closed"),
-            let days = try spokenDays("closed")
-        {
-            return .and([.compare(field: "state", .equal, value: .text("closed")), days])
+        if word.isOne(of: SmallWords.doneThen), fields.contains("closed"), let days = try spokenDays("closed") {
+            // What was dropped then was not done.
+            let isDone = !word.isOne(of: ["closed"]) && (kind == nil || states.contains("done"))
+            return .and([.compare(field: "state", .equal, value: .text(isDone ? "done" : "closed")), days])
         }
         if let common = common(word.text.lowercased()) { return common }
         if let days = try spokenDays(word.text.lowercased()) { return days }

@@ -42,6 +42,11 @@ package enum SmallWords {
     static let prepositions = ["to", "with", "from", "by", "of", "at", "in", "about", "for"]
     /// What follows these is no tag: `Park at the #7 dock`.
     static let beforeNouns = articles + prepositions + ["on", "into", "our", "your", "my"]
+    /// Whoever follows one of these is whom it is done to, and not who does it: `Call @kim`.
+    static let beforeObjects = [
+        "call", "phone", "ask", "email", "mail", "text", "remind", "tell", "meet", "chase", "ping", "contact", "invite",
+        "thank", "brief", "inform", "notify", "interview", "help", "replace", "pay", "message",
+    ]
     /// What these take with `for` is theirs: `Wait for bo`.
     static let takingFor = [
         "wait", "waiting", "look", "ask", "search", "apply", "pay", "prepare", "arrange", "care", "vote", "stand",
@@ -52,8 +57,8 @@ package enum SmallWords {
     static let beforeStarts = ["start", "starts", "starting", "begin", "begins", "beginning"]
     /// Written as a day, and none.
     static let noDays = ["24/7", "24/5", "16/9", "16/10", "50/50", "80/20"]
-    /// What follows these is no day it is due, but how often, or about when; or the day has a name of its own.
-    static let beforeRecurring = ["every", "each", "early", "late", "black", "good", "casual"]
+    /// What follows these is no day it is due, but how often, or about when.
+    static let beforeRecurring = ["every", "each", "early", "late"]
     /// A number after these is theirs: `Version 1.1.`
     static let beforeNumbers = [
         "version", "release", "section", "chapter", "step", "form", "page", "room", "building", "floor", "ratio", "rev",
@@ -226,6 +231,7 @@ package enum SmallWords {
     static let afterKinds = ["learned:", "learnt:", "item:", "point:"]
     static let changes = ["set", "change", "update", "make"]
     static let handsOver = ["give", "assign", "reassign", "move", "transfer", "hand", "pass", "handover"]
+    static let doneThen = ["closed", "done", "finished", "completed"]
     static let doneWith = [
         "done", "close", "closed", "drop", "dropped", "start", "started", "reopen", "finish", "finished",
     ]

@@ -147,8 +147,8 @@ package struct ProgramView: Sendable {
         return item
     }
 
-    /// Refuses unless the caller may change what a project is measured by: the dates, states, names, owners and links of its
-    /// milestones are the manager's.
+    /// Refuses unless the caller may change what a project is measured by: the dates, states, names and owners of its
+    /// milestones, and to take away what these wait for, are the manager's.
     package func requireDates(of item: Item) throws(Refusal) {
         if item.kind == "milestone" { try require(.manager, in: item.project) }
     }

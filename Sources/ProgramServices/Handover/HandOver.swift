@@ -29,7 +29,7 @@ package enum HandOver: WriteCommand {
         }
         var events: [any ProgramEvent] = []
         for item in found {
-            _ = try view.changeable(item.id)
+            try view.requireDates(of: try view.changeable(item.id))
             try view.require(.contributor, in: item.project)
             events.append(ItemAssigned(id: item.id, owner: to, helpers: item.helpers.filter { $0 != to }))
         }

@@ -26,7 +26,9 @@ package enum ListItems: ReadCommand {
         }
         var found = scope.items(kind: kind, open: true)
         if namesState { found += scope.items(kind: kind, open: false) }
-        found = found.filter { tester.matches($0, filter) && ($0.state != Item.withdrawn || filter.names("state")) }
+        found = found.filter {
+            tester.matches($0, filter) && ($0.state != Item.withdrawn || filter.asks(forState: Item.withdrawn))
+        }
         found = ListOrder.sorted(found, by: try request.order(else: ListItems.usual(kind ?? filter.onlyKind)))
         let total = found.count
         return reply(

@@ -47,9 +47,11 @@ package enum UnlinkItems: WriteCommand {
         for other in request.ids("to") {
             let links = item.links.filter { $0.other == other }
             guard !links.isEmpty else { throw Refusal.noLink(item.id, other) }
-            // What a milestone waits for is part of its evidence.
-            for linked in [item, try view.existing(other)] { try view.requireDates(of: linked) }
             for link in links {
+                // What a milestone waits for is part of its evidence: anybody may add to it, and no one but its manager take away.
+                if link.kind == .precedes {
+                    for linked in [item, try view.existing(other)] { try view.requireDates(of: linked) }
+                }
                 events.append(
                     ItemsUnlinked(
                         kind: link.kind, source: link.isSource ? item.id : other,

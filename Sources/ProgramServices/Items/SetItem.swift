@@ -144,7 +144,7 @@ package enum SetItem: WriteCommand {
             try view.require(item.kind == "milestone" ? .manager : .contributor, in: key)
             try view.requireDates(of: item)
             // Somebody else's record is not taken out of a project by one who only contributes there.
-            if item.project != key, item.created.person != view.person, item.owner != view.person {
+            if item.project != key, item.created.person != view.person {
                 try view.require(.manager, in: item.project)
             }
             event.project = key

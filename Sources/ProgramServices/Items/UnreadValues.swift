@@ -56,6 +56,8 @@ enum UnreadValues {
     private static func misspeltDay(_ words: [String], _ item: Item, _ view: ProgramView) -> RichText? {
         guard item.due == nil, item.kind != "decision" else { return nil }
         for word in words.dropFirst().suffix(4) where (6...11).contains(word.utf8.count) && word == word.lowercased() {
+            // A day that is spelt as it should be was left in the title for another reason.
+            guard !dayNames.contains(word) else { return nil }
             guard
                 let name = dayNames.first(where: {
                     $0.utf8.first == word.utf8.first

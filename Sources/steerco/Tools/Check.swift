@@ -81,7 +81,7 @@ struct Check: ParsableCommand {
 
     /// What the store holds, and that it can be written.
     private func store(_ settings: Settings) throws -> (Workspace, String) {
-        let path = data ?? settings.data ?? defaultStore(ProcessInfo.processInfo.environment)
+        let path = try storePath(data, settings)
         let files = FileManager.default
         var directory = (path as NSString).deletingLastPathComponent
         guard files.fileExists(atPath: path) else {
