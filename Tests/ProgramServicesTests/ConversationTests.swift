@@ -47,6 +47,16 @@ struct Conversations {
                 "/milestone Cut on NET due:yesterday", "/why CORE",
             ], holds: ["CORE CORE evidence RED", "NET nothing declared", "the colour of its worst project"]),
         .init(
+            testDescription: "of several days none is the date, and the last is offered",
+            said: ["/task Workshop mon and tue"],
+            holds: ["Workshop mon and tue", "It has no date", "/set T-1 due:2026-11-24"]),
+        .init(
+            testDescription: "a stretch of days is no date either",
+            said: ["/task Freeze config between 18 dec and 4 jan"], holds: ["/set T-1 due:2027-01-04"]),
+        .init(
+            testDescription: "a day that is spelt right is no misspelt other one",
+            said: ["/task retro every 2 weeks on thursday"], lacks: ["tuesday", "2026-12-01"]),
+        .init(
             testDescription: "a milestone may be dropped",
             said: ["/milestone Pilot 4dec", "drop M-1"], holds: ["M-1 dropped: Pilot"]),
         .init(

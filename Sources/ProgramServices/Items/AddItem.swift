@@ -141,8 +141,11 @@ struct NewItem {
         }
         if let line = NewDate.past(item, view) { reply.add(line) }
         NewItem.tellNote(of: item, in: &reply)
-        for line in UnreadValues.lines(of: item, view) { reply.add(line) }
-        if item.kind == "milestone", item.due == nil { reply.add("It has no date yet: /set \(item.id) due:18dec") }
+        let unread = UnreadValues.lines(of: item, view)
+        for line in unread { reply.add(line) }
+        if item.kind == "milestone", item.due == nil, !unread.contains(where: { $0.plain.contains("no date") }) {
+            reply.add("It has no date yet: /set \(item.id) due:DAY")
+        }
         return reply
     }
 }

@@ -145,7 +145,8 @@ enum ItemMoves {
             headline.append("\(id) \(item.state): \(item.title)")
             guard !item.isOpen else { continue }
             let open = view.predecessors(of: id).filter { !ids.contains($0) }.compactMap { view.item($0) }
-            if !open.isEmpty { waiting.append((id, open)) }
+            // What is not to be done after all waits for nothing.
+            if !open.isEmpty, item.state != "dropped" { waiting.append((id, open)) }
             for follower in item.linked(.blocks, asSource: true) + item.linked(.precedes, asSource: true)
             where view.item(follower)?.isOpen == true && view.predecessors(of: follower).isEmpty {
                 freed.append(follower)

@@ -47,7 +47,27 @@ enum UnreadValues {
 
     /// `by` or `due` before what is, or looks like, a day; a day that is misspelt.
     private static func day(_ words: [String], _ item: Item, _ view: ProgramView) -> RichText? {
-        introducedDay(words, item, view) ?? misspeltDay(words, item, view)
+        introducedDay(words, item, view) ?? severalDays(words, item, view) ?? misspeltDay(words, item, view)
+    }
+
+    /// `Workshop mon and tue`, `Freeze 18 dec - 4 jan`: the last of them is offered.
+    private static func severalDays(_ words: [String], _ item: Item, _ view: ProgramView) -> RichText? {
+        guard item.due == nil, ["task", "action", "milestone"].contains(item.kind) else { return nil }
+        func day(_ words: ArraySlice<String>) -> CalendarDate? {
+            if case .date(let date)? = DateReader.read(Array(words), today: view.today) { date } else { nil }
+        }
+        for length in [2, 1] where words.count > length + 2 {
+            let (last, before) = (words.suffix(length), words.dropLast(length + 1))
+            guard let joint = before.endIndex < words.count ? words[before.endIndex].lowercased() : nil,
+                ["and", "or", "&", "-", "–", "—", "until", "till", "through", "to"].contains(joint),
+                let date = day(last)
+            else { continue }
+            let isFirst = [1, 2].contains { day(before.suffix($0)) != nil } || before.last.flatMap { Int($0) } != nil
+            guard isFirst else { continue }
+            return
+                "It has no date: the days are read as part of the title. /set \(item.id) due:\(date.iso)"
+        }
+        return nil
     }
 
     private static let dayNames = Weekday.allCases.map { $0.name.lowercased() } + ["tomorrow"]
