@@ -57,6 +57,9 @@ struct Conversations {
             testDescription: "a day that is spelt right is no misspelt other one",
             said: ["/task retro every 2 weeks on thursday"], lacks: ["tuesday", "2026-12-01"]),
         .init(
+            testDescription: "since when it stands in the way may be set",
+            said: ["/blocker No power", "/set B-1 since:20nov", "B-1"], holds: ["Since: Fri 20 Nov"]),
+        .init(
             testDescription: "a milestone may be dropped",
             said: ["/milestone Pilot 4dec", "drop M-1"], holds: ["M-1 dropped: Pilot"]),
         .init(

@@ -226,6 +226,8 @@ struct KeyReader {
             default: flags.isYes = true
             }
             return 1
+        // `set B-1 since:20nov`: a field of the record.
+        case "since" where verb.argument("values") != nil: return nil
         case "at", "since":
             let argument = key == "at" ? KeyReader.at : KeyReader.since
             let begun = value.map { [Word($0)] } ?? []
