@@ -111,6 +111,9 @@ private struct JSONReader {
         return value
     }
 
+    /// So many names are compared one by one: most objects have no more, and a set of them costs more than they do.
+    private static let fewNames = 16
+
     private mutating func object(depth: Int) throws(JSONProblem) -> JSON {
         index += 1
         var members: [JSON.Member] = []
@@ -121,7 +124,11 @@ private struct JSONReader {
             skipSpace()
             guard index < bytes.count, bytes[index] == UInt8(ascii: "\"") else { throw problem("expected a name") }
             let name = try string()
-            guard names.insert(name).inserted else { throw problem("the name \"\(name)\" is repeated") }
+            if members.count == JSONReader.fewNames { names = Set(members.map(\.name)) }
+            let isRepeated =
+                members.count < JSONReader.fewNames
+                ? members.contains { $0.name == name } : !names.insert(name).inserted
+            guard !isRepeated else { throw problem("the name \"\(name)\" is repeated") }
             skipSpace()
             guard take(":") else { throw problem("expected a colon") }
             members.append(JSON.Member(name, try value(depth: depth + 1)))

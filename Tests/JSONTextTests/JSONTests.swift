@@ -17,6 +17,18 @@ struct JSONReading {
         #expect(throws: JSONProblem.self) { try JSON(reading: text) }
     }
 
+    /// The place of the name that stands twice, among few names and among many.
+    @Test(arguments: [1, 14, 15, 16, 17, 40]) func `a name that stands twice is refused, wherever it stands`(
+        _ place: Int
+    ) {
+        let members = (0..<place).map { "\"n\($0)\":1" }
+        #expect(throws: Never.self) { try JSON(reading: "{" + members.joined(separator: ",") + "}") }
+        for repeated in [0, place - 1] {
+            let text = "{" + (members + ["\"n\(repeated)\":2"]).joined(separator: ",") + "}"
+            #expect(throws: JSONProblem.self) { try JSON(reading: text) }
+        }
+    }
+
     @Test func `surrogates join, and lone ones are replaced`() throws {
         #expect(try JSON(reading: #""\ud83d\ude80""#).string == "🚀")
         #expect(try JSON(reading: #""\ud83dx""#).string == "\u{FFFD}x")
