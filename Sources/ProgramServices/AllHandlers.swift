@@ -22,7 +22,7 @@ package enum AllHandlers {
         Handler(NewProgram.self), Handler(AddToProgram.self), Handler(ListPrograms.self),
         Handler(ShowPerson.self), Handler(ListPeople.self), Handler(LinkPerson.self), Handler(SetZone.self),
         Handler(GrantRole.self), Handler(RevokeRole.self), Handler(ListRoles.self), Handler(WhoAmI.self),
-        Handler(Can.self), Handler(WhoCan.self), Handler(BindRoom.self),
+        Handler(Can.self), Handler(WhoCan.self), Handler(BindRoom.self), Handler(ShowRoom.self),
         Handler(Undo.self), Handler(Redo.self), Handler(Search.self), Handler(Mine.self), Handler(Today.self),
         Handler(Help.self),
         Handler(AdminMisses.self), Handler(AdminOutbox.self), Handler(AdminHealth.self), Handler(AdminSettings.self),

@@ -128,7 +128,7 @@ package struct CommandReader: Sendable {
     ) throws(UsageProblem) -> BoundCommand {
         let needsMore = command.bareVerb?.arguments.contains { $0.isRequired && $0.defaultValue == nil } ?? false
         let list = command.kind != nil || needsMore ? command.verb("list") : nil
-        guard let verb = list ?? command.bareVerb else { throw unknownVerb(command, "", line: line) }
+        guard let verb = list ?? command.verbAlone else { throw unknownVerb(command, "", line: line) }
         return try Binder.bind([], to: verb, of: command, line: line, context: context)
     }
 

@@ -299,6 +299,10 @@ struct VerbReading {
         try reader.refuseMistypedVerb(of: command, words, line: line)
         guard let bare = command.bareVerb else { throw reader.unknownVerb(command, first.text, line: line) }
         let bound = try bind(bare, words)
+        // `/here at:1nov`: nothing but when.
+        if bare.arguments.allSatisfy({ bound.values[$0.name] == nil }), let alone = command.verbAlone, alone !== bare {
+            return try bind(alone, words)
+        }
         try reader.refuseVerbAmongWords(bound, first, Array(rest), line: line)
         if let list = try listInsteadOfTitle(bound) { return list }
         // `/risk R-1 p5`: an id is no title.

@@ -28,6 +28,9 @@ package final class CommandDeclaration: Sendable {
         bareVerb = verbs.first(where: \.isBare)
     }
 
+    /// The verb meant when nothing is said with the command: one that only shows, else the bare one.
+    var verbAlone: VerbDeclaration? { verbs.first { $0.verb == "show" && $0.arguments.isEmpty } ?? bareVerb }
+
     /// The same command with other verbs.
     package func with(verbs: [VerbDeclaration]) -> CommandDeclaration {
         CommandDeclaration(

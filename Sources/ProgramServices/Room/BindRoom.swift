@@ -5,18 +5,27 @@ package import Conversation
 import ProgramModel
 import Quantities
 
-/// `/here NET announce:net`, `/here`; `announce:none` ends the announcements.
+/// `/here`: what the room is about.
+package enum ShowRoom: ReadCommand {
+    package static let handler = "here.show"
+
+    package static func answer(_ request: Request, _ view: ProgramView, _ log: any LogReader) throws -> Reply {
+        guard let project = view.channelProject else {
+            return Reply("This room is about no project yet. /here PROJECT binds it.")
+        }
+        let announce = view.announcingText(view.channelBinding?.announce)
+        return Reply("This room is about \(project)\(announce). /here PROJECT changes it.")
+    }
+}
+
+/// `/here NET announce:net`; `announce:none` ends the announcements.
 package enum BindRoom: WriteCommand {
     package static let handler = "here.bind"
 
     package static func decide(_ request: Request, _ view: ProgramView) throws -> Decision {
         let project = request.project("project") ?? view.channelProject
         guard request.project("project") != nil || request.text("announce") != nil else {
-            let announce = view.announcingText(view.channelBinding?.announce)
-            let text: RichText =
-                view.channelProject.map { "This room is about \($0)\(announce). /here PROJECT changes it." }
-                ?? "This room is about no project yet. /here PROJECT binds it."
-            return Decision([]) { _ in Reply(text) }
+            throw request.missing("project", .project)
         }
         if let project, view.project(project) == nil, view.program(project) == nil {
             throw Refusal.noSuchProject(project)
