@@ -8,7 +8,14 @@ package struct CalendarDate: Hashable, Comparable, Sendable {
     /// Days since 1970-01-01; negative before it.
     package let dayNumber: Int
 
-    package init(dayNumber: Int) { self.dayNumber = dayNumber }
+    /// The first and the last day there is: those that ``iso`` writes with ten characters.
+    private static let days = -719_162...2_932_896
+
+    /// The day of this number; beyond the years 1 to 9999 the first or the last day there is, so that every date that is
+    /// reckoned can be written and read again.
+    package init(dayNumber: Int) {
+        self.dayNumber = min(max(dayNumber, CalendarDate.days.lowerBound), CalendarDate.days.upperBound)
+    }
 
     /// The day of these parts, or nil when the calendar has no such day (30 February, year 0).
     package init?(year: Int, month: Int, day: Int) {

@@ -54,6 +54,39 @@ struct Examples {
         }
     }
 
+    private static let oddValues = [" ", "0001-01-01", "9999-12-31", "-99999w", "0", "@", ":", "T-1"]
+
+    /// Nothing anybody says is to end the process or to be stored so that the next start cannot read it: the log of a trial
+    /// reads again whatever it is given.
+    @Test(arguments: oddValues) func `an odd value of any argument is answered, and what it stores can be read`(
+        _ value: String
+    ) async throws {
+        let catalogue = try Catalogue.load(directory: nil)
+        let trial = try await TrialDesk(script: ShippedCommands.sampleScript)
+        for command in catalogue.words.compactMap({ catalogue.command($0) }) {
+            for verb in command.verbs {
+                let name = "/\(command.word) \(verb.verb)"
+                var lines = ["\(name) \"\(value)\"", "\(name) T-1 \"\(value)\"", "\(name) M-1 \(value) \(value)"]
+                lines += verb.arguments.map { "\(name) T-2 \($0.name):\"\(value)\"" }
+                for line in lines {
+                    for result in await trial.say(line + " --yes") {
+                        #expect(result.outcome != .fault, "\(line): \(TerminalRenderer.text(result.reply))")
+                    }
+                }
+            }
+        }
+    }
+
+    @Test func `a date is not moved beyond the calendar`() async throws {
+        let trial = try await TrialDesk()
+        for line in ["/project new NET", "/here NET", "/task One due:9999-12-31", "/task Two due:0001-01-01"] {
+            _ = await trial.say(line)
+        }
+        #expect(await trial.text("/reschedule T-1 +1w").contains("Fri 31 Dec 9999"))
+        #expect(await trial.text("/reschedule T-2 -1w").contains("Mon 1 Jan 1"))
+        #expect(await trial.text("/reschedule T-1 +3d").contains("9999"))
+    }
+
     @Test func `every verb has an example`() {
         #expect(Examples.all.count > 60)
     }

@@ -1,12 +1,15 @@
 // The log's in-memory twin: passes the same suite as the stores, and can be told to fail.
 
 package import Conversation
+import JSONText
+import NIOConcurrencyHelpers
 package import ProgramModel
 package import Quantities
-import NIOConcurrencyHelpers
 
 package final class MemoryEventLog: EventLog, Outbox {
     package struct DiskFull: Error {}
+    /// An event that a log would hold and no start could read.
+    package struct Unreadable: Error { package var event: String }
     private struct State {
         var events: [LoggedEvent] = []
         var inbox: [String: [UInt8]] = [:]
@@ -64,9 +67,20 @@ package final class MemoryEventLog: EventLog, Outbox {
             state.attempts += 1
             if state.isFull(state.attempts) { throw DiskFull() }
             state.commits += 1
+            for logged in transaction.events { try MemoryEventLog.readAgain(logged.event) }
             state.events += transaction.events
             for entry in transaction.inbox { state.inbox[entry.deliveryID] = entry.reply }
             state.outbox += transaction.outbox + transaction.inbox.compactMap(\.fallback)
+        }
+    }
+
+    /// Holds an event against what a start would read of it.
+    private static func readAgain(_ event: any ProgramEvent) throws {
+        let (word, written) = (type(of: event).word, event.payload.bytes)
+        let read = try EventCatalogue.read(
+            word: word, schemaVersion: type(of: event).schemaVersion, payload: try JSON(reading: written))
+        guard read.payload.bytes == written else {
+            throw Unreadable(event: "\(word) \(String(decoding: written, as: UTF8.self))")
         }
     }
 

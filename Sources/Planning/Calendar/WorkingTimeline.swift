@@ -47,9 +47,9 @@ package struct WorkingTimeline: Sendable {
         _ calendar: WorkingCalendar, _ zone: ZoneRules, _ first: CalendarDate, _ last: CalendarDate
     ) -> [(Int, Int)] {
         var segments: [(Int, Int)] = []
-        var date = first
-        var midnight = minute(zone.instant(of: date))
-        while date <= last {
+        var midnight = minute(zone.instant(of: first))
+        for day in stride(from: 0, through: last.days(since: first), by: 1) {
+            let date = first + day
             let nextMidnight = minute(zone.instant(of: date + 1))
             for shift in calendar.shifts(on: date) {
                 // A day of 24 hours needs no look into the zone's rules.
@@ -66,7 +66,6 @@ package struct WorkingTimeline: Sendable {
                     segments.append((start, end))
                 }
             }
-            date = date + 1
             midnight = nextMidnight
         }
         return segments

@@ -56,7 +56,9 @@ package enum RescheduleItem: WriteCommand {
             }
         }
         // `slips to wed` is never to an earlier one.
-        if request.bound.isWeekdayLater, let due = item.due { while date <= due { date = date + 7 } }
+        if request.bound.isWeekdayLater, let due = item.due, date <= due {
+            date = date + (due.days(since: date) / 7 + 1) * 7
+        }
         if request.bound.isLater, let due = item.due, date < due {
             throw Refusal.other(
                 code: "not-later",

@@ -29,8 +29,9 @@ extension Can {
     /// Who is asked about, `/can bo close T-1`, and what: nil for whoever asks.
     private static func asked(_ text: String, _ view: ProgramView) -> (Person?, String) {
         let words = text.split(separator: " ", maxSplits: 1)
+        guard words.count == 2 else { return (nil, text) }
         let handle = words[0].drop { $0 == "@" }.lowercased()
-        guard words.count == 2, let person = view.person(handle: handle), view.catalogue.command(handle) == nil else {
+        guard let person = view.person(handle: handle), view.catalogue.command(handle) == nil else {
             return (nil, text)
         }
         return (person.id == view.person ? nil : person, String(words[1]))
