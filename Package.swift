@@ -86,7 +86,9 @@ let package = Package(
             path: "Tests/DeskBenchmarks", swiftSettings: strict),
         .target(
             name: "TestSupport",
-            dependencies: ["Conversation", "ProgramServices", "ChatPlatforms", "CatalogueFiles", "JSONText", crypto, locks],
+            dependencies: [
+                "Conversation", "ProgramServices", "ChatPlatforms", "CatalogueFiles", "JSONText", crypto, locks,
+            ],
             path: "Tests/TestSupport", swiftSettings: strict),
         tests("Quantities"),
         tests("JSONText"),

@@ -87,9 +87,16 @@ struct OpenAnswers {
 
     /// Takes out the answers whose time is over.
     mutating func takeOverdue(_ now: Instant) -> [String: (number: Int, due: Instant)] {
-        let overdue = rows.filter { $0.value.due <= now }
+        let overdue = rows.filter { OpenAnswers.isOver($0.value.due, now) }
         for id in overdue.keys { rows[id] = nil }
         return overdue
+    }
+
+    func hasOverdue(_ now: Instant) -> Bool { rows.values.contains { OpenAnswers.isOver($0.due, now) } }
+
+    /// No response takes so long as the longest wait: then the clock was set back.
+    private static func isOver(_ due: Instant, _ now: Instant) -> Bool {
+        due <= now || due > now + OutboxEntry.longestWait
     }
 
     mutating func putBack(_ taken: [String: (number: Int, due: Instant)]) { rows.merge(taken) { mine, _ in mine } }

@@ -100,7 +100,6 @@ enum OutboxTable {
 /// What delivery does with the outbox.
 extension SQLiteEventLog: Outbox {
     package func due(now: Instant, besides lanes: Set<String>, limit: Int) throws -> [OutboxEntry] {
-        try moveOverdueAnswers(now)
         // What was sent is only marked in memory until the next commit. It is looked up before the rows are read: a
         // deletion that becomes durable in between would otherwise leave a row that looks unsent.
         return try laneHeads(now: now, besides: sentReplies, lanes, limit: limit)
@@ -120,10 +119,13 @@ extension SQLiteEventLog: Outbox {
                         WHERE dead IS NULL AND id NOT IN (SELECT value FROM json_each(?))
                             AND lane NOT IN (SELECT value FROM json_each(?))
                         GROUP BY lane
-                    ) AND due <= ?
+                    ) AND (due <= ? OR due > ?)
                     ORDER BY number LIMIT ?
                     """,
-                arguments: [OutboxTable.list(sent), OutboxTable.list(lanes), now.milliseconds, limit]
+                arguments: [
+                    OutboxTable.list(sent), OutboxTable.list(lanes), now.milliseconds,
+                    (now + OutboxEntry.longestWait).milliseconds, limit,
+                ]
             ).map { OutboxTable.entry($0) }
         }
     }
@@ -145,9 +147,8 @@ extension SQLiteEventLog: Outbox {
         return [posted, openAnswers.withLockedValue { $0.nextDue }].compactMap { $0 }.min()
     }
 
-    /// Answers whose HTTP response did not go out in time are posted instead.
-    private func moveOverdueAnswers(_ now: Instant) throws {
-        guard let next = openAnswers.withLockedValue({ $0.nextDue }), next <= now else { return }
+    package func postOverdueAnswers(now: Instant) throws {
+        guard openAnswers.withLockedValue({ $0.hasOverdue(now) }) else { return }
         var overdue: [String: (number: Int, due: Instant)] = [:]
         do {
             try database.write { database in
@@ -179,7 +180,8 @@ extension SQLiteEventLog: Outbox {
             guard isExpired else { return }
             try database.execute(
                 sql: """
-                    UPDATE outbox SET payload = x'', address = substr(address, 1, 7 + instr(substr(address, 9), '/'))
+                    UPDATE outbox SET payload = x'', lane = id,
+                        address = substr(address, 1, 7 + instr(substr(address, 9), '/'))
                     WHERE id = ? AND kind = 'url'
                     """, arguments: [id])
         }

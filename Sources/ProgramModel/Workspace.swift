@@ -5,7 +5,7 @@ package import Quantities
 
 /// The state that the events of one workspace add up to.
 ///
-/// Tables are persistent hash trees: copying the workspace and changing one item costs microseconds at any size, so a
+/// Tables are persistent trees: copying the workspace and changing one item costs microseconds at any size, so a
 /// what-if is a copy with more events applied and a reader never waits for a writer.
 package struct Workspace: Sendable {
     /// The version of the last event applied; 0 when there is none.

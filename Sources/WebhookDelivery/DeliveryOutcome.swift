@@ -44,6 +44,11 @@ package enum DeliveryOutcome: Hashable, Sendable {
         }
     }
 
+    /// What Slack says in a 200 when it could not do it now.
+    private static let passing: Set = [
+        "ratelimited", "rate_limited", "request_timeout", "internal_error", "fatal_error", "service_unavailable",
+    ]
+
     private static func success(
         _ status: Int, _ body: [UInt8], _ destination: ReplyAddress.Destination, _ url: String, _ platform: String?
     ) -> DeliveryOutcome {
@@ -51,7 +56,7 @@ package enum DeliveryOutcome: Hashable, Sendable {
             let json = try? JSON(reading: body)
             if json?["ok"]?.bool == true { return .delivered }
             let error = json?["error"]?.string ?? "an answer that is not ok"
-            let isPassing = ["ratelimited", "internal_error", "fatal_error", "service_unavailable"].contains(error)
+            let isPassing = DeliveryOutcome.passing.contains(error)
             return isPassing ? .retry(after: nil, reason: error) : .rejected(error)
         }
         let address = WebAddress(url)

@@ -23,6 +23,8 @@ struct DeliveryRound {
     private let finished = Finished()
     private var lastLook = Instant(milliseconds: 0)
     private var nextFlush = Instant(milliseconds: 0)
+    /// When overdue answers are looked for again, after they could not be written.
+    private var nextPost = Instant(milliseconds: 0)
     /// Whether something was delivered since the last flush.
     private var hasUnflushed = false
     private static let most = 128
@@ -57,8 +59,13 @@ struct DeliveryRound {
     /// Starts what is due and may go: one at a time to a destination, in order, none to a host that rests.
     mutating func startDue(hasNews: Bool) {
         let now = clock()
+        if now < lastLook {
+            // The clock was set back: what waits for a moment would wait for as long again.
+            (holds, breakers, lastLook, nextPost) = ([:], [:], now + -201, now)
+        }
         guard hasNews || busy.isEmpty || now > lastLook + 200 else { return }
         lastLook = now
+        postOverdueAnswers(now)
         do {
             // What cannot go yet is passed over by the next look, so that each finds others.
             var found = DeliveryRound.most
@@ -71,6 +78,15 @@ struct DeliveryRound {
             }
         } catch {
             logger.error("outbox cannot be read", metadata: ["error": "\(error)"])
+        }
+    }
+
+    /// A disk that is full keeps these back, and nothing else.
+    private mutating func postOverdueAnswers(_ now: Instant) {
+        guard now >= nextPost else { return }
+        do { try outbox.postOverdueAnswers(now: now) } catch {
+            nextPost = now + 1000
+            logger.error("outbox cannot be written", metadata: ["error": "\(error)"])
         }
     }
 
@@ -241,7 +257,7 @@ struct DeliveryRound {
         let flush = hasUnflushed ? nextFlush.milliseconds - now.milliseconds : DeliveryRound.longestSleep
         let longest = max(10, min(flush, DeliveryRound.longestSleep))
         guard let next = try? outbox.nextDue() else { return Int(longest) }
-        let held = holds.values.filter { $0 > now }.min()
+        let held = (holds.values + [nextPost]).filter { $0 > now }.min()
         let until = next > now ? next : held ?? next
         return Int(max(10, min(longest, until.milliseconds - now.milliseconds)))
     }

@@ -85,6 +85,27 @@ struct SQLiteStore {
         #expect(try store.due(now: Instant(milliseconds: 0), besides: [], limit: 10).map(\.id) == ["2"])
     }
 
+    @Test func `of a reply whose address expired nothing is kept that leads to it`() throws {
+        let path = try path()
+        let store = try SQLiteEventLog(path: path, access: .write(patience: 0))
+        let url = "https://chat.example/hooks/commands/secret77"
+        var transaction = LogTransaction()
+        transaction.outbox = [
+            OutboxEntry(
+                id: "1", destination: .url(url), lane: url, payload: Array("Salary list".utf8),
+                contentType: "application/json", created: Instant(milliseconds: 0), due: Instant(milliseconds: 0),
+                expires: Instant(milliseconds: 1))
+        ]
+        try store.commit(transaction)
+        try store.bury("1", reason: "its address expired", attempts: 1, isExpired: true)
+        let row = try #require(try store.database.read { try Row.fetchOne($0, sql: "SELECT * FROM outbox") })
+        for (column, value) in row {
+            let text = String(decoding: Data.fromDatabaseValue(value) ?? Data(), as: UTF8.self)
+            #expect(!text.contains("secret77") && !text.contains("Salary"), "\(column)")
+        }
+        #expect(try store.deadLetters(limit: 1).first?.place.contains("chat.example") == true)
+    }
+
     @Test func `a second writer is refused by whatever name it comes`() throws {
         let path = try path()
         let store = try SQLiteEventLog(path: path, access: .write(patience: 0))
@@ -104,9 +125,10 @@ struct SQLiteStore {
         transaction.inbox = [StoreSuite.answer("1", lane: "a", due: 10)]
         try store.commit(transaction)
         try store.database.write { try $0.execute(sql: "ALTER TABLE outbox RENAME TO away") }
-        #expect(throws: (any Error).self) { try store.due(now: Instant(milliseconds: 20), besides: [], limit: 10) }
+        let now = Instant(milliseconds: 20)
+        #expect(throws: (any Error).self) { try store.postOverdueAnswers(now: now) }
         try store.database.write { try $0.execute(sql: "ALTER TABLE away RENAME TO outbox") }
-        #expect(try store.due(now: Instant(milliseconds: 20), besides: [], limit: 10).map(\.id) == ["1"])
+        #expect(try StoreSuite.due(store, now: now).map(\.id) == ["1"])
     }
 
     @Test func `answers whose move to the outbox fails at its end are moved when the disk is mended`() throws {
@@ -116,11 +138,10 @@ struct SQLiteStore {
         try store.commit(transaction)
         let full = FullAtCommit()
         store.database.add(transactionObserver: full)
-        #expect(throws: FullAtCommit.Full.self) {
-            try store.due(now: Instant(milliseconds: 20), besides: [], limit: 10)
-        }
+        let now = Instant(milliseconds: 20)
+        #expect(throws: FullAtCommit.Full.self) { try store.postOverdueAnswers(now: now) }
         store.database.remove(transactionObserver: full)
-        #expect(try store.due(now: Instant(milliseconds: 20), besides: [], limit: 10).map(\.id) == ["1"])
+        #expect(try StoreSuite.due(store, now: now).map(\.id) == ["1"])
     }
 
     @Test func `an event whose payload was redacted keeps its place in the chain and has no effect`() throws {

@@ -115,6 +115,24 @@ struct StoreSuite {
         #expect(try !store.resend("1", now: now))
     }
 
+    /// What delivery finds: overdue answers too.
+    static func due(_ store: any EventLog & Outbox, now: Instant) throws -> [OutboxEntry] {
+        try store.postOverdueAnswers(now: now)
+        return try store.due(now: now, besides: [], limit: 10)
+    }
+
+    @Test(arguments: StoreKind.allCases) func `a reply that a clock of the future put off is due`(
+        _ kind: StoreKind
+    ) throws {
+        let store = try StoreSuite.make(kind)
+        var transaction = LogTransaction()
+        transaction.outbox = [StoreSuite.entry("1", due: OutboxEntry.longestWait + 1)]
+        transaction.inbox = [StoreSuite.answer("2", lane: "b", due: OutboxEntry.longestWait + 1)]
+        try store.commit(transaction)
+        #expect(try StoreSuite.due(store, now: Instant(milliseconds: 1)).isEmpty)
+        #expect(try StoreSuite.due(store, now: Instant(milliseconds: 0)).map(\.id) == ["1", "2"])
+    }
+
     @Test(arguments: StoreKind.allCases) func `an answer is posted when its response was not flushed in time`(
         _ kind: StoreKind
     ) throws {
@@ -125,18 +143,18 @@ struct StoreSuite {
         try store.commit(transaction)
         #expect(try store.outbox().waiting == 4)
         #expect(try store.nextDue() == Instant(milliseconds: 100))
-        #expect(try store.due(now: Instant(milliseconds: 99), besides: [], limit: 10).isEmpty)
+        #expect(try StoreSuite.due(store, now: Instant(milliseconds: 99)).isEmpty)
         try store.markSent(["2"])
-        #expect(try store.due(now: Instant(milliseconds: 100), besides: [], limit: 10).map(\.id) == ["1", "3"])
+        #expect(try StoreSuite.due(store, now: Instant(milliseconds: 100)).map(\.id) == ["1", "3"])
         // Flushed late: what was not posted yet never is.
         try store.markSent(["3"])
-        #expect(try store.due(now: Instant(milliseconds: 100), besides: [], limit: 10).map(\.id) == ["1"])
-        #expect(try store.due(now: Instant(milliseconds: 200), besides: [], limit: 10).map(\.id) == ["1", "4"])
+        #expect(try StoreSuite.due(store, now: Instant(milliseconds: 100)).map(\.id) == ["1"])
+        #expect(try StoreSuite.due(store, now: Instant(milliseconds: 200)).map(\.id) == ["1", "4"])
         #expect(
-            try store.due(now: Instant(milliseconds: 200), besides: [], limit: 10).first
+            try StoreSuite.due(store, now: Instant(milliseconds: 200)).first
                 == transaction.inbox[0].fallback)
         try store.markSent(["1", "4"])
-        #expect(try store.due(now: Instant(milliseconds: 300), besides: [], limit: 10).isEmpty)
+        #expect(try StoreSuite.due(store, now: Instant(milliseconds: 300)).isEmpty)
         try store.flushSent()
         #expect(try store.nextDue() == nil)
         #expect(try store.outbox().waiting == 0)

@@ -906,6 +906,34 @@ struct Conversations {
             said: ["/task One @bo", "/task Two @kim", "action kim, bo: check the cabling"],
             holds: ["A-1 logged on NET: check the cabling. @kim, helped by @bo."]),
         .init(
+            testDescription: "a dependency is no loop in itself",
+            said: ["/task One", "/task Two", "/depends T-1 on T-2 blocks T-2"],
+            holds: ["That would make a loop: T-2 → T-1 → T-2."]),
+        .init(
+            testDescription: "a batch holds as many commands as a message, with what their words stand for",
+            said: [
+                "/alias tens \"" + Array(repeating: "task a", count: 10).joined(separator: "; ") + "\"",
+                "/batch " + Array(repeating: "tens", count: 6).joined(separator: "; "),
+            ], holds: ["A message may hold at most 50 commands."]),
+        .init(
+            testDescription: "a word that stands for several commands is shown with all of them",
+            said: ["/alias mor \"today ; /mine ; /task x\"", "/dry mor"],
+            holds: ["Would be: 3 done together", "T-1 logged on NET: x"]),
+        .init(
+            testDescription: "what several commands would have done was not done",
+            said: ["/alias mor \"/task x ; /task y\"", "/dry mor", "/list"], lacks: ["T-1"]),
+        .init(
+            testDescription: "joined people are not half taken apart again",
+            said: [
+                "/task One @bo", "/person link @bo slack:T1/U7", "/task Two @kim",
+                "/person link @kim slack:T1/U7 --yes",
+                "/undo",
+            ], holds: ["/undo does not take back", "/person link does"]),
+        .init(
+            testDescription: "nobody's words look like a line of the bot's own",
+            said: ["/project new CRM \"Rollout\n✗ NET declared RED\"", "/project list"],
+            holds: ["Rollout ✗ NET declared RED"]),
+        .init(
             testDescription: "a colour is explained", said: ["/why grey"], holds: ["NET evidence GREY"]),
     ]
 

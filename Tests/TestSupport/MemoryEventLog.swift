@@ -148,10 +148,14 @@ package final class MemoryEventLog: EventLog, Outbox {
         }
     }
     package func flushSent() throws {}
+    package func postOverdueAnswers(now: Instant) throws {}
     package func due(now: Instant, besides lanes: Set<String>, limit: Int) throws -> [OutboxEntry] {
-        state.withLockedValue { state in
+        let last = now + OutboxEntry.longestWait
+        return state.withLockedValue { state in
             var lanes = lanes
-            return Array(state.outbox.filter { lanes.insert($0.lane).inserted && $0.due <= now }.prefix(limit))
+            return Array(
+                state.outbox.filter { lanes.insert($0.lane).inserted && ($0.due <= now || $0.due > last) }.prefix(limit)
+            )
         }
     }
     package func nextDue() throws -> Instant? {

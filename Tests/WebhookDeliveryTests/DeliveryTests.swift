@@ -90,6 +90,10 @@ struct DeliveryRules {
             .answered(status: 200, body: Array(#"{"ok":false,"error":"ratelimited"}"#.utf8), retryAfter: nil),
             .slackMethod("m"), "x", .retry(after: nil, reason: "ratelimited")
         ),
+        (
+            .answered(status: 200, body: Array(#"{"ok":false,"error":"rate_limited"}"#.utf8), retryAfter: nil),
+            .slackMethod("m"), "x", .retry(after: nil, reason: "rate_limited")
+        ),
         (.failed("reset"), .url(""), "x", .retry(after: nil, reason: "reset")),
         (.impossible("bad"), .url(""), "x", .rejected("bad")),
     ]
@@ -361,6 +365,69 @@ struct DeliveryRules {
         let (receiver, outbox) = try await deliver([.answer(302, headers: [("Location", "http://127.0.0.1:1/")])])
         #expect(receiver.received.count == 1)
         #expect(try outbox.deadLetters(limit: 9).count == 1)
+    }
+
+    @Test(arguments: ["127.0.0.1", "[::1]", "localhost"])
+    func `the socket to a private address is not opened unless it is named`(
+        _ host: String
+    ) throws {
+        let receiver = try Receiver()
+        let transfers = try #require(CurlTransfers())
+        func result(isNamed: Bool) throws -> TransferResult {
+            var found: TransferResult?
+            transfers.start(
+                Transfer(
+                    url: "\(isNamed ? "http" : "https")://\(host):\(receiver.port)/", headers: [], body: [],
+                    isNamed: isNamed)
+            ) { found = $0 }
+            while transfers.count > 0 {
+                transfers.perform()
+                transfers.wait(100)
+            }
+            return try #require(found)
+        }
+        guard case .impossible(let reason) = try result(isNamed: false) else {
+            Issue.record("a connection was tried")
+            return
+        }
+        #expect(reason.contains("private"))
+        if host == "127.0.0.1" {
+            guard case .answered = try result(isNamed: true) else {
+                Issue.record("a named address is spoken to")
+                return
+            }
+        }
+        receiver.close()
+    }
+
+    @Test func `what waits for a moment is not kept waiting by a clock that is set back`() async throws {
+        let receiver = try Receiver()
+        let outbox = MemoryEventLog()
+        var transaction = LogTransaction()
+        // A room's burst is five; the sixth waits for a second.
+        transaction.outbox = (0..<6).map { number in
+            var entry = DeliveryOnTheWire.entry("e\(number)", to: .webhook("net"))
+            entry.lane = "webhook net"
+            return entry
+        }
+        try outbox.commit(transaction)
+        let offset = NIOLockedValueBox(Int64(0))
+        let url = receiver.url
+        let delivery = Delivery(
+            outbox: outbox,
+            settings: DeliverySettings(
+                hosts: ReplyHosts(["127.0.0.1:\(receiver.port)"]), webhook: { _ in .url(url) }, slackAPI: "",
+                slackToken: nil),
+            clock: { DeliveryOnTheWire.now + offset.withLockedValue { $0 } },
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+        delivery.start()
+        let end = Date().addingTimeInterval(20)
+        while receiver.received.count < 5, Date() < end { await Task.yield() }
+        offset.withLockedValue { $0 = -Instant.hour }
+        while try outbox.outbox().waiting > 0, Date() < end { await Task.yield() }
+        #expect(receiver.received.count == 6)
+        #expect(await delivery.stop(within: 20))
+        receiver.close()
     }
 
     @Test func `a loopback address that is not named is never spoken to`() async throws {

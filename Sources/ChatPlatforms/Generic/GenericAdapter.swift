@@ -38,6 +38,7 @@ package struct GenericAdapter: PlatformAdapter {
         guard !user.isEmpty, isOneLine, user.utf8.count <= 64, message.id?.utf8.count ?? 0 <= 256 else {
             throw InboundRefusal(400, "user")
         }
+        guard message.channel?.utf8.count ?? 0 <= 256 else { throw InboundRefusal(400, "channel") }
         var address: ReplyAddress?
         if let url = message.replyTo {
             guard hosts.allows(url) else { throw InboundRefusal(400, "reply_to") }

@@ -37,7 +37,8 @@ package struct MessageObject: Hashable, Sendable {
         self.text = text
         user = json["user"]?.string
         channel = json["channel"]?.string
-        id = json["id"]?.string
+        // An empty one, of a script whose variable is not set, would make a repeat of every message.
+        id = json["id"]?.string.flatMap { $0.isEmpty ? nil : $0 }
         replyTo = json["reply_to"]?.string
         if let moment = json["now"]?.string {
             guard let now = Instant(iso: moment) else {

@@ -1,8 +1,8 @@
 // Cuts a long text into parts that a platform takes.
 
 enum TextSplitter {
-    /// Cuts text into parts of at most `limit` units, at line ends where possible, else between characters: never
-    /// inside a character.
+    /// Cuts text into parts of at most `limit` units, at line ends where possible, else between characters; inside one only
+    /// where it is larger than a part, of marks put over one another without end.
     static func split(_ text: String, limit: Int, unit: (Character) -> Int) -> [String] {
         // No unit is larger than its UTF-8: what is this short is one part.
         if text.utf8.count <= limit, text.utf8.first != 0x0A { return [text] }
@@ -29,6 +29,15 @@ enum TextSplitter {
             for piece in pieces(line) {
                 let width = piece.reduce(0) { $0 + unit($1) }
                 if size + width > limit { flush() }
+                guard width <= limit else {
+                    for scalar in piece.unicodeScalars {
+                        let width = unit(Character(scalar))
+                        if size + width > limit { flush() }
+                        part.unicodeScalars.append(scalar)
+                        size += width
+                    }
+                    continue
+                }
                 part += piece
                 size += width
             }

@@ -39,7 +39,10 @@ extension MessageDecider {
         }
         switch command {
         case .dry: return try dry(bound, number: number, eyes, invocation, &decided, &trial, &batch)
-        case .batch: return try runTogether(bound, number: number, eyes, &trial, &batch, invocation, &decided)
+        case .batch:
+            let commands = try expanded(inner(bound.script("commands") ?? ""), eyes.person, trial)
+            return try runTogether(
+                commands, of: bound, number: number, eyes, &trial, &batch, invocation, &decided)
         case .yes, .no:
             decided.attemptsWrite = true
             return try settle(bound, number: number, eyes, &trial, &batch, invocation, &decided)
@@ -84,8 +87,14 @@ extension MessageDecider {
         _ trial: inout Workspace, _ batch: inout EventBatch
     ) throws -> CommandResult {
         var (copy, copyBatch, copyDecided) = (trial, batch, decided)
-        let meant = split(bound.script("command") ?? "").flatMap { expanded($0, eyes.person, trial) }
+        let meant = try expanded(split(bound.script("command") ?? ""), eyes.person, trial)
         guard let command = meant.first else { throw UsageProblem(.empty, line: bound.line) }
+        if meant.count > 1 {
+            // A word that stands for several commands: as all of them would be done.
+            let all = try runTogether(
+                meant, of: bound, number: number, eyes, &copy, &copyBatch, invocation, &copyDecided)
+            return MessageDecider.asDry(all.reply, bound)
+        }
         var inner = try reader.read(command, context: context(SharedWorkspace(trial), eyes))
         guard DeskCommand(handler: inner.verb.handler) != .dry else {
             throw UsageProblem(.unexpected(word: "dry"), line: bound.line)
@@ -94,10 +103,20 @@ extension MessageDecider {
         return try perform(inner, number: number, eyes, &copy, &copyBatch, invocation, &copyDecided)
     }
 
+    /// The commands with what words of the speaker's own stand for, as many as a message may hold.
+    private func expanded(_ commands: [CommandWords], _ person: PersonID, _ trial: Workspace) throws -> [CommandWords] {
+        var meant: [CommandWords] = []
+        for command in commands {
+            meant += expanded(command, person, trial)
+            if meant.count > policy.mostCommands { throw Refusal.tooMany(policy) }
+        }
+        return meant
+    }
+
     /// All or nothing: the first command refused undoes the others.
     private func runTogether(
-        _ bound: BoundCommand, number: Int, _ eyes: Eyes, _ trial: inout Workspace, _ batch: inout EventBatch,
-        _ invocation: Invocation, _ decided: inout Decided
+        _ commands: [CommandWords], of bound: BoundCommand, number: Int, _ eyes: Eyes, _ trial: inout Workspace,
+        _ batch: inout EventBatch, _ invocation: Invocation, _ decided: inout Decided
     ) throws -> CommandResult {
         decided.attemptsWrite = true
         let saved = decided
@@ -105,11 +124,12 @@ extension MessageDecider {
         let registered = batch.events.count
         var lines: [RichText] = []
         var touched: [ItemID] = []
-        let commands = inner(bound.script("commands") ?? "").flatMap { expanded($0, eyes.person, trial) }
         for (index, command) in commands.enumerated() {
             do {
                 var inner = try reader.read(command, context: context(SharedWorkspace(trial), eyes))
-                guard !["batch", "undo", "redo", "yes", "no", "dry"].contains(inner.command.word) else {
+                guard !["batch", "undo", "redo", "yes", "no", "dry"].contains(inner.command.word),
+                    inner.verb.handler != "person.link"
+                else {
                     throw UsageProblem(.unexpected(word: inner.command.word))
                 }
                 if inner.flags.isDry { throw UsageProblem(.unexpected(word: "--dry")) }
@@ -168,6 +188,9 @@ extension MessageDecider {
                 reply: Reply("\(id) declined; nothing was done.", touched: [id]), isPrivate: false)
         }
         batch.append([ProposalSettled(number: proposal.number, state: .accepted)], to: &trial, name: "yes")
-        return try perform(inner, number: number, room, &trial, &batch, invocation, &decided)
+        // Names in it are those of the proposer's platform, not of whoever says yes.
+        var asSaid = invocation
+        asSaid.identity = Identity(platform: channel.platform, team: channel.team, user: invocation.identity.user)
+        return try perform(inner, number: number, room, &trial, &batch, asSaid, &decided)
     }
 }

@@ -90,12 +90,7 @@ struct MessageDecider: Sendable {
             return decided
         }
         guard commands.count <= policy.mostCommands else {
-            decided.results = [
-                .refused(
-                    .other(
-                        code: "too-many",
-                        text: "A message may hold at most \(policy.mostCommands) commands. Nothing was done."), nil)
-            ]
+            decided.results = [.refused(.tooMany(policy), nil)]
             return decided
         }
         for (number, command) in commands.enumerated() {

@@ -218,7 +218,8 @@ package struct ProgramView: Sendable {
         if held < role, let ceiling, self.role(of: person, in: place) >= role {
             throw .limited(needs: role, ceiling: ceiling)
         }
-        if held < role { throw .forbidden(needs: role, project: project, has: held) }
+        // Who is told what they are is told the most they are here.
+        if held < role { throw .forbidden(needs: role, project: project, has: self.role(in: project)) }
     }
 
     // MARK: The bot's own state

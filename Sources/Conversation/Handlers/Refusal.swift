@@ -44,6 +44,11 @@ package enum Refusal: Error, Hashable, Sendable {
     case datesReversed(CalendarDate, CalendarDate)
     case batchStopped(line: Int, reason: RichText)
     case other(code: String, text: RichText)
+
+    static func tooMany(_ policy: Policy) -> Refusal {
+        .other(
+            code: "too-many", text: "A message may hold at most \(policy.mostCommands) commands. Nothing was done.")
+    }
 }
 
 /// The one place that turns refusals into sentences.
@@ -58,7 +63,11 @@ package enum RefusalText {
         case .wrongKind(let id, let expected): return "\(id) is no \(expected)."
         case .forbidden(let needs, let project, let has):
             let place = project.map { " in \($0)" } ?? ""
-            return "This needs the role \(needs.rawValue)\(place); you are \(has.rawValue). /whocan shows who may."
+            // Admins are those of everything.
+            let (needed, held) =
+                needs == .admin && has < .manager ? ("", "") : needs == .admin ? ("", place) : (place, "")
+            return "This needs the role \(needs.rawValue)\(needed); you are \(has.rawValue)\(held). "
+                + "/role list\(project.map { " \($0)" } ?? "") shows who may."
         case .limited(let needs, let ceiling):
             return
                 "This needs the role \(needs.rawValue), which you have, but not from here: what this secret signs goes "

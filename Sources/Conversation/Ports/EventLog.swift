@@ -44,6 +44,8 @@ package struct OutboxEntry: Hashable, Sendable {
     package var due: Instant
     package var expires: Instant?
     package var attempts = 0
+    /// No receiver is left alone for longer between two attempts.
+    package static let longestWait = 2 * Instant.hour
 
     package init(
         id: String, destination: ReplyAddress.Destination, lane: String, payload: [UInt8], contentType: String,

@@ -4,7 +4,10 @@ package import Quantities
 
 /// Replies on their way out, durable until they are delivered or given up.
 package protocol Outbox: Sendable {
-    /// The replies due now, oldest first, the oldest of each lane only: the next waits for it.
+    /// Answers whose HTTP response did not go out in time become replies that are due.
+    func postOverdueAnswers(now: Instant) throws
+    /// The replies due now, oldest first, the oldest of each lane only: the next waits for it. One that would wait for
+    /// longer than ``OutboxEntry/longestWait`` is due: the clock was set back since.
     ///
     /// - Parameter lanes: those that are passed over, so that what cannot go yet hides nothing that can.
     func due(now: Instant, besides lanes: Set<String>, limit: Int) throws -> [OutboxEntry]

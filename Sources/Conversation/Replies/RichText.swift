@@ -115,7 +115,11 @@ extension RichText: ExpressibleByStringInterpolation {
             }
             appendText(String(rest))
         }
-        package mutating func appendInterpolation(_ text: String) { appendText(text) }
+        /// Anybody's words stand on one line: below it, they would look like the bot's own.
+        package mutating func appendInterpolation(_ text: String) {
+            let isOneLine = text.everyByte { $0 != 0x0A && $0 != 0x0D }
+            appendText(isOneLine ? text : String(text.map { $0.isNewline ? " " : $0 }))
+        }
         package mutating func appendInterpolation(_ number: Int) { appendText(String(number)) }
         package mutating func appendInterpolation(_ id: ItemID) { appendText(id.description) }
         package mutating func appendInterpolation(_ key: ProjectKey) { appendText(key.text) }

@@ -1,4 +1,4 @@
-// Event: an admin found that an account belongs to another person.
+// Event: an account belongs to another person than was thought.
 
 package import JSONText
 

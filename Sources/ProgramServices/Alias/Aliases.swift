@@ -22,6 +22,7 @@ package enum SetAlias: WriteCommand {
         let isShared = request.choice("for") == "all"
         if isShared { try view.require(.admin, in: nil) }
         let meaning = try request.need(text: "meaning")
+        guard meaning.utf8.count <= 1000 else { throw Refusal.badField("meaning", expected: "at most 1000 characters") }
         let slashed = meaning.hasPrefix("/") ? meaning : "/" + meaning
         guard let first = slashed.dropFirst().split(separator: " ").first,
             view.catalogue.command(first.lowercased()) != nil

@@ -16,6 +16,13 @@ package enum LinkWork: WriteCommand {
         guard !before.isEmpty || !after.isEmpty else { throw request.missing("on", .id) }
         let type = request.choice("type") ?? "fs"
         let lag = request.bound.span("lag")
+        // What this command links is no loop in itself either.
+        for source in before {
+            for target in after {
+                guard let loop = view.loop(linking: source.id, to: target.id) else { continue }
+                throw Refusal.loop([source.id, item.id] + loop.dropFirst())
+            }
+        }
         var events: [any ProgramEvent] = []
         for (source, target) in before.map({ ($0, item) }) + after.map({ (item, $0) }) {
             if let loop = view.loop(linking: source.id, to: target.id) { throw Refusal.loop(loop) }

@@ -11,7 +11,9 @@ package enum NoteItem: WriteCommand {
     package static func decide(_ request: Request, _ view: ProgramView) throws -> Decision {
         let item = try view.changeable(try request.need(id: "item"))
         let text = try request.need(text: "text")
-        guard text.count <= 4000 else { throw Refusal.badField("text", expected: "at most 4,000 characters") }
+        guard text.count <= 4000, text.utf16.count <= 16_000 else {
+            throw Refusal.badField("text", expected: "at most 4,000 characters")
+        }
         return Decision([NoteAdded(id: item.id, text: text)]) { _ in
             Reply(
                 "Noted on \(item.id) \(item.title): \(text.clipped(80))", suggestions: [.init("/undo")],

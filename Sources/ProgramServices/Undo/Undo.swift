@@ -8,7 +8,7 @@ import Quantities
 /// `/undo`: my last command that wrote; `/undo R-12`: the last change to that record.
 package enum Undo: WriteCommand {
     package static let handler = "undo.last"
-    /// What takes back the commands that leave nothing to put back.
+    /// What takes back the commands that are not undone.
     private static let opposites = ["person link": "/person link"]
 
     package static func decide(_ request: Request, _ view: ProgramView) throws -> Decision {
@@ -18,10 +18,11 @@ package enum Undo: WriteCommand {
             record = found
         } else {
             guard let found = view.lastCommand else { throw Refusal.nothingToUndo }
-            guard !found.changes.isEmpty else {
-                throw Refusal.notUndoableCommand(found.name, opposite: opposites[found.name])
-            }
             record = found
+        }
+        // Half of what such a command did cannot be put back, so none of it is.
+        guard !record.changes.isEmpty, opposites[record.name] == nil else {
+            throw Refusal.notUndoableCommand(record.name, opposite: opposites[record.name])
         }
         let projects = Set(record.items.map { view.item($0)?.project })
         if record.person != view.person,

@@ -4,6 +4,14 @@ import Conversation
 import ProgramModel
 import Quantities
 
+extension Item {
+    /// Whether the two agree in all that of a milestone is the manager's.
+    fileprivate func hasSameFrame(as other: Item) -> Bool {
+        due == other.due && state == other.state && title == other.title && owner == other.owner
+            && helpers == other.helpers && project == other.project
+    }
+}
+
 extension ProgramView {
     /// Refuses unless the caller may still change what a command changed. The last admin stays one, and what is
     /// somebody's own is theirs to take back.
@@ -15,7 +23,7 @@ extension ProgramView {
             case .item(let id, let other):
                 let now = item(id)
                 for project in [now, other].compactMap({ $0?.project }) { try require(.contributor, in: project) }
-                if let now, let other, now.due != other.due || now.state != other.state { try requireDates(of: now) }
+                if let now, let other, !now.hasSameFrame(as: other) { try requireDates(of: now) }
             case .project(let key, let other):
                 // Who may start a project may take that back, and start it again.
                 try require(project(key) == nil || other == nil ? .contributor : .manager, in: key)

@@ -6,14 +6,15 @@ import NIOConcurrencyHelpers
 
 /// Loads zone rules by their IANA names.
 final class SystemZones: Sendable {
-    private let loaded = NIOLockedValueBox<[String: ZoneRules?]>([:])
+    private let loaded = NIOLockedValueBox<[String: ZoneRules]>([:])
     private static let directory = "/usr/share/zoneinfo/"
 
     func rules(_ name: String) -> ZoneRules? {
         if name == "UTC" { return .utc }
         if let known = loaded.withLockedValue({ $0[name] }) { return known }
-        let rules = SystemZones.read(name)
-        loaded.withLockedValue { $0[name] = .some(rules) }
+        // Only those that are there: anybody may ask for any name.
+        guard let rules = SystemZones.read(name) else { return nil }
+        loaded.withLockedValue { $0[name] = rules }
         return rules
     }
 
