@@ -7,6 +7,7 @@ extension Places {
         // What stands below is said of the record, and is no part of what is read here.
         let below = try takeLinesBelow()
         try takePastInside()
+        dropDoneAfterIDs()
         try takeAddressee(text)
         try bindHead(text)
         takeLevels(text)
@@ -57,8 +58,10 @@ extension Places {
                 guard let value = try headValue(first, argument) else { continue }
                 // `@kim leaves before go-live`: the text is about her.
                 if argument.type == .person, words.count > 1, words[1].isOne(of: SmallWords.afterSubject) { return }
-                // `CRM may fail`: about it, and the sentence keeps its subject.
-                if argument.type == .project, words.count > 1, words[1].isOne(of: SmallWords.afterSubject) {
+                // `CRM may fail`, `CRM live`: about it, and the text keeps what it begins with.
+                if argument.type == .project, words.count > 1, !argument.isRequired, first.text.allSatisfy(\.isLetter),
+                    words[1].isOne(of: SmallWords.afterSubject) || words[1].text.first?.isLowercase == true
+                {
                     put(value, argument)
                     return
                 }
@@ -71,6 +74,25 @@ extension Places {
             }
             if moved, argument(joins: words.first), words.count > 1 { words.removeFirst() }
         }
+    }
+
+    /// `Cable the lab after T-1 is done`, `once T-1 is finished`: after it.
+    private mutating func dropDoneAfterIDs() {
+        guard words.count > 3, let last = words.last?.withoutMark, !last.isText,
+            last.isOne(of: ["done", "finished", "complete", "completed", "closed", "resolved", "ready"]),
+            verb.arguments.contains(where: { $0.type == .id && $0.after.contains("after") }),
+            var end = Optional(words.count - 1)
+        else { return }
+        if words[end - 1].isOne(of: SmallWords.isOrAre) { end -= 1 }
+        guard
+            let begin = words[..<end].lastIndex(where: { $0.isOne(of: ["after", "once", "when"]) }), begin > 0,
+            begin + 1 < end,
+            words[(begin + 1)..<end].flatMap(Places.separatedIDs).allSatisfy({
+                $0.isOne(of: SmallWords.joins) || !$0.isText && ItemID($0.text) != nil
+            })
+        else { return }
+        words.removeSubrange(end...)
+        words[begin] = Word("after")
     }
 
     /// `Vendor slips p4 i5 because late`: where a reason is part of the text, what it explains ends before it.

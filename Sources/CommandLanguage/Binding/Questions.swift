@@ -174,6 +174,17 @@ extension CommandReader {
         {
             return try Binder.bind([key], to: show, of: project, line: line, context: context)
         }
+        // `who's blocking NET`, `who blocks T-1`: the blockers say who must act.
+        if isWho, said.contains(where: { $0.isOne(of: ["blocks", "blocking", "stops", "stopping", "holds", "holding"]) }) {
+            if let id = said.first(where: { !$0.isText && ItemID($0.text) != nil }) {
+                return try bound("why", [id], line: line, context: context)
+            }
+            if let blocker = catalogue.command("blocker"), let list = blocker.verb("list") {
+                let key = said.first { ProjectKey($0.text).map(context.isKey) == true }
+                return try Binder.bind(
+                    key.map { [Word("on"), $0] } ?? [], to: list, of: blocker, line: line, context: context)
+            }
+        }
         // `who is on NET`
         if isWho, let last = said.last, said.count <= 3, ProjectKey(last.text).map(context.isKey) == true,
             let roles = catalogue.command("role"), let list = roles.verb("list")

@@ -105,6 +105,7 @@ struct VerbReading {
             && (first.text.first?.isUppercase == true && rest.first?.text.first?.isLowercase == true
                 || rest.first?.isOne(of: ["of"]) == true)
         if isTitle { return nil }
+        if let title = try titleAboutCode(verb) { return title }
         // `task Close T-1 with bo by fri`: said of T-1, or a title?
         if let bare = command.bareVerb, bare !== verb, bare.textArgument != nil, first.text.first?.isUppercase == true,
             first.text.dropFirst().allSatisfy(\.isLowercase), rest.count > 1, let id = rest.first,
@@ -121,6 +122,22 @@ struct VerbReading {
         bound.isWeekdayLater = reader.slipsToWeekday(words)
         bound.isLater = first.isOne(of: SmallWords.laterMoves)
         return bound
+    }
+
+    /// `task Update M365 licences`: what looks like an id and is of no record of this kind belongs to a title. `task Finish T1
+    /// cabling` may be either.
+    private func titleAboutCode(_ verb: VerbDeclaration) throws(UsageProblem) -> BoundCommand? {
+        guard first.text.first?.isUppercase == true, first.text.dropFirst().allSatisfy(\.isLowercase),
+            let bare = command.bareVerb, bare !== verb, bare.textArgument != nil,
+            verb.arguments.first?.type == .id, rest.count > 1, let code = rest.first, !code.isText, code.token == nil,
+            code.text.first?.isUppercase == true, code.text.allSatisfy({ $0.isLetter || $0.isNumber }),
+            code.text.contains(where: \.isNumber), let next = rest.dropFirst().first, isPlain(next)
+        else { return nil }
+        guard let id = ItemID(code.text, dashless: true), id.kind == command.kind else { return try bind(bare, words) }
+        guard !next.isOne(of: ["because", "to", "and", "on", "by", "for", "due", "since"]) else { return nil }
+        throw UsageProblem(
+            .verbOrText(command: command.word, verb: verb.verb, bare: bare.verb, needs: "nothing after \(id)"),
+            line: line, marked: first.text)
     }
 
     private func verbOrTitle(_ verb: VerbDeclaration) throws(UsageProblem) -> BoundCommand {
@@ -271,8 +288,13 @@ struct VerbReading {
             of: depends, words.filter { !$0.isOne(of: ["is"]) }, line: line, context: context)
     }
 
-    /// `risk register`, `task board`: what there is.
+    /// `risk register`, `task board`: what there is; `action items for @bo`.
     private func overview() throws(UsageProblem) -> BoundCommand? {
+        if command.kind == "action", first.isOne(of: ["items", "points"]), first.text == word,
+            let list = command.verb("list")
+        {
+            return try bind(list, Array(rest))
+        }
         guard command.kind != nil, words.count == 1, first.isOne(of: SmallWords.overviews),
             let list = command.verb("list")
         else { return nil }

@@ -44,7 +44,15 @@ extension FilterReader {
         if ["of", "on", "for"].contains(text), let next, ItemID(next.text) != nil {
             return .word(take().text.lowercased())
         }
+        if let aged = aged(text) { return aged }
+        if let needed = try needed(text) { return needed }
         if let measure = try measure(word) { return measure }
+        // `late bo`: a name that is known is whose they are.
+        if isOfRecords, fields.contains("owner"), word.token == nil, word.text == text, context.isHandle(text) {
+            let who = Filter.Value.person(try person(word, text))
+            let owned = Filter.compare(field: "owner", .equal, value: who)
+            return kind == "blocker" ? .or([owned, .compare(field: "needs", .equal, value: who)]) : owned
+        }
         // `tasks with bo`
         if text == "with", fields.contains("owner"), let next, context.isHandle(next.text.lowercased()) {
             index += 1
@@ -190,6 +198,39 @@ extension FilterReader {
             && (word.token != nil || word.text.first == "@" || context.isHandle(word.text.lowercased()))
     }
 
+    /// `late more than 2 days`, `overdue by 2 days`, `older than 3 days`.
+    private mutating func aged(_ word: String) -> Filter? {
+        guard isOfRecords, ["late", "overdue", "older", "open"].contains(word) else { return nil }
+        var place = index
+        while place < words.count, words[place].isOne(of: ["by", "for", "more", "longer", "over", "than", ">"]) { place += 1 }
+        guard place > index, place - index <= 3, place < words.count, !words[place].isText else { return nil }
+        for length in [2, 1] where place + length <= words.count {
+            guard let days = DateReader.days(words[place..<(place + length)].map { $0.text.lowercased() }) else { continue }
+            index = place + length
+            let day = Filter.Value.date(context.today - days)
+            switch word {
+            case "older", "open":
+                // Since when is never after it was logged.
+                let fields = kind == "blocker" ? ["since", "created"] : ["created"]
+                let old = fields.map { Filter.compare(field: $0, .less, value: day) }
+                return old.count == 1 ? old[0] : .or(old)
+            default: return fields.contains("due") ? .compare(field: "due", .less, value: day) : nil
+            }
+        }
+        return nil
+    }
+
+    /// `blockers waiting for kim`, `blockers needs @kim`.
+    private mutating func needed(_ word: String) throws(UsageProblem) -> Filter? {
+        guard kind == "blocker", ["waiting", "waits", "needs", "needing"].contains(word) else {
+            return nil
+        }
+        let place = index < words.count && words[index].isOne(of: ["for", "on"]) ? index + 1 : index
+        guard place < words.count, names(words[place]) else { return nil }
+        index = place + 1
+        return .compare(field: "needs", .equal, value: .person(try person(words[place], words[place].text)))
+    }
+
     private mutating func take() -> Word {
         defer { index += 1 }
         return words[index]
@@ -261,6 +302,7 @@ extension FilterReader {
             .compare(field: "state", .equal, value: .text(word))
         case "mitigated" where fields.contains("response"):
             .compare(field: "response", .equal, value: .text("mitigate"))
+        case "work" where isOfRecords && kind == nil && index == words.count && words.count <= 2: .all
         case "stuff" where isOfRecords, "things" where isOfRecords, "records" where isOfRecords: .all
         case "all", "any", "everything": fields.contains("state") ? anyState : .all
         default:

@@ -29,6 +29,8 @@ package enum DateReader {
         if words[0] == "nxt" { words[0] = "next" }
         // `fri eod`, `friday morning`: the day counts.
         if words.count > 1, let last = words.last, partsOfDay.contains(last) { words.removeLast() }
+        // `friday the 13th`
+        if words.count > 2, words[1] == "the", weekday(words[0]) != nil { words.remove(at: 1) }
         // `friday 4 dec`, `fri, 4dec`: both have to be the same day.
         if words.count > 1, words.count < 5, let weekday = weekday(words[0].filter { $0 != "," }),
             case .date(let date)? = read(Array(words.dropFirst()), today: today)
@@ -142,6 +144,10 @@ package enum DateReader {
             if let weekday = weekday(second) { return .date(monday(of: today) + 7 + weekday.rawValue - 1) }
             return nil
         }
+        if first == "coming", let weekday = weekday(second) { return .date(next(weekday, after: today)) }
+        if let weekday = weekday(first), second.utf8.count > 2, let day = dayNumber(second) {
+            return nextOccurrence(day, weekday, today)
+        }
         if first == "this", let weekday = weekday(second) { return .date(monday(of: today) + weekday.rawValue - 1) }
         if first == "in", let days = daysOf(second[...]) { return .date(today + days) }
         if let day = dayNumber(first), let month = month(second) { return nextOccurrence(day, month, today) }
@@ -168,7 +174,7 @@ package enum DateReader {
     ) { one, _ in one }
 
     private static let openers = Set(months.keys).union(months.keys.map { $0 + "." }).union([
-        "next", "nxt", "this", "in", "today", "tomorrow",
+        "next", "nxt", "this", "coming", "in", "today", "tomorrow",
     ]).union(
         weekdays.keys.flatMap { [$0, $0 + ","] })
     private static let partsOfDay: Set<String> = [
@@ -257,6 +263,19 @@ package enum DateReader {
         let year = today.parts.year
         for candidate in year...(year + 8) {
             if let date = CalendarDate(year: candidate, month: month, day: day), date >= today { return .date(date) }
+        }
+        return .impossible
+    }
+
+    /// `fri 13th`: the next such day of a month, of those that are near.
+    private static func nextOccurrence(_ day: Int, _ weekday: Weekday, _ today: CalendarDate) -> Reading? {
+        var month = today.firstOfMonth
+        for _ in 0..<3 {
+            let (year, number, _) = month.parts
+            if let date = CalendarDate(year: year, month: number, day: day), date >= today {
+                return date.weekday == weekday ? .date(date) : .impossible
+            }
+            month = (month + 31).firstOfMonth
         }
         return .impossible
     }

@@ -98,7 +98,7 @@ package enum SmallWords {
     static let afterLevels = ["because", "due", "since", "as", "if", "when", "until", "owner", "so", "but"]
 
     /// After somebody at the beginning of a text these say what that person does: it is about them.
-    static let afterSubject = [
+    package static let afterSubject = [
         "is", "isn't", "has", "hasn't", "was", "may", "might", "will", "won't", "would", "could", "can", "can't",
         "cannot",
         "leaves", "leaving", "quits", "resigns", "retires", "goes", "falls", "gets", "becomes", "says", "thinks",
@@ -189,7 +189,7 @@ package enum SmallWords {
     static let notSearched = [
         "over": "score>12", "above": "score>12", "under": "score<12", "below": "score<12",
         "without": "without owner, without due date, not owner:@bo", "except": "not owner:@bo", "sorted": "sort:due",
-        "older": "created<-3d", "newer": "created>-3d", "than": "score>12 or created<-3d",
+        "older": "older than 3 days", "newer": "created>-3d", "than": "score>12 or older than 3 days",
     ]
 
     // Of questions and requests: `what's late`, `show me the tasks`, `log a risk that …`.

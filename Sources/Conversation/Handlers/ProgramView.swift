@@ -236,7 +236,7 @@ package struct ProgramView: Sendable {
         }
     }
     /// The command the caller took back last.
-    package var lastUndone: CommandRecord? { workspace.lastUndone(by: person) }
+    package var lastUndone: CommandRecord? { workspace.lastUndone(by: person, since: now + -CommandRecord.memory) }
     package func command(_ number: Int) -> CommandRecord? { workspace.command(number) }
     package func obstacle(to record: CommandRecord) -> (thing: String, by: CommandRecord?)? {
         workspace.obstacle(to: record)

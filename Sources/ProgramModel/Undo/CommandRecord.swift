@@ -77,8 +77,8 @@ extension Workspace {
     }
 
     /// The command a person took back last and could do again.
-    package func lastUndone(by person: PersonID) -> CommandRecord? {
-        redoable[person]?.last.flatMap { commands[$0] }
+    package func lastUndone(by person: PersonID, since: Instant) -> CommandRecord? {
+        redoable[person]?.last.flatMap { commands[$0] }.flatMap { $0.time >= since ? $0 : nil }
     }
 
     /// What stands in the way of taking a command back (or, undone, of doing it again): the first of its things that

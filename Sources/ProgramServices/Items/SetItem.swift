@@ -154,7 +154,11 @@ package enum SetItem: WriteCommand {
             let who = text.first == "@" ? String(text.dropFirst()) : text
             let named =
                 who.allSatisfy { $0.isLetter || $0.isNumber || "._-".contains($0) } && !who.isEmpty ? who : "who"
-            throw Refusal.other(code: "other-verb", text: "Who owns it is said with /assign \(item.id) @\(named).")
+            throw Refusal.other(
+                code: "other-verb",
+                text: SmallWords.nobody.contains(who.lowercased())
+                    ? "An owner is taken away with /unassign \(item.id)."
+                    : "Who owns it is said with /assign \(item.id) @\(named).")
         case "state" where kind.field(name) == nil, "status" where kind.field(name) == nil:
             throw Refusal.other(
                 code: "other-verb",

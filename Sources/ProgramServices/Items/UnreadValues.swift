@@ -31,7 +31,9 @@ enum UnreadValues {
         if let place = tail.lastIndex(where: { ["for", "by"].contains($0.lowercased()) }), place + 1 < words.count {
             ends.append(words[place + 1])
         }
-        var doer = words[1].lowercased() == "to" ? [words[0]] : []
+        // `bo to send the list`, `bo send the list`
+        let isDoer = words[1].lowercased() == "to" || words[0] == words[0].lowercased() && words[1] == words[1].lowercased()
+        var doer = isDoer && !SmallWords.afterSubject.contains(words[1].lowercased()) ? [words[0]] : []
         // `kim, bo: check the cabling`, of whom one is not known
         if let colon = words.prefix(3).firstIndex(where: { $0.last == ":" }) { doer += words[...colon] }
         // `Rack the servers raj`, with a day or an estimate after it

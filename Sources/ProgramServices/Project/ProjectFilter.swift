@@ -8,9 +8,14 @@ import Quantities
 struct ProjectFilter {
     let view: ProgramView
 
-    /// Whether a project passes: its key, name, method and lead by words, the rest by field.
+    /// Whether a project passes: its colour, key, name, method and lead by words, the rest by field.
     func matches(_ project: Project, _ filter: Filter) -> Bool {
         filter.holds { word in
+            // A colour is what was declared, or what the evidence says.
+            if let colour = Colour(rawValue: word) {
+                return project.declared?.colour == colour
+                    || project.isOpen && view.evidence(of: project.key, limit: 1).colour == colour
+            }
             let lead = project.lead.map { view.mention($0).handle } ?? ""
             return "\(project.key)\n\(project.name)\n\(project.method)\n\(lead)".lowercased().contains(word)
         } _: { field, comparison, value in

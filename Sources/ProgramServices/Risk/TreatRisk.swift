@@ -61,9 +61,12 @@ package enum TreatRisk: WriteCommand {
                 expected:
                     "for \(isOpportunity ? "an opportunity" : "a threat") one of \(fitting.joined(separator: ", "))")
         }
+        let fields = FieldInput.fields(of: .risk, request)
+        // Another response is another plan.
+        let isOther = item.text("response").map { $0 != response } ?? false
+        let outdated = isOther ? ["plan", "response-cost"].filter { fields[$0] == nil && item.fields[$0] != nil } : []
         var events: [any ProgramEvent] = [
-            ItemChanged(
-                id: item.id, due: request.date("due"), fields: FieldInput.fields(of: .risk, request), cleared: [])
+            ItemChanged(id: item.id, due: request.date("due"), fields: fields, cleared: outdated)
         ]
         if let owner = request.person("owner"), owner != item.owner {
             events.append(ItemAssigned(id: item.id, owner: owner, helpers: item.helpers))

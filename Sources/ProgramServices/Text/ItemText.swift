@@ -47,7 +47,9 @@ extension ProgramView {
             return [Item.withdrawn, "dropped", "superseded"].contains(item.state) ? .bullet : .good
         }
         if item.due.map({ $0 < today }) ?? false { return .bad }
-        if item.kind == "blocker" { return openDays(item) > evidenceRules.blockerRed ? .bad : .warning }
+        if item.kind == "blocker" {
+            return item.text("severity") == "critical" || openDays(item) > evidenceRules.blockerRed ? .bad : .warning
+        }
         if let score = item.riskScore, score >= evidenceRules.riskScore { return .warning }
         return .bullet
     }
