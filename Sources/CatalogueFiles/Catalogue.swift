@@ -127,7 +127,7 @@ package final class Catalogue: CommandCatalogue {
         for name in words {
             guard let command = command(name) else { continue }
             // What every kind understands says nothing of this one.
-            let verbs = command.verbs.filter { command.kind == nil || !$0.handler.hasPrefix("item.") }
+            let verbs = command.verbs.filter { !$0.isUniversal }
             let texts = [command.about] + verbs.flatMap { [$0.verb] + $0.aliases + [$0.about] }
             for topic in Set(texts.joined(separator: " ").lowercased().split { !$0.isLetter }) {
                 topics[String(topic), default: []].append(name)

@@ -77,6 +77,7 @@ enum Reading {
         case .unknownCommand(let word, let nearest): "command \(word) ~ \(nearest.joined(separator: " "))"
         case .fieldNotHere(let word): "field \(word)"
         case .verbNeedsRecord(let verb): "which record: \(verb)"
+        case .verbOfOtherRecords(let verb, let kind): "\(verb) of no \(kind)"
         case .unknownVerb(_, let word, let nearest, _): "verb \(word) ~ \(nearest.joined(separator: " "))"
         case .ambiguousVerb(_, let word, let verbs): "which \(word): \(verbs.joined(separator: " "))"
         case .verbOrText(_, let verb, let bare, _): "verb \(verb) or \(bare)"
@@ -914,8 +915,8 @@ struct TypedLines {
         ("what did bo do", "changes.list by=@bo filter"),
         ("what did bo do this week", "changes.list by=@bo during=2026-11-23..2026-11-29 filter"),
         ("what did zed do", "help.show about='did zed do'"),
-        ("how many open tasks", "list.list filter=(state:open and kind:task)"),
-        ("how many risks are there", "list.list filter=kind:risk"),
+        ("how many open tasks", "list.list filter=(state:open and kind:task) top:5"),
+        ("how many risks are there", "list.list filter=kind:risk top:5"),
         ("who is on NET", "role.list project=NET filter"),
         ("who works on NET", "role.list project=NET filter"),
         ("T-1 owner @kim", "assign.assign item=T-1 owner=@kim"),
@@ -1390,12 +1391,12 @@ struct TypedLines {
         ("risk raise of prices p3 i2", "risk.add impact=2 probability=3 title='raise of prices'"),
         ("risk log files fill the disk p3 i2", "risk.add impact=2 probability=3 title='files fill the disk'"),
         ("risk response time too long p4 i2", "? verb treat or add"),
-        ("how many blockers do we have", "list.list filter=kind:blocker"),
-        ("how many tasks does bo have", "list.list filter=(kind:task and owner:@bo)"),
+        ("how many blockers do we have", "list.list filter=kind:blocker top:5"),
+        ("how many tasks does bo have", "list.list filter=(kind:task and owner:@bo) top:5"),
         ("tasks due in december", "task.list filter=(due>=2026-12-01 and due<=2026-12-31)"),
         (
             "how many milestones are due in january",
-            "list.list filter=(kind:milestone and (due>=2027-01-01 and due<=2027-01-31))"
+            "list.list filter=(kind:milestone and (due>=2027-01-01 and due<=2027-01-31)) top:5"
         ),
         ("which milestones moved", "list.list filter=(kind:milestone and 'moved')"),
         (
@@ -1577,7 +1578,7 @@ struct TypedLines {
         ("[x] T-1", "task.done item=T-1"),
         ("✅ T-2", "task.done item=T-2"),
         ("assign it to kim", "? item not it"),
-        ("it's done", "? command it's ~ close risk task"),
+        ("it's done", "? command it's ~ action close milestone"),
         ("close R-1 due to the new vendor", "close.close because='due to the new vendor' item=R-1"),
         ("T-1 done waiting for sign-off", "? no reason waiting"),
         ("T-1 done never", "? no reason never"),
@@ -1713,14 +1714,17 @@ struct TypedLines {
         ("task Close T1 because done", "task.close because=done item=T-1"),
         ("tasks late more than 2 days", "task.list filter=due<2026-11-21"),
         ("overdue by 1 week", "list.list filter=due<2026-11-16"),
-        ("blockers waiting for bo", "blocker.list filter=(state:waiting and owner:@bo)"),
+        ("blockers waiting for bo", "blocker.list filter=needs:@bo"),
         ("blockers bo", "blocker.list filter=(owner:@bo or needs:@bo)"),
         ("late bo", "list.list filter=(due<2026-11-23 and owner:@bo)"),
         ("my work", "mine.list filter"),
         ("action items for bo", "action.list filter=owner:@bo"),
         ("who's blocking NET?", "blocker.list filter=project:net"),
         ("who blocks T-1", "why.show item=T-1"),
-        ("blocker PO missing, blocks T-1, needs @bo since yesterday sev high", "blocker.add blocks=T-1 needs=@bo severity=high since=2026-11-22 title='PO missing'"),
+        (
+            "blocker PO missing, blocks T-1, needs @bo since yesterday sev high",
+            "blocker.add blocks=T-1 needs=@bo severity=high since=2026-11-22 title='PO missing'"
+        ),
         ("task Demo by coming friday", "task.add due=2026-11-27 title=Demo"),
         ("task Demo by fri 13th", "? no day fri 13th"),
         ("task Demo by fri 4th", "task.add due=2026-12-04 title=Demo"),
@@ -1730,7 +1734,30 @@ struct TypedLines {
         ("task CRM training plan", "task.add project=CRM title='CRM training plan'"),
         ("milestone CRM live 15 jan", "milestone.add due=2027-01-15 project=CRM title='CRM live'"),
         ("task CRM Train the users", "task.add project=CRM title='Train the users'"),
-        ("new project OPS Operations, lead bo, part of CORE", "project.new key=OPS lead=@bo name=Operations program=CORE"),
+        (
+            "new project OPS Operations, lead bo, part of CORE",
+            "project.new key=OPS lead=@bo name=Operations program=CORE"
+        ),
+        ("raise T-1 to critical", "set.set item=T-1 values=priority:critical"),
+        ("raise R-1 to p4", "risk.score item=R-1 probability=4"),
+        ("T-1 due 17 dec because PO late", "task.reschedule because='PO late' due=2026-12-17 item=T-1"),
+        ("T-1 done :)", "task.done item=T-1"),
+        ("T-1 ✅", "task.done item=T-1"),
+        ("T-1 done!!!", "task.done item=T-1"),
+        ("T-1 est 4d", "task.estimate estimate=4d item=T-1"),
+        ("reassign T-1 from kim to bo", "task.assign item=T-1 owner=@bo"),
+        ("task A owner: @bo est: 2d tags: lab", "task.add estimate=2d owner=@bo tags=lab title=A"),
+        ("task Demo due date fri", "task.add due=2026-11-27 title=Demo"),
+        ("task Demo deadline: fri", "task.add due=2026-11-27 title=Demo"),
+        ("task Demo — due 20 Dec — @bo", "task.add due=2026-12-20 owner=@bo title=Demo"),
+        ("task Demo approx 2d", "task.add estimate=2d title=Demo"),
+        ("task Demo by mid next week", "task.add title='Demo by mid next week'"),
+        ("blocked on T-2: no access", "blocker.add blocks=T-2 title='no access'"),
+        ("unblock T-1", "? unblock of no task"),
+        ("drop B-2", "? drop of no blocker"),
+        ("how many tasks are open", "list.list filter=(kind:task and state:open) top:5"),
+        ("B-1 solved by rebooting", "blocker.resolve item=B-1 solution=rebooting"),
+        ("move T-1 to project CRM", "set.set item=T-1 values=project:CRM"),
         ("/undo", "undo.last"),
         ("/undo R-12", "undo.last item=R-12"),
         ("/undo r12", "undo.last item=R-12"),

@@ -934,6 +934,42 @@ struct Conversations {
             said: ["/project new CRM \"Rollout\n✗ NET declared RED\"", "/project list"],
             holds: ["Rollout ✗ NET declared RED"]),
         .init(
+            testDescription: "projects are asked for by their colour",
+            yesterday: ["/task One due:2026-11-01", "/project new CRM"], said: ["projects red"],
+            holds: ["1 matching project", "NET"], lacks: ["CRM"]),
+        .init(
+            testDescription: "a critical blocker is RED wherever it is shown",
+            said: ["/task One", "/blocker T-1 waits for parts", "raise B-1 to critical", "/why B-1"],
+            holds: ["✗ open 0 days"]),
+        .init(
+            testDescription: "another response is another plan",
+            said: ["/risk Late p4 i4", "R-1 transfer to insurance", "R-1 avoid"], holds: ["Late: avoid."],
+            lacks: ["insurance"]),
+        .init(
+            testDescription: "who solved it is no solution",
+            said: ["/task One @kim", "/blocker T-1 waits for parts", "B-1 resolved by kim"],
+            holds: ["How was it solved?"]),
+        .init(
+            testDescription: "an amount of no currency is told", said: ["/risk Price rises p3 i3 cost 12k"],
+            holds: ["\"cost 12k\" is read as part of the title", "cost:12k€"]),
+        .init(
+            testDescription: "a day that is none yet is told", said: ["/task Demo by mid next week"],
+            holds: ["\"by mid next\" is read as part of the title", "due:DAY"]),
+        .init(
+            testDescription: "somebody known before a verb may be who does it",
+            said: ["/task One @kim", "/action kim send the list"],
+            holds: ["kim is read as part of the title"]),
+        .init(
+            testDescription: "blockers are old since when they stand", yesterday: ["/blocker No power since 1 nov"],
+            said: ["blockers older than 3 days"], holds: ["B-1 No power"]),
+        .init(
+            testDescription: "whoever said that a task waits may take that back",
+            said: ["/milestone Go-live 18dec", "/task One", "T-1 waits for M-1", "T-1 no longer waits for M-1"],
+            holds: ["T-1 is no longer linked to M-1"]),
+        .init(
+            testDescription: "help is found by any of a verb's names", said: ["/help find postpone"],
+            holds: ["/milestone move"]),
+        .init(
             testDescription: "a colour is explained", said: ["/why grey"], holds: ["NET evidence GREY"]),
     ]
 

@@ -63,7 +63,11 @@ package struct CommandReader: Sendable {
             }
             // `move all milestones by a week`, `drop it`: a verb, and no record.
             if command.words.count > 1, !first.isText, isVerbOfRecords(word, context) {
-                throw UsageProblem(.verbNeedsRecord(verb: word), line: line, marked: command.words[1].text)
+                let others = ItemID(command.words[1].text.filter { $0 != "," }).flatMap(\.kind)
+                throw UsageProblem(
+                    others.map { .verbOfOtherRecords(verb: word, kind: $0) } ?? .verbNeedsRecord(verb: word),
+                    line: line,
+                    marked: command.words[1].text)
             }
             throw UsageProblem(
                 .unknownCommand(word: first.text, nearest: nearest(word, before: command.words.dropFirst())),

@@ -37,7 +37,7 @@ struct KeyReader {
             return 1
         }
         if let taken = try takeReserved(key, valueText, words, at: index) { return taken }
-        guard let argument = declared(key, isWhole: valueText == nil) else {
+        guard let argument = declared(key, isWhole: valueText == nil) ?? introducedDay(key, valueText) else {
             // `by:fri`, as `by fri` would be; what does not read stays text.
             if let valueText, let argument = verb.introducedArguments.first(where: { $0.after.contains(key) }),
                 bound[argument.name] == nil || argument.isMany,
@@ -80,7 +80,7 @@ struct KeyReader {
         // `owner: @bo`: what follows, when it fits and the key is not for text; after `--key` it always belongs.
         let isDashed = word.text.hasPrefix("--")
         let next = index + 1 < words.count ? words[index + 1] : nil
-        if let next, isDashed || argument.type != .text, isDashed || !next.startsLine {
+        if let next, isDashed || argument.type != .text || argument.name == "tags", isDashed || !next.startsLine {
             // `Needs: firewall rule` is no person: a name that stands apart wants its `@`, or is known.
             let isApart = !isDashed && [.person, .project].contains(argument.type)
             var value = next
@@ -177,6 +177,12 @@ struct KeyReader {
         }
         let begun = verb.arguments.filter { $0.name.hasPrefix(key) && $0.type != .id }
         return begun.count == 1 ? begun[0] : nil
+    }
+
+    /// `deadline: fri`: a day that a word of its own introduces.
+    private func introducedDay(_ key: String, _ value: String?) -> ArgumentDeclaration? {
+        guard value == nil, key.utf8.count > 3, !hasFilter else { return nil }
+        return verb.introducedArguments.first { $0.type == .date && $0.after.contains(key) }
     }
 
     /// `after:T-1, T-2 and T-3`: the ids that follow belong to the key as well; how many words they take.

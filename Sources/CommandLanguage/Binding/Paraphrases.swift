@@ -93,6 +93,10 @@ struct Paraphrase {
         if words.count == 4, isOne(0, of: ["assign", "give"]), isOne(2, of: ["to"]), id(1) == nil, id(3) != nil {
             words = [words[0], words[3], words[1]]
         }
+        // `move T-1 to project DCM`
+        if words.count == 5, isOne(0, of: SmallWords.moves), id(1) != nil, isOne(3, of: ["project"]) {
+            words.remove(at: 3)
+        }
         // `move T-1 to DCM`
         if words.count == 4, isOne(0, of: SmallWords.moves), id(1) != nil, isOne(2, of: ["to"]),
             words[3].text == words[3].text.uppercased(), ProjectKey(words[3].text).map(context.isKey) == true
@@ -186,6 +190,38 @@ struct Paraphrase {
             id(3) != nil
         {
             words = [Word("unassign"), words[3]]
+        }
+        // `raise B-1 to critical`, `lower R-1 to p2`
+        if words.count == 4, isOne(0, of: ["raise", "lower", "increase", "reduce"]), id(1) != nil, isOne(2, of: ["to"])
+        {
+            words = [words[1], words[3]]
+        }
+        // `T-1 ✅`
+        if words.count == 2, id(0) != nil, ["✅", "✔️", "✔", "☑️", "☑", "👍"].contains(words[1].text) {
+            words[1] = Word("done")
+        }
+        // `T-1 done :)`, `T-1 done!!!`
+        if words.count == 3, id(0) != nil, [":)", ":-)", ";)", ":D"].contains(words[2].text) { words.removeLast() }
+        if words.count == 2, id(0) != nil, words[1].text.hasSuffix("!!"), !words[1].isText {
+            while words[1].text.last == "!", words[1].text.count > 1 { words[1].text.removeLast() }
+        }
+        // `T-1 est 4d`
+        if words.count > 2, id(0) != nil, isOne(1, of: ["est", "est."]) { words[1] = Word("estimate") }
+        // `T-1 due 17 nov because PO late`: as `T-1 to 17 nov because …`
+        if words.count > 4, id(0) != nil, isOne(1, of: ["due"]),
+            words[2...].contains(where: { $0.isOne(of: ["because"]) })
+        {
+            words[1] = Word("to")
+        }
+        // `reassign T-1 from kim to bo`
+        if words.count == 6, isOne(0, of: ["reassign"]), id(1) != nil, isOne(2, of: ["from"]), isOne(4, of: ["to"]) {
+            words.removeSubrange(2...3)
+        }
+        // `blocked on T-1: no access`
+        if words.count > 3, isOne(0, of: ["blocked"]), isOne(1, of: ["on"]),
+            ItemID(words[2].text.filter { $0 != ":" }) != nil
+        {
+            words.remove(at: 1)
         }
         // `finished T-1`
         if words.count == 2 || isOne(2, of: ["because"]), !words[0].isText, let kind = id(1)?.kind,

@@ -236,6 +236,8 @@ extension Places {
 
     mutating func bindText(_ text: ArgumentDeclaration) throws(UsageProblem) {
         dropEmptyMarks()
+        while let first = trailer.first, first.isDash, !first.startsLine { trailer.removeFirst() }
+        while let last = trailer.last, last.isDash { trailer.removeLast() }
         words += trailer
         guard let first = words.first else { return }
         // `blocked or late tasks`, `task of bo`: no title begins so.

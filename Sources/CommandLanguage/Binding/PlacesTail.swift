@@ -154,6 +154,8 @@ extension Places {
                 {
                     return false
                 }
+                // `by mid next week`: no one day.
+                if argument.type == .date, length > 1, ["mid", "early", "late"].contains(preposition) { return false }
                 if argument.type == .date, isLastOfDays(words.count - length) { return false }
                 // `Open not before 1 dec`: no day it is due.
                 if argument.type == .date,

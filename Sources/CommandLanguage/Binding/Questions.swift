@@ -165,7 +165,10 @@ extension CommandReader {
         }
         // `how many open tasks`
         if opener == "how", said.count > 1, said[0].isOne(of: ["many"]) {
-            return try bound("list", CommandReader.counted(said.dropFirst(), context), line: line, context: context)
+            var list = try bound(
+                "list", CommandReader.counted(said.dropFirst(), context), line: line, context: context)
+            list?.flags.top = 5
+            return list
         }
         // `who leads NET`
         if isWho, let key = said.first(where: { ProjectKey($0.text).map(context.isKey) == true }),
@@ -175,7 +178,9 @@ extension CommandReader {
             return try Binder.bind([key], to: show, of: project, line: line, context: context)
         }
         // `who's blocking NET`, `who blocks T-1`: the blockers say who must act.
-        if isWho, said.contains(where: { $0.isOne(of: ["blocks", "blocking", "stops", "stopping", "holds", "holding"]) }) {
+        if isWho,
+            said.contains(where: { $0.isOne(of: ["blocks", "blocking", "stops", "stopping", "holds", "holding"]) })
+        {
             if let id = said.first(where: { !$0.isText && ItemID($0.text) != nil }) {
                 return try bound("why", [id], line: line, context: context)
             }

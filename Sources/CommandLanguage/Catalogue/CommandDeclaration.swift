@@ -61,7 +61,7 @@ package final class VerbDeclaration: Sendable {
     /// The name the handler is registered under; `COMMAND.VERB` unless declared.
     package let handler: String
     /// Whether it is one that every kind of record has: a beginning means a command's own verbs first.
-    let isUniversal: Bool
+    package let isUniversal: Bool
     /// The least role that may use it.
     package let role: String
     /// The state this verb moves an item to, when that is all it does.

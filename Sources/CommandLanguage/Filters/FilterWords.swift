@@ -202,10 +202,14 @@ extension FilterReader {
     private mutating func aged(_ word: String) -> Filter? {
         guard isOfRecords, ["late", "overdue", "older", "open"].contains(word) else { return nil }
         var place = index
-        while place < words.count, words[place].isOne(of: ["by", "for", "more", "longer", "over", "than", ">"]) { place += 1 }
+        while place < words.count, words[place].isOne(of: ["by", "for", "more", "longer", "over", "than", ">"]) {
+            place += 1
+        }
         guard place > index, place - index <= 3, place < words.count, !words[place].isText else { return nil }
         for length in [2, 1] where place + length <= words.count {
-            guard let days = DateReader.days(words[place..<(place + length)].map { $0.text.lowercased() }) else { continue }
+            guard let days = DateReader.days(words[place..<(place + length)].map { $0.text.lowercased() }) else {
+                continue
+            }
             index = place + length
             let day = Filter.Value.date(context.today - days)
             switch word {

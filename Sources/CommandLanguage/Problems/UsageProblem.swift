@@ -8,6 +8,8 @@ package struct UsageProblem: Error, Hashable, Sendable {
         case unknownCommand(word: String, nearest: [String])
         /// A verb of records that was said of none.
         case verbNeedsRecord(verb: String)
+        /// A verb before a record that it is not said of.
+        case verbOfOtherRecords(verb: String, kind: String)
         /// `titled` is the verb with which the words would be a title.
         case unknownVerb(command: String, word: String, nearest: [String], titled: String? = nil)
         case ambiguousVerb(command: String, word: String, verbs: [String])

@@ -13,6 +13,8 @@ enum UsageText {
                 ? shown + " /help all lists what there is."
                 : shown + " Nearest: \(nearest.map { "/\($0)" as RichText }.joined())."
         case .verbNeedsRecord(let verb): return "Which record? \(short(verb)) wants its id, as in \(short(verb)) T-3."
+        case .verbOfOtherRecords(let verb, let kind):
+            return "\"\(short(verb))\" is not said of a \(kind). /help \(kind) shows what is, /why what it waits for."
         case .unknownVerb(let command, let word, let nearest, let titled):
             let nearby = nearest.map { "/\(command) \($0)" as RichText }.joined()
             return "/\(command) has no verb \"\(short(word))\". "

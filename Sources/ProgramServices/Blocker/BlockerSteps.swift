@@ -71,6 +71,14 @@ package enum ResolveBlocker: WriteCommand {
         var events: [any ProgramEvent] = [try ItemMoves.event(item, .blocker, to: "resolved", reason: nil)]
         let solution = request.text("solution")
         if let solution {
+            // `resolved by kim`: who did is no solution.
+            if let person = view.person(handle: solution.lowercased().filter { $0 != "@" }) {
+                let handle = view.mention(person.id).handle
+                throw Refusal.other(
+                    code: "no-solution",
+                    text: "How was it solved? /blocker resolve \(item.id) says nothing of that, "
+                        + "/blocker resolve \(item.id) because \(handle) … does.")
+            }
             var fields = FieldTable()
             fields["solution"] = .text(solution)
             events.append(ItemChanged(id: item.id, fields: fields, cleared: []))

@@ -127,7 +127,7 @@ package enum Help: ReadCommand {
         for name in view.catalogue.words {
             guard let command = view.catalogue.command(name) else { continue }
             for verb in command.verbs
-            where command.kind == nil || !verb.handler.hasPrefix("item.") || verb.isBare || verb.moves != nil {
+            where !verb.isUniversal || verb.isBare || verb.moves != nil {
                 let strong = Set(([command.word, verb.verb] + command.aliases + verb.aliases).map(stem))
                 let weak = Set(
                     (command.about + " " + verb.about).lowercased().split { !$0.isLetter }.map { stem(String($0)) })

@@ -50,9 +50,10 @@ package enum UnlinkItems: WriteCommand {
             let links = item.links.filter { $0.other == other }
             guard !links.isEmpty else { throw Refusal.noLink(item.id, other) }
             for link in links {
-                // What a milestone waits for is part of its evidence: anybody may add to it, and no one but its manager take away.
+                // What a milestone waits for is part of its evidence: anybody may add to it, and no one but its manager take
+                // away. What waits for a milestone is another's.
                 if link.kind == .precedes {
-                    for linked in [item, try view.existing(other)] { try view.requireDates(of: linked) }
+                    try view.requireDates(of: link.isSource ? try view.existing(other) : item)
                 }
                 events.append(
                     ItemsUnlinked(

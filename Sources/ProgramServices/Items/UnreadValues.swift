@@ -9,7 +9,8 @@ enum UnreadValues {
     /// A line for each: somebody in the middle of the title may be who does it, a day when it is due.
     static func lines(of item: Item, _ view: ProgramView) -> [RichText] {
         let words = item.title.utf8.split(separator: UInt8(ascii: " ")).map { String(Substring($0)) }
-        return [person(words, item, view), day(words, item, view), levels(words, item)].compactMap(\.self)
+        return [person(words, item, view), day(words, item, view), levels(words, item), cost(words, item)].compactMap(
+            \.self)
     }
 
     private static func person(_ words: [String], _ item: Item, _ view: ProgramView) -> RichText? {
@@ -32,7 +33,8 @@ enum UnreadValues {
             ends.append(words[place + 1])
         }
         // `bo to send the list`, `bo send the list`
-        let isDoer = words[1].lowercased() == "to" || words[0] == words[0].lowercased() && words[1] == words[1].lowercased()
+        let isDoer =
+            words[1].lowercased() == "to" || words[0] == words[0].lowercased() && words[1] == words[1].lowercased()
         var doer = isDoer && !SmallWords.afterSubject.contains(words[1].lowercased()) ? [words[0]] : []
         // `kim, bo: check the cabling`, of whom one is not known
         if let colon = words.prefix(3).firstIndex(where: { $0.last == ":" }) { doer += words[...colon] }
@@ -92,6 +94,12 @@ enum UnreadValues {
         return nil
     }
 
+    /// These begin a day that is none yet: `by mid next week`, `by christmas`, `by early december`.
+    private static let vague: Set = [
+        "mid", "early", "late", "next", "christmas", "easter", "spring", "summer", "autumn", "winter", "q1", "q2", "q3",
+        "q4",
+    ]
+
     private static func introducedDay(_ words: [String], _ item: Item, _ view: ProgramView) -> RichText? {
         guard item.due == nil, item.kind != "decision",
             let place = words.dropLast().dropFirst().lastIndex(where: {
@@ -114,10 +122,25 @@ enum UnreadValues {
         guard !isKept else { return nil }
         // `by mon/tue`
         let isEither = next.split(separator: "/").first.flatMap { DateReader.weekday($0.lowercased()) } != nil
-        guard isDue || isEither || next.first?.isNumber == true || !readings.isEmpty else { return nil }
+        let isVague = vague.contains(next.lowercased())
+        guard isDue || isEither || isVague || next.first?.isNumber == true || !readings.isEmpty else { return nil }
         let said = words[place...].prefix(3).joined(separator: " ")
-        let day = readings.last?.iso ?? "DAY"
+        // `by wed after next`: what goes on changes the day.
+        let goesOn = words[(place + 2)...].first.map { ["after", "or", "the"].contains($0.lowercased()) } == true
+        let day = goesOn ? "DAY" : readings.last?.iso ?? "DAY"
         return "It has no date: \"\(said)\" is read as part of the title. /set \(item.id) due:\(day)"
+    }
+
+    /// `cost 12k`: an amount of no currency.
+    private static func cost(_ words: [String], _ item: Item) -> RichText? {
+        guard item.kind == "risk", item.fields["cost"] == nil,
+            let place = words.dropLast().lastIndex(where: { ["cost", "costs", "costing"].contains($0.lowercased()) }),
+            case let amount = words[place + 1], amount.utf8.first.map({ $0 &- 0x30 < 10 }) == true,
+            amount.dropLast().allSatisfy({ $0.isNumber || ".,".contains($0) }),
+            let last = amount.last, last.isNumber || "kKmM".contains(last)
+        else { return nil }
+        return
+            "It has no cost: \"\(words[place]) \(amount)\" is read as part of the title. With its currency: /set \(item.id) cost:\(amount)€"
     }
 
     private static func levels(_ words: [String], _ item: Item) -> RichText? {
