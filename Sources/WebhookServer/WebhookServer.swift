@@ -66,7 +66,7 @@ package final class WebhookServer: Sendable {
         _ request: WebRequest, _ adapter: any PlatformAdapter, then done: @escaping @Sendable (WebResponse) -> Void
     ) {
         guard adapter.methods.contains(request.method) else { return done(.notAllowed(adapter.methods)) }
-        guard let body = request.body else { return done(.empty(413)) }
+        guard let body = request.body else { return done(refused(413, "body", adapter)) }
         let inbound = InboundRequest(
             method: request.method, query: request.query, headers: request.headers, body: body)
         do {
@@ -81,11 +81,16 @@ package final class WebhookServer: Sendable {
                 }
             }
         } catch {
-            logger.info(
-                "request refused",
-                metadata: ["platform": "\(adapter.name)", "status": "\(error.status)", "reason": "\(error.reason)"])
-            done(.empty(error.status))
+            done(refused(error.status, error.reason, adapter))
         }
+    }
+
+    /// Only the status goes out; the log has the reason.
+    private func refused(_ status: Int, _ reason: String, _ adapter: any PlatformAdapter) -> WebResponse {
+        logger.info(
+            "request refused",
+            metadata: ["platform": "\(adapter.name)", "status": "\(status)", "reason": "\(reason)"])
+        return .empty(status)
     }
 
     private func response(to handled: HandledMessage, _ invocation: Invocation, _ adapter: any PlatformAdapter)

@@ -67,7 +67,21 @@ struct Mattermost {
         #expect(found == status)
     }
 
-    @Test(arguments: ["list%0A/drop+T-1", "list;+/person+list"])
+    @Test(arguments: ["Vendor;+hardware+late", "Vendor+late%0Asince+monday"])
+    func `a token for one command says what has a semicolon or two lines`(_ text: String) throws {
+        let body = Mattermost.body.replacing("text=toronto+week", with: "text=" + text)
+        let request = InboundRequest(
+            method: "POST", headers: [("Content-Type", "application/x-www-form-urlencoded")], body: Array(body.utf8))
+        let adapter = try Mattermost.adapter(Signers.mattermostToken + ";command=weather")
+        #expect(Slack.status { try adapter.receive(request, now: Mattermost.now) } == 200)
+    }
+
+    @Test(arguments: [("u__x1", true), ("x1__u", true), ("net__ops", false), ("net", false)])
+    func `a conversation of two is told by its name`(_ channel: String, _ isDirect: Bool) throws {
+        #expect(try invocation("list", extra: "&channel_name=" + channel).isDirect == isDirect)
+    }
+
+    @Test(arguments: ["list%0A/drop+T-1", "list;+/person+list", "list;+@steerco+person+list"])
     func `a token for one command says no second one`(_ text: String) throws {
         let body = Mattermost.body.replacing("text=toronto+week", with: "text=" + text)
         let request = InboundRequest(
@@ -147,13 +161,24 @@ struct Mattermost {
                     now: now)
             }
         }
+        func told(_ context: JSON, channel: String = "c", at now: Instant = Mattermost.now) -> String? {
+            let body: JSON = ["user_id": "u2", "channel_id": .string(channel), "context": context]
+            let inbound = try? Mattermost.adapter("other-token").receive(
+                InboundRequest(method: "POST", headers: [("Content-Type", "application/json")], body: body.bytes),
+                now: now)
+            guard case .respond(_, let bytes)? = inbound else { return nil }
+            return (try? JSON(reading: bytes))?["ephemeral_text"]?.string
+        }
         #expect(press(context) == 200)
         // A token is changed with the new one beside the old, in whichever order.
         #expect(press(context, tokens: "new-token other-token") == 200)
         #expect(press(context, tokens: "other-token new-token") == 200)
         #expect(press(context, tokens: "new-token") == 401)
-        #expect(press(context, channel: "other") == 401)
-        #expect(press(context, at: Mattermost.now + Instant.day + 1000) == 401)
+        // Ours, and told why it does nothing: a bare status would be Mattermost's own error.
+        #expect(told(context, channel: "other") == "This button belongs to another channel.")
+        #expect(
+            told(context, at: Mattermost.now + Instant.day + 1000) == "This button has expired: say the command again.")
+        #expect(told(context) == nil)
         for member in context.members ?? [] {
             var changed = context.members ?? []
             for index in changed.indices where changed[index].name == member.name {

@@ -263,9 +263,10 @@ struct Slack {
         #expect(SlackText.escaped(source) == "A&lt;b&gt; &amp; *c* _d_ ~e~ (1.5) #x @channel &lt;!here&gt;")
         #expect(
             mrkdwn(
-                "\(Mention(handle: "bo", name: "bo", identities: [.init(platform: "slack", team: "T1", user: "U1")]))")
+                "\(Mention(handle: "bo", names: ["bo"], identities: [.init(platform: "slack", team: "T1", user: "U1")]))"
+            )
                 == "<@U1>")
-        #expect(mrkdwn("\(Mention(handle: "<!channel>", name: "x", identities: []))") == "@&lt;!channel&gt;")
+        #expect(mrkdwn("\(Mention(handle: "<!channel>", names: ["x"], identities: []))") == "@&lt;!channel&gt;")
     }
 
     @Test func `a long answer is split within the limits, nothing lost`() throws {
@@ -308,7 +309,9 @@ struct Slack {
         #expect(try JSON(reading: payload.bytes)["replace_original"]?.bool == replaces)
     }
 
-    @Test(arguments: [("/yes ASK-1", 2, "when done"), ("/yes ASK-1", 4, "never"), ("/undo", 1, "never")])
+    @Test(arguments: [
+        ("/yes ASK-1", 2, "when done"), ("/yes ASK-1", 4, "never"), ("/yes ASK-1", 0, "never"), ("/undo", 1, "never"),
+    ])
     func `only a message of one question is replaced by its answer`(
         _ value: String, _ buttons: Int, _ rule: String
     ) throws {
@@ -316,7 +319,8 @@ struct Slack {
         let payload: JSON = [
             "type": "block_actions", "user": ["id": "U1", "team_id": "T1"], "channel": ["id": "C1"],
             "team": ["id": "T1"], "response_url": "https://hooks.slack.com/actions/T1/1/x",
-            "message": ["blocks": [["type": "actions", "elements": elements]]],
+            "message": buttons == 0 ? .null : ["blocks": [["type": "actions", "elements": elements]]],
+            "container": ["thread_ts": "1600.1"],
             "actions": [["type": "button", "value": .string(value)]],
         ]
         let body = Array("payload=\(payload.text.replacing("&", with: "%26"))".utf8)
@@ -327,6 +331,7 @@ struct Slack {
             return
         }
         #expect(invocation.rendering["replace_original"] == rule)
+        #expect(invocation.rendering["thread_ts"] == "1600.1")
     }
 
     @Test func `answers that find no way but the response are one message there`() throws {

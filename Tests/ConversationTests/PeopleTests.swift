@@ -134,6 +134,71 @@ struct PeopleAndRights {
         #expect(await !trial.text("/whoami").contains("secret"))
     }
 
+    @Test func `the named admin's team belongs, whoever speaks first`() async throws {
+        var policy = Policy()
+        policy.admin = Identity(platform: "slack", team: "T1", user: "U1")
+        let trial = try await TrialDesk(policy: policy)
+        func codes(_ team: String) async -> [String?]? {
+            var invocation = trial.invocation("/whoami")
+            invocation.isLocal = false
+            invocation.identity = Identity(platform: "slack", team: team, user: "U1")
+            invocation.channel = ChannelAddress(platform: "slack", team: team, channel: "C1")
+            return await trial.handle(invocation).answer?.results.map(\.code)
+        }
+        #expect(await codes("T2") == ["team-not-known"])
+        #expect(await codes("T1") == [nil])
+        #expect(await codes("T2") == ["team-not-known"])
+    }
+
+    private func slack(_ trial: TrialDesk, _ user: String, _ name: String, _ text: MessageText) async -> String {
+        let handled = await trial.handle(
+            Invocation(
+                identity: Identity(platform: "slack", team: "T1", user: user), name: name,
+                channel: ChannelAddress(platform: "slack", team: "T1", channel: "C1"), isDirect: true, text: text))
+        return (handled.answer?.results ?? []).map { TerminalRenderer.text($0.reply) }.joined(separator: "\n")
+    }
+
+    @Test func `somebody who was only mentioned can be given a role, and has it when they speak`() async throws {
+        var policy = Policy()
+        policy.admin = Identity(platform: "slack", team: "T1", user: "U1")
+        let trial = try await TrialDesk(policy: policy)
+        _ = await slack(trial, "U1", "ana", MessageText("/project new NET"))
+        let mention = MessageText([
+            .text("/role grant "), .token(.user(id: "U2", label: "bo")), .text(" manager NET"),
+        ])
+        #expect(await slack(trial, "U1", "ana", mention).contains("@bo is manager of NET now."))
+        #expect(await slack(trial, "U2", "bo", MessageText("/project close NET --yes")).contains("is closed"))
+        #expect(await slack(trial, "U1", "ana", MessageText("/role grant @eve manager NET")).contains("is a name only"))
+    }
+
+    @Test func `two of one name are told apart by their accounts`() async throws {
+        var policy = Policy()
+        policy.admin = Identity(platform: "slack", team: "T1", user: "U1")
+        let trial = try await TrialDesk(policy: policy)
+        for line in ["/project new NET", "/here NET", "/task One"] {
+            _ = await slack(trial, "U1", "ana", MessageText(line))
+        }
+        for user in ["U2", "U8"] { _ = await slack(trial, user, "bo", MessageText("/whoami")) }
+        #expect(await slack(trial, "U1", "ana", MessageText("/assign T-1 @bo")).contains("@U2 or @bo-2"))
+        let assigned = await slack(trial, "U1", "ana", MessageText("/assign T-1 @U2"))
+        #expect(assigned.contains("is with @bo."))
+    }
+
+    @Test func `people are mentioned by the name that their platform shows`() async throws {
+        let trial = try await trial()
+        await trial.say("/whoami", as: "kimberly")
+        var chat = trial.invocation("/whoami")
+        chat.identity = Identity(platform: "mattermost", team: "m1", user: "mu3")
+        chat.name = "kim"
+        _ = await trial.handle(chat)
+        await trial.say("/person link @kimberly mattermost:m1/mu3 --yes")
+        let results = await trial.say("/task One @kimberly")
+        let bytes = MattermostRenderer(buttonKey: nil, publicURL: nil).payloads(
+            for: MessageAnswer(results), context: [:])
+        let text = String(decoding: bytes[0].bytes, as: UTF8.self)
+        #expect(text.contains("@kim.") && !text.contains("@kimberly"), "\(text)")
+    }
+
     @Test func `listed teams bind their own platform, and leave the first of any other`() async throws {
         var policy = Policy()
         policy.teams = ["slack:T9"]

@@ -39,9 +39,31 @@ struct RoomsAndTheirWays {
         #expect(await !trial.text("/here").contains("announcements"))
     }
 
+    @Test func `what is said in private is announced nowhere`() async throws {
+        var policy = Policy()
+        policy.webhooks = ["net": "slack"]
+        let trial = try await TrialDesk(policy: policy)
+        for line in ["/project new NET", "/here NET announce:net"] { await trial.say(line) }
+        #expect(await trial.text("/blocker Secret contract from @kim --private").contains("it was announced nowhere"))
+        #expect(try trial.log.due(now: trial.now, besides: [], limit: 9).isEmpty)
+    }
+
+    @Test func `a conversation of two is paged where later parts go to one address`() async throws {
+        let trial = try await trial("/task One")
+        for number in 1...5 {
+            await trial.say((1...50).map { "/task Number \(number) \($0)" }.joined(separator: "\n"))
+        }
+        var asking = trial.invocation("/list")
+        asking.channel = ChannelAddress(platform: "slack", team: "local", channel: "D1")
+        asking.identity = Identity(platform: "slack", team: "local", user: "U1")
+        let reply = try #require(await trial.handle(asking).answer?.results.first?.reply)
+        #expect(TerminalRenderer.text(reply).contains("53 more: /more"))
+        #expect(await trial.text("/list").split(separator: "\n").count == 252)
+    }
+
     static let corrections: [(lines: [String], said: String)] = [
         (["/blocker Cut from @kim", "/undo"], "Correction: B-1 Cut was taken back."),
-        (["/blocker Cut from @kim", "/undo", "/redo"], "B-1 Cut holds again."),
+        (["/blocker Cut from @kim", "/undo", "/redo"], "@kim, B-1 Cut holds again and needs you."),
         (["/batch blocker Cut from @kim; task One", "/undo"], "Correction: B-1 Cut was taken back."),
         (
             ["/blocker Cut from @kim", "/blocker escalate B-1 to @sam", "/undo"],

@@ -42,6 +42,9 @@ struct WrongSettings {
             yaml: "reply_hosts: [\"https://chat.example.com\"]\n", said: ":1: reply_hosts: expected host or host:port"),
         .init(yaml: "reply_hosts: chat.example.com:http\n", said: ":1: reply_hosts: expected host or host:port"),
         .init(yaml: "commands:\n  path: /none/such\n", said: ":2: commands.path: expected a directory"),
+        .init(
+            yaml: "webhooks:\n  none: {url: \"https://x.example/x\"}\n",
+            said: ":2: webhooks.none: expected a name of one word"),
         .init(yaml: "webhooks:\n  net:\n    url: \(secret)\n", said: ":3: webhooks.net.url: expected an address"),
         .init(yaml: "webhooks:\n  net:\n    url_file: /none\n", said: ":3: webhooks.net.url_file: the file /none"),
         .init(

@@ -86,10 +86,17 @@ package struct MattermostAdapter: PlatformAdapter {
         var invocation = Invocation(
             identity: Identity(platform: name, team: team, user: user), name: form["user_name"] ?? user,
             channel: ChannelAddress(platform: name, team: team, channel: channel),
-            isDirect: form["channel_name"]?.contains("__") ?? false, text: MattermostAdapter.read(text, mentions),
+            isDirect: MattermostAdapter.isDirect(form["channel_name"], of: user),
+            text: MattermostAdapter.read(text, mentions),
             deliveryID: trigger.map { "mattermost:\($0)" }, replyAddress: address(form["response_url"], now: now))
         prepareButtons(&invocation, nonce: trigger, now: now)
         return .message(invocation)
+    }
+
+    /// A conversation of two is called by their ids: `id1__id2`. Source: mattermost server/public/model/channel.go.
+    private static func isDirect(_ channel: String?, of user: String) -> Bool {
+        guard let channel, let mark = channel.firstRange(of: "__") else { return false }
+        return channel[..<mark.lowerBound] == user || channel[mark.upperBound...] == user
     }
 
     private func address(_ url: String?, now: Instant) -> ReplyAddress? {
@@ -108,24 +115,42 @@ package struct MattermostAdapter: PlatformAdapter {
         invocation.rendering["nonce"] = Hex.encode(Array(Mac.sha256(Array(nonce.utf8), key: buttonKeys[0]).prefix(12)))
     }
 
-    /// A pressed button has no signature of its own: the MAC in its context is the proof, used once by each person, in its channel.
+    /// A pressed button has no signature of its own: the MAC in its context is the proof, in its channel, until it expires. What
+    /// it says settles a question, which is settled once.
     private func button(_ request: InboundRequest, now: Instant) throws(InboundRefusal) -> Inbound {
         guard let json = try? JSON(reading: request.body),
             let button = MattermostButton(json["context"], keys: buttonKeys)
         else {
             throw InboundRefusal(401, "button")
         }
-        guard let expires = Int(asciiDigits: button.expires), now.seconds <= Int64(expires),
-            json["channel_id"]?.string == button.channel, let user = json["user_id"]?.string
-        else { throw InboundRefusal(401, "button") }
+        guard let expires = Int(asciiDigits: button.expires), let user = json["user_id"]?.string else {
+            throw InboundRefusal(401, "button")
+        }
+        guard json["channel_id"]?.string == button.channel else {
+            return MattermostAdapter.told("This button belongs to another channel.")
+        }
+        guard now.seconds <= Int64(expires) else {
+            return MattermostAdapter.told("This button has expired: say the command again.")
+        }
         var invocation = Invocation(
             identity: Identity(platform: name, team: button.team, user: user), name: json["user_name"]?.string ?? user,
             channel: ChannelAddress(platform: name, team: button.team, channel: button.channel), isDirect: false,
-            text: MessageText(button.command), deliveryID: "mattermost:button:\(button.nonce):\(user)")
+            text: MessageText(button.command), deliveryID: MattermostAdapter.deliveryID(of: json, button, user))
         // A post of several questions stays: with its text and buttons gone nobody could answer the others.
         let buttons = button.nonce.split(separator: "-").dropFirst(2).last.flatMap { Int(asciiDigits: $0) } ?? 2
         invocation.rendering["button"] = buttons > 2 ? "of several" : "of one"
         return .message(invocation)
+    }
+
+    /// A press of its own where the platform tells one from another: what a question was answered before is found out anew.
+    private static func deliveryID(of json: JSON, _ button: MattermostButton, _ user: String) -> String {
+        if let press = json["trigger_id"]?.string, !press.isEmpty { return "mattermost:\(press)" }
+        return "mattermost:button:\(button.nonce):\(user)"
+    }
+
+    private static func told(_ text: String) -> Inbound {
+        let body: JSON = ["ephemeral_text": .string(text), "skip_slack_parsing": true]
+        return .respond(contentType: "application/json; charset=utf-8", body: body.bytes)
     }
 
     /// Buttons want an object of their own: the post is updated without its buttons, where they were of one question.

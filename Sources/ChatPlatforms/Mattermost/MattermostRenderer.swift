@@ -141,9 +141,11 @@ struct MarkdownWriter: AnswerWriter {
                 .replacing("@", with: "@\u{200B}") + "`"
         case .slash: text += AnswerLayout.said("/", umbrella)
         case .mention(let mention):
-            text +=
-                mention.identities.contains { $0.platform == "mattermost" } && MarkdownWriter.isUserName(mention.name)
-                ? "@" + mention.name : MarkdownWriter.escaped("@" + mention.handle)
+            if let name = mention.name(on: "mattermost"), MarkdownWriter.isUserName(name) {
+                text += "@" + name
+            } else {
+                text += MarkdownWriter.escaped("@" + mention.handle)
+            }
         }
     }
 

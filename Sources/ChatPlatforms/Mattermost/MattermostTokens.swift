@@ -1,5 +1,7 @@
 // The tokens of Mattermost's slash commands, and what each may be used for.
 
+import CommandLanguage
+
 /// One token a slash command; several may be valid at once.
 package struct MattermostTokens: Sendable {
     private struct Token {
@@ -40,15 +42,22 @@ package struct MattermostTokens: Sendable {
         self.tokens = tokens
     }
 
+    /// Whether a message says one command alone: what another begins with may also be the bot's name.
+    private static func isOne(_ command: String, _ text: String, _ umbrella: String) -> Bool {
+        let parts = text.split { $0.isNewline || $0 == ";" }.dropFirst()
+        if parts.contains(where: { $0.drop(while: \.isWhitespace).first == "@" }) { return false }
+        let message = MessageText("/\(command) \(text)")
+        return CommandSplitter.split(message, umbrella: umbrella, botNames: [], takesScript: { _ in false }).count <= 1
+    }
+
     /// Whether a token may say this command in this team. All are looked at, whichever fits, each in constant time.
     ///
     /// - Parameters:
-    ///   - text: what follows the command. One that is bound to a command says that one alone: what may begin another after it
-    ///     is refused.
+    ///   - text: what follows the command. One that is bound to a command says that one alone: another after it is refused.
     ///   - umbrella: the word before every command; bound to it a token may say them all.
     func allow(_ given: [UInt8], command: String, team: String, text: String, umbrella: String) -> Bool {
         let command = command.drop { $0 == "/" }.lowercased()
-        let isOne = command == umbrella || !text.contains { $0.isNewline || $0 == ";" }
+        let isOne = command == umbrella || MattermostTokens.isOne(command, text, umbrella)
         var isAllowed = false
         for token in tokens {
             let isSame = ConstantTime.equal(token.text, given)

@@ -111,7 +111,11 @@ package struct SlackAdapter: PlatformAdapter {
         // The answer to a question takes its place, so that nobody presses twice; a message of several questions stays.
         let settles = command.hasPrefix("/yes ") || command.hasPrefix("/no ")
         invocation.rendering["replace_original"] =
-            settles && SlackAdapter.buttons(of: json["message"]) <= 2 ? "when done" : "never"
+            settles && SlackAdapter.isOfOneQuestion(json["message"]) ? "when done" : "never"
+        // Where the question was asked.
+        let thread = json["message"]?["thread_ts"]?.string ?? json["container"]?["thread_ts"]?.string
+        invocation.rendering["thread_ts"] = thread
+        invocation.rendering["private_thread_ts"] = thread
         return .message(invocation)
     }
 
@@ -119,8 +123,10 @@ package struct SlackAdapter: PlatformAdapter {
     /// Source: docs.slack.dev, "message" event.
     private static let said: Set<String> = ["file_share", "thread_broadcast"]
 
-    private static func buttons(of message: JSON?) -> Int {
-        (message?["blocks"]?.array ?? []).reduce(0) { $0 + ($1["elements"]?.array?.count ?? 0) }
+    /// Not known of a message that one person alone is shown: Slack does not send it.
+    private static func isOfOneQuestion(_ message: JSON?) -> Bool {
+        guard let blocks = message?["blocks"]?.array else { return false }
+        return blocks.reduce(0) { $0 + ($1["elements"]?.array?.count ?? 0) } <= 2
     }
 
     private func event(_ json: JSON, now: Instant) -> Inbound {

@@ -198,8 +198,13 @@ struct MessageDecider: Sendable {
             return MessageDecider.asDry(plan.decision.reply(eyes.view(of: copy)), bound)
         }
         plan.record(in: &batch, &trial, name: bound.name)
-        decided.announcements += plan.decision.announcements
-        return result(of: plan, bound, handler, eyes, after: plan.asked ?? eyes.view(of: trial))
+        var result = result(of: plan, bound, handler, eyes, after: plan.asked ?? eyes.view(of: trial))
+        if bound.flags.isPublic == false, !plan.decision.announcements.isEmpty {
+            result.reply.add("Said in private: it was announced nowhere.")
+        } else {
+            decided.announcements += plan.decision.announcements
+        }
+        return result
     }
 
     /// What a command that was carried out is answered.

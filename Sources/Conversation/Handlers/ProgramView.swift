@@ -99,6 +99,7 @@ package struct ProgramView: Sendable {
     package var channelProject: ProjectKey? { workspace.channels[channel]?.project }
     package var channelBinding: ChannelBinding? { workspace.channels[channel] }
     /// What every room that has a project is bound to, in no order.
+    package func channelBinding(of address: ChannelAddress) -> ChannelBinding? { workspace.channels[address] }
     package var channelBindings: [ChannelBinding] { Array(workspace.channels.values) }
 
     // MARK: Records
@@ -190,9 +191,17 @@ package struct ProgramView: Sendable {
     /// The person as replies mention them.
     package func mention(_ id: PersonID) -> Mention {
         guard let person = workspace.people[id] else {
-            return Mention(handle: "unknown", name: "unknown", identities: [])
+            return Mention(handle: "unknown", names: ["unknown"], identities: [])
         }
-        return Mention(handle: person.handle, name: person.name, identities: person.identities)
+        return Mention(handle: person.handle, names: names(of: person), identities: person.identities)
+    }
+
+    /// The names that platforms show for a person's accounts, as far as they are known: the first is the account the person
+    /// came with, and a second brought the name of whoever was found to be the same.
+    private func names(of person: Person) -> [String] {
+        guard person.identities.count > 1 else { return [person.name] }
+        let joined = workspace.people.values.filter { $0.joinedTo == person.id }
+        return person.identities.count == 2 && joined.count == 1 ? [person.name, joined[0].name] : [person.name]
     }
 
     /// The caller's role in a project, after the ceiling of the message.

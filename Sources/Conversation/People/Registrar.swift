@@ -23,9 +23,14 @@ struct Registrar {
             // A platform whose teams are listed has these; of any other the first that speaks is bound.
             let prefix = invocation.channel.platform + ":"
             let isListed = policy.teams.contains { $0.hasPrefix(prefix) }
-            let isKnown = isListed ? policy.teams.contains(team) : workspace.teams.contains(team)
+            // The named admin's team belongs, whoever speaks first.
+            let ownTeam = policy.admin.map { "\($0.platform):\($0.team)" }
+            let isKnown =
+                team == ownTeam && isListed || (isListed ? policy.teams.contains(team) : workspace.teams.contains(team))
             if !isKnown, invocation.channel.platform != "generic", invocation.channel.platform != "stdin" {
-                guard !isListed, !workspace.teams.contains(where: { $0.hasPrefix(prefix) }) else { throw .teamNotKnown }
+                let isBound =
+                    workspace.teams.contains { $0.hasPrefix(prefix) } || ownTeam?.hasPrefix(prefix) == true
+                guard !isListed, !isBound || team == ownTeam else { throw .teamNotKnown }
                 events.append(TeamBound(platform: invocation.channel.platform, team: invocation.channel.team))
             }
         }
@@ -185,7 +190,14 @@ struct PeopleResolver {
         if here.count == 1, let one = here.first { return one.id }
         let byHandle = workspace.person(handle: name)
         if here.count > 1 {
-            throw UsageProblem(.ambiguousPerson(name: name, handles: here.map(\.handle).sorted()), marked: name)
+            // Whose handle is the name itself is told apart by the account.
+            let ways = here.map { person in
+                let account = person.identities.first {
+                    $0.platform == identity.platform && $0.team == identity.team
+                }
+                return person.handle == name ? account?.user ?? person.handle : person.handle
+            }
+            throw UsageProblem(.ambiguousPerson(name: name, handles: ways.sorted()), marked: name)
         }
         if let byHandle { return byHandle.id }
         let handles = workspace.handles.keys.filter {

@@ -6,13 +6,18 @@ package import Quantities
 /// A person as a reply mentions them: the renderer picks the identity of its platform.
 package struct Mention: Hashable, Sendable {
     package var handle: String
-    /// The name the person's own platform shows.
-    package var name: String
+    /// The names that platforms show for the first accounts, in their order; that of a later one may not be known.
+    package var names: [String]
     package var identities: [Identity]
-    package init(handle: String, name: String, identities: [Identity]) {
+    package init(handle: String, names: [String], identities: [Identity]) {
         self.handle = handle
-        self.name = name
+        self.names = names
         self.identities = identities
+    }
+
+    /// The name a platform shows for the person; nil when there is no account, or its name is not known.
+    package func name(on platform: String) -> String? {
+        zip(identities, names).first { $0.0.platform == platform }?.1
     }
 }
 

@@ -158,9 +158,12 @@ package enum GrantRole: WriteCommand {
         try view.require(project == nil || role == .admin ? .admin : .manager, in: project)
         if let project { _ = try view.existing(project: project) }
         guard let record = view.personRecord(person) else { throw request.missing("person", .person) }
-        guard record.role != nil else {
+        guard record.role != nil || !record.identities.isEmpty else {
             throw Refusal.other(
-                code: "not-seen", text: "@\(record.handle) has not spoken here yet; a role needs an account.")
+                code: "not-seen",
+                text:
+                    "A role needs an account, and @\(record.handle) is a name only: until they speak here, or are mentioned."
+            )
         }
         if role == .admin, project != nil {
             throw Refusal.badField("role", expected: "within a project viewer, contributor or manager")

@@ -160,10 +160,12 @@ package enum CloseProject: WriteCommand {
         let key = try request.project("project", in: view)
         let project = try view.existing(project: key)
         guard project.isOpen else { throw Refusal.projectClosed(key) }
-        let open = view.kinds.all.map { view.count(.open, of: .records(key, kind: $0.kind)) }.reduce(0, +)
-        let confirm: RichText = "Close \(key) \(project.name)? \(counted(open, "record")) would stay open in it."
+        let open = counted(
+            view.kinds.all.map { view.count(.open, of: .records(key, kind: $0.kind)) }.reduce(0, +), "record")
+        let confirm: RichText = "Close \(key) \(project.name)? \(open) would stay open in it."
         return Decision([ProjectChanged(key: key, isOpen: false)], confirm: confirm) { _ in
-            Reply("\(key) \(project.name) is closed.", suggestions: [.init("/undo")])
+            // What was asked may be long ago.
+            Reply("\(key) \(project.name) is closed, with \(open) open in it.", suggestions: [.init("/undo")])
         }
     }
 }

@@ -75,7 +75,9 @@ extension ProgramView {
                 return corrections("Correction: \(id) \(now.title) was taken back.", about: now)
             }
             if let other, now == nil || now?.state == Item.withdrawn, other.person("needs") != nil {
-                return corrections("\(id) \(other.title) holds again. /blocker ack \(id)", about: other)
+                let who = other.person("needs").map { "\(mention($0)), " as RichText } ?? ""
+                return corrections(
+                    who + "\(id) \(other.title) holds again and needs you. /blocker ack \(id)", about: other)
             }
             if let now, let other, now.person("escalated") != other.person("escalated") {
                 let text: RichText =

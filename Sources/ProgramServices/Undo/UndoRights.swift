@@ -79,7 +79,9 @@ extension ProgramView {
             case .channel(let address, _):
                 address == channel
                     ? channelBinding?.project.map { "this room is about \($0)" } ?? "this room is about no project"
-                    : nil
+                    : (channelBinding(of: address)?.project).map {
+                        "room \(address.channel) is about \($0)"
+                    } ?? "room \(address.channel) is about no project"
             case .unstamped(.alias(let key), _, _):
                 alias(key.word, of: key.person).map { "/\(key.word) means \(.said($0))" }
                     ?? "/\(key.word) means nothing of its own"

@@ -102,8 +102,15 @@ struct Settings {
             try commands.allow(["path"])
             catalogueDirectory = try commands.value("path")?.directory()
         }
-        for (name, hook) in try file.mapping("webhooks")?.members() ?? [] {
-            webhooks[name] = try Settings.webhook(hook)
+        if let hooks = try file.mapping("webhooks") {
+            for (name, hook) in try hooks.members() {
+                // It is said in chat: `announce:net`, and `announce:none` says that there is none.
+                let isWord = name.allSatisfy { $0.isLetter || $0.isNumber || "-_.".contains($0) }
+                guard isWord, !SmallWords.nothing.contains(name.lowercased()) else {
+                    throw hooks.problem(name, "a name of one word, other than none, nothing or off")
+                }
+                webhooks[name] = try Settings.webhook(hook)
+            }
         }
         policy.webhooks = webhooks.mapValues(\.platform)
     }
