@@ -73,6 +73,14 @@ for connections in 32 128 256; do
     line slack-bolt "$work/theirs.$connections"
     paste "$work/ours.$connections" "$work/theirs.$connections" | awk '{printf "%.1f\n", $1 / $5}' | spread | sed 's/^/            times the peer: /;s/$/\n/'
 done
+# What each can take: at the number of connections that suits it best, run by run.
+best() { paste "$work/$1.32" "$work/$1.128" "$work/$1.256" | awk '{b = $1; if ($5 > b) b = $5; if ($9 > b) b = $9; print b}'; }
+best ours > "$work/ours.best"
+best theirs > "$work/theirs.best"
+echo "each at its best number of connections"
+echo "steerco     req/s $(column 1 "$work/ours.best")"
+echo "slack-bolt  req/s $(column 1 "$work/theirs.best")"
+paste "$work/ours.best" "$work/theirs.best" | awk '{printf "%.1f\n", $1 / $2}' | spread | sed 's/^/            times the peer: /;s/$/\n/'
 # Each connection rests after an answer, of about a millisecond, so that half the requests come.
 rest="$(sort -n "$work/ours.32" | awk '{v[NR]=$1} END {printf "%.0f", 64 * 1000 / v[int((NR+1)/2)] - 1}')"
 [ "$rest" -ge 1 ] || rest=1
