@@ -65,6 +65,11 @@ struct Bot {
             clock: Bot.wallClock, logger: logger)
         self.delivery = delivery
         desk = try Desk(surroundings: surroundings, log: log, queue: options.queue) { delivery.start() }
+        if options.servesMany, desk.workspace.time > Bot.wallClock() + Instant.hour {
+            logger.warning(
+                "the newest event is of a time to come, and so is every command until then: see steerco check",
+                metadata: ["event.time": "\(desk.workspace.time.iso)"])
+        }
     }
 
     private static func adapters(_ settings: Settings, _ hosts: ReplyHosts) -> [any PlatformAdapter] {

@@ -61,6 +61,30 @@ struct RoomsAndTheirWays {
         #expect(await trial.text("/list").split(separator: "\n").count == 252)
     }
 
+    @Test func `whoever was told is told what became of it, and nobody else`() async throws {
+        var policy = Policy()
+        policy.webhooks = ["net": "slack", "crm": "slack"]
+        let trial = try await TrialDesk(policy: policy)
+        for line in ["/project new CRM", "/here CRM announce:crm"] { await trial.say(line, in: "crm") }
+        for line in ["/project new NET", "/here NET announce:net"] { await trial.say(line) }
+        func told(_ line: String, in channel: String) async throws -> [ReplyAddress.Destination] {
+            await trial.say(line, in: channel)
+            let due = try trial.log.due(now: trial.now, besides: [], limit: 9)
+            try trial.log.markSent(due.map(\.id))
+            return due.map(\.destination)
+        }
+        // In a room that announces nothing.
+        #expect(try await told("/blocker One on NET from @kim", in: "hall").isEmpty)
+        #expect(try await told("/undo", in: "net-refresh").isEmpty)
+        // In the room of another project.
+        #expect(try await told("/blocker Two on NET from @kim", in: "crm") == [.webhook("crm")])
+        #expect(try await told("/undo", in: "net-refresh") == [.webhook("crm")])
+        // In one that announces no more.
+        #expect(try await told("/blocker Three from @kim", in: "net-refresh") == [.webhook("net")])
+        await trial.say("/here announce:none")
+        #expect(try await told("/undo B-3", in: "net-refresh") == [.webhook("net")])
+    }
+
     static let corrections: [(lines: [String], said: String)] = [
         (["/blocker Cut from @kim", "/undo"], "Correction: B-1 Cut was taken back."),
         (["/blocker Cut from @kim", "/undo", "/redo"], "@kim, B-1 Cut holds again and needs you."),

@@ -970,6 +970,10 @@ struct Conversations {
             testDescription: "help is found by any of a verb's names", said: ["/help find postpone"],
             holds: ["/milestone move"]),
         .init(
+            testDescription: "values may be set apart by commas",
+            said: ["/task One", "/set T-1 due:26nov, estimate:5d, priority:high"],
+            holds: ["due Thu 26 Nov, estimate 1w, priority high"]),
+        .init(
             testDescription: "a colour is explained", said: ["/why grey"], holds: ["NET evidence GREY"]),
     ]
 

@@ -191,6 +191,23 @@ struct Paraphrase {
         {
             words = [Word("unassign"), words[3]]
         }
+        // `T-1,T-2 done`
+        if words.count > 1, !words[0].isText, words[0].text.dropLast().contains(","), words[0].token == nil {
+            let parts = Places.separatedIDs(words[0])
+            if parts.count > 1, parts.allSatisfy({ ItemID($0.text.filter { $0 != "," }) != nil }) {
+                words.replaceSubrange(
+                    0...0,
+                    with: parts.prefix(1) + parts.dropFirst().dropLast().map { Word($0.text + ",") } + parts.suffix(1))
+            }
+        }
+        // `T-1, T-2 +1w`
+        if words.count > 2, id(words.count - 2) != nil, words[words.count - 1].text.first == "+",
+            words.dropLast().allSatisfy({ word in
+                word.isOne(of: SmallWords.joins) || !word.isText && ItemID(word.text.filter { $0 != "," }) != nil
+            })
+        {
+            words.insert(Word("move"), at: 0)
+        }
         // `raise B-1 to critical`, `lower R-1 to p2`
         if words.count == 4, isOne(0, of: ["raise", "lower", "increase", "reduce"]), id(1) != nil, isOne(2, of: ["to"])
         {

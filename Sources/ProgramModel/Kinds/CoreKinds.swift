@@ -53,7 +53,8 @@ extension KindDeclaration {
         kind: "blocker", plural: "blockers", prefix: "B",
         fields: [
             Field("severity", .choice, choices: severities), Field("needs", .person), Field("since", .date),
-            Field("acknowledged", .date), Field("escalated", .person), Field("solution", .text),
+            Field("acknowledged", .date), Field("escalated", .person), Field("announced", .text),
+            Field("solution", .text),
         ],
         states: [
             State("open", moves: ["acknowledged", "resolved"]),

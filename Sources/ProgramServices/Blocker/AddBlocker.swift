@@ -19,6 +19,7 @@ package enum AddBlocker: WriteCommand {
         let id = added.id
         let links = stopped.map { ItemsLinked(kind: .blocks, source: id, target: $0.id) }
         let needed = request.person("needs")
+        if needed != nil { added.event.fields["announced"] = view.announced(nil, request) }
         let event = added.event
         let announcements = needed.map {
             view.announcements("\(view.mention($0)), \(id) needs you: \(event.title). /blocker ack \(id)")

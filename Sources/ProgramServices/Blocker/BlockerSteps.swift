@@ -49,6 +49,7 @@ package enum EscalateBlocker: WriteCommand {
         }
         var fields = FieldTable()
         fields["escalated"] = .person(person)
+        fields["announced"] = view.announced(item, request)
         let announcements = view.announcements(
             "\(view.mention(person)), \(item.id) is escalated to you: \(item.title)")
         return Decision([ItemChanged(id: item.id, fields: fields, cleared: [])], announcements: announcements) {

@@ -99,6 +99,10 @@ package enum SetItem: WriteCommand {
             if let mark = body.firstIndex(where: { $0 == ":" || $0 == "=" }), word.quotedFrom != 0,
                 body[..<mark].allSatisfy({ $0.isLetter || $0 == "-" }), mark != body.startIndex
             {
+                // `due:26nov, estimate:5d`
+                if let last = pairs.indices.last, pairs[last].1.count > 1, pairs[last].1.last == "," {
+                    pairs[last].1.removeLast()
+                }
                 pairs.append((body[..<mark].lowercased(), String(body[body.index(after: mark)...])))
             } else if let last = pairs.indices.last {
                 pairs[last].1 += (pairs[last].1.isEmpty ? "" : " ") + word.text

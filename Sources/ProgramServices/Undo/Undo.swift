@@ -72,18 +72,18 @@ extension ProgramView {
             guard case .item(let id, let other) = change.kept, id.kind == "blocker" else { return [] }
             let now = item(id)
             if let now, other == nil || other?.state == Item.withdrawn, now.person("needs") != nil {
-                return corrections("Correction: \(id) \(now.title) was taken back.", about: now)
+                return corrections("Correction: \(id) \(now.title) was taken back.", of: [now])
             }
             if let other, now == nil || now?.state == Item.withdrawn, other.person("needs") != nil {
                 let who = other.person("needs").map { "\(mention($0)), " as RichText } ?? ""
                 return corrections(
-                    who + "\(id) \(other.title) holds again and needs you. /blocker ack \(id)", about: other)
+                    who + "\(id) \(other.title) holds again and needs you. /blocker ack \(id)", of: [other])
             }
             if let now, let other, now.person("escalated") != other.person("escalated") {
                 let text: RichText =
                     other.person("escalated").map { "Correction: \(id) \(now.title) is escalated to \(mention($0))." }
                     ?? "Correction: \(id) \(now.title) is not escalated any more."
-                return corrections(text, about: now)
+                return corrections(text, of: [now, other])
             }
             return []
         }

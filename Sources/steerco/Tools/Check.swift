@@ -8,6 +8,7 @@ import EventStorage
 import Foundation
 import ProgramModel
 import ProgramServices
+import Quantities
 import WebhookDelivery
 
 struct Check: ParsableCommand {
@@ -47,6 +48,16 @@ struct Check: ParsableCommand {
             let (read, text) = try store(settings)
             workspace = read
             return text
+        }
+        // What is written never goes back in time: a clock that was ahead once stays the time of every command.
+        let ahead = workspace.time.milliseconds - Bot.wallClock().milliseconds
+        if ahead > Instant.hour {
+            report("clock") {
+                throw SettingsProblem(
+                    description:
+                        "the newest event is of \(workspace.time.iso), which is to come: until then every command is taken to be of that moment. Correct this machine's clock, or restore a backup from before"
+                )
+            }
         }
         report("admin") { admin(settings, workspace) }
         report("libcurl") {
