@@ -1159,9 +1159,9 @@ struct TypedLines {
             "blocker T-2 waiting for kit from vendor, due 1st Dec",
             "blocker.add blocks=T-2 due=2026-12-01 title='kit from vendor'"
         ),
-        ("assumption: freeze starts 20 dec", "assumption.add title='freeze starts 20 dec' validate=2026-12-20"),
-        ("assumption: vendor delivers by 1 dec", "assumption.add title='vendor delivers by 1 dec' validate=2026-12-01"),
-        ("assumption power is there check by 1 dec", "assumption.add title='power is there' validate=2026-12-01"),
+        ("assumption: freeze starts 20 dec", "assumption.add title='freeze starts 20 dec'"),
+        ("assumption: vendor delivers by 1 dec", "assumption.add due=2026-12-01 title='vendor delivers by 1 dec'"),
+        ("assumption power is there check by 1 dec", "assumption.add due=2026-12-01 title='power is there'"),
         ("risk: vendor may miss 1 dec", "risk.add due=2026-12-01 title='vendor may miss 1 dec'"),
         ("risk: kit won't arrive until 7 Dec", "risk.add due=2026-12-07 title='kit won't arrive until 7 Dec'"),
         ("risk: kit late p3 i3 due 7 Dec", "risk.add due=2026-12-07 impact=3 probability=3 title='kit late'"),

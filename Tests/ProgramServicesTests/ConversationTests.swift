@@ -974,6 +974,10 @@ struct Conversations {
             said: ["/task One", "/set T-1 due:26nov, estimate:5d, priority:high"],
             holds: ["due Thu 26 Nov, estimate 1w, priority high"]),
         .init(
+            testDescription: "an assumption that nobody checked in time is late, as anything is",
+            yesterday: ["/assumption Site has power check by 2026-11-20"], said: ["assumptions late"],
+            holds: ["ASM-1 Site has power", "late"]),
+        .init(
             testDescription: "a colour is explained", said: ["/why grey"], holds: ["NET evidence GREY"]),
     ]
 

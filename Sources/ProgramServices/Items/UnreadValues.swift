@@ -115,11 +115,6 @@ enum UnreadValues {
             if case .date(let date)? = reading { return date } else { return nil }
         }
         guard next.last != "%" else { return nil }
-        // An assumption's day has a field of its own.
-        let isKept = item.fields.contains { field in
-            if case .date(let date) = field.value { readings.contains(date) } else { false }
-        }
-        guard !isKept else { return nil }
         // `by mon/tue`
         let isEither = next.split(separator: "/").first.flatMap { DateReader.weekday($0.lowercased()) } != nil
         let isVague = vague.contains(next.lowercased())
