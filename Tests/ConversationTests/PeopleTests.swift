@@ -171,6 +171,27 @@ struct PeopleAndRights {
         #expect(await slack(trial, "U1", "ana", MessageText("/role grant @eve manager NET")).contains("is a name only"))
     }
 
+    @Test func `a guest of another team is the same person when mentioned`() async throws {
+        var policy = Policy()
+        policy.admin = Identity(platform: "slack", team: "T1", user: "U1")
+        let trial = try await TrialDesk(policy: policy)
+        for line in ["/project new NET", "/here NET"] { _ = await slack(trial, "U1", "ana", MessageText(line)) }
+        func guest(_ text: String) async -> String {
+            let handled = await trial.handle(
+                Invocation(
+                    identity: Identity(platform: "slack", team: "T2", user: "U6"), name: "U6",
+                    channel: ChannelAddress(platform: "slack", team: "T1", channel: "C1"), isDirect: true,
+                    text: MessageText(text)))
+            return (handled.answer?.results ?? []).map { TerminalRenderer.text($0.reply) }.joined(separator: "\n")
+        }
+        _ = await guest("/whoami")
+        _ = await slack(
+            trial, "U1", "ana",
+            MessageText([.text("/task Guest work "), .token(.user(id: "U6", label: "eve"))]))
+        #expect(await guest("/mine").contains("T-1 Guest work"))
+        #expect(trial.workspace.people.count == 2)
+    }
+
     @Test func `two of one name are told apart by their accounts`() async throws {
         var policy = Policy()
         policy.admin = Identity(platform: "slack", team: "T1", user: "U1")

@@ -31,23 +31,21 @@ package struct GenericKeys: Sendable {
     package var highestRole: Role { all.map(\.ceiling).max() ?? .viewer }
 
     private static func key(_ text: Substring) throws(SecretProblem) -> Key {
-        let parts = text.split(separator: ";")
-        let body = parts.first.map { $0.hasPrefix("whsec_") ? $0.dropFirst(6) : $0 } ?? ""
+        let said = try SecretOptions(text, names: ["user", "role"])
+        let body = said.secret.hasPrefix("whsec_") ? said.secret.dropFirst(6) : said.secret
         guard let secret = Base64.decode(body, lenientPadding: true), (24...64).contains(secret.count) else {
             throw .malformed("whsec_ and base64 of 24 to 64 bytes")
         }
         var key = Key(secret: secret, user: nil, ceiling: .contributor)
-        for option in parts.dropFirst() {
-            let pair = option.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            switch (pair.first, pair.count == 2 ? String(pair[1]) : "") {
-            case ("user", let user) where !user.isEmpty: key.user = user
-            case ("role", let role):
-                guard let role = Role(rawValue: role) else {
-                    throw .malformed("role= viewer, contributor, manager or admin")
-                }
-                key.ceiling = role
-            default: throw .malformed("options user= and role= only")
+        for (name, value) in said.options {
+            guard name == "role" else {
+                key.user = value
+                continue
             }
+            guard let role = Role(rawValue: value) else {
+                throw .malformed("role= viewer, contributor, manager or admin")
+            }
+            key.ceiling = role
         }
         return key
     }

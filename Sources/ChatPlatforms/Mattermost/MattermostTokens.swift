@@ -22,17 +22,11 @@ package struct MattermostTokens: Sendable {
     package init(_ text: String) throws(SecretProblem) {
         var tokens: [Token] = []
         for part in text.split(whereSeparator: \.isWhitespace) {
-            let pieces = part.split(separator: ";", omittingEmptySubsequences: false)
-            guard let first = pieces.first, !first.isEmpty else { throw .malformed("a token before its options") }
-            var token = Token(text: Array(first.utf8))
-            for option in pieces.dropFirst() {
-                let pair = option.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-                switch (pair.first, pair.count == 2 ? String(pair[1]) : "") {
-                case ("command", let command) where !command.isEmpty:
-                    token.command = command.drop { $0 == "/" }.lowercased()
-                case ("team", let team) where !team.isEmpty: token.team = team
-                default: throw .malformed("options command= and team= only")
-                }
+            let said = try SecretOptions(part, names: ["command", "team"])
+            guard !said.secret.isEmpty else { throw .malformed("a token before its options") }
+            var token = Token(text: Array(said.secret.utf8))
+            for (name, value) in said.options {
+                if name == "team" { token.team = value } else { token.command = value.drop { $0 == "/" }.lowercased() }
             }
             tokens.append(token)
         }

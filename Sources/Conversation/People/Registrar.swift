@@ -160,7 +160,7 @@ struct PeopleResolver {
     mutating func resolve(_ reference: PersonReference) throws(UsageProblem) -> PersonID {
         if let user = reference.user {
             let mentioned = Identity(platform: identity.platform, team: identity.team, user: user)
-            if let person = workspace.identities[mentioned] { return person }
+            if let person = workspace.identities[mentioned] ?? guest(user) { return person }
             // Somebody of that very name was only mentioned so far: here is the account.
             if let label = reference.name, let named = workspace.person(handle: Registrar.handle(label)),
                 named.identities.isEmpty, let placeholder = named.placeholder,
@@ -210,6 +210,13 @@ struct PeopleResolver {
         // `assign T-3 to today`: a word is nobody.
         guard !reference.isBare else { throw UsageProblem(.bareName(name: name), marked: reference.name) }
         return self.name(name, identity: nil)
+    }
+
+    /// Somebody of another team who spoke in a shared room: a Slack user's id is the same in each.
+    private func guest(_ user: String) -> PersonID? {
+        guard identity.platform == "slack" else { return nil }
+        let others = workspace.identities.keys.filter { $0.platform == "slack" && $0.user == user }
+        return others.count == 1 ? workspace.identities[others[0]] : nil
     }
 
     private mutating func record(_ event: any ProgramEvent) {

@@ -11,7 +11,7 @@ package enum NewProject: WriteCommand {
 
     package static func decide(_ request: Request, _ view: ProgramView) throws -> Decision {
         let key = try ProjectKeys.free(request.text("key") ?? "", view)
-        let name = request.text("name") ?? key.text
+        let name = request.text("name").map(NewItem.oneLine) ?? key.text
         try NewItem.check(name)
         if let start = request.date("start"), let end = request.date("end"), start > end {
             throw Refusal.datesReversed(start, end)
@@ -129,7 +129,7 @@ package enum EditProject: WriteCommand {
         let key = try request.project("project", in: view)
         let project = try view.existing(project: key)
         var event = ProjectChanged(key: key)
-        event.name = request.text("name")
+        event.name = request.text("name").map(NewItem.oneLine)
         if let name = event.name { try NewItem.check(name) }
         event.lead = request.person("lead")
         event.method = request.choice("method")
@@ -190,7 +190,7 @@ package enum NewProgram: WriteCommand {
 
     package static func decide(_ request: Request, _ view: ProgramView) throws -> Decision {
         let key = try ProjectKeys.free(request.text("key") ?? "", view)
-        let name = request.text("name") ?? key.text
+        let name = request.text("name").map(NewItem.oneLine) ?? key.text
         try NewItem.check(name)
         return Decision([ProgramCreated(key: key, name: name, lead: request.person("lead") ?? view.person)]) { _ in
             Reply("Program \(key) \(name) started.", suggestions: [.init("/project new"), .init("/undo")])
