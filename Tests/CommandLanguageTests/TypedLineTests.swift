@@ -1763,6 +1763,8 @@ struct TypedLines {
         ("T-1, T-2 +1w", "task.reschedule due=2026-11-30 item=T-1,T-2"),
         ("T-1 and T-2 +3d", "task.reschedule due=2026-11-26 item=T-1,T-2"),
         ("/person link @bo @kim", "person.link identity=@kim person=@bo"),
+        ("T-1 done, cabling is in", "task.done because='cabling is in' item=T-1"),
+        ("B-1 solved, rule is live", "blocker.close because='rule is live' item=B-1"),
         ("/undo", "undo.last"),
         ("/undo R-12", "undo.last item=R-12"),
         ("/undo r12", "undo.last item=R-12"),
