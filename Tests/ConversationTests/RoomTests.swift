@@ -56,6 +56,9 @@ struct RoomsAndTheirWays {
         var asking = trial.invocation("/list")
         asking.channel = ChannelAddress(platform: "slack", team: "local", channel: "D1")
         asking.identity = Identity(platform: "slack", team: "local", user: "U1")
+        asking.replyAddress = ReplyAddress(
+            destination: .url("https://hooks.example/1"), platform: "slack", answersInResponse: true,
+            lifetime: Instant.hour)
         let reply = try #require(await trial.handle(asking).answer?.results.first?.reply)
         #expect(TerminalRenderer.text(reply).contains("53 more: /more"))
         #expect(await trial.text("/list").split(separator: "\n").count == 252)

@@ -101,8 +101,7 @@ extension MessageDecider {
 
     func page(_ result: CommandResult, _ eyes: Eyes, _ decided: inout Decided) -> CommandResult {
         // In a conversation of two as much as the five messages hold that an address for later replies takes.
-        let isChat = !["stdin", "generic"].contains(eyes.channel.platform)
-        guard let most = eyes.isDirect ? (isChat ? 200 : nil) : result.outcome == .done ? 6 : 18,
+        guard let most = eyes.isDirect ? (eyes.answersInResponse ? 200 : nil) : result.outcome == .done ? 6 : 18,
             let (shown, rest) = result.reply.paged(most)
         else { return result }
         var paged = result

@@ -12,6 +12,7 @@ struct Eyes: Sendable {
         let person: PersonID
         let zone: ZoneRules
         let isDirect: Bool
+        let answersInResponse: Bool
         let ceiling: Role?
         let surroundings: Surroundings
 
@@ -21,6 +22,7 @@ struct Eyes: Sendable {
             self.person = person
             self.zone = zone
             isDirect = invocation.isDirect
+            answersInResponse = invocation.replyAddress?.answersInResponse == true
             ceiling = invocation.ceiling
             self.surroundings = surroundings
         }
@@ -41,6 +43,8 @@ struct Eyes: Sendable {
     var person: PersonID { facts.person }
     var zone: ZoneRules { facts.zone }
     var isDirect: Bool { facts.isDirect }
+    /// Whether the answer goes with the response, and what is more than that to one address.
+    var answersInResponse: Bool { facts.answersInResponse }
     /// The highest role the message may use.
     var ceiling: Role? { facts.ceiling }
     var surroundings: Surroundings { facts.surroundings }

@@ -212,10 +212,9 @@ struct PeopleResolver {
         return self.name(name, identity: nil)
     }
 
-    /// Somebody of another team who spoke in a shared room: a Slack user's id is the same in each.
+    /// Somebody of another team who spoke in a shared room: a user's id is the same in each.
     private func guest(_ user: String) -> PersonID? {
-        guard identity.platform == "slack" else { return nil }
-        let others = workspace.identities.keys.filter { $0.platform == "slack" && $0.user == user }
+        let others = workspace.identities.keys.filter { $0.platform == identity.platform && $0.user == user }
         return others.count == 1 ? workspace.identities[others[0]] : nil
     }
 
