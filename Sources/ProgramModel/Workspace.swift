@@ -98,13 +98,17 @@ package struct Proposal: Hashable, Sendable {
     package var role: Role
     package var expires: Instant
     package var stamp: Stamp
+    /// What was asked; nil of one from before that was kept.
+    package var question: String?
     package var state = State.open
 
     package init(
-        number: Int, text: String, channel: ChannelAddress?, role: Role, expires: Instant, stamp: Stamp
+        number: Int, text: String, channel: ChannelAddress?, role: Role, expires: Instant, stamp: Stamp,
+        question: String? = nil
     ) {
         self.number = number
         self.text = text
+        self.question = question
         self.channel = channel
         self.role = role
         self.expires = expires

@@ -147,6 +147,6 @@ struct Events {
     @Test func `the fold changes only with its fingerprint`() {
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
         for byte in folded().snapshot { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-        #expect("\(Workspace.fingerprint) \(hash)" == "steerco-model-3 2595439569593089396")
+        #expect("\(Workspace.fingerprint) \(hash)" == "steerco-model-4 12841007133882308268")
     }
 }

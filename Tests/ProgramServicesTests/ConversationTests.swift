@@ -917,8 +917,27 @@ struct Conversations {
             ], holds: ["A message may hold at most 50 commands."]),
         .init(
             testDescription: "a word that stands for several commands is shown with all of them",
-            said: ["/alias mor \"today ; /mine ; /task x\"", "/dry mor"],
-            holds: ["Would be: 3 done together", "T-1 logged on NET: x"]),
+            said: ["/alias mor \"today ; /mine ; /task x ; /task done T-9\"", "/dry mor"],
+            holds: ["Would be: 4 commands, one after the other", "T-1 logged on NET: x", "There is no T-9"]),
+        .init(
+            testDescription: "a yes is to what was asked",
+            said: ["/task One", "/project close NET", "/task Two", "/yes ASK-1"],
+            holds: ["Things have changed since that was asked", "2 records would stay open"]),
+        .init(
+            testDescription: "what one command made is taken back whole",
+            said: ["/batch project new ABC; here ABC; task Hello", "/undo"],
+            holds: ["T-1 Hello · withdrawn", "there is no project ABC"]),
+        .init(
+            testDescription: "a project that others use since is not taken back",
+            said: ["/batch project new ABC; task Hello on ABC", "/task More on ABC", "/undo T-1"],
+            holds: ["ABC was changed since"]),
+        .init(
+            testDescription: "a title is not emptied", said: ["/task One", "/set T-1 title:none"],
+            holds: ["title: expected some words"]),
+        .init(
+            testDescription: "what follows from a date says whose it is",
+            said: ["/task One due fri", "/task Two due 4 dec", "T-1, T-2 +1w", "T-1, T-2 +1w"],
+            holds: ["T-1: 10 working days later", "T-2: 10 working days later"]),
         .init(
             testDescription: "what several commands would have done was not done",
             said: ["/alias mor \"/task x ; /task y\"", "/dry mor", "/list"], lacks: ["T-1"]),

@@ -4,6 +4,15 @@ import Quantities
 
 extension Paraphrase {
     /// `is anything late?`, `all risks`, `tell me about R-1`, `what is our biggest risk?`
+    /// `which projects are red`, `how many projects are red`
+    mutating func readColouredProjects() {
+        guard (3...6).contains(words.count), let last = words.last?.withoutMark, last.isOne(of: SmallWords.colours),
+            words.contains(where: { $0.isOne(of: ["projects"]) }),
+            isOne(0, of: ["which", "what", "how", "show", "list", "are", "projects", "any"])
+        else { return }
+        words = [Word("projects"), last]
+    }
+
     mutating func readQuestion() {
         guard words.count > 1, isOne(0, of: SmallWords.asksFirst) else { return }
         // `is anything late?`, `all risks`

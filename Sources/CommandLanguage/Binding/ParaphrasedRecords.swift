@@ -54,9 +54,8 @@ extension Paraphrase {
     /// `raise B-1 to critical`, `T-1 ✅`, `T-1 due 17 dec because PO late`
     mutating func readSaidOfRecord() {
         // `raise B-1 to critical`, `lower R-1 to p2`
-        if words.count == 4, isOne(0, of: ["raise", "lower", "increase", "reduce"]), id(1) != nil, isOne(2, of: ["to"])
-        {
-            words = [words[1], words[3]]
+        if words.count > 3, isOne(0, of: ["raise", "lower", "increase", "reduce"]), id(1) != nil, isOne(2, of: ["to"]) {
+            words = [words[1]] + words[3...]
         }
         // `T-1 ✅`
         if words.count == 2, id(0) != nil, ["✅", "✔️", "✔", "☑️", "☑", "👍"].contains(words[1].text) {

@@ -8,6 +8,7 @@ extension CommandReader {
         var said = Paraphrase(PastedText.withoutClosing(command.words), catalogue, context)
         if !command.isPrefixed || said.words.first?.isOne(of: SmallWords.openers) == true {
             said.dropTalk()
+            said.readColouredProjects()
             said.readQuestion()
             said.readWhetherThereAre()
         }

@@ -62,6 +62,8 @@ extension Places {
                 if argument.type == .project, words.count > 1, !argument.isRequired, first.text.allSatisfy(\.isLetter),
                     words[1].isOne(of: SmallWords.afterSubject) || words[1].text.first?.isLowercase == true
                 {
+                    // `CRM training plan on NET`
+                    if namesProject(words[1...]) { return }
                     put(value, argument)
                     return
                 }
@@ -76,23 +78,46 @@ extension Places {
         }
     }
 
+    /// Whether a project is said with a word that introduces it.
+    private func namesProject(_ words: ArraySlice<Word>) -> Bool {
+        zip(words, words.dropFirst()).contains { before, key in
+            before.isOne(of: ["on", "in"]) && !key.isText && key.text == key.text.uppercased()
+                && ProjectKey(key.text).map(context.isKey) == true
+        }
+    }
+
     /// `Cable the lab after T-1 is done`, `once T-1 is finished`: after it.
     private mutating func dropDoneAfterIDs() {
-        guard words.count > 3, let last = words.last?.withoutMark, !last.isText,
-            last.isOne(of: ["done", "finished", "complete", "completed", "closed", "resolved", "ready"]),
-            verb.arguments.contains(where: { $0.type == .id && $0.after.contains("after") }),
-            var end = Optional(words.count - 1)
+        guard words.count > 3,
+            let begin = words.lastIndex(where: {
+                (4...5).contains($0.text.utf8.count) && $0.isOne(of: ["after", "once", "when"])
+            }), begin > 0, verb.arguments.contains(where: { $0.type == .id && $0.after.contains("after") })
         else { return }
-        if words[end - 1].isOne(of: SmallWords.isOrAre) { end -= 1 }
-        guard
-            let begin = words[..<end].lastIndex(where: { $0.isOne(of: ["after", "once", "when"]) }), begin > 0,
-            begin + 1 < end,
-            words[(begin + 1)..<end].flatMap(Places.separatedIDs).allSatisfy({
-                $0.isOne(of: SmallWords.joins) || !$0.isText && ItemID($0.text) != nil
+        var end = begin + 1
+        while end < words.count, !words[end].isText,
+            Places.separatedIDs(words[end]).allSatisfy({
+                $0.isOne(of: SmallWords.joins) || ItemID($0.text.filter { $0 != "," }) != nil
             })
-        else { return }
-        words.removeSubrange(end...)
+        {
+            end += 1
+        }
+        guard end > begin + 1, end < words.count else { return }
+        var over = end
+        if words[over].isOne(of: SmallWords.isOrAre), over + 1 < words.count { over += 1 }
+        guard !words[over].isText, SmallWords.isOver.contains(words[over].letters) else { return }
+        // Nothing after it, or values: `once T-1 is done by the vendor` says more than that.
+        let rest = words[(over + 1)...]
+        if let next = rest.first, words[over].text.last != "," {
+            let isValue = next.token != nil || "@#0123456789".contains(next.text.first ?? " ")
+            guard isValue || next.isOne(of: SmallWords.introducing + ["due"]),
+                !rest.contains(where: { $0.isOne(of: SmallWords.articles) })
+            else { return }
+        }
+        words.removeSubrange(end...over)
         words[begin] = Word("after")
+        if begin > 2, words[begin - 1].isOne(of: ["soon"]), words[begin - 2].isOne(of: ["as"]) {
+            words.removeSubrange((begin - 2)..<begin)
+        }
     }
 
     /// `Vendor slips p4 i5 because late`: where a reason is part of the text, what it explains ends before it.

@@ -47,6 +47,10 @@ extension CommandReader {
             }
             if let blocker = catalogue.command("blocker"), let list = blocker.verb("list") {
                 let key = said.first { ProjectKey($0.text).map(context.isKey) == true }
+                // `who is blocking the migration`: which records these words mean, a search finds.
+                let about = said.dropFirst(said.first.map { $0.isOne(of: SmallWords.isOrAre) } == true ? 1 : 0)
+                    .dropFirst().filter { !$0.isOne(of: SmallWords.articles + SmallWords.me + ["us"]) }
+                if key == nil, !about.isEmpty { return try bound("search", Array(about), line: line, context: context) }
                 return try Binder.bind(
                     key.map { [Word("on"), $0] } ?? [], to: list, of: blocker, line: line, context: context)
             }

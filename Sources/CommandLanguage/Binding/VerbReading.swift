@@ -113,12 +113,17 @@ struct VerbReading {
             let next = rest.dropFirst().first, isPlain(next), !next.isOne(of: ["because", "to", "and", "on", "by"])
         {
             throw UsageProblem(
-                .verbOrText(command: command.word, verb: verb.verb, bare: bare.verb, needs: "nothing after \(id.text)"),
+                .verbOrText(
+                    command: command.word, verb: verb.verb, bare: bare.verb, needs: "something else after \(id.text)"),
                 line: line, marked: first.text)
         }
         // `milestone slip M-1 3d`
         if let moved = try move() { return moved }
         var bound = try verbOrTitle(verb)
+        // `/risk raise R-1`: an id is no title.
+        if verb.isBare, let text = verb.textArgument, let said = bound.text(text.name), ItemID(said) != nil {
+            throw UsageProblem(.missing(argument: text.name, type: .text), line: line, marked: said)
+        }
         bound.isWeekdayLater = reader.slipsToWeekday(words)
         bound.isLater = first.isOne(of: SmallWords.laterMoves)
         return bound
@@ -136,7 +141,7 @@ struct VerbReading {
         guard let id = ItemID(code.text, dashless: true), id.kind == command.kind else { return try bind(bare, words) }
         guard !next.isOne(of: ["because", "to", "and", "on", "by", "for", "due", "since"]) else { return nil }
         throw UsageProblem(
-            .verbOrText(command: command.word, verb: verb.verb, bare: bare.verb, needs: "nothing after \(id)"),
+            .verbOrText(command: command.word, verb: verb.verb, bare: bare.verb, needs: "something else after \(id)"),
             line: line, marked: first.text)
     }
 

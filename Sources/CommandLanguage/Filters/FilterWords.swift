@@ -101,6 +101,13 @@ extension FilterReader {
                 owners.append(.compare(field: field, .equal, value: .person(try person(other, other.text))))
                 index += 2
             }
+            // A blocker is also theirs whose help it needs.
+            if kind == "blocker" {
+                owners += owners.compactMap { owner in
+                    guard case .compare(_, let comparison, let who) = owner else { return nil }
+                    return .compare(field: "needs", comparison, value: who)
+                }
+            }
             return owners.count == 1 ? owners[0] : .or(owners)
         }
         // `milestones in december`: the next one, or this month.
@@ -269,7 +276,7 @@ extension FilterReader {
             .compare(field: "state", .equal, value: .text(word))
         case "mitigated" where fields.contains("response"):
             .compare(field: "response", .equal, value: .text("mitigate"))
-        case "work" where isOfRecords && kind == nil && index == words.count && words.count <= 2: .all
+        case "work" where isOfRecords && kind == nil && (index == 1 || index == words.count && words.count <= 2): .all
         case "stuff" where isOfRecords, "things" where isOfRecords, "records" where isOfRecords: .all
         case "all", "any", "everything": fields.contains("state") ? anyState : .all
         default:

@@ -76,6 +76,10 @@ package enum SmallWords {
     ]
     /// No title begins with one of these, in lower case.
     static let noBeginnings = ["or", "and", "of", "without", "since"]
+    /// What was waited for is.
+    static let isOver: Set = [
+        "done", "finished", "finishes", "complete", "completed", "completes", "closed", "resolved", "ready",
+    ]
     static let introducing = prepositions + beforeDays
     /// A day after these is part of the text: `Postpone go-live to 18dec`, `a week from monday`.
     static let beforeNamedDays = ["to", "from", "last", "after", "since", "of"]

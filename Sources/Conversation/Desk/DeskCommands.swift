@@ -90,10 +90,27 @@ extension MessageDecider {
         let meant = try expanded(split(bound.script("command") ?? ""), eyes.person, trial)
         guard let command = meant.first else { throw UsageProblem(.empty, line: bound.line) }
         if meant.count > 1 {
-            // A word that stands for several commands: as all of them would be done.
-            let all = try runTogether(
-                meant, of: bound, number: number, eyes, &copy, &copyBatch, invocation, &copyDecided)
-            return MessageDecider.asDry(all.reply, bound)
+            var lines: [RichText] = []
+            for command in meant {
+                do {
+                    var inner = try reader.read(command, context: context(SharedWorkspace(copy), eyes))
+                    guard DeskCommand(handler: inner.verb.handler) == nil else {
+                        throw UsageProblem(.unexpected(word: inner.command.word))
+                    }
+                    inner.flags.isYes = true
+                    lines.append(
+                        try perform(inner, number: number, eyes, &copy, &copyBatch, invocation, &copyDecided)
+                            .reply.headline)
+                } catch let refusal as Refusal {
+                    lines.append(RefusalText.sentence(refusal))
+                } catch let problem as UsageProblem {
+                    lines.append(UsageText.sentence(problem, today: eyes.today))
+                }
+            }
+            // Said as they are, each is done or refused by itself.
+            let reply = Reply(
+                "\(meant.count) commands, one after the other", blocks: [.list(lines.map { .init(.bullet, $0) })])
+            return MessageDecider.asDry(reply, bound)
         }
         var inner = try reader.read(command, context: context(SharedWorkspace(trial), eyes))
         guard DeskCommand(handler: inner.verb.handler) != .dry else {
@@ -191,6 +208,6 @@ extension MessageDecider {
         // Names in it are those of the proposer's platform, not of whoever says yes.
         var asSaid = invocation
         asSaid.identity = Identity(platform: channel.platform, team: channel.team, user: invocation.identity.user)
-        return try perform(inner, number: number, room, &trial, &batch, asSaid, &decided)
+        return try perform(inner, number: number, room, &trial, &batch, asSaid, &decided, asked: proposal)
     }
 }

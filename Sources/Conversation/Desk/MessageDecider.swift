@@ -176,7 +176,7 @@ struct MessageDecider: Sendable {
     /// Runs a bound command on `trial`; throws before anything is kept, but for a command about commands.
     func perform(
         _ bound: BoundCommand, number: Int, _ eyes: Eyes, _ trial: inout Workspace, _ batch: inout EventBatch,
-        _ invocation: Invocation, _ decided: inout Decided
+        _ invocation: Invocation, _ decided: inout Decided, asked: Proposal? = nil
     ) throws -> CommandResult {
         if let result = try performOnDesk(bound, number: number, eyes, &trial, &batch, invocation, &decided) {
             return result
@@ -188,8 +188,10 @@ struct MessageDecider: Sendable {
         let plan = try plan(bound, handler, eyes, trial, batch, invocation)
         let isDry = bound.flags.isDry && handler.writes
         let isYes = bound.flags.isYes || invocation.isConfirmed
-        if let confirm = plan.decision.confirm ?? (handler.writes ? bulk(bound) : nil), !isYes, !isDry {
-            return propose(bound, confirm, plan, eyes, &trial, &batch)
+        if let confirm = plan.decision.confirm ?? (handler.writes ? bulk(bound) : nil), !isDry {
+            guard isYes else { return propose(bound, confirm, plan, eyes, &trial, &batch) }
+            // Since it was asked, something has changed what a yes would do.
+            if let question = asked?.question, question != confirm.plain { throw Refusal.askedOtherwise(confirm) }
         }
         if isDry {
             // On copies: nothing of it reaches the workspace or the log.
@@ -252,7 +254,8 @@ struct MessageDecider: Sendable {
         let number = trial.nextNumber("ASK")
         let event = ProposalMade(
             number: number, text: bound.line, channel: eyes.channel,
-            role: Role(rawValue: bound.verb.role) ?? .manager, expires: eyes.now + 15 * Instant.minute)
+            role: Role(rawValue: bound.verb.role) ?? .manager, expires: eyes.now + 15 * Instant.minute,
+            question: confirm.plain)
         batch.append([event], to: &trial, name: bound.name)
         let ask = ItemID("ASK", number)
         let reply = Reply(

@@ -45,6 +45,14 @@ package enum Refusal: Error, Hashable, Sendable {
     case batchStopped(line: Int, reason: RichText)
     case other(code: String, text: RichText)
 
+    /// - Parameter question: what would be asked now.
+    static func askedOtherwise(_ question: RichText) -> Refusal {
+        .other(
+            code: "asked-otherwise",
+            text: "Things have changed since that was asked, and nothing was done. Now it would be: " + question
+                + " Say the command again.")
+    }
+
     static func tooMany(_ policy: Policy) -> Refusal {
         .other(
             code: "too-many", text: "A message may hold at most \(policy.mostCommands) commands. Nothing was done.")

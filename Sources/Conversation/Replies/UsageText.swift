@@ -24,8 +24,8 @@ enum UsageText {
             let readings = verbs.map { "/\(command) \($0)" as RichText }
             return "\"\(short(word))\" may be \(readings.joined(" or ")): write more of it."
         case .verbOrText(let command, let verb, let bare, let needs):
-            return "\"\(verb)\" is a verb of /\(command) and needs \(needs). To \(bare) a \(command) with this title, "
-                + "write /\(command) \(bare) … or put the title in quotes."
+            return "\"\(verb)\" is a verb of /\(command) and needs \(needs). As a title: "
+                + "/\(command) \(bare) …, or in quotes."
         case .missing(let argument, let type):
             let choices = problem.usage?.choices[argument] ?? []
             return "\(capitalised(argument)) is missing: \(type.accepted(choices))."

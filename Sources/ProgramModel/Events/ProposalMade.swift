@@ -13,10 +13,15 @@ package struct ProposalMade: ProgramEvent, Hashable {
     package var channel: ChannelAddress?
     package var role: Role
     package var expires: Instant
+    /// What was asked: a yes is to that, and to nothing else.
+    package var question: String?
 
-    package init(number: Int, text: String, channel: ChannelAddress? = nil, role: Role, expires: Instant) {
+    package init(
+        number: Int, text: String, channel: ChannelAddress? = nil, role: Role, expires: Instant, question: String? = nil
+    ) {
         self.number = number
         self.text = text
+        self.question = question
         self.channel = channel
         self.role = role
         self.expires = expires
@@ -29,6 +34,7 @@ package struct ProposalMade: ProgramEvent, Hashable {
         channel = try facts.find("channel", \.channel)
         role = try facts.need("role", \.role)
         expires = try facts.need("expires", \.instant)
+        question = try facts.find("question", \.string)
     }
 
     package var payload: JSON {
@@ -38,12 +44,14 @@ package struct ProposalMade: ProgramEvent, Hashable {
             "channel": channel.map { JSON($0) },
             "role": .string(role.rawValue),
             "expires": JSON(expires),
+            "question": question.map { .string($0) },
         ])
     }
 
     package func apply(to workspace: inout Workspace, _ stamp: Stamp) {
         workspace.proposals[number] = Proposal(
-            number: number, text: text, channel: channel, role: role, expires: expires, stamp: stamp)
+            number: number, text: text, channel: channel, role: role, expires: expires, stamp: stamp,
+            question: question)
         workspace.use(number, of: "ASK")
     }
 }

@@ -155,7 +155,8 @@ extension ByteReader {
         var proposal = Proposal(
             number: try int(), text: try string(),
             channel: try optional { reader throws(SnapshotDamaged) in try reader.channel() }, role: try word(Role.self),
-            expires: try instant(), stamp: try stamp())
+            expires: try instant(), stamp: try stamp(),
+            question: try optional { reader throws(SnapshotDamaged) in try reader.string() })
         proposal.state = try word(Proposal.State.self)
         return proposal
     }

@@ -146,6 +146,7 @@ extension ByteWriter {
         string(proposal.role.rawValue)
         int(Int(proposal.expires.milliseconds))
         stamp(proposal.stamp)
+        optional(proposal.question) { $0.string($1) }
         string(proposal.state.rawValue)
     }
     mutating func record(_ record: CommandRecord) {

@@ -85,8 +85,12 @@ extension Workspace {
     /// a later command changed, and that command while it is remembered.
     package func obstacle(to record: CommandRecord) -> (thing: String, by: CommandRecord?)? {
         for change in record.changes {
-            if !record.isUndone, case .project(let key, nil) = change.kept, isUsed(key) { return (key.text, nil) }
-            if !record.isUndone, case .program(let key, nil) = change.kept, isUsed(key) { return (key.text, nil) }
+            if !record.isUndone, case .project(let key, nil) = change.kept, isUsed(key, besides: record) {
+                return (key.text, nil)
+            }
+            if !record.isUndone, case .program(let key, nil) = change.kept, isUsed(key, besides: record) {
+                return (key.text, nil)
+            }
             let last = lastTouch(of: change.kept.thing)
             if last != change.left { return (name(of: change.kept.thing), last.flatMap { commands[$0] }) }
         }
@@ -115,10 +119,21 @@ extension Workspace {
         }
     }
 
-    /// Whether records, rooms or projects depend on a project or program.
-    private func isUsed(_ key: ProjectKey) -> Bool {
-        recordCounts[key] ?? 0 > 0 || channels.values.contains { $0.project == key }
-            || projects.values.contains { $0.program == key }
+    /// Whether records, rooms or projects depend on a project or program, besides those that go with the same command.
+    private func isUsed(_ key: ProjectKey, besides record: CommandRecord) -> Bool {
+        var (made, rooms, others) = (0, Set<ChannelAddress>(), Set<ProjectKey>())
+        for change in record.changes {
+            switch change.kept {
+            case .item(let id, nil):
+                if let item = items[id], item.project == key, item.state != Item.withdrawn { made += 1 }
+            case .channel(let address, _): rooms.insert(address)
+            case .project(let other, _): others.insert(other)
+            default: break
+            }
+        }
+        return recordCounts[key] ?? 0 > made
+            || channels.contains { $0.value.project == key && !rooms.contains($0.key) }
+            || projects.values.contains { $0.program == key && !others.contains($0.key) }
     }
 
     /// Puts back what a command changed, and keeps what it had made so that a redo can put that back in turn.

@@ -35,7 +35,9 @@ package enum RescheduleItem: WriteCommand {
             var reply = Reply(lines[0], suggestions: [.init("/undo")], touched: moved.map(\.item.id))
             for line in lines.dropFirst() { reply.add(line) }
             for (item, _) in moved {
-                for line in NewDate.consequences(of: item.id, before: item.due, after) { reply.add(line) }
+                for line in NewDate.consequences(of: item.id, before: item.due, after) {
+                    reply.add(moved.count > 1 ? "\(item.id): " + line : line)
+                }
             }
             return reply
         }

@@ -24,7 +24,7 @@ package enum SetItem: WriteCommand {
             for change in changing {
                 if change.event.due != nil {
                     for line in NewDate.consequences(of: change.item.id, before: change.item.due, after) {
-                        reply.add(line)
+                        reply.add(changing.count > 1 ? "\(change.item.id): " + line : line)
                     }
                 }
                 let isScored = change.event.fields["probability"] != nil || change.event.fields["impact"] != nil
@@ -117,8 +117,10 @@ package enum SetItem: WriteCommand {
         _ name: String, _ text: String, of item: Item, _ kind: KindDeclaration, _ event: inout ItemChanged,
         _ said: inout [RichText], _ view: ProgramView
     ) throws {
-        guard !text.isEmpty else { throw Refusal.badField(name, expected: "a value; \(name):none empties it") }
+        let text = text.trimmed
         let isCleared = text == "none" || text == "-"
+        if name == "title", text.isEmpty || isCleared { throw Refusal.badField(name, expected: "some words") }
+        guard !text.isEmpty else { throw Refusal.badField(name, expected: "a value; \(name):none empties it") }
         let short = ["p": "probability", "i": "impact", "est": "estimate", "tag": "tags"]
         let name = short[name] ?? name
         switch name {
