@@ -1,4 +1,4 @@
-// How old, how late, and for whom it waits: `late more than 2 days`, `older than a week`, `waiting for kim`.
+// How old and how late: `late more than 2 days`, `older than a week`.
 
 import Quantities
 
@@ -63,16 +63,5 @@ extension FilterReader {
             return (days, length)
         }
         return nil
-    }
-
-    /// `blockers waiting for kim`, `blockers needs @kim`.
-    mutating func needed(_ word: String) throws(UsageProblem) -> Filter? {
-        guard kind == "blocker", ["waiting", "waits", "needs", "needing"].contains(word) else {
-            return nil
-        }
-        let place = index < words.count && words[index].isOne(of: ["for", "on"]) ? index + 1 : index
-        guard place < words.count, names(words[place]) else { return nil }
-        index = place + 1
-        return .compare(field: "needs", .equal, value: .person(try person(words[place], words[place].text)))
     }
 }

@@ -47,12 +47,7 @@ extension FilterReader {
         if let aged = aged(text) { return aged }
         if let needed = try needed(text) { return needed }
         if let measure = try measure(word) { return measure }
-        // `late bo`: a name that is known is whose they are.
-        if isOfRecords, fields.contains("owner"), word.token == nil, word.text == text, context.isHandle(text) {
-            let who = Filter.Value.person(try person(word, text))
-            let owned = Filter.compare(field: "owner", .equal, value: who)
-            return kind == "blocker" ? .or([owned, .compare(field: "needs", .equal, value: who)]) : owned
-        }
+        if let owned = try owned(word, next) { return owned }
         // `tasks with bo`
         if text == "with", fields.contains("owner"), let next, context.isHandle(next.text.lowercased()) {
             index += 1
@@ -84,31 +79,6 @@ extension FilterReader {
             // `without due date`
             if index < words.count, words[index].text.lowercased() == "date" { index += 1 }
             return missing
-        }
-        if SmallWords.ofSomebody.contains(text), fields.contains("owner"), let next,
-            next.token != nil || next.text.first == "@" || context.isHandle(next.text.lowercased())
-        {
-            index += 1
-            // Whose a decision is who made it.
-            let field = kind == "decision" ? "by" : "owner"
-            var owners: [Filter] = [.compare(field: field, .equal, value: .person(try person(next, next.text)))]
-            // `of bo and kim`: a record has one owner.
-            while index + 1 < words.count, words[index].isOne(of: ["and", "&", "or"]), !words[index + 1].isText,
-                words[index + 1].token != nil
-                    || context.isHandle(words[index + 1].text.lowercased().filter { $0 != "@" })
-            {
-                let other = words[index + 1]
-                owners.append(.compare(field: field, .equal, value: .person(try person(other, other.text))))
-                index += 2
-            }
-            // A blocker is also theirs whose help it needs.
-            if kind == "blocker" {
-                owners += owners.compactMap { owner in
-                    guard case .compare(_, let comparison, let who) = owner else { return nil }
-                    return .compare(field: "needs", comparison, value: who)
-                }
-            }
-            return owners.count == 1 ? owners[0] : .or(owners)
         }
         // `milestones in december`: the next one, or this month.
         if text == "in", fields.contains("due"), let next,
@@ -197,12 +167,6 @@ extension FilterReader {
             return try term()
         }
         return nil
-    }
-
-    /// Whether a word is somebody: a mention, or a name that is known.
-    func names(_ word: Word) -> Bool {
-        !word.isText
-            && (word.token != nil || word.text.first == "@" || context.isHandle(word.text.lowercased()))
     }
 
     private mutating func take() -> Word {

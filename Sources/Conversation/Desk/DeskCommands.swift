@@ -125,7 +125,7 @@ extension MessageDecider {
         var meant: [CommandWords] = []
         for command in commands {
             meant += expanded(command, person, trial)
-            if meant.count > policy.mostCommands { throw Refusal.tooMany(policy) }
+            if meant.count > policy.mostCommands { throw Refusal.tooManyCommands(most: policy.mostCommands) }
         }
         return meant
     }

@@ -90,7 +90,7 @@ struct MessageDecider: Sendable {
             return decided
         }
         guard commands.count <= policy.mostCommands else {
-            decided.results = [.refused(.tooMany(policy), nil)]
+            decided.results = [.refused(.tooManyCommands(most: policy.mostCommands), nil)]
             return decided
         }
         for (number, command) in commands.enumerated() {

@@ -43,20 +43,10 @@ package enum Refusal: Error, Hashable, Sendable {
     case teamNotKnown
     case datesReversed(CalendarDate, CalendarDate)
     case batchStopped(line: Int, reason: RichText)
+    case tooManyCommands(most: Int)
+    /// What would be asked now, which is not what was.
+    case askedOtherwise(RichText)
     case other(code: String, text: RichText)
-
-    /// - Parameter question: what would be asked now.
-    static func askedOtherwise(_ question: RichText) -> Refusal {
-        .other(
-            code: "asked-otherwise",
-            text: "Things have changed since that was asked, and nothing was done. Now it would be: " + question
-                + " Say the command again.")
-    }
-
-    static func tooMany(_ policy: Policy) -> Refusal {
-        .other(
-            code: "too-many", text: "A message may hold at most \(policy.mostCommands) commands. Nothing was done.")
-    }
 }
 
 /// The one place that turns refusals into sentences.
@@ -132,6 +122,10 @@ package enum RefusalText {
         case .teamNotKnown:
             return "This workspace belongs to another team. Its admin can add yours to the configuration."
         case .datesReversed(let start, let end): return "\(start.iso) is after \(end.iso): the start comes first."
+        case .tooManyCommands(let most): return "A message may hold at most \(most) commands. Nothing was done."
+        case .askedOtherwise(let question):
+            return "Things have changed since that was asked, and nothing was done. Now it would be: " + question
+                + " Say the command again."
         case .batchStopped(let line, let reason):
             return "Nothing was done: command \(line) of the batch was refused. \(reason)"
         case .other(_, let text): return text
@@ -175,6 +169,8 @@ package enum RefusalText {
         case .teamNotKnown: "team-not-known"
         case .datesReversed: "dates-reversed"
         case .batchStopped: "batch-stopped"
+        case .tooManyCommands: "too-many"
+        case .askedOtherwise: "asked-otherwise"
         case .other(let code, _): code
         }
     }
