@@ -61,6 +61,9 @@ package struct Workspace: Sendable {
 
     package func item(_ id: ItemID) -> Item? { items[id] }
 
+    /// How many records and people there are: what a question about all of them takes grows with it.
+    package var size: Int { items.count + people.count }
+
     /// Every item there is, by id: for searches, which read everything.
     package var allItems: [Item] { items.values }
 

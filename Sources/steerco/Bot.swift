@@ -17,6 +17,7 @@ struct Bot {
     let delivery: Delivery
     let adapters: [any PlatformAdapter]
     let settings: Settings
+    let pool: WorkPool
 
     /// What the command line decides beside the configuration.
     struct Options {
@@ -64,12 +65,19 @@ struct Bot {
                 ownSince: options.servesMany ? Instant(milliseconds: 0) : Bot.wallClock()),
             clock: Bot.wallClock, logger: logger)
         self.delivery = delivery
-        desk = try Desk(surroundings: surroundings, log: log, queue: options.queue) { delivery.start() }
+        pool = options.servesMany ? Bot.pool() : .inline()
+        desk = try Desk(surroundings: surroundings, log: log, queue: options.queue, pool: pool) { delivery.start() }
         if options.servesMany, desk.workspace.time > Bot.wallClock() + Instant.hour {
             logger.warning(
                 "the newest event is of a time to come, and so is every command until then: see steerco check",
                 metadata: ["event.time": "\(desk.workspace.time.iso)"])
         }
+    }
+
+    /// A thread for each core, beside those of the connections.
+    private static func pool() -> WorkPool {
+        let threads = DispatchQueue(label: "steerco.work", attributes: .concurrent)
+        return WorkPool(width: ProcessInfo.processInfo.activeProcessorCount) { threads.async(execute: $0) }
     }
 
     private static func adapters(_ settings: Settings, _ hosts: ReplyHosts) -> [any PlatformAdapter] {

@@ -162,7 +162,6 @@ struct DeskBehaviour {
             }
         }
         #expect(answers.withLockedValue { Set($0.keys) } == ["/risk list at:2026-11-01", "/risk list"])
-        #expect(queue.asides == 1)
         #expect(answers.withLockedValue { $0["/risk list"]?.reply.headline.plain.contains("1 open risk") } == true)
         #expect(
             answers.withLockedValue { $0["/risk list at:2026-11-01"]?.reply.headline.plain.contains("1 open risk") }

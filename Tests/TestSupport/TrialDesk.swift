@@ -19,7 +19,7 @@ package final class TrialDesk: Sendable {
     package init(
         now: String = "2026-11-23T09:00:00Z", policy: Policy = Policy(), script: String = "",
         log: MemoryEventLog = MemoryEventLog(), queue: any CommitQueue = InlineCommitQueue(),
-        catalogue: Catalogue? = nil
+        pool: WorkPool = .inline(), catalogue: Catalogue? = nil
     ) async throws {
         let time = NIOLockedValueBox(Instant(iso: now) ?? Instant(milliseconds: 0))
         self.time = time
@@ -38,7 +38,7 @@ package final class TrialDesk: Sendable {
                 renderers: { renderers[$0] }, clock: { holder.now() }, wallClock: { holder.now() },
                 zones: { TrialDesk.zones[$0] },
                 makeID: { holder.makeID() }, reportFault: { _, _ in }),
-            log: log, queue: queue, outboxChanged: {})
+            log: log, queue: queue, pool: pool, outboxChanged: {})
         holder.set({ [weak self] in self?.time.withLockedValue { $0 } ?? Instant(milliseconds: 0) }) { [weak self] in
             self?.ids.withLockedValue { ids in
                 ids += 1
@@ -115,13 +115,7 @@ package final class HeldQueue: CommitQueue {
         if runs { work() }
     }
 
-    package func startAside(_ work: @escaping @Sendable () -> Void) {
-        asideCount.withLockedValue { $0 += 1 }
-        work()
-    }
-    private let asideCount = NIOLockedValueBox(0)
-    /// How much was done beside the commits.
-    package var asides: Int { asideCount.withLockedValue { $0 } }
+    package func startAside(_ work: @escaping @Sendable () -> Void) { work() }
 
     package func hold() { state.withLockedValue { $0.isHeld = true } }
     package func letGo() {

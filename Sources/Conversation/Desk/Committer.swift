@@ -60,9 +60,6 @@ final class Committer: Sendable {
         if begins { queue.start { self.work() } }
     }
 
-    /// Runs work beside the commits.
-    func startAside(_ work: @escaping @Sendable () -> Void) { queue.startAside(work) }
-
     /// Decides and writes by turns, until nothing waits or another thread is at it.
     private func work() {
         while let (batch, workspace) = decide() {

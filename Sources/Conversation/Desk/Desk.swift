@@ -27,19 +27,24 @@ package final class Desk: Sendable {
     private let log: any EventLog
     private let routing: AnswerRouting
     private let committer: Committer
+    private let pool: WorkPool
+    /// Bytes of text: to read a longer message is itself no small work.
+    private static let longestSmallText = 4096
     private let readings = RememberedReadings()
     private let rests = RestsOfAnswers()
     private let lastShown = LastShown()
 
     /// - Parameters:
     ///   - queue: where commits run.
+    ///   - pool: where what takes longer runs than whoever hands a message over may wait.
     ///   - outboxChanged: called after a commit that put replies into the outbox.
     /// - Throws: what the log throws when it cannot be read.
     package init(
-        surroundings: Surroundings, log: any EventLog, queue: any CommitQueue,
+        surroundings: Surroundings, log: any EventLog, queue: any CommitQueue, pool: WorkPool = .inline(),
         outboxChanged: @escaping @Sendable () -> Void
     ) throws {
         self.surroundings = surroundings
+        self.pool = pool
         self.log = log
         routing = AnswerRouting(surroundings: surroundings)
         committer = Committer(
@@ -57,16 +62,23 @@ package final class Desk: Sendable {
         }
     }
 
-    /// Answers one message: a read before this returns, unless it asks the log; a write from the thread that commits.
+    /// Answers one message: a small read before this returns, another from the pool, a write from the thread that commits.
     ///
     /// - Parameter done: called once.
     package func start(_ invocation: Invocation, done: @escaping @Sendable (HandledMessage) -> Void) {
+        guard invocation.text.length > Desk.longestSmallText else { return begin(invocation, done: done) }
+        pool.start(for: Desk.owner(of: invocation)) { self.begin(invocation, done: done) }
+    }
+
+    /// Whose work in the pool a message is.
+    private static func owner(of invocation: Invocation) -> String { invocation.identity.text }
+
+    private func begin(_ invocation: Invocation, done: @escaping @Sendable (HandledMessage) -> Void) {
         let key = RestsOfAnswers.Key(identity: invocation.identity, channel: invocation.channel)
         var decider = MessageDecider(surroundings: surroundings, log: log)
         decider.more = rests[key]
         decider.shown = { [lastShown] in lastShown[key] }
         let hadRest = decider.more != nil
-        let needsOutbox = invocation.replyAddress.map { !$0.answersInResponse } ?? false
         let committed = committer.committed
         let reading = decider.reading(invocation, in: committed, readings)
         let job = CommitJob(invocation: invocation, decider: decider, reading: reading) { handled, decided in
@@ -78,18 +90,17 @@ package final class Desk: Sendable {
             }
             done(handled)
         }
-        guard let reading, reading.isRead, reading.readsLog || !needsOutbox else { return committer.commit(job) }
-        // Neither the caller's thread nor a commit waits for a long log.
-        if reading.readsLog {
-            committer.startAside { self.read(job, on: committed) }
-        } else {
-            read(job, on: committed)
-        }
+        guard let reading, reading.isRead else { return committer.commit(job) }
+        if reading.isSmall(invocation.text.length, on: committed.workspace) { return read(job, on: committed) }
+        // Neither the caller's thread nor a commit waits for it.
+        pool.start(for: Desk.owner(of: invocation)) { self.read(job, on: committed) }
     }
 
     /// Answers a read from what is committed; through the outbox when it is posted, or is more than one response holds.
     private func read(_ job: CommitJob, on committed: SharedWorkspace) {
         let decided = decide(job, on: committed)
+        // Whoever speaks is written down first: decided anew, on what is the newest then.
+        guard decided.events.isEmpty else { return committer.commit(job) }
         let answer = MessageAnswer(decided.results)
         let (payloads, renderer) = routing.payloads(for: answer, job.invocation)
         let address = job.invocation.replyAddress

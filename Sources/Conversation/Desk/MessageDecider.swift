@@ -43,16 +43,18 @@ struct MessageDecider: Sendable {
         let key = RememberedReadings.Key(text: invocation.text, person: person, today: eyes.today)
         if let known = remembered.reading(key, vocabulary: vocabulary) { return known }
         let words = commands(of: invocation, person, shared.workspace)
-        guard words.count <= policy.mostCommands, !words.contains(where: { Pronouns.mayRefer($0.words[...]) }) else {
-            return nil
-        }
+        guard words.count <= policy.mostCommands else { return nil }
         let context = context(shared, eyes)
         let bound = words.map { command in
             Result { () throws(UsageProblem) in try reader.read(command, context: context) }
         }
         let reading = Reading(
             person: person, vocabulary: vocabulary, today: eyes.today, commands: words, bound: bound,
-            isRead: bound.allSatisfy(isRead), readsLog: bound.contains(where: readsLog))
+            isRead: bound.allSatisfy(isRead), work: bound.map(work).max() ?? .small)
+        // What `it` is may be another record when a write has its turn.
+        guard !words.contains(where: { Pronouns.mayRefer($0.words[...]) }) else {
+            return reading.isRead ? reading : nil
+        }
         remembered.remember(reading, as: key)
         return reading
     }
@@ -64,10 +66,13 @@ struct MessageDecider: Sendable {
         return surroundings.handlers[bound.verb.handler].map { !$0.writes } ?? true
     }
 
-    /// Whether a command asks the log: for the past, or for what only the log knows.
-    private func readsLog(_ bound: Result<BoundCommand, UsageProblem>) -> Bool {
-        guard let bound = try? bound.get() else { return false }
-        return bound.flags.at != nil || surroundings.handlers[bound.verb.handler]?.readsLog == true
+    /// What the time of a command's answer grows with; the past is asked of the log.
+    private func work(_ bound: Result<BoundCommand, UsageProblem>) -> ReadWork {
+        guard case .success(let bound) = bound else { return .small }
+        if bound.flags.at != nil { return .log }
+        // What is tried is known once it is read, and may be anything.
+        if let desk = DeskCommand(handler: bound.verb.handler) { return desk == .more ? .small : .log }
+        return surroundings.handlers[bound.verb.handler]?.work(bound) ?? .small
     }
 
     /// Decides a message and applies what it decided to the workspace: in place, where nobody else holds it.

@@ -17,12 +17,12 @@ final class Reading: Sendable {
     let bound: [Result<BoundCommand, UsageProblem>]
     /// Whether every command is a read, which needs no commit.
     let isRead: Bool
-    /// Whether a command asks the log, which is on the disk.
-    let readsLog: Bool
+    /// What the time of the answers grows with: that of the command that takes most.
+    let work: ReadWork
 
     init(
         person: PersonID, vocabulary: Int, today: CalendarDate, commands: [CommandWords],
-        bound: [Result<BoundCommand, UsageProblem>], isRead: Bool, readsLog: Bool
+        bound: [Result<BoundCommand, UsageProblem>], isRead: Bool, work: ReadWork
     ) {
         self.person = person
         self.vocabulary = vocabulary
@@ -30,7 +30,22 @@ final class Reading: Sendable {
         self.commands = commands
         self.bound = bound
         self.isRead = isRead
-        self.readsLog = readsLog
+        self.work = work
+    }
+
+    /// Bytes of the message times records: what is looked for in a few is small. At this bound a list that tries each word on
+    /// each record takes some milliseconds.
+    private static let few = 64 * 1024
+
+    /// Whether the answer takes no longer than an event loop may be kept.
+    ///
+    /// - Parameter length: of the message, in bytes.
+    func isSmall(_ length: Int, on workspace: Workspace) -> Bool {
+        switch work {
+        case .small: true
+        case .records: length * workspace.size <= Reading.few
+        case .log: false
+        }
     }
 }
 

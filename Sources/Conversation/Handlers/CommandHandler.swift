@@ -88,15 +88,27 @@ package protocol ReadCommand: Sendable {
     static var handler: String { get }
     /// The reserved keys it does something with; one it would ignore is refused.
     static var keys: Set<ReadKey> { get }
-    /// Whether it asks the log, which is on a disk: nobody's event loop waits for that, and no commit.
-    static var readsLog: Bool { get }
+    /// What the time of this answer grows with, which decides where it is worked on.
+    static func work(_ bound: BoundCommand) -> ReadWork
     /// The answer, from the person's view and, where history is asked for, the log.
     static func answer(_ request: Request, _ view: ProgramView, _ log: any LogReader) throws -> Reply
 }
 
 extension ReadCommand {
     package static var keys: Set<ReadKey> { [] }
-    package static var readsLog: Bool { false }
+    package static func work(_ bound: BoundCommand) -> ReadWork { .records }
+}
+
+/// What the time of an answer grows with.
+package enum ReadWork: Int, Comparable, Sendable {
+    /// With nothing that has no bound: a record, a person, the first few of an order that is kept.
+    case small
+    /// With the number of records.
+    case records
+    /// With the log, which is on a disk.
+    case log
+
+    package static func < (one: ReadWork, other: ReadWork) -> Bool { one.rawValue < other.rawValue }
 }
 
 /// A key that reads may understand: from which day on, in which order, how many.
@@ -117,14 +129,15 @@ package struct Handler: Sendable {
     package let name: String
     package let writes: Bool
     let keys: Set<ReadKey>
-    let readsLog: Bool
+    /// What the time of a read grows with.
+    let work: @Sendable (BoundCommand) -> ReadWork
     let run: @Sendable (Request, ProgramView, any LogReader) throws -> Decision
 
     package init(_ type: (some ReadCommand).Type) {
         name = type.handler
         writes = false
         keys = type.keys
-        readsLog = type.readsLog
+        work = { type.work($0) }
         run = { request, view, log in
             let reply = try type.answer(request, view, log)
             return Decision([]) { _ in reply }
@@ -135,7 +148,7 @@ package struct Handler: Sendable {
         name = type.handler
         writes = true
         keys = []
-        readsLog = false
+        work = { _ in .records }
         run = { request, view, _ in try type.decide(request, view) }
     }
 
@@ -145,7 +158,7 @@ package struct Handler: Sendable {
         self.name = name
         self.writes = writes
         keys = []
-        readsLog = false
+        work = { _ in .records }
         self.run = run
     }
 }

@@ -1,6 +1,6 @@
 // What operators ask and set: misses, dead letters, health, settings.
 
-import CommandLanguage
+package import CommandLanguage
 package import Conversation
 import ProgramModel
 import Quantities
@@ -8,7 +8,7 @@ import Quantities
 /// `/admin misses`.
 package enum AdminMisses: ReadCommand {
     package static let handler = "admin.misses"
-    package static let readsLog = true
+    package static func work(_ bound: BoundCommand) -> ReadWork { .log }
     package static let keys: Set<ReadKey> = [.top]
 
     package static func answer(_ request: Request, _ view: ProgramView, _ log: any LogReader) throws -> Reply {
@@ -25,7 +25,7 @@ package enum AdminMisses: ReadCommand {
 /// `/admin outbox`.
 package enum AdminOutbox: ReadCommand {
     package static let handler = "admin.outbox"
-    package static let readsLog = true
+    package static func work(_ bound: BoundCommand) -> ReadWork { .log }
     package static let keys: Set<ReadKey> = [.top]
 
     package static func answer(_ request: Request, _ view: ProgramView, _ log: any LogReader) throws -> Reply {
@@ -49,7 +49,7 @@ package enum AdminOutbox: ReadCommand {
 /// `/admin health`.
 package enum AdminHealth: ReadCommand {
     package static let handler = "admin.health"
-    package static let readsLog = true
+    package static func work(_ bound: BoundCommand) -> ReadWork { .log }
 
     package static func answer(_ request: Request, _ view: ProgramView, _ log: any LogReader) throws -> Reply {
         let outbox = try log.outbox()

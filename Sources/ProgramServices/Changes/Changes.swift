@@ -1,6 +1,6 @@
 // What changed between two moments.
 
-import CommandLanguage
+package import CommandLanguage
 package import Conversation
 import ProgramModel
 import Quantities
@@ -8,7 +8,7 @@ import Quantities
 /// `/changes since:mon NET`, `/changes by @bo kind:risk`, `/changes yesterday`, `/changes from mon to wed`.
 package enum Changes: ReadCommand {
     package static let handler = "changes.list"
-    package static let readsLog = true
+    package static func work(_ bound: BoundCommand) -> ReadWork { .log }
     package static let keys: Set<ReadKey> = [.since, .top]
     /// Events looked at, the newest; and changes shown unless `top:` says how many.
     private static let (mostEvents, mostShown) = (20_000, 200)

@@ -1,6 +1,6 @@
 // Help fitted to the person and the room, in at most twelve lines.
 
-import CommandLanguage
+package import CommandLanguage
 package import Conversation
 import ProgramModel
 import Quantities
@@ -8,6 +8,8 @@ import Quantities
 /// `/help`, `/help risk`, `/help find who is late`.
 package enum Help: ReadCommand {
     package static let handler = "help.show"
+
+    package static func work(_ bound: BoundCommand) -> ReadWork { .small }
 
     package static func answer(_ request: Request, _ view: ProgramView, _ log: any LogReader) throws -> Reply {
         guard let text = request.text("about"), !text.isEmpty else { return overview(view) }

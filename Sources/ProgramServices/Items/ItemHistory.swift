@@ -1,6 +1,6 @@
 // What happened to one record.
 
-import CommandLanguage
+package import CommandLanguage
 package import Conversation
 import ProgramModel
 import Quantities
@@ -8,7 +8,7 @@ import Quantities
 /// `/history R-12`.
 package enum ItemHistory: ReadCommand {
     package static let handler = "item.history"
-    package static let readsLog = true
+    package static func work(_ bound: BoundCommand) -> ReadWork { .log }
     package static let keys: Set<ReadKey> = [.since, .top]
 
     package static func answer(_ request: Request, _ view: ProgramView, _ log: any LogReader) throws -> Reply {

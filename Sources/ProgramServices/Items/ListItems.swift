@@ -1,6 +1,6 @@
 // Lists records of one kind, or of all kinds, by a filter.
 
-import CommandLanguage
+package import CommandLanguage
 package import Conversation
 import ProgramModel
 import Quantities
@@ -9,6 +9,13 @@ import Quantities
 package enum ListItems: ReadCommand {
     package static let handler = "item.list"
     package static let keys = Set(ReadKey.allCases)
+
+    /// The first few of an order that is kept are found without looking at the others.
+    package static func work(_ bound: BoundCommand) -> ReadWork {
+        let isOfAll = bound.filter("filter") ?? .all == .all && bound.flags.since == nil
+        let isFew = bound.flags.top.map { $0 <= 50 } ?? false
+        return isOfAll && isFew && order(bound.flags.sort, bound.command.kind) != nil ? .small : .records
+    }
 
     package static func answer(_ request: Request, _ view: ProgramView, _ log: any LogReader) throws -> Reply {
         let filter = request.conditions.openUnlessNamed

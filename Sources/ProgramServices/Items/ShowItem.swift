@@ -1,6 +1,6 @@
 // Shows one record whole.
 
-import CommandLanguage
+package import CommandLanguage
 package import Conversation
 import ProgramModel
 import Quantities
@@ -8,6 +8,8 @@ import Quantities
 /// `/show R-12`, or just `R-12`.
 package enum ShowItem: ReadCommand {
     package static let handler = "item.show"
+
+    package static func work(_ bound: BoundCommand) -> ReadWork { .small }
 
     package static func answer(_ request: Request, _ view: ProgramView, _ log: any LogReader) throws -> Reply {
         let item = try view.existing(try request.need(id: "item"))

@@ -1,6 +1,6 @@
 // People, their identities and roles.
 
-import CommandLanguage
+package import CommandLanguage
 package import Conversation
 import ProgramModel
 import Quantities
@@ -247,6 +247,8 @@ package enum ListRoles: ReadCommand {
 /// `/whoami`.
 package enum WhoAmI: ReadCommand {
     package static let handler = "whoami.show"
+
+    package static func work(_ bound: BoundCommand) -> ReadWork { .small }
 
     package static func answer(_ request: Request, _ view: ProgramView, _ log: any LogReader) throws -> Reply {
         guard let me = view.me else { return Reply("Nobody yet: say something I understand.") }

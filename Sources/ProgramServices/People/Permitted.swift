@@ -1,6 +1,6 @@
 // Who may do what.
 
-import CommandLanguage
+package import CommandLanguage
 package import Conversation
 import ProgramModel
 import Quantities
@@ -8,6 +8,8 @@ import Quantities
 /// `/can I close a milestone`, `/can risk add`.
 package enum Can: ReadCommand {
     package static let handler = "can.show"
+
+    package static func work(_ bound: BoundCommand) -> ReadWork { .small }
 
     package static func answer(_ request: Request, _ view: ProgramView, _ log: any LogReader) throws -> Reply {
         let (person, text) = asked(try request.need(text: "verb"), view)

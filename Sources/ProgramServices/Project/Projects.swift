@@ -1,6 +1,6 @@
 // Makes, shows, edits and closes projects, and the programs that group them.
 
-import CommandLanguage
+package import CommandLanguage
 package import Conversation
 import ProgramModel
 import Quantities
@@ -57,6 +57,8 @@ enum ProjectKeys {
 /// `/project show NET`.
 package enum ShowProject: ReadCommand {
     package static let handler = "project.show"
+
+    package static func work(_ bound: BoundCommand) -> ReadWork { .small }
 
     package static func answer(_ request: Request, _ view: ProgramView, _ log: any LogReader) throws -> Reply {
         let key = try request.project("project", in: view)

@@ -1,6 +1,6 @@
 // The 5 × 5 heat map of open risks, as text.
 
-import CommandLanguage
+package import CommandLanguage
 package import Conversation
 import ProgramModel
 import Quantities
@@ -9,6 +9,11 @@ import Quantities
 package enum RiskMatrix: ReadCommand {
     package static let handler = "risk.matrix"
     package static let keys: Set<ReadKey> = [.since]
+
+    /// Without conditions each cell is counted, not looked through.
+    package static func work(_ bound: BoundCommand) -> ReadWork {
+        bound.filter("filter") ?? .all == .all && bound.flags.since == nil ? .small : .records
+    }
 
     package static func answer(_ request: Request, _ view: ProgramView, _ log: any LogReader) throws -> Reply {
         let filter = request.conditions

@@ -1,6 +1,6 @@
 // The declared colour beside the evidence, with the reasons.
 
-import CommandLanguage
+package import CommandLanguage
 package import Conversation
 import ProgramModel
 import Quantities
@@ -8,6 +8,11 @@ import Quantities
 /// `/status NET`, `/status M-4`, `/status` in a room, `/status all`.
 package enum ShowStatus: ReadCommand {
     package static let handler = "status.show"
+
+    /// Of one project the records are counted, not looked through.
+    package static func work(_ bound: BoundCommand) -> ReadWork {
+        bound.project("project") != nil || bound.id("item") != nil ? .small : .records
+    }
 
     package static func answer(_ request: Request, _ view: ProgramView, _ log: any LogReader) throws -> Reply {
         if let id = request.id("item") {

@@ -1,6 +1,6 @@
 // Where a colour or a score comes from, down to the records and rules.
 
-import CommandLanguage
+package import CommandLanguage
 package import Conversation
 import ProgramModel
 import Quantities
@@ -9,6 +9,10 @@ import Quantities
 package enum Why: ReadCommand {
     package static let handler = "why.show"
     package static let keys: Set<ReadKey> = [.top]
+
+    package static func work(_ bound: BoundCommand) -> ReadWork {
+        bound.flags.top != nil || bound.id("item") != nil ? .small : .records
+    }
 
     package static func answer(_ request: Request, _ view: ProgramView, _ log: any LogReader) throws -> Reply {
         if let id = request.id("item") { return try item(try view.existing(id), view) }
