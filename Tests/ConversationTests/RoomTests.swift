@@ -28,6 +28,29 @@ struct RoomsAndTheirWays {
         #expect(waiting.map(\.destination) == [.webhook("net")])
     }
 
+    @Test func `who sets a room's announcements needs the project's manager`() async throws {
+        var policy = Policy()
+        policy.webhooks = ["net": "slack", "crm": "slack"]
+        let trial = try await TrialDesk(policy: policy)
+        for line in ["/project new NET", "/project new CRM", "/here NET"] { await trial.say(line) }
+        for line in ["/whoami", "/project new LAB"] { await trial.say(line, as: "bo") }
+        func codes(_ lines: String..., as user: String = "bo", in channel: String = "net-refresh") async -> [String?] {
+            var codes: [String?] = []
+            for line in lines { codes += await trial.say(line, as: user, in: channel).map(\.code) }
+            return codes
+        }
+        // Without announcements a room is anybody's to bind, and one's own project's are one's own to set.
+        #expect(await codes("/here CRM", "/here NET", "/here NET announce:net") == [nil, nil, "forbidden"])
+        #expect(await codes("/here LAB announce:net", "/here announce:none", in: "lab") == [nil, nil])
+        #expect(await codes("/here NET announce:net", as: "ana") == [nil])
+        // Neither ended nor turned to another project, which would be announced there instead.
+        #expect(
+            await codes("/here announce:none", "/here announce:crm", "/here LAB")
+                == Array(repeating: "forbidden", count: 3))
+        #expect(await codes("/here NET") == [nil])
+        #expect(await trial.text("/here").contains("announcements go to net"))
+    }
+
     @Test func `announce none ends the announcements of a room`() async throws {
         var policy = Policy()
         policy.webhooks = ["net": "slack"]

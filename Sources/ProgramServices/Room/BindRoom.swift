@@ -1,6 +1,6 @@
 // Ties a room to a project, and its announcements to a configured webhook.
 
-import CommandLanguage
+package import CommandLanguage
 package import Conversation
 import ProgramModel
 import Quantities
@@ -8,6 +8,8 @@ import Quantities
 /// `/here`: what the room is about.
 package enum ShowRoom: ReadCommand {
     package static let handler = "here.show"
+
+    package static func work(_ bound: BoundCommand) -> ReadWork { .small }
 
     package static func answer(_ request: Request, _ view: ProgramView, _ log: any LogReader) throws -> Reply {
         guard let project = view.channelProject else {
@@ -36,6 +38,12 @@ package enum BindRoom: WriteCommand {
             if let announce, view.policy.webhooks[announce] == nil {
                 throw Refusal.unknownWebhook(announce, known: view.policy.webhooks.keys.sorted())
             }
+        }
+        // What a room tells another leaves it: whoever sets that, or of which project it is, answers for the projects.
+        let before = view.channelBinding
+        if announce != before?.announce || project != before?.project {
+            if announce != nil { try view.require(.manager, in: project) }
+            if before?.announce != nil { try view.require(.manager, in: before?.project) }
         }
         return Decision([ChannelBound(channel: view.channel, project: project, announce: announce)]) {
             [announce] after in
