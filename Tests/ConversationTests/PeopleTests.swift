@@ -171,9 +171,42 @@ struct PeopleAndRights {
         #expect(await slack(trial, "U1", "ana", MessageText("/role grant @eve manager NET")).contains("is a name only"))
     }
 
-    @Test func `a guest of another team is the same person when mentioned`() async throws {
+    /// The teams that are configured, whose room it is, whose the speaker is, and what becomes of it.
+    private static let sharedRooms: [(teams: Set<String>, room: String, speaker: String, code: String?)] = [
+        ([], "T1", "T1", nil), ([], "T1", "T9", "team-not-known"), ([], "T9", "T9", "team-not-known"),
+        ([], "T9", "T1", "team-not-known"),
+        (["slack:T1"], "T1", "T1", nil), (["slack:T1"], "T1", "T9", "team-not-known"),
+        (["slack:T1", "slack:T2"], "T1", "T2", nil), (["slack:T1", "slack:T2"], "T2", "T1", nil),
+        (["slack:T1", "slack:T2"], "T1", "T9", "team-not-known"),
+        (["slack:T1", "slack:T2"], "T9", "T1", "team-not-known"),
+    ]
+
+    @Test(arguments: sharedRooms) func `in a room that teams share only people of known teams are heard`(
+        _ example: (teams: Set<String>, room: String, speaker: String, code: String?)
+    ) async throws {
         var policy = Policy()
         policy.admin = Identity(platform: "slack", team: "T1", user: "U1")
+        policy.teams = example.teams
+        let trial = try await TrialDesk(policy: policy)
+        for line in ["/project new SEC", "/here SEC", "/risk Secret p4 i5"] {
+            _ = await slack(trial, "U1", "ana", MessageText(line))
+        }
+        for line in ["/project show SEC", "/list project:SEC", "/status all", "/task Theirs on SEC", "/statsu"] {
+            let invocation = Invocation(
+                identity: Identity(platform: "slack", team: example.speaker, user: "U6"), name: "eve",
+                channel: ChannelAddress(platform: "slack", team: example.room, channel: "C1"), isDirect: false,
+                text: MessageText(line))
+            let code = await trial.handle(invocation).answer?.results.first?.code
+            #expect(code == (line == "/statsu" && example.code == nil ? "usage" : example.code), "\(line)")
+        }
+        #expect(trial.workspace.people.count == (example.code == nil ? 2 : 1))
+        #expect((trial.workspace.item(ItemID("T", 1)) != nil) == (example.code == nil))
+    }
+
+    @Test func `somebody of another team is the same person when mentioned`() async throws {
+        var policy = Policy()
+        policy.admin = Identity(platform: "slack", team: "T1", user: "U1")
+        policy.teams = ["slack:T1", "slack:T2"]
         let trial = try await TrialDesk(policy: policy)
         for line in ["/project new NET", "/here NET"] { _ = await slack(trial, "U1", "ana", MessageText(line)) }
         func guest(_ text: String) async -> String {

@@ -17,23 +17,7 @@ struct Registrar {
     ///
     /// - Throws: `Refusal.teamNotKnown` when the message comes from a team this workspace does not belong to.
     func speaker(of invocation: Invocation, in workspace: Workspace) throws(Refusal) -> Speaker {
-        var events: [any ProgramEvent] = []
-        if !invocation.isLocal || !policy.teams.isEmpty {
-            let team = "\(invocation.channel.platform):\(invocation.channel.team)"
-            // A platform whose teams are listed has these; of any other the first that speaks is bound.
-            let prefix = invocation.channel.platform + ":"
-            let isListed = policy.teams.contains { $0.hasPrefix(prefix) }
-            // The named admin's team belongs, whoever speaks first.
-            let ownTeam = policy.admin.map { "\($0.platform):\($0.team)" }
-            let isKnown =
-                team == ownTeam && isListed || (isListed ? policy.teams.contains(team) : workspace.teams.contains(team))
-            if !isKnown, invocation.channel.platform != "generic", invocation.channel.platform != "stdin" {
-                let isBound =
-                    workspace.teams.contains { $0.hasPrefix(prefix) } || ownTeam?.hasPrefix(prefix) == true
-                guard !isListed, !isBound || team == ownTeam else { throw .teamNotKnown }
-                events.append(TeamBound(platform: invocation.channel.platform, team: invocation.channel.team))
-            }
-        }
+        var events = try bindingTeam(of: invocation, in: workspace)
         if let person = workspace.identities[invocation.identity] {
             guard let record = workspace.people[person], record.role == nil, record.placeholder != nil else {
                 if policy.admin == invocation.identity, let record = workspace.people[person], record.role != .admin {
@@ -64,6 +48,31 @@ struct Registrar {
                 person: person, handle: Registrar.freeHandle(invocation.name, in: workspace), name: invocation.name,
                 identity: invocation.identity, role: firstRole(invocation, workspace)))
         return Speaker(person: person, registration: events)
+    }
+
+    /// What binds the team of the room, where it is the first of its platform.
+    ///
+    /// - Throws: `Refusal.teamNotKnown` when the room is of a team this workspace does not belong to, or the speaker is: in a room
+    ///   that two teams share, the other's people are not of this workspace.
+    private func bindingTeam(of invocation: Invocation, in workspace: Workspace) throws(Refusal) -> [any ProgramEvent] {
+        let platform = invocation.channel.platform
+        guard !invocation.isLocal || !policy.teams.isEmpty, platform != "generic", platform != "stdin" else {
+            return []
+        }
+        // A platform whose teams are listed has these; of any other the first that speaks is bound.
+        let prefix = platform + ":"
+        let isListed = policy.teams.contains { $0.hasPrefix(prefix) }
+        // The named admin's team belongs, whoever speaks first.
+        let ownTeam = policy.admin.map { "\($0.platform):\($0.team)" }
+        func isKnown(_ team: String) -> Bool {
+            isListed ? team == ownTeam || policy.teams.contains(team) : workspace.teams.contains(team)
+        }
+        let (room, speaker) = (prefix + invocation.channel.team, prefix + invocation.identity.team)
+        guard room == speaker || isKnown(speaker) else { throw .teamNotKnown }
+        if isKnown(room) { return [] }
+        let isBound = workspace.teams.contains { $0.hasPrefix(prefix) } || ownTeam?.hasPrefix(prefix) == true
+        guard !isListed, !isBound || room == ownTeam else { throw .teamNotKnown }
+        return [TeamBound(platform: platform, team: invocation.channel.team)]
     }
 
     /// Somebody known, who gets the name that a platform tells only now, as Slack does with a command and not with a mention: with
@@ -110,11 +119,7 @@ struct Registrar {
         {
             return .admin
         }
-        // Somebody of another team, in a shared room, may look but not write.
-        let isGuest =
-            !invocation.isLocal && invocation.identity.team != invocation.channel.team
-            && invocation.channel.platform != "generic"
-        return isGuest ? .viewer : policy.firstRole
+        return policy.firstRole
     }
 
     /// A name as a handle: lower case, letters, digits, dots, dashes and underscores.
