@@ -62,7 +62,7 @@ package enum DeliveryOutcome: Hashable, Sendable {
         let address = WebAddress(url)
         let host = address?.host ?? ""
         // An answer with a page of its own, such as a log-in's, took nothing.
-        if platform == "mattermost" || address?.path.contains("/hooks/commands/") == true {
+        if platform == "mattermost" || address?.isMattermostResponse == true {
             let text = String(decoding: body.prefix(16), as: UTF8.self)
             let isOK = text == "ok" || text == "ok\n"
             return isOK ? .delivered : .rejected("\(status) \(excerpt(body, url))")

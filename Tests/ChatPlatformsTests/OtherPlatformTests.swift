@@ -52,6 +52,35 @@ struct Mattermost {
         #expect(Mattermost.status(body, headers: headers) == status)
     }
 
+    /// What Mattermost is asked to be answered at, and whether it is: compared as it is sent.
+    private static let responses = [
+        ("http://localhost:8066/hooks/commands/i11f6nnfgfyk8eg56x9omc6dpa", true),
+        ("http://localhost:8066/chat/hooks/commands/i11f", true),
+        ("http://localhost:8066/./hooks/../hooks/commands/i11f", true),
+        ("http://localhost:8066/hooks/commands/../../api/v4/users", false),
+        ("http://localhost:8066/hooks/commands/i11f/../../../api/v4/users", false),
+        ("http://localhost:8066/hooks/commands/i11f/..", false), ("http://localhost:8066/hooks/commands/..", false),
+        ("http://localhost:8066/hooks/commands/%2e%2e/%2E%2E/api/v4/users", false),
+        ("http://localhost:8066/hooks/commands/", false), ("http://localhost:8066/hooks/commands/i11f/users", false),
+        ("http://localhost:8066/api/v4/users?x=/hooks/commands/i11f", false),
+        ("http://localhost:8066/api/v4/users#/hooks/commands/i11f", false),
+        ("http://localhost:8067/hooks/commands/i11f", false),
+    ]
+
+    @Test(arguments: responses) func `an answer is posted to a command's address alone`(_ url: String, _ isTaken: Bool)
+        throws
+    {
+        let escaped = url.replacing("%", with: "%25").replacing("#", with: "%23").replacing("&", with: "%26")
+        let invocation = try invocation("list", extra: "&response_url=" + escaped)
+        #expect((invocation.replyAddress != nil) == isTaken)
+    }
+
+    @Test(arguments: ["application/x-www-form-urlencoded", "application/json", "text/plain"])
+    func `a body that is longer than any message is refused unread`(_ type: String) {
+        let body = "token=\(Signers.mattermostToken)&a=" + String(repeating: "a", count: 256 * 1024)
+        #expect(Mattermost.status(body, type: type) == 413)
+    }
+
     private static let bound: [(String, Int)] = [
         ("", 200), (";command=weather", 200), (";command=/Weather;team=wx4zz8t4ttgmtxqiwfohijayzc", 200),
         (";command=risk", 401), (";team=other", 401), (";command=weather;team=other", 401),
@@ -226,7 +255,8 @@ struct Mattermost {
         ("text=a+b%2Bc%20d", ["text": "a b+c d"]), ("text=", ["text": ""]),
         ("command=/weather", ["command": "/weather"]), ("text=%E2%80%94", ["text": "—"]),
         ("text=%zz", nil), ("text=%FF", ["text": "\u{FFFD}"]), ("a=1;b=2", ["a": "1;b=2"]), ("a", ["a": ""]),
-        ("%", nil), ("a=%4", nil),
+        ("%", nil), ("a=%4", nil), (String(repeating: "a&", count: 1000), ["a": ""]),
+        (String(repeating: "a&", count: 1001), nil),
     ]
 
     @Test(arguments: forms) func `a form is decoded strictly`(_ text: String, _ fields: [String: String]?) {
@@ -379,7 +409,9 @@ struct Generic {
             with: #"{"type":"app_mention","user":"U1","text":"<@UB> status <!here> &lt;","channel":"C1","ts":"1.2"}"#)
         let generic =
             #"{"user":"ana","channel":"net","text":"/risk “x” p4","id":"1","reply_to":"https://hooks.slack.com/x"}"#
-        let seeds = [Slack.s1, event, generic, Mattermost.body].map { Array($0.utf8) }
+        let check = "token=xyzz0WbapA4vBCDEFasx0q6G&ssl_check=1"
+        let seeds = [Slack.s1, event, generic, Mattermost.body, check, check + String(repeating: "&a", count: 200)]
+            .map { Array($0.utf8) }
         let slack = try Slack.adapter()
         let mattermost = try Mattermost.adapter()
         let signed = GenericAdapter(keys: try GenericKeys(Signers.genericSecret), hosts: ReplyHosts([]))
@@ -400,6 +432,9 @@ struct Generic {
             let genericHeaders = Signers.generic(body, id: "f\(round)", timestamp: Slack.time).map { ($0.0, $0.1) }
             let token = [("Content-Type", type), ("Authorization", "Token " + Signers.mattermostToken)]
             _ = try? slack.receive(InboundRequest(method: "POST", headers: slackHeaders, body: body), now: now)
+            // Unsigned it is a certificate check or nothing.
+            let unsigned = InboundRequest(method: "POST", headers: [("Content-Type", type)], body: body)
+            if case .message? = try? slack.receive(unsigned, now: now) { Issue.record("an unsigned message was taken") }
             _ = try? signed.receive(InboundRequest(method: "POST", headers: genericHeaders, body: body), now: now)
             _ = try? mattermost.receive(InboundRequest(method: "POST", headers: token, body: body), now: now)
         }

@@ -143,6 +143,24 @@ struct Slack {
         #expect(Slack.status { try Slack.adapter().receive(forged, now: Instant(milliseconds: 0)) } == 401)
     }
 
+    /// Counts what is read of a body: nothing, while it is not known to be Slack's.
+    @Test(arguments: [
+        "ssl_check=1" + String(repeating: "&a", count: 500_000),
+        "ssl_check=1&token=" + String(repeating: "a", count: 300),
+        "ssl_check=1&ssl_check=1&command=x", "ssl_check=0", "ssl_check=1&token=x&user_id=U1", "ssl_check",
+    ])
+    func `an unsigned body that is more than a certificate check is refused unread`(_ body: String) {
+        let request = InboundRequest(
+            method: "POST", headers: [("Content-Type", "application/x-www-form-urlencoded")], body: Array(body.utf8))
+        let time = ContinuousClock().measure {
+            for _ in 0..<100 {
+                #expect(Slack.status { try Slack.adapter().receive(request, now: Instant(milliseconds: 0)) } == 401)
+            }
+        }
+        // A million fields were 80 ms each time.
+        #expect(time < .seconds(2))
+    }
+
     /// Vectors N1 to N11 and N32: a slash command's text, and its words.
     static let texts: [(String, [String])] = [
         ("add atlas &lt;vendor&gt; slips", ["add", "atlas", "<vendor>", "slips"]),
@@ -157,6 +175,14 @@ struct Slack {
         ("<!subteam^S012345|@oncall> <!here|here> <!channel>", ["@oncall", "here", "channel"]),
         ("a &lt; b", ["a", "<", "b"]), (":tada: done", [":tada:", "done"]), ("a < b > c", ["a", "<", "b", ">", "c"]),
         ("<unclosed", ["<unclosed"]),
+        // Copied from an answer with the marks it is shown with.
+        ("assign *T-1* <@U2|bo>", ["assign", "T-1", "@bo=U2"]), ("close `T-1`", ["close", "T-1"]),
+        ("show ~T-1~", ["show", "T-1"]), ("_T-1_, *T-2* and *R-3*.", ["T-1,", "T-2", "and", "R-3."]),
+        ("*_T-1_* (*T-2*)", ["T-1", "(T-2)"]), ("<@U2|bo> *T-1*", ["@bo=U2", "T-1"]),
+        ("*T-1* &lt; *T-2*", ["T-1", "<", "T-2"]),
+        // Somebody's own text.
+        ("task Fix *urgent* a*T-1*b 2*3*4", ["task", "Fix", "*urgent*", "a*T-1*b", "2*3*4"]),
+        ("note *T-1_ *T-1", ["note", "*T-1_", "*T-1"]), ("*T-1 is late*", ["*T-1", "is", "late*"]),
     ]
 
     @Test(arguments: texts) func `Slack's text is read`(_ text: String, _ words: [String]) {
@@ -183,6 +209,50 @@ struct Slack {
         let payload = try Slack.adapter().renderer.payloads(
             for: MessageAnswer([result]), context: invocation.rendering)[0]
         #expect(try JSON(reading: payload.bytes)["thread_ts"]?.string == thread)
+    }
+
+    /// What follows `app_mention` from a room of T1, and the team its sender is taken to be of.
+    static let senders = [
+        ("", "T1"), (#","user_team":"T1","source_team":"T1","team":"T1""#, "T1"), (#","team":"T9""#, "T9"),
+        (#","user_team":"T9","source_team":"T9""#, "T9"), (#","user_team":"T1","source_team":"T9""#, "T9"),
+        (#","source_team":"T9""#, "T9"), (#","user_team":null"#, "T1"),
+    ]
+
+    @Test(arguments: senders) func `who writes from another team is of that team, whichever field says so`(
+        _ fields: String, _ team: String
+    ) throws {
+        let event = #"{"type":"app_mention","user":"U1","text":"<@UBOT> status","channel":"C1","ts":"1.2"\#(fields)}"#
+        let invocation = try #require(try Slack.said(event))
+        #expect(invocation.identity.team == team)
+        #expect(invocation.channel.team == "T1")
+    }
+
+    /// The message an event brings; nil when it brings none.
+    static func said(_ event: String, id: String = "Ev1") throws -> Invocation? {
+        let body = Array(Slack.event.replacing("EVENT", with: event).replacing("Ev1", with: id).utf8)
+        let headers = Signers.slack(body, timestamp: Slack.time, contentType: "application/json")
+        let inbound = try Slack.adapter().receive(
+            InboundRequest(method: "POST", headers: headers.map { ($0.0, $0.1) }, body: body),
+            now: Instant(seconds: Int64(Slack.time)))
+        if case .message(let invocation) = inbound { return invocation }
+        return nil
+    }
+
+    /// What a message says that mentions the bot more than once.
+    static let mentions = [
+        ("<@UBOT> task Order lenses, <@UBOT> task Order filters", "/pm  task Order lenses\n/pm  task Order filters"),
+        ("<@UBOT> task Order lenses\n<@UBOT>: task Order filters", "/pm  task Order lenses\n/pm  task Order filters"),
+        ("<@UBOT> task One; <@UBOT> task Two <@UBOT>", "/pm  task One\n/pm  task Two "),
+        // Not clearly two: marked as a command, which is asked about.
+        ("<@UBOT> task Order lenses <@UBOT> task Order filters", "/pm  task Order lenses /task Order filters"),
+        ("<@UBOT> <@UBOT> status", "/pm   status"), ("<@UBOT> status <@UBOT>", "/pm  status "),
+    ]
+
+    @Test(arguments: mentions) func `a second mention of the bot joins no title`(_ text: String, _ said: String) throws
+    {
+        let written = text.replacing("\n", with: "\\n")
+        let event = #"{"type":"app_mention","user":"U1","text":"\#(written)","channel":"C1","ts":"1.2"}"#
+        #expect(try Slack.said(event)?.text.display == said)
     }
 
     static let event =

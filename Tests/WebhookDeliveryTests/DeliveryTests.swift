@@ -210,6 +210,37 @@ struct DeliveryRules {
         return (receiver, outbox)
     }
 
+    @Test func `a path is compared as it is sent`() async throws {
+        let receiver = try Receiver()
+        defer { receiver.close() }
+        let base = "http://127.0.0.1:\(receiver.port)"
+        let urls = [
+            "", "/", "/a/b", "/a/./b", "/a/../b", "/a/b/..", "/a/b/.", "/../../a", "/hooks/commands/../../api/v4/users",
+            "/a//../b", "/.hidden/..x", "/a/b/../../..", "/a/../..//b", "/a/...", "/a/b/?x=/../y", "/a;b/../c",
+            "/%41/../b",
+        ].map { base + $0 }
+        let outbox = MemoryEventLog()
+        var transaction = LogTransaction()
+        transaction.outbox = urls.map { DeliveryOnTheWire.entry($0, to: .url($0)) }
+        try outbox.commit(transaction)
+        let delivery = DeliveryOnTheWire.delivery(
+            outbox,
+            DeliverySettings(
+                hosts: ReplyHosts(["127.0.0.1:\(receiver.port)"]), webhook: { _ in .unknown }, slackAPI: "",
+                slackToken: nil))
+        delivery.start()
+        #expect(receiver.wait(seconds: 20) { $0.count == urls.count })
+        await delivery.stop(within: 20)
+        let sent = receiver.received.map { String($0.path.prefix { $0 != "?" }) }.sorted()
+        #expect(sent == urls.compactMap { WebAddress($0)?.path }.sorted())
+    }
+
+    @Test(arguments: ["/a/%2e%2e/b", "/%2E/b", "/a/.%2e/b"]) func `an escaped dot is no part of an address`(
+        _ path: String
+    ) {
+        #expect(WebAddress("https://chat.example.com" + path) == nil)
+    }
+
     private static func delivery(_ outbox: any Outbox, _ settings: DeliverySettings) -> Delivery {
         Delivery(
             outbox: outbox, settings: settings,

@@ -3,13 +3,15 @@
 /// A form's fields, in order, repeated keys included.
 struct Form: Hashable, Sendable {
     private(set) var fields: [(name: String, value: String)] = []
+    /// No platform sends more: Mattermost two for each person that a message mentions.
+    static let mostFields = 1000
 
     static func == (left: Form, right: Form) -> Bool {
         left.fields.count == right.fields.count && zip(left.fields, right.fields).allSatisfy { $0 == $1 }
     }
     func hash(into hasher: inout Hasher) { for field in fields { hasher.combine(field.name) } }
 
-    /// Decodes; nil for an invalid percent escape. Invalid UTF-8 becomes U+FFFD. `;` is no separator.
+    /// Decodes; nil for an invalid percent escape and for more than ``mostFields``. Invalid UTF-8 becomes U+FFFD. `;` is no separator.
     init?(_ bytes: [UInt8]) {
         fields.reserveCapacity(16)
         var rest = bytes[...]
@@ -18,6 +20,7 @@ struct Form: Hashable, Sendable {
             let pair = rest[..<end]
             rest = rest[min(end + 1, rest.endIndex)...]
             guard !pair.isEmpty else { continue }
+            guard fields.count < Form.mostFields else { return nil }
             let mark = pair.firstIndex(of: UInt8(ascii: "=")) ?? pair.endIndex
             guard let name = Form.decode(pair[..<mark]),
                 let value = Form.decode(pair[min(mark + 1, pair.endIndex)...])

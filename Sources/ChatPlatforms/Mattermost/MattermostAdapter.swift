@@ -17,6 +17,9 @@ package struct MattermostAdapter: PlatformAdapter {
     package let methods = ["POST", "GET"]
     package let renderer: any ReplyRenderer
     private static let responseLife = 30 * Instant.minute
+    /// Bytes of a body. Its token stands among its fields, so that it is read before it is known whose it is; a message has
+    /// 16,383 characters, each of 12 bytes at the most as it is sent.
+    private static let longestBody = 256 * 1024
 
     /// - Parameter publicURL: where Mattermost reaches this server; nil: no buttons.
     package init(tokens: MattermostTokens, hosts: ReplyHosts, publicURL: String?, umbrella: String) {
@@ -33,6 +36,7 @@ package struct MattermostAdapter: PlatformAdapter {
             guard let form = Form(Array(request.query.utf8)) else { throw InboundRefusal(400, "form") }
             return try slash(form, request, now: now)
         }
+        guard request.body.count <= MattermostAdapter.longestBody else { throw InboundRefusal(413, "body") }
         switch request.mediaType {
         case "application/x-www-form-urlencoded":
             guard let form = Form(request.body) else {
@@ -78,7 +82,7 @@ package struct MattermostAdapter: PlatformAdapter {
         guard let team = form["team_id"], let user = form["user_id"], let channel = form["channel_id"],
             let command = form["command"], !user.isEmpty
         else { throw InboundRefusal(400, "fields") }
-        let text = (command.hasPrefix("/") ? command : "/" + command) + " " + (form["text"] ?? "")
+        let text = (command.hasPrefix("/") ? command : "/" + command) + " " + MarkedIDs.unmarked(form["text"] ?? "")
         let mentions = Dictionary(zip(form.all("user_mentions"), form.all("user_mentions_ids")).map { ($0, $1) }) {
             one, _ in one
         }
@@ -100,8 +104,7 @@ package struct MattermostAdapter: PlatformAdapter {
     }
 
     private func address(_ url: String?, now: Instant) -> ReplyAddress? {
-        guard let url, hosts.allows(url), let address = WebAddress(url), address.path.contains("/hooks/commands/")
-        else { return nil }
+        guard let url, hosts.allows(url), WebAddress(url)?.isMattermostResponse == true else { return nil }
         return ReplyAddress(
             destination: .url(url), platform: name, answersInResponse: true,
             lifetime: MattermostAdapter.responseLife)

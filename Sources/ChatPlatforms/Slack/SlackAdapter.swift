@@ -28,18 +28,15 @@ package struct SlackAdapter: PlatformAdapter {
     }
 
     package func receive(_ request: InboundRequest, now: Instant) throws(InboundRefusal) -> Inbound {
-        // The certificate check may come unsigned; anything more than its own two fields is no such check.
         let mediaType = request.mediaType
-        let form = mediaType == "application/x-www-form-urlencoded" ? Form(request.body) : nil
-        if let form, form["ssl_check"] == "1",
-            form.names.isSubset(of: ["token", "ssl_check"])
-        {
+        if mediaType == "application/x-www-form-urlencoded", SlackAdapter.isCertificateCheck(request.body) {
             return .respond(contentType: "text/plain; charset=utf-8", body: [])
         }
+        // Nothing is read of a body before it is known to be Slack's.
         try verify(request, now: now)
         switch mediaType {
         case "application/x-www-form-urlencoded":
-            guard let form else { throw InboundRefusal(400, "form") }
+            guard let form = Form(request.body) else { throw InboundRefusal(400, "form") }
             if let payload = form["payload"] { return try button(payload, now: now) }
             return try slash(form, now: now)
         case "application/json":
@@ -47,6 +44,13 @@ package struct SlackAdapter: PlatformAdapter {
             return event(json, now: now)
         default: throw InboundRefusal(415, "media-type")
         }
+    }
+
+    /// Whether this is the check of the server's certificate, which may come unsigned: anything more than its own two fields,
+    /// or longer than they are, is none.
+    private static func isCertificateCheck(_ body: [UInt8]) -> Bool {
+        guard body.count <= 256, let form = Form(body) else { return false }
+        return form["ssl_check"] == "1" && form.names.isSubset(of: ["token", "ssl_check"])
     }
 
     /// `v0=` and the HMAC-SHA256 of `v0:timestamp:body`, keyed with the secret as text; 300 s either way.
@@ -129,6 +133,13 @@ package struct SlackAdapter: PlatformAdapter {
         return blocks.reduce(0) { $0 + ($1["elements"]?.array?.count ?? 0) } <= 2
     }
 
+    /// Whose team somebody is of who wrote a message: in a room that teams share, another than the room's, by whichever of
+    /// what Slack says of it. Source: docs.slack.dev, "Using Slack Connect with your app".
+    private static func team(of event: JSON, in room: String) -> String {
+        let said = ["user_team", "source_team", "team"].compactMap { event[$0]?.string }
+        return said.first { $0 != room } ?? room
+    }
+
     private func event(_ json: JSON, now: Instant) -> Inbound {
         if json["type"]?.string == "url_verification", let challenge = json["challenge"] {
             return .respond(
@@ -149,15 +160,15 @@ package struct SlackAdapter: PlatformAdapter {
         let own = (json["authorizations"]?.array ?? []).filter { $0["is_bot"]?.bool != false }
             .compactMap { $0["user_id"]?.string }
         // The mention that addresses the bot is the entrance; where its id is not told, it is the one that comes first.
-        message.removeMentions(of: own)
+        message.takeOutMentions(of: own, umbrella: umbrella)
         if own.isEmpty, type == "app_mention", case .token(.user(let id, _))? = message.pieces.first {
-            message.removeMentions(of: [id])
+            message.takeOutMentions(of: [id], umbrella: umbrella)
         }
         // `@steerco` above `/task One`: the slash is an entrance of its own.
         let isSlashed = message.display.drop(while: \.isWhitespace).hasPrefix("/")
         if type == "app_mention", !isSlashed { message.pieces.insert(.text("/\(umbrella) "), at: 0) }
         var invocation = Invocation(
-            identity: Identity(platform: name, team: event["user_team"]?.string ?? team, user: user), name: user,
+            identity: Identity(platform: name, team: SlackAdapter.team(of: event, in: team), user: user), name: user,
             channel: ChannelAddress(platform: name, team: team, channel: channel), isDirect: isDirect, text: message,
             deliveryID: "slack:\(id)",
             replyAddress: ReplyAddress(

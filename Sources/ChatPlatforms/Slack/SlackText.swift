@@ -7,7 +7,7 @@ enum SlackText {
     /// A message's text with tokens understood and the three entities decoded, once.
     static func read(_ text: String) -> MessageText {
         guard text.utf8.contains(where: { $0 == 0x26 || $0 == 0x3C }) else {
-            return MessageText(text.isEmpty ? [] : [.text(text)])
+            return MessageText(text.isEmpty ? [] : [.text(MarkedIDs.unmarked(text))])
         }
         var pieces: [MessageText.Piece] = []
         var plain = ""
@@ -19,7 +19,7 @@ enum SlackText {
                 switch piece {
                 case .text(let text): plain += text
                 case .token:
-                    if !plain.isEmpty { pieces.append(.text(plain)) }
+                    if !plain.isEmpty { pieces.append(.text(MarkedIDs.unmarked(plain))) }
                     plain = ""
                     pieces.append(piece)
                 }
@@ -32,7 +32,7 @@ enum SlackText {
                 rest = rest.dropFirst()
             }
         }
-        if !plain.isEmpty { pieces.append(.text(plain)) }
+        if !plain.isEmpty { pieces.append(.text(MarkedIDs.unmarked(plain))) }
         return MessageText(pieces)
     }
 

@@ -34,25 +34,6 @@ package struct MessageText: Hashable, Sendable, ExpressibleByStringLiteral {
     package init(_ text: String) { pieces = [.text(text)] }
     package init(stringLiteral value: String) { self.init(value) }
 
-    /// Takes out the mentions of these users, with a colon or comma right after one: `<@BOT>: status`.
-    package mutating func removeMentions(of users: [String]) {
-        guard !users.isEmpty else { return }
-        var kept: [Piece] = []
-        var followsMention = false
-        for piece in pieces {
-            switch piece {
-            case .token(.user(let id, _)) where users.contains(id): followsMention = true
-            case .text(let text) where followsMention:
-                followsMention = false
-                kept.append(.text(String(text.drop { ":,!".contains($0) })))
-            default:
-                followsMention = false
-                kept.append(piece)
-            }
-        }
-        pieces = kept
-    }
-
     /// How long ``display`` is, in bytes of UTF-8.
     package var length: Int {
         pieces.reduce(0) { length, piece in

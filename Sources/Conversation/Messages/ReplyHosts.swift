@@ -7,9 +7,11 @@ package struct WebAddress: Hashable, Sendable {
     package var isSecure: Bool
     package var host: String
     package var port: Int
+    /// As it is sent: without `.` and `..`, which are taken out before (RFC 3986, 5.2.4; libcurl does so).
     package var path: String
 
-    /// Reads an absolute address strictly; nil for user info, control characters, other schemes, or a malformed host.
+    /// Reads an absolute address strictly; nil for user info, control characters, other schemes, a malformed host, or dots in
+    /// the path that are written as `%2e`, which some would take for dots and others not.
     package init?(_ text: String) {
         guard WebAddress.isPlain(text) else { return nil }
         let lower = text.lowercased()
@@ -19,7 +21,9 @@ package struct WebAddress: Hashable, Sendable {
         let authority = rest[..<(rest.utf8.firstIndex { $0 == 0x2F || $0 == 0x3F || $0 == 0x23 } ?? rest.endIndex)]
         guard !authority.isEmpty, !authority.contains("@") else { return nil }
         let tail = rest[authority.endIndex...]
-        path = String(tail[..<(tail.utf8.firstIndex { $0 == 0x3F || $0 == 0x23 } ?? tail.endIndex)])
+        let written = tail[..<(tail.utf8.firstIndex { $0 == 0x3F || $0 == 0x23 } ?? tail.endIndex)]
+        guard let sent = WebAddress.withoutDots(written) else { return nil }
+        path = sent
         var hostText = authority
         var portText: Substring?
         if authority.hasPrefix("[") {
@@ -47,6 +51,31 @@ package struct WebAddress: Hashable, Sendable {
         } else {
             port = isSecure ? 443 : 80
         }
+    }
+
+    /// The path without `.` and `..`; nil where a dot is escaped.
+    private static func withoutDots(_ path: Substring) -> String? {
+        guard path.utf8.contains(0x2E) || path.utf8.contains(0x25) else { return path.isEmpty ? "/" : String(path) }
+        guard !path.lowercased().contains("%2e") else { return nil }
+        var kept: [Substring] = []
+        let parts = path.split(separator: "/", omittingEmptySubsequences: false).dropFirst()
+        for (number, part) in parts.enumerated() {
+            let isLast = number == parts.count - 1
+            switch part {
+            case ".": if isLast { kept.append("") }
+            case "..":
+                if !kept.isEmpty { kept.removeLast() }
+                if isLast { kept.append("") }
+            default: kept.append(part)
+            }
+        }
+        return "/" + kept.joined(separator: "/")
+    }
+
+    /// Whether this is where Mattermost takes the answer to a slash command: `/hooks/commands/ID`, at the end of a path.
+    package var isMattermostResponse: Bool {
+        let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+        return parts.suffix(3).dropLast() == ["hooks", "commands"] && parts.last?.isEmpty == false
     }
 
     /// Short enough, and of visible ASCII without backslashes.
