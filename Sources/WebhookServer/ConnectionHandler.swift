@@ -19,6 +19,8 @@ final class ConnectionHandler: ChannelInboundHandler {
         /// Answered early for its size; the rest is thrown away.
         case skipping(bytesLeft: Int)
         case answering
+        /// There whole, and not begun: the answers before it are not taken yet.
+        case waiting(WebRequest)
         /// The last answer is on its way; whatever else was asked is not done.
         case closing
     }
@@ -58,8 +60,11 @@ final class ConnectionHandler: ChannelInboundHandler {
             guard left > part.readableBytes else { return context.close(promise: nil) }
             state = .skipping(bytesLeft: left - part.readableBytes)
         case (.end, .reading(let head, let body)):
+            let request = request(head, body: body.map { Array($0.readableBytesView) } ?? [], context)
+            // Whoever takes no answers is asked to: nothing is answered meanwhile, and so nothing more is read.
+            guard context.channel.isWritable else { return state = .waiting(request) }
             state = .answering
-            answer(head, body: body.map { Array($0.readableBytesView) } ?? [], context)
+            answer(request, context)
         case (.end, .skipping):
             state = .idle
             if !keepsAlive { context.close(promise: nil) }
@@ -76,14 +81,27 @@ final class ConnectionHandler: ChannelInboundHandler {
     /// Answers a request whose body is over the limit, before it is there. The rest is still read: a connection closed on
     /// a sender loses it the answer.
     private func refuse(_ head: HTTPRequestHead, _ context: ChannelHandlerContext) {
+        guard context.channel.isWritable else { return context.close(promise: nil) }
         state = .skipping(bytesLeft: 8 * server.bodyLimit)
-        answer(head, body: nil, context)
+        answer(request(head, body: nil, context), context)
     }
 
-    private func answer(_ head: HTTPRequestHead, body: [UInt8]?, _ context: ChannelHandlerContext) {
-        let request = WebRequest(
+    private func request(_ head: HTTPRequestHead, body: [UInt8]?, _ context: ChannelHandlerContext) -> WebRequest {
+        WebRequest(
             method: head.method.rawValue, target: head.uri, headers: head.headers.map { ($0.name, $0.value) },
-            body: body)
+            body: body, isOld: (head.version.major, head.version.minor) < (1, 1), peer: context.channel.remoteAddress)
+    }
+
+    /// The answers before were taken: the request that waits has its turn.
+    func channelWritabilityChanged(context: ChannelHandlerContext) {
+        if context.channel.isWritable, case .waiting(let request) = state {
+            state = .answering
+            answer(request, context)
+        }
+        context.fireChannelWritabilityChanged()
+    }
+
+    private func answer(_ request: WebRequest, _ context: ChannelHandlerContext) {
         let loop = context.eventLoop
         let here = NIOLoopBound((handler: self, context: context), eventLoop: loop)
         server.answer(request) { response in
@@ -143,8 +161,10 @@ final class ConnectionHandler: ChannelInboundHandler {
             context.close(promise: nil)
         case ChannelEvent.inputClosed:
             keepsAlive = false
-            if case .answering = state { return }
-            context.close(promise: nil)
+            switch state {
+            case .answering, .waiting: return
+            default: context.close(promise: nil)
+            }
         default: context.fireUserInboundEventTriggered(event)
         }
     }
@@ -156,8 +176,8 @@ final class ConnectionHandler: ChannelInboundHandler {
         case .idle, .reading:
             keepsAlive = false
             state = .answering
-            write(.empty(400), context)
-        case .skipping, .answering, .closing: context.close(promise: nil)
+            write(server.refusedMalformed(from: context.channel.remoteAddress), context)
+        case .skipping, .answering, .waiting, .closing: context.close(promise: nil)
         }
     }
 }

@@ -10,11 +10,25 @@ package import ServiceLifecycle
 extension WebhookServer {
     /// The listening service: a graceful shutdown lets running requests end.
     ///
-    /// - Parameter onReady: called with the port once it listens; port 0 picks one.
-    package func service(host: String, port: Int, onReady: @escaping @Sendable (Int) -> Void) -> any Service {
-        Connections(server: self).server(
-            configuration: .init(address: .hostname(host, port: port)),
-            onServerRunning: { channel in onReady(channel.localAddress?.port ?? port) },
+    /// - Parameters:
+    ///   - descriptors: how many files and connections the process may have open.
+    ///   - onReady: called with the port once it listens; port 0 picks one.
+    package func service(
+        host: String, port: Int, descriptors: Int, onReady: @escaping @Sendable (Int) -> Void
+    ) -> any Service {
+        let full = FullServer(logger)
+        return Connections(server: self).server(
+            configuration: .init(
+                address: .hostname(host, port: port),
+                availableConnectionsDelegate: RoomForConnections(descriptors: descriptors, full: full)),
+            onServerRunning: { [logger] channel in
+                do {
+                    try await channel.eventLoop.submit {
+                        try channel.pipeline.syncOperations.addHandler(full.acceptHandler, position: .first)
+                    }.get()
+                } catch { logger.error("the listening channel cannot be guarded", metadata: ["error": "\(error)"]) }
+                onReady(channel.localAddress?.port ?? port)
+            },
             eventLoopGroup: MultiThreadedEventLoopGroup.singleton, logger: logger)
     }
 }
@@ -30,6 +44,8 @@ struct Connections: ServerChildChannel {
     private static let farewell = TimeAmount.seconds(5)
     /// Bytes of later requests after which no more are taken in while one is answered.
     private static let readAhead = 64 * 1024
+    /// Bytes that become requests at once: some hundred at the most, however short they are.
+    private static let part = 4 * 1024
 
     struct Connection: ServerChildChannelValue {
         let channel: any Channel
@@ -37,6 +53,8 @@ struct Connections: ServerChildChannel {
 
     func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Connection> {
         channel.eventLoop.makeCompletedFuture {
+            // One turn of the loop reads once: what is read ahead stays near its limit.
+            try channel.syncOptions?.setOption(.maxMessagesPerRead, value: 1)
             try prepare(channel.pipeline.syncOperations)
             return Connection(channel: channel)
         }
@@ -46,7 +64,7 @@ struct Connections: ServerChildChannel {
         try pipeline.addHandler(IdleStateHandler(readTimeout: Connections.patience))
         let deadline = RequestDeadline(limit: Connections.longestRequest, farewell: Connections.farewell)
         try pipeline.addHandler(deadline)
-        try pipeline.addHandler(ReadAhead(limit: Connections.readAhead))
+        try pipeline.addHandler(ReadAhead(limit: Connections.readAhead, part: Connections.part))
         // Every header that goes out is the server's own, and so is the answer to what is no HTTP: NIO's would be written
         // into a connection that a shutdown has closed on half a request.
         try pipeline.configureHTTPServerPipeline(

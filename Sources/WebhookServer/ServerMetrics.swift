@@ -10,12 +10,24 @@ package final class ServerMetrics: Sendable {
         var platform: String
         var status: Int
     }
+    private struct Refusal: Hashable {
+        var platform: String
+        var reason: String
+    }
     private let counts = NIOLockedValueBox<[Key: Int]>([:])
+    private let refusals = NIOLockedValueBox<[Refusal: Int]>([:])
     private let faults = NIOLockedValueBox(0)
     package init() {}
 
     func count(_ platform: String, status: Int) {
         counts.withLockedValue { $0[Key(platform: platform, status: status), default: 0] += 1 }
+    }
+
+    /// A request that was turned away.
+    ///
+    /// - Parameter reason: one of a few words: each is a row of its own.
+    func countRefusal(_ platform: String, reason: String) {
+        refusals.withLockedValue { $0[Refusal(platform: platform, reason: reason), default: 0] += 1 }
     }
 
     /// A message that was answered with a fault: a platform that shows its answers gets it with 200.
@@ -25,6 +37,9 @@ package final class ServerMetrics: Sendable {
     func text(events: Int, outbox: OutboxState?, now: Instant) -> String {
         let lines = counts.withLockedValue { counts in
             counts.map { "steerco_requests_total{platform=\"\($0.platform)\",status=\"\($0.status)\"} \($1)" }.sorted()
+        }
+        let refusalLines = refusals.withLockedValue { refusals in
+            refusals.map { "steerco_refused_total{platform=\"\($0.platform)\",reason=\"\($0.reason)\"} \($1)" }.sorted()
         }
         var gauges = [("events", Int64(events))]
         if let outbox {
@@ -37,7 +52,8 @@ package final class ServerMetrics: Sendable {
         let faultLines = [
             "# TYPE steerco_faults_total counter", "steerco_faults_total \(faults.withLockedValue { $0 })",
         ]
-        return (["# TYPE steerco_requests_total counter"] + lines + faultLines + gaugeLines + [""]).joined(
-            separator: "\n")
+        let counters =
+            ["# TYPE steerco_requests_total counter"] + lines + ["# TYPE steerco_refused_total counter"] + refusalLines
+        return (counters + faultLines + gaugeLines + [""]).joined(separator: "\n")
     }
 }

@@ -1,5 +1,7 @@
 // A request and its response, whole, as the routes see them.
 
+import NIOCore
+
 struct WebRequest: Sendable {
     var method: String
     /// As it came, the query included.
@@ -7,6 +9,17 @@ struct WebRequest: Sendable {
     var headers: [(name: String, value: String)]
     /// Nil when it was over the limit and has not been kept.
     var body: [UInt8]?
+    /// Of HTTP/1.0, which knew no `Host`.
+    var isOld = false
+    /// Whose connection it came on.
+    var peer: SocketAddress?
+
+    /// Whether it says once whom it is for (RFC 9112, 3.2): who reads the first `Host` of two, and who the second, would
+    /// take it for different requests.
+    var namesOneHost: Bool {
+        let hosts = headers.count { $0.name.utf8.count == 4 && $0.name.lowercased() == "host" }
+        return hosts == 1 || hosts == 0 && isOld
+    }
 
     enum Route: Hashable { case health, readiness, metrics, hook(String), unknown }
 

@@ -4,6 +4,7 @@ package import ChatPlatforms
 package import Conversation
 import Dispatch
 package import Logging
+import NIOCore
 package import Quantities
 
 /// What the server is made of: a class, since every request hands it on.
@@ -13,18 +14,30 @@ package final class WebhookServer: Sendable {
     let clock: @Sendable () -> Instant
     let logger: Logger
     private let metrics = ServerMetrics()
+    private let refusals: RefusalLog
+    private let proxies: KnownProxies
+    /// Where what takes longer than an event loop may be kept is worked on.
+    private let pool: WorkPool
     /// The longest body read, in bytes.
     let bodyLimit = 1024 * 1024
+    /// The longest body that is checked and read on the event loop, in bytes: a longer one is work by itself.
+    private static let longestSmallBody = 16 * 1024
     /// Nil when the store cannot be asked, which `/readyz` tells.
     private let outbox: @Sendable () -> OutboxState?
 
     /// A platform is acknowledged after two seconds, even when the answer is not ready: it then follows by post.
     private let patience = Patience(ticks: 20, of: .milliseconds(100))
 
+    /// - Parameters:
+    ///   - proxies: those whose word is taken for whom a request is from.
+    ///   - pool: where long requests are worked on.
     package init(
         desk: Desk, adapters: [any PlatformAdapter], clock: @escaping @Sendable () -> Instant, logger: Logger,
-        outbox: @escaping @Sendable () -> OutboxState?
+        proxies: KnownProxies = .none, pool: WorkPool = .inline(), outbox: @escaping @Sendable () -> OutboxState?
     ) {
+        self.proxies = proxies
+        self.pool = pool
+        refusals = RefusalLog(logger)
         self.desk = desk
         self.adapters = Dictionary(adapters.map { ($0.name, $0) }) { one, _ in one }
         self.clock = clock
@@ -36,6 +49,7 @@ package final class WebhookServer: Sendable {
     ///
     /// - Parameter done: called once, on whatever thread has the answer.
     func answer(_ request: WebRequest, then done: @escaping @Sendable (WebResponse) -> Void) {
+        guard request.namesOneHost else { return done(refused(400, "host", request)) }
         switch request.route {
         case .health: done(request.method == "GET" ? .text("ok\n") : .notAllowed(["GET"]))
         case .readiness, .metrics:
@@ -53,11 +67,17 @@ package final class WebhookServer: Sendable {
         case .hook(let platform):
             guard let adapter = adapters[platform] else {
                 metrics.count("none", status: 404)
-                return done(.empty(404))
+                return done(refused(404, "off", request))
             }
-            receive(request, adapter) { [metrics] response in
+            let answered: @Sendable (WebResponse) -> Void = { [metrics] response in
                 metrics.count(platform, status: response.status)
                 done(response)
+            }
+            guard request.body?.count ?? 0 > WebhookServer.longestSmallBody else {
+                return receive(request, adapter, then: answered)
+            }
+            pool.start(for: "from " + proxies.source(of: request).origin) {
+                self.receive(request, adapter, then: answered)
             }
         }
     }
@@ -65,8 +85,11 @@ package final class WebhookServer: Sendable {
     private func receive(
         _ request: WebRequest, _ adapter: any PlatformAdapter, then done: @escaping @Sendable (WebResponse) -> Void
     ) {
-        guard adapter.methods.contains(request.method) else { return done(.notAllowed(adapter.methods)) }
-        guard let body = request.body else { return done(refused(413, "body", adapter)) }
+        guard adapter.methods.contains(request.method) else {
+            _ = refused(405, "method", request, adapter.name)
+            return done(.notAllowed(adapter.methods))
+        }
+        guard let body = request.body else { return done(refused(413, "body", request, adapter.name)) }
         let inbound = InboundRequest(
             method: request.method, query: request.query, headers: request.headers, body: body)
         do {
@@ -81,16 +104,23 @@ package final class WebhookServer: Sendable {
                 }
             }
         } catch {
-            done(refused(error.status, error.reason, adapter))
+            done(refused(error.status, error.reason, request, adapter.name))
         }
     }
 
-    /// Only the status goes out; the log has the reason.
-    private func refused(_ status: Int, _ reason: String, _ adapter: any PlatformAdapter) -> WebResponse {
-        logger.info(
-            "request refused",
-            metadata: ["platform": "\(adapter.name)", "status": "\(status)", "reason": "\(reason)"])
+    /// Only the status goes out; the log has the reason, and the metrics count it.
+    private func refused(_ status: Int, _ reason: String, _ request: WebRequest, _ platform: String = "none")
+        -> WebResponse
+    {
+        metrics.countRefusal(platform, reason: reason)
+        refusals.note(
+            .init(platform: platform, status: status, reason: reason), from: proxies.source(of: request), now: clock())
         return .empty(status)
+    }
+
+    /// Turns away what is no HTTP.
+    func refusedMalformed(from peer: SocketAddress?) -> WebResponse {
+        refused(400, "http", WebRequest(method: "", target: "", headers: [], peer: peer))
     }
 
     private func response(to handled: HandledMessage, _ invocation: Invocation, _ adapter: any PlatformAdapter)

@@ -68,10 +68,22 @@ package final class RunningServer {
     package let process: Process
     package struct DidNotStart: Error { package var errors: String }
 
-    package init(data: URL, environment: [String: String], arguments: [String] = []) throws {
+    /// What it has said on standard error so far.
+    package var errors: String { said.withLock { $0 } }
+    private let said: Said
+
+    /// - Parameter openFiles: the most files and connections it may have open; nil: as many as this process.
+    package init(
+        data: URL, environment: [String: String], arguments: [String] = [], openFiles: Int? = nil
+    ) throws {
         process = Process()
         process.executableURL = BuiltBinary.url
         process.arguments = ["serve", "--listen", "127.0.0.1:0", "--data", data.path] + arguments
+        if let openFiles {
+            process.executableURL = URL(fileURLWithPath: "/bin/sh")
+            let command = ["-c", "ulimit -n \(openFiles); exec \"$0\" \"$@\"", BuiltBinary.url.path]
+            process.arguments = command + (process.arguments ?? [])
+        }
         process.environment = ["HOME": NSTemporaryDirectory(), "PATH": "/usr/bin:/bin"].merging(environment) { $1 }
         let errors = Pipe()
         process.standardError = errors
@@ -86,8 +98,36 @@ package final class RunningServer {
         }
         let line = text.split(separator: "\n").last { $0.contains("listening on") } ?? ""
         port = Int(line.split(separator: ":").last ?? "") ?? 0
+        let said = Said(text)
+        self.said = said
         // The pipe is emptied for as long as the process lives, so that it never waits to complain.
-        Thread { while !errors.fileHandleForReading.availableData.isEmpty {} }.start()
+        Thread {
+            while case let data = errors.fileHandleForReading.availableData, !data.isEmpty {
+                said.withLock { $0 += String(decoding: data, as: UTF8.self) }
+            }
+        }.start()
+    }
+
+    /// Text that one thread writes and another reads.
+    private final class Said: Sendable {
+        private let text: Mutex<String>
+        init(_ text: String) { self.text = Mutex(text) }
+        func withLock<Result>(_ body: (inout sending String) -> sending Result) -> Result { text.withLock(body) }
+    }
+
+    /// How much memory it has in use, in KiB.
+    package var memory: Int {
+        let status = (try? String(contentsOfFile: "/proc/\(process.processIdentifier)/status", encoding: .utf8)) ?? ""
+        let line = status.split(separator: "\n").first { $0.hasPrefix("VmRSS:") } ?? ""
+        return Int(line.filter(\.isNumber)) ?? 0
+    }
+
+    /// How long its threads have been working, in hundredths of a second.
+    package var work: Int {
+        let stat = (try? String(contentsOfFile: "/proc/\(process.processIdentifier)/stat", encoding: .utf8)) ?? ""
+        // The name, in brackets, may hold anything.
+        let fields = stat.split(separator: ")").last?.split(separator: " ") ?? []
+        return fields.count > 12 ? (Int(fields[11]) ?? 0) + (Int(fields[12]) ?? 0) : 0
     }
 
     /// As the power fails.

@@ -98,9 +98,11 @@ package enum RawHTTP {
         }
     }
 
-    private static func connect(_ port: Int) throws -> Int32 {
+    /// - Parameter room: bytes that the kernel keeps of what nobody reads; nil: as it likes.
+    static func connect(_ port: Int, room: Int32? = nil) throws -> Int32 {
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         guard descriptor >= 0 else { throw Failed() }
+        if var room { setsockopt(descriptor, SOL_SOCKET, SO_RCVBUF, &room, socklen_t(MemoryLayout<Int32>.size)) }
         var limit = timeval(tv_sec: 10, tv_usec: 0)
         setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
         var on: Int32 = 1

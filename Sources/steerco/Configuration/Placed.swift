@@ -4,6 +4,7 @@ import ChatPlatforms
 import Conversation
 import Foundation
 import ProgramModel
+import WebhookServer
 
 /// A setting that cannot be used; the start is refused with this.
 struct SettingsProblem: Error, CustomStringConvertible {
@@ -68,6 +69,14 @@ struct Placed {
     func host() throws -> String {
         guard !text.contains("/"), WebAddress("http://" + text) != nil else {
             throw problem("host or host:port, such as chat.example.com:8065, without http://")
+        }
+        return text
+    }
+
+    /// `127.0.0.1`.
+    func ipAddress() throws -> String {
+        guard KnownProxies([text]) != nil else {
+            throw problem("the IP address that the proxy connects from, such as 127.0.0.1")
         }
         return text
     }

@@ -5,6 +5,7 @@ import CommandLanguage
 import Conversation
 import ProgramModel
 import WebhookDelivery
+import WebhookServer
 
 /// Everything that can be configured, read and checked: what is here can be used.
 struct Settings {
@@ -19,6 +20,10 @@ struct Settings {
     /// `host:port` words that replies may be posted to besides Slack's.
     var replyHosts: [String] = []
     var publicURL: String?
+    /// The proxies whose word is taken for whom a request is from.
+    var proxies = KnownProxies.none
+    /// What is wrong with secrets that work: an installation that is new is not begun with them.
+    private(set) var weakSecrets: [String] = []
     /// The configuration file that was read.
     private(set) var file: String?
     var webhooks: [String: Webhook] = [:]
@@ -55,26 +60,34 @@ struct Settings {
             try environment.value(name) ?? reader?.value(key)
         }
         data = try value("STEERCO_DATA", file, "data")?.path()
-        slackSecrets = try secret("STEERCO_SLACK_SIGNING_SECRET", slack, "signing_secret")?.secrets()
+        let signing = try secret("STEERCO_SLACK_SIGNING_SECRET", slack, "signing_secret")
+        slackSecrets = try signing?.secrets()
         slackToken = try secret("STEERCO_SLACK_BOT_TOKEN", slack, "bot_token")?.word("a token, such as xoxb-...")
         if let api = try value("STEERCO_SLACK_API", slack, "api") {
             slackAPI = try api.base("https://slack.com/api")
         }
-        mattermostTokens = try secret("STEERCO_MATTERMOST_TOKEN", mattermost, "token")?.mattermostTokens()
-        genericKeys = try secret("STEERCO_WEBHOOK_SECRET", generic, "secret")?.genericKeys()
+        let token = try secret("STEERCO_MATTERMOST_TOKEN", mattermost, "token")
+        mattermostTokens = try token?.mattermostTokens()
+        let webhook = try secret("STEERCO_WEBHOOK_SECRET", generic, "secret")
+        genericKeys = try webhook?.genericKeys()
+        weakSecrets = SecretStrength.problems(
+            of: [signing, token, webhook].compactMap { $0.map { ($0.place, $0.text) } })
         publicURL = try value("STEERCO_PUBLIC_URL", file, "public_url")?.base("https://steerco.example.com")
         policy.admin = try value("STEERCO_ADMIN", file, "admin")?.identity()
-        let hosts = try file?.values("reply_hosts") ?? []
-        let more = try environment.value("STEERCO_REPLY_HOSTS").map { said in
-            said.text.split { $0 == "," || $0.isWhitespace }.map { Placed(text: String($0), place: said.place) }
+        func list(_ name: String, _ key: String) throws -> [Placed] {
+            let more = try environment.value(name).map { said in
+                said.text.split { $0 == "," || $0.isWhitespace }.map { Placed(text: String($0), place: said.place) }
+            }
+            return (try file?.values(key) ?? []) + (more ?? [])
         }
-        replyHosts = try (hosts + (more ?? [])).map { try $0.host() }
+        replyHosts = try list("STEERCO_REPLY_HOSTS", "reply_hosts").map { try $0.host() }
+        proxies = try KnownProxies(list("STEERCO_PROXIES", "proxies").map { try $0.ipAddress() }) ?? .none
     }
 
     private mutating func readPolicy(_ file: SettingsReader) throws {
         try file.allow([
             "data", "admin", "umbrella", "bot_names", "first_role", "teams", "zone", "numbers", "commands", "webhooks",
-            "reply_hosts", "public_url", "slack", "mattermost", "webhook",
+            "reply_hosts", "proxies", "public_url", "slack", "mattermost", "webhook",
         ])
         if let umbrella = try file.value("umbrella") {
             guard !umbrella.text.isEmpty, umbrella.text.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "-" }) else {

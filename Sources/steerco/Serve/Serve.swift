@@ -50,6 +50,7 @@ struct Serve: WaitingCommand {
                     "no platform is configured: set STEERCO_SLACK_SIGNING_SECRET, STEERCO_MATTERMOST_TOKEN or STEERCO_WEBHOOK_SECRET"
             )
         }
+        try Serve.refuseWeakSecrets(of: settings, isNew: bot.desk.workspace.version == 0)
         if settings.policy.admin == nil, !bot.desk.workspace.people.values.contains(where: { $0.role == .admin }) {
             complain("nobody is admin yet: set STEERCO_ADMIN, such as slack:T1/U1")
         }
@@ -58,8 +59,8 @@ struct Serve: WaitingCommand {
         let log = bot.log
         let server = WebhookServer(
             desk: bot.desk, adapters: bot.adapters, clock: { clock ?? Bot.wallClock() }, logger: logger,
-            outbox: { try? log.outbox() })
-        let service = server.service(host: host, port: port) { port in
+            proxies: settings.proxies, pool: bot.pool, outbox: { try? log.outbox() })
+        let service = server.service(host: host, port: port, descriptors: Serve.descriptors) { port in
             complain("listening on http://\(host.contains(":") ? "[\(host)]" : host):\(port)")
         }
         let group = ServiceGroup(
@@ -74,6 +75,20 @@ struct Serve: WaitingCommand {
         }
         await bot.delivery.stop(within: 11)
         try bot.desk.close()
+    }
+
+    /// How many files and connections this process may have open at a time.
+    private static var descriptors: Int {
+        var limit = rlimit()
+        guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return 1024 }
+        return Int(clamping: limit.rlim_cur)
+    }
+
+    /// What can be guessed is no beginning; whoever runs with it already is told, and goes on.
+    private static func refuseWeakSecrets(of settings: Settings, isNew: Bool) throws {
+        guard let first = settings.weakSecrets.first else { return }
+        if isNew { throw SettingsProblem(description: first) }
+        for problem in settings.weakSecrets { complain("steerco: \(problem); a new installation would not start") }
     }
 
     private func address() throws -> (String, Int) {

@@ -59,6 +59,13 @@ struct Check: ParsableCommand {
                 )
             }
         }
+        for problem in settings.weakSecrets {
+            if workspace.version == 0 {
+                report("secrets") { throw SettingsProblem(description: problem) }
+            } else {
+                print("warn  secrets: \(problem); a new installation would not start")
+            }
+        }
         report("admin") { admin(settings, workspace) }
         report("libcurl") {
             guard let version = libcurlVersion() else {
