@@ -66,6 +66,8 @@ struct WrongSettings {
             environment: ["STEERCO_PUBLIC_URL": "https://x.example/?a=b"], said: "STEERCO_PUBLIC_URL: expected the base"
         ),
         .init(environment: ["STEERCO_REPLY_HOSTS": "a.example,b/c"], said: "STEERCO_REPLY_HOSTS: expected host"),
+        .init(
+            environment: ["STEERCO_PROXIES": "127.0.0.1 10.0.0.0/8"], said: "STEERCO_PROXIES: expected the IP address"),
         .init(environment: ["STEERCO_SLACK_API": "slack.com"], said: "STEERCO_SLACK_API: expected an address"),
         .init(environment: ["STEERCO_DATA": ""], said: "STEERCO_DATA: expected a path"),
         .init(environment: ["STEERCO_CONFIG": ""], said: "STEERCO_CONFIG: expected a path"),
@@ -119,6 +121,32 @@ struct WrongSettings {
         #expect(run.output.contains("generic:/ana, at first contact; its secret goes as far as contributor"))
         #expect(!run.output.contains(WrongSettings.secret))
         try RunningServer(data: data, environment: environment).stop()
+    }
+
+    @Test(arguments: [
+        ("short", "the secret has fewer than 16 characters"),
+        ("\(Signers.slackSecret) \(Signers.slackSecret)", "secret 2 of 2 is given twice"),
+    ]) func `a new installation is not begun with a weak secret, a running one is warned`(
+        _ secret: String, _ said: String
+    )
+        throws
+    {
+        let data = try BuiltBinary.temporaryDirectory().appendingPathComponent("s.db")
+        let environment = ["STEERCO_SLACK_SIGNING_SECRET": secret, "STEERCO_ADMIN": "slack:T1/U1"]
+        let serve = ["serve", "--listen", "127.0.0.1:0", "--data", data.path]
+        for arguments in [serve, ["check", "--data", data.path]] {
+            let run = try BuiltBinary.run(arguments, environment: environment)
+            #expect(run.code == (arguments == serve ? 2 : 1))
+            #expect((run.errors + run.output).contains("STEERCO_SLACK_SIGNING_SECRET: " + said))
+            #expect(!(run.errors + run.output).contains(secret))
+        }
+        _ = try BuiltBinary.run(["--data", data.path, "--as", "ana"], lines: ["/project new NET"])
+        let check = try BuiltBinary.run(["check", "--data", data.path], environment: environment)
+        #expect(check.code == 0)
+        #expect(check.output.contains("warn  secrets: STEERCO_SLACK_SIGNING_SECRET: " + said))
+        let server = try RunningServer(data: data, environment: environment)
+        #expect(server.errors.contains("STEERCO_SLACK_SIGNING_SECRET: " + said))
+        server.stop()
     }
 
     @Test func `a check tells of rooms that announce to a webhook the configuration does not name`() throws {
