@@ -34,8 +34,9 @@ struct BoundStatement {
         }
     }
 
-    mutating func bind(_ bytes: [UInt8]) {
+    mutating func bind(_ bytes: [UInt8]?) {
         bindNext { handle, index in
+            guard let bytes else { return sqlite3_bind_null(handle, index) }
             guard !bytes.isEmpty else { return sqlite3_bind_zeroblob(handle, index, 0) }
             return sqlite3_bind_blob64(handle, index, bytes, UInt64(bytes.count), BoundStatement.copied)
         }
@@ -52,13 +53,16 @@ struct BoundStatement {
     /// - Throws: `DatabaseError`.
     func run() throws { _ = try step() }
 
-    /// Runs a question for one blob; nil when there is no row.
+    /// Runs a question for one row of blobs, each nil where it is NULL; nil when there is no row.
     ///
     /// - Throws: `DatabaseError`.
-    func blob() throws -> [UInt8]? {
+    func blobs(_ columns: CInt) throws -> [[UInt8]?]? {
         try step { handle in
-            let count = Int(sqlite3_column_bytes(handle, 0))
-            return Array(UnsafeRawBufferPointer(start: sqlite3_column_blob(handle, 0), count: count))
+            (0..<columns).map { column in
+                guard sqlite3_column_type(handle, column) != SQLITE_NULL else { return nil }
+                let count = Int(sqlite3_column_bytes(handle, column))
+                return Array(UnsafeRawBufferPointer(start: sqlite3_column_blob(handle, column), count: count))
+            }
         }
     }
 

@@ -20,6 +20,10 @@ package final class SQLiteEventLog: EventLog {
 
     let database: any DatabaseWriter
     let path: String
+    /// The upgrade that the store went through when it was opened; nil when it was of this schema.
+    package let upgrade: StoreUpgrade?
+    /// Whether rows of releases that kept no digest may still be there.
+    private let hasEarlierKeys: Bool
     private let lock: WriterLock?
     private let state: NIOLockedValueBox<State>
     /// The version of the newest snapshot; held while one is written, which commits do not wait for.
@@ -65,11 +69,15 @@ package final class SQLiteEventLog: EventLog {
             lock = nil
         }
         do {
-            database = try StoreOpening.open(path, access)
-            let (head, snapshot) = try database.read { database in
+            (database, upgrade) = try StoreOpening.open(path, access)
+            let (head, snapshot, earlier) = try database.read { database in
                 let head = try Blob.fetch(database, "SELECT hash FROM event ORDER BY version DESC LIMIT 1")
-                return (head ?? HashChain.genesis, try SnapshotTable.newest(database))
+                return (
+                    head ?? HashChain.genesis, try SnapshotTable.newest(database),
+                    try InboxTable.hasEarlierKeys(database)
+                )
             }
+            hasEarlierKeys = earlier
             state = NIOLockedValueBox(State(head: head))
             snapshotVersion = NIOLockedValueBox(snapshot)
         } catch {
@@ -217,12 +225,14 @@ package final class SQLiteEventLog: EventLog {
         try database.read { try Replay.workspace($0, upTo: moment) }
     }
 
-    package func storedReplies(for deliveryIDs: [String]) throws -> [String: [UInt8]] {
-        guard !deliveryIDs.isEmpty else { return [:] }
+    package func storedReplies(for deliveries: [DeliveryKey]) throws -> [String: StoredReply] {
+        guard !deliveries.isEmpty else { return [:] }
         // Beside a commit that is going on; else on the writer's own connection, which has the pages at hand.
         return isCommitting.withLockedValue { $0 }
-            ? try database.unsafeRead { try InboxTable.replies(to: deliveryIDs, $0) }
-            : try database.writeWithoutTransaction { try InboxTable.replies(to: deliveryIDs, $0) }
+            ? try database.unsafeRead { try InboxTable.replies(to: deliveries, earlier: hasEarlierKeys, $0) }
+            : try database.writeWithoutTransaction {
+                try InboxTable.replies(to: deliveries, earlier: hasEarlierKeys, $0)
+            }
     }
 
     package func events(touching id: ItemID, limit: Int) throws -> [LoggedEvent] {

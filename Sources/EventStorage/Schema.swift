@@ -4,7 +4,7 @@ import GRDB
 
 enum Schema {
     /// `PRAGMA user_version` of the newest schema this binary knows.
-    static let version = 4
+    static let version = 5
 
     /// Frozen, forward-only steps: each spells out its own columns, so that a later one changes none of them.
     static func migrate(_ database: Database) throws {
@@ -13,6 +13,12 @@ enum Schema {
         if found < 2 { try cutSnapshots(database) }
         if found < 3 { try addAnswering(database) }
         if found < 4 { try appendToInbox(database) }
+        if found < 5 { try keepDigests(database) }
+    }
+
+    /// What each delivery said, so that another text under its key is told from a repeat; none of those before.
+    private static func keepDigests(_ database: Database) throws {
+        try database.execute(sql: "ALTER TABLE inbox ADD COLUMN text_digest BLOB; PRAGMA user_version = 5;")
     }
 
     /// Deliveries in the order they came, which is the order they are forgotten in: a row is appended, not put between

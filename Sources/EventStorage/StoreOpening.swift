@@ -4,14 +4,17 @@ import Foundation
 import GRDB
 
 enum StoreOpening {
-    static func open(_ path: String, _ access: SQLiteEventLog.Access) throws -> any DatabaseWriter {
+    /// - Returns: the database, and the upgrade that its schema went through.
+    static func open(
+        _ path: String, _ access: SQLiteEventLog.Access
+    ) throws -> (database: any DatabaseWriter, upgrade: StoreUpgrade?) {
         var configuration = Configuration()
         configuration.busyMode = .timeout(5)
         configuration.label = "steerco.store"
         if path == ":memory:" {
             let queue = try DatabaseQueue(configuration: configuration)
             try queue.write { try Schema.migrate($0) }
-            return queue
+            return (queue, nil)
         }
         if case .readOnly = access {
             guard FileManager.default.fileExists(atPath: path) else {
@@ -20,7 +23,7 @@ enum StoreOpening {
             configuration.readonly = true
             let queue = try DatabaseQueue(path: path, configuration: configuration)
             try queue.read { try refuseNewer($0) }
-            return queue
+            return (queue, nil)
         }
         let isNew = !FileManager.default.fileExists(atPath: path)
         if isNew {
@@ -50,13 +53,14 @@ enum StoreOpening {
                 throw StoreProblem.notDurable(setting: "synchronous is \(synchronous), not 2 (FULL)")
             }
         }
+        let upgrade = try queue.writeWithoutTransaction { try StoreUpgrade.keepCopy(of: path, $0) }
         try queue.write { database in
             try Schema.migrate(database)
             // Whoever was to answer these in an HTTP response is gone: they go out now.
             try AnsweringTable.moveAllToOutbox(database)
             try database.execute(sql: "UPDATE outbox SET due = 0 WHERE dead IS NULL")
         }
-        return queue
+        return (queue, upgrade)
     }
 
     /// Refuses the database of another program, before SQLite changes anything in it: one that has tables, and not this

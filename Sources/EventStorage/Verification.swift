@@ -62,17 +62,29 @@ extension SQLiteEventLog {
         guard !FileManager.default.fileExists(atPath: target) else {
             throw StoreProblem.cannotBackUp(path: target, reason: "the file exists already; a backup never overwrites")
         }
+        try database.writeWithoutTransaction { try SQLiteEventLog.copy($0, to: target) }
+    }
+
+    /// Writes a copy to a file that is not there yet, and to the disk.
+    ///
+    /// - Throws: `StoreProblem.cannotBackUp`; no half of a copy is left.
+    static func copy(_ database: Database, to target: String) throws {
         // Made before SQLite writes to it, so that it never is readable by others.
         guard FileManager.default.createFile(atPath: target, contents: nil, attributes: [.posixPermissions: 0o600])
         else {
             throw StoreProblem.cannotBackUp(path: target, reason: "the file cannot be created")
         }
         do {
-            try database.writeWithoutTransaction { try $0.execute(sql: "VACUUM INTO ?", arguments: [target]) }
-        } catch let error as DatabaseError {
+            try database.execute(sql: "VACUUM INTO ?", arguments: [target])
+            let file = try FileHandle(forUpdating: URL(fileURLWithPath: target))
+            defer { try? file.close() }
+            try file.synchronize()
+        } catch {
             try? FileManager.default.removeItem(atPath: target)
+            let known = error as? DatabaseError
             throw StoreProblem.cannotBackUp(
-                path: target, reason: error.message ?? "SQLite error \(error.resultCode.rawValue)")
+                path: target,
+                reason: known?.message ?? known.map { "SQLite error \($0.resultCode.rawValue)" } ?? "\(error)")
         }
     }
 }

@@ -342,9 +342,52 @@ struct Generic {
             guard
                 case .message(let invocation) = try adapter.receive(request, now: Instant(seconds: Int64(Generic.time)))
             else { return nil as String? }
-            return invocation.deliveryID
+            return invocation.delivery?.text
         }
         #expect(Set(ids.compactMap { $0 }).count == Self.messages.count)
+    }
+
+    /// A message to the generic endpoint, signed by one of several secrets.
+    private static func invocation(_ secret: String, of keys: String, id: String, _ text: String) throws -> Invocation {
+        let adapter = GenericAdapter(keys: try GenericKeys(keys), hosts: ReplyHosts([]))
+        let body = Array(#"{"user":"build","text":"\#(text)"}"#.utf8)
+        let headers = Signers.generic(body, id: id, timestamp: Generic.time, secret: secret).map { ($0.0, $0.1) }
+        let request = InboundRequest(method: "POST", headers: headers, body: body)
+        let inbound = try adapter.receive(request, now: Instant(seconds: Int64(Generic.time)))
+        guard case .message(let invocation) = inbound else { throw SecretProblem.blank }
+        return invocation
+    }
+
+    @Test func `a weaker secret uses up no id of a stronger one`() async throws {
+        let weak = "whsec_" + Data(repeating: 7, count: 24).base64EncodedString()
+        let keys = "\(weak);role=viewer \(Signers.genericSecret);role=admin"
+        let trial = try await TrialDesk()
+        for line in ["/project new NET \"Network\"", "/here NET"] { await trial.say(line) }
+        let refused = await trial.handle(try Self.invocation(weak, of: keys, id: "build-1", "/risk Vendor slips"))
+        #expect(refused.answer?.results.map(\.outcome) == [.refused])
+        let strong = try Self.invocation(Signers.genericSecret, of: keys, id: "build-1", "/risk Racks late on NET")
+        let done = await trial.handle(strong)
+        #expect(done.answer?.results.map(\.outcome) == [.done])
+        #expect(await trial.handle(strong).response == done.response)
+        let other = try Self.invocation(Signers.genericSecret, of: keys, id: "build-1", "/risk Racks lost on NET")
+        #expect(await trial.handle(other).answer?.results.map(\.code) == ["id-reused"])
+        #expect(trial.workspace.item(ItemID("R", 1))?.title == "Racks late")
+        // The key tells which secret it was, and nothing of the secret.
+        #expect(strong.delivery?.text.contains(Signers.genericSecret.dropFirst(6)) == false)
+    }
+
+    @Test func `an id of nothing is none, and the header's counts`() throws {
+        let body = Array(#"{"user":"build","id":"","text":"/risk One"}"#.utf8)
+        let adapter = GenericAdapter(keys: try GenericKeys(Signers.genericSecret), hosts: ReplyHosts([]))
+        let found = try ["m1", "m2"].map { id in
+            let headers = Signers.generic(body, id: id, timestamp: Generic.time).map { ($0.0, $0.1) }
+            let request = InboundRequest(method: "POST", headers: headers, body: body)
+            guard
+                case .message(let invocation) = try adapter.receive(request, now: Instant(seconds: Int64(Generic.time)))
+            else { return nil as String? }
+            return invocation.delivery?.text
+        }
+        #expect(Set(found.compactMap { $0 }).count == 2)
     }
 
     @Test func `a secret may come without its prefix, and has a fixed user and ceiling when it says so`() throws {

@@ -80,8 +80,23 @@ struct Slack {
         }
         #expect(invocation.text.display == "/click_me_123")
         #expect(invocation.identity.user == "W111")
-        #expect(invocation.deliveryID == "slack:111.222.valid")
+        #expect(invocation.delivery?.text == "slack:4:T111:4:W111:0::111.222.valid")
+        #expect(invocation.delivery?.earlier == "slack:111.222.valid")
         #expect(invocation.replyAddress?.answersInResponse == false)
+    }
+
+    @Test func `a message with an empty id has none, and an id belongs to who used it`() throws {
+        let found = try [("U1", ""), ("U1", ""), ("U1", "7.8"), ("U2", "7.8")].map { user, trigger in
+            let body = Signers.slackSlash("/risk One", user: user, trigger: trigger)
+            let request = InboundRequest(
+                method: "POST", headers: Signers.slack(body, timestamp: Slack.time).map { ($0.0, $0.1) }, body: body)
+            guard
+                case .message(let invocation) = try Slack.adapter().receive(
+                    request, now: Instant(seconds: Int64(Slack.time)))
+            else { return nil as String? }
+            return invocation.delivery?.text
+        }
+        #expect(found == [nil, nil, "slack:2:T1:2:U1:0::7.8", "slack:2:T1:2:U2:0::7.8"])
     }
 
     static let headers: [(String, [String], [String], Int, Int)] = [
@@ -253,6 +268,15 @@ struct Slack {
         let written = text.replacing("\n", with: "\\n")
         let event = #"{"type":"app_mention","user":"U1","text":"\#(written)","channel":"C1","ts":"1.2"}"#
         #expect(try Slack.said(event)?.text.display == said)
+    }
+
+    @Test func `one message in two events is one, and another is another`() throws {
+        let keys = try [("Ev1", "1.2"), ("Ev2", "1.2"), ("Ev3", "1.3")].map { id, time in
+            let event = #"{"type":"app_mention","user":"U1","text":"<@UBOT> risk One","channel":"C1","ts":"\#(time)"}"#
+            return try Slack.said(event, id: id)?.delivery
+        }
+        #expect(keys.map { $0?.text } == ["1.2", "1.2", "1.3"].map { "slack:2:T1:2:U1:0::message:C1:\($0)" })
+        #expect(keys.map { $0?.earlier } == ["slack:Ev1", "slack:Ev2", "slack:Ev3"])
     }
 
     static let event =

@@ -28,8 +28,11 @@ struct CommitBehaviour {
         return trial
     }
 
-    private func start(_ trial: TrialDesk, _ number: Int, id: String? = nil, _ answers: Answers) {
-        trial.desk.start(trial.invocation("/risk Number \(number)", id: id)) { answers.add(number, $0) }
+    /// - Parameter saying: the number in the text, where it is not the message's own.
+    private func start(
+        _ trial: TrialDesk, _ number: Int, saying: Int? = nil, id: String? = nil, _ answers: Answers
+    ) {
+        trial.desk.start(trial.invocation("/risk Number \(saying ?? number)", id: id)) { answers.add(number, $0) }
     }
 
     private func titles(_ trial: TrialDesk) -> [String] {
@@ -75,11 +78,25 @@ struct CommitBehaviour {
         let trial = try await trial()
         let answers = Answers()
         trial.log.beforeNextCommit {
-            start(trial, 1, id: "d1", answers)
+            start(trial, 1, saying: 0, id: "d1", answers)
             for number in 2..<(2 + others) { start(trial, number, answers) }
         }
         start(trial, 0, id: "d1", answers)
         #expect(answers[0]?.response == answers[1]?.response)
+        #expect(titles(trial).count == 1 + others)
+    }
+
+    @Test(arguments: [0, 10])
+    func `another text that comes during the write of a message with its id is refused`(_ others: Int) async throws {
+        let trial = try await trial()
+        let answers = Answers()
+        trial.log.beforeNextCommit {
+            start(trial, 1, id: "d1", answers)
+            for number in 2..<(2 + others) { start(trial, number, answers) }
+        }
+        start(trial, 0, id: "d1", answers)
+        #expect(answers[0]?.answer?.results.map(\.outcome) == [.done])
+        #expect(answers[1]?.answer?.results.map(\.code) == ["id-reused"])
         #expect(titles(trial).count == 1 + others)
         #expect(!titles(trial).contains("Number 1"))
     }
@@ -90,13 +107,13 @@ struct CommitBehaviour {
         let answers = Answers()
         trial.log.failOnce()
         trial.log.beforeNextCommit {
-            start(trial, 1, id: "d1", answers)
+            start(trial, 1, saying: 0, id: "d1", answers)
             for number in 2..<(2 + others) { start(trial, number, answers) }
         }
         start(trial, 0, id: "d1", answers)
         #expect(answers.outcome(0) == .fault)
         #expect(answers.outcome(1) == .done)
-        #expect(trial.workspace.item(ItemID("R", 1))?.title == "Number 1")
+        #expect(trial.workspace.item(ItemID("R", 1))?.title == "Number 0")
     }
 
     @Test func `a message and its repeat in one failed write both hear that it failed`() async throws {
@@ -105,7 +122,7 @@ struct CommitBehaviour {
         let answers = Answers()
         queue.hold()
         trial.log.fill()
-        for number in 0..<2 { start(trial, number, id: "d1", answers) }
+        for number in 0..<2 { start(trial, number, saying: 0, id: "d1", answers) }
         queue.letGo()
         #expect((0..<2).map { answers.outcome($0) } == [.fault, .fault])
     }

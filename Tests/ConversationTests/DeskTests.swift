@@ -26,6 +26,36 @@ struct DeskBehaviour {
         #expect(trial.workspace.items(.open, of: .records(ProjectKey("NET"), kind: "risk")).count == 1)
     }
 
+    @Test func `another text under a used id is refused, and the first keeps the id`() async throws {
+        let trial = try await trial()
+        let first = await trial.handle(trial.invocation("/risk Vendor slips", id: "d1"))
+        let commits = trial.log.commits
+        for text in ["/risk Vendor slips.", "/task Vendor slips", "/close R-1"] {
+            let results = await trial.say(text, id: "d1")
+            #expect(results.map(\.outcome) == [.refused])
+            #expect(results.map(\.code) == ["id-reused"])
+        }
+        #expect(trial.log.commits == commits)
+        let again = await trial.handle(trial.invocation("/risk Vendor slips", id: "d1"))
+        #expect(again.response == first.response)
+        // An id belongs to whoever uses it.
+        #expect(await trial.say("/risk Racks late", as: "bo", id: "d1").map(\.outcome) == [.done])
+    }
+
+    @Test func `what an earlier release answered under an id is answered again, whatever the text`() async throws {
+        let trial = try await trial()
+        var invocation = trial.invocation("/risk Vendor slips", id: "d1")
+        invocation.delivery?.earlier = "stdin:ana:d1"
+        var before = LogTransaction()
+        before.inbox = [
+            InboxEntry(
+                deliveryID: "stdin:ana:d1", received: trial.now, reply: StoredReply(Array("as before".utf8), to: nil))
+        ]
+        try trial.log.commit(before)
+        #expect(await trial.handle(invocation).response == Array("as before".utf8))
+        #expect(trial.workspace.item(ItemID("R", 1)) == nil)
+    }
+
     @Test func `a refused write is remembered too`() async throws {
         let trial = try await trial("/risk Vendor slips", "/close R-1")
         let first = await trial.handle(trial.invocation("/close R-1", id: "d1"))

@@ -36,10 +36,11 @@ final class IDs: Sendable {
 @Sendable func clockNow() -> Instant { Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1000)) }
 
 @Sendable func message(_ text: String, id: String?) -> Invocation {
-    Invocation(
-        identity: Identity(platform: "stdin", team: "local", user: "ana"), name: "ana",
+    let identity = Identity(platform: "stdin", team: "local", user: "ana")
+    return Invocation(
+        identity: identity, name: "ana",
         channel: ChannelAddress(platform: "stdin", team: "local", channel: "net"), isDirect: false,
-        text: MessageText(text), deliveryID: id, isLocal: true)
+        text: MessageText(text), delivery: DeliveryKey(identity, id: id), isLocal: true)
 }
 
 /// Says messages from two threads, at most `inFlight` of them unanswered, and gives the answers each second.

@@ -66,16 +66,74 @@ struct OldStores {
         }
         let store = try SQLiteEventLog(path: path, access: .write(patience: 0))
         #expect(try store.load().version == 3)
-        let replies = try store.storedReplies(for: ["d1", "d2", "d3"])
-        #expect(replies == ["d1": Array("one".utf8), "d2": Array("two".utf8)])
+        let keys = try ["d1", "d2", "d3"].map { try StoreSuite.key($0) }
+        let replies = try store.storedReplies(for: keys)
+        #expect(replies == ["d1": StoreSuite.reply("one", to: nil), "d2": StoreSuite.reply("two", to: nil)])
         #expect(try store.due(now: Instant(milliseconds: 5), besides: [], limit: 10) == [StoreSuite.entry("a", due: 0)])
         // In the order they came, in which they are forgotten.
         var transaction = LogTransaction()
         let now = Instant(milliseconds: 15) + 7 * Instant.day
-        transaction.inbox = [InboxEntry(deliveryID: "d3", received: now, reply: [])]
+        transaction.inbox = [InboxEntry(deliveryID: "d3", received: now, reply: StoreSuite.reply(""))]
         try store.commit(transaction)
-        #expect(try store.storedReplies(for: ["d1", "d2", "d3"]).keys.sorted() == ["d1", "d3"])
+        #expect(try store.storedReplies(for: keys).keys.sorted() == ["d1", "d3"])
         #expect(try store.verify(keptHead: nil).events == 3)
+    }
+
+    /// Turns a store into what a release of the fourth schema left.
+    static func takeBack(_ store: SQLiteEventLog) throws {
+        try store.database.write {
+            try $0.execute(
+                sql: "ALTER TABLE inbox DROP COLUMN text_digest; PRAGMA user_version = 4;")
+        }
+    }
+
+    @Test func `a store is kept as it was before its schema changes, and who starts it is told`() throws {
+        let path = try path()
+        do {
+            let store = try SQLiteEventLog(path: path, access: .write(patience: 0))
+            #expect(store.upgrade == nil)
+            try store.commit(StoreSuite.transaction(1...3, delivery: "d1"))
+            try OldStores.takeBack(store)
+        }
+        // Half a copy of a start that was killed gives way.
+        try Data("half".utf8).write(to: URL(fileURLWithPath: path + ".before-4.partial"))
+        do {
+            let store = try SQLiteEventLog(path: path, access: .write(patience: 0))
+            #expect(store.upgrade == StoreUpgrade(from: 4, to: Schema.version, copy: path + ".before-4"))
+        }
+        let attributes = try FileManager.default.attributesOfItem(atPath: path + ".before-4")
+        #expect(attributes[.posixPermissions] as? Int == 0o600)
+        #expect(!FileManager.default.fileExists(atPath: path + ".before-4.partial"))
+        let copy = try DatabaseQueue(path: path + ".before-4")
+        #expect(try copy.read { try Int.fetchOne($0, sql: "PRAGMA user_version") } == 4)
+        #expect(try copy.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM event") } == 3)
+        #expect(try SQLiteEventLog(path: path, access: .write(patience: 0)).upgrade == nil)
+    }
+
+    @Test func `a store that cannot be kept as it was is not changed`() throws {
+        let path = try path()
+        do { try OldStores.takeBack(try SQLiteEventLog(path: path, access: .write(patience: 0))) }
+        try FileManager.default.createDirectory(
+            atPath: path + ".before-4/full", withIntermediateDirectories: true)
+        #expect(throws: StoreProblem.self) { try SQLiteEventLog(path: path, access: .write(patience: 0)) }
+        #expect(
+            try DatabaseQueue(path: path).read { try Int.fetchOne($0, sql: "PRAGMA user_version") } == 4)
+    }
+
+    @Test func `rows of before an upgrade are found by the earlier form of their key, and no later ones`() throws {
+        let path = try path()
+        do {
+            let store = try SQLiteEventLog(path: path, access: .write(patience: 0))
+            try store.commit(StoreSuite.transaction(1...1, delivery: "old"))
+            try OldStores.takeBack(store)
+        }
+        let store = try SQLiteEventLog(path: path, access: .write(patience: 0))
+        let key = try StoreSuite.key("new", earlier: "old")
+        #expect(try store.storedReplies(for: [key]) == ["new": StoreSuite.reply("done", to: nil)])
+        try store.commit(StoreSuite.transaction(2...2, delivery: "later"))
+        let other = try StoreSuite.key("other", earlier: "later")
+        #expect(try store.storedReplies(for: [other]).isEmpty)
+        #expect(try store.storedReplies(for: [try StoreSuite.key("later")]) == ["later": StoreSuite.reply("done")])
     }
 
     @Test func `a newer store is refused by name`() throws {
@@ -84,7 +142,7 @@ struct OldStores {
             let store = try SQLiteEventLog(path: path, access: .write(patience: 0))
             try store.database.write { try $0.execute(sql: "PRAGMA user_version = 9") }
         }
-        #expect(throws: StoreProblem.newerVersion(found: 9, known: 4)) {
+        #expect(throws: StoreProblem.newerVersion(found: 9, known: 5)) {
             try SQLiteEventLog(path: path, access: .write(patience: 0))
         }
     }

@@ -46,7 +46,7 @@ struct SQLiteStore {
         bad.outbox = [StoreSuite.entry("x")]
         #expect(throws: (any Error).self) { try store.commit(bad) }
         #expect(try store.load().version == 2)
-        #expect(try store.storedReplies(for: ["d1"]).isEmpty)
+        #expect(try store.storedReplies(for: [try StoreSuite.key("d1")]).isEmpty)
         #expect(try store.outbox().waiting == 0)
         try store.commit(StoreSuite.transaction(3...3))
         #expect(try store.verify(keptHead: nil).events == 3)
@@ -302,11 +302,11 @@ struct SQLiteStore {
             transaction.inbox = [
                 InboxEntry(
                     deliveryID: "day \(day)", received: Instant(milliseconds: 0) + Int64(day) * Instant.day,
-                    reply: Array("\(day)".utf8), fallback: day == 0 ? StoreSuite.entry("open", due: .max) : nil)
+                    reply: StoreSuite.reply("\(day)"), fallback: day == 0 ? StoreSuite.entry("open", due: .max) : nil)
             ]
             try store.commit(transaction)
         }
-        let left = try store.storedReplies(for: days.map { "day \($0)" }).keys.sorted()
+        let left = try store.storedReplies(for: days.map { try StoreSuite.key("day \($0)") }).keys.sorted()
         #expect(left == ["day 0", "day 2", "day 9"])
     }
 

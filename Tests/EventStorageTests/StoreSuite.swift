@@ -45,7 +45,7 @@ struct StoreSuite {
         }
         if let delivery {
             transaction.inbox = [
-                InboxEntry(deliveryID: delivery, received: Instant(milliseconds: 1), reply: Array("done".utf8))
+                InboxEntry(deliveryID: delivery, received: Instant(milliseconds: 1), reply: StoreSuite.reply("done"))
             ]
         }
         return transaction
@@ -58,10 +58,22 @@ struct StoreSuite {
             created: Instant(milliseconds: 0), due: Instant(milliseconds: due), expires: nil)
     }
 
+    static func reply(_ text: String, to digest: [UInt8]? = [1]) -> StoredReply {
+        StoredReply(Array(text.utf8), to: digest)
+    }
+
+    static func key(_ text: String, earlier: String? = nil) throws -> DeliveryKey {
+        let identity = Identity(platform: "generic", team: "", user: "ana")
+        var key = try #require(DeliveryKey(identity, id: "id", earlier: earlier))
+        key.text = text
+        return key
+    }
+
     /// A delivery answered in its HTTP response.
     static func answer(_ id: String, lane: String, due: Int64) -> InboxEntry {
         let entry = entry(id, lane: lane, due: due)
-        return InboxEntry(deliveryID: "d\(id)", received: entry.created, reply: entry.payload, fallback: entry)
+        return InboxEntry(
+            deliveryID: "d\(id)", received: entry.created, reply: StoredReply(entry.payload, to: []), fallback: entry)
     }
 
     @Test(arguments: StoreKind.allCases) func `what was committed is loaded`(_ kind: StoreKind) throws {
@@ -70,7 +82,8 @@ struct StoreSuite {
         let workspace = try store.load()
         #expect(workspace.version == 3)
         #expect(workspace.item(ItemID("R", 3))?.title == "Risk 3")
-        #expect(try store.storedReplies(for: ["d1", "d2"]) == ["d1": Array("done".utf8)])
+        let keys = try ["d1", "d2"].map { try StoreSuite.key($0) }
+        #expect(try store.storedReplies(for: keys) == ["d1": StoreSuite.reply("done")])
     }
 
     @Test(arguments: StoreKind.allCases) func `a moment's workspace ends at that moment`(_ kind: StoreKind) throws {

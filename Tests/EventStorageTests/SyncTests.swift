@@ -54,6 +54,6 @@ struct SyncTests {
         #expect(try syncs { try store.commit(together) } == 1)
         #expect(
             try syncs { for version in 53...55 { try store.commit(StoreSuite.transaction(version...version)) } } == 3)
-        #expect(try syncs { _ = try store.storedReplies(for: ["d1"]) } == 0)
+        #expect(try syncs { _ = try store.storedReplies(for: [try StoreSuite.key("d1")]) } == 0)
     }
 }

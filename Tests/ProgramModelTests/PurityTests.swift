@@ -1,4 +1,5 @@
-// The pure targets import no I/O: held by reading their sources. Of NIO they may have the locks, which do none.
+// The pure targets import no I/O: held by reading their sources. Of NIO they may have the locks, and of Crypto the hashes:
+// neither does any.
 
 import Foundation
 import Testing
@@ -10,7 +11,7 @@ struct Purity {
         "Planning": ["Quantities", "RealModule", "Dispatch", "NIOConcurrencyHelpers", "Synchronization"],
         "PlanFiles": ["Planning", "Quantities", "JSONText"],
         "CommandLanguage": ["Quantities"],
-        "Conversation": ["CommandLanguage", "ProgramModel", "Quantities", "NIOConcurrencyHelpers"],
+        "Conversation": ["CommandLanguage", "ProgramModel", "Quantities", "Crypto", "NIOConcurrencyHelpers"],
         "ProgramServices": ["Conversation", "CommandLanguage", "ProgramModel", "Quantities"],
         "ChatPlatforms": ["Conversation", "CommandLanguage", "ProgramModel", "Quantities", "JSONText", "Crypto"],
     ]

@@ -12,7 +12,7 @@ package final class MemoryEventLog: EventLog, Outbox {
     package struct Unreadable: Error { package var event: String }
     private struct State {
         var events: [LoggedEvent] = []
-        var inbox: [String: [UInt8]] = [:]
+        var inbox: [String: StoredReply] = [:]
         var outbox: [OutboxEntry] = []
         var dead: [String: (entry: OutboxEntry, reason: String)] = [:]
         var misses: [String: Miss] = [:]
@@ -84,8 +84,13 @@ package final class MemoryEventLog: EventLog, Outbox {
         }
     }
 
-    package func storedReplies(for deliveryIDs: [String]) throws -> [String: [UInt8]] {
-        state.withLockedValue { state in state.inbox.filter { deliveryIDs.contains($0.key) } }
+    package func storedReplies(for deliveries: [DeliveryKey]) throws -> [String: StoredReply] {
+        state.withLockedValue { state in
+            deliveries.reduce(into: [:]) { found, key in
+                let earlier = key.earlier.flatMap { state.inbox[$0] }.flatMap { $0.textDigest == nil ? $0 : nil }
+                found[key.text] = state.inbox[key.text] ?? earlier
+            }
+        }
     }
     package func markSent(_ ids: [String]) throws {
         state.withLockedValue { $0.outbox.removeAll { ids.contains($0.id) } }

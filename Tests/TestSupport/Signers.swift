@@ -19,8 +19,10 @@ package enum Signers {
         ]
     }
 
-    package static func generic(_ body: [UInt8], id: String, timestamp: Int) -> [(String, String)] {
-        let key = Data(base64Encoded: String(genericSecret.dropFirst(6))) ?? Data()
+    package static func generic(
+        _ body: [UInt8], id: String, timestamp: Int, secret: String = genericSecret
+    ) -> [(String, String)] {
+        let key = Data(base64Encoded: String(secret.dropFirst(6))) ?? Data()
         let message = Array("\(id).\(timestamp).".utf8) + body
         let mac = HMAC<SHA256>.authenticationCode(for: message, using: SymmetricKey(data: key))
         return [

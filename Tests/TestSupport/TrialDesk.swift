@@ -78,10 +78,11 @@ package final class TrialDesk: Sendable {
         _ text: String, as user: String = "ana", in channel: String = "net-refresh", direct: Bool = true,
         id: String? = nil
     ) -> Invocation {
-        Invocation(
-            identity: Identity(platform: "stdin", team: "local", user: user), name: user,
+        let identity = Identity(platform: "stdin", team: "local", user: user)
+        return Invocation(
+            identity: identity, name: user,
             channel: ChannelAddress(platform: "stdin", team: "local", channel: channel), isDirect: direct,
-            text: MessageText(text), deliveryID: id, isLocal: true)
+            text: MessageText(text), delivery: DeliveryKey(identity, id: id), isLocal: true)
     }
 
     package func handle(_ invocation: Invocation) async -> HandledMessage { await desk.handle(invocation) }

@@ -45,20 +45,28 @@ package struct GenericAdapter: PlatformAdapter {
             address = ReplyAddress(
                 destination: .url(url), platform: name, answersInResponse: false, lifetime: Instant.day)
         }
+        let identity = Identity(platform: name, team: "", user: user)
         return .message(
             Invocation(
-                identity: Identity(platform: name, team: "", user: user), name: user,
+                identity: identity, name: user,
                 channel: ChannelAddress(platform: name, team: "", channel: message.channel ?? user),
                 isDirect: message.channel == nil, text: MessageText(message.text),
-                // The length first: no name can end where another's id begins.
-                deliveryID: "\(name):\(user.utf8.count):\(user):\(GenericAdapter.key(own: message.id, header: id))",
-                replyAddress: address, ceiling: key.ceiling))
+                delivery: DeliveryKey(
+                    identity, signer: key.name, id: GenericAdapter.key(own: message.id, header: id),
+                    earlier: GenericAdapter.earlierKey(user, own: message.id, header: id)), replyAddress: address,
+                ceiling: key.ceiling))
     }
 
     /// The sender's own id of a message, else the header's; neither can be taken for the other.
     private static func key(own: String?, header: String) -> String {
-        if let own { return "id:" + own }
-        return header.hasPrefix("id:") || header.hasPrefix("header:") ? "header:" + header : header
+        if let own, !own.isEmpty { return "id:" + own }
+        return "header:" + header
+    }
+
+    /// The key of releases whose keys did not hold which secret signed.
+    private static func earlierKey(_ user: String, own: String?, header: String) -> String {
+        let marked = header.hasPrefix("id:") || header.hasPrefix("header:") ? "header:" + header : header
+        return "generic:\(user.utf8.count):\(user):\(own.map { "id:" + $0 } ?? marked)"
     }
 
     /// The key of the first signature that fits. Entries of other versions, or without a comma, are skipped.

@@ -10,6 +10,14 @@ package struct GenericKeys: Sendable {
         /// The user every message of this key is from, whatever it says.
         var user: String?
         var ceiling: Role
+        /// Which secret this is, without telling it: messages are remembered apart by it.
+        let name: String
+
+        init(secret: [UInt8]) {
+            self.secret = secret
+            ceiling = .contributor
+            name = Hex.encode(Array(Mac.sha256(Array("steerco delivery".utf8), key: secret).prefix(8)))
+        }
     }
 
     let all: [Key]
@@ -36,7 +44,7 @@ package struct GenericKeys: Sendable {
         guard let secret = Base64.decode(body, lenientPadding: true), (24...64).contains(secret.count) else {
             throw .malformed("whsec_ and base64 of 24 to 64 bytes")
         }
-        var key = Key(secret: secret, user: nil, ceiling: .contributor)
+        var key = Key(secret: secret)
         for (name, value) in said.options {
             guard name == "role" else {
                 key.user = value

@@ -87,12 +87,14 @@ package struct MattermostAdapter: PlatformAdapter {
             one, _ in one
         }
         let trigger = form["trigger_id"].flatMap { $0.isEmpty ? nil : $0 }
+        let identity = Identity(platform: name, team: team, user: user)
         var invocation = Invocation(
-            identity: Identity(platform: name, team: team, user: user), name: form["user_name"] ?? user,
+            identity: identity, name: form["user_name"] ?? user,
             channel: ChannelAddress(platform: name, team: team, channel: channel),
             isDirect: MattermostAdapter.isDirect(form["channel_name"], of: user),
             text: MattermostAdapter.read(text, mentions),
-            deliveryID: trigger.map { "mattermost:\($0)" }, replyAddress: address(form["response_url"], now: now))
+            delivery: MattermostAdapter.delivery(trigger, of: identity),
+            replyAddress: address(form["response_url"], now: now))
         prepareButtons(&invocation, nonce: trigger, now: now)
         return .message(invocation)
     }
@@ -135,20 +137,25 @@ package struct MattermostAdapter: PlatformAdapter {
         guard now.seconds <= Int64(expires) else {
             return MattermostAdapter.told("This button has expired: say the command again.")
         }
+        let identity = Identity(platform: name, team: button.team, user: user)
+        let press = MattermostAdapter.delivery(json["trigger_id"]?.string, of: identity)
         var invocation = Invocation(
-            identity: Identity(platform: name, team: button.team, user: user), name: json["user_name"]?.string ?? user,
+            identity: identity, name: json["user_name"]?.string ?? user,
             channel: ChannelAddress(platform: name, team: button.team, channel: button.channel), isDirect: false,
-            text: MessageText(button.command), deliveryID: MattermostAdapter.deliveryID(of: json, button, user))
+            text: MessageText(button.command),
+            delivery: press
+                ?? DeliveryKey(
+                    identity, id: "button:\(button.nonce)", earlier: "mattermost:button:\(button.nonce):\(user)"))
         // A post of several questions stays: with its text and buttons gone nobody could answer the others.
         let buttons = button.nonce.split(separator: "-").dropFirst(2).last.flatMap { Int(asciiDigits: $0) } ?? 2
         invocation.rendering["button"] = buttons > 2 ? "of several" : "of one"
         return .message(invocation)
     }
 
-    /// A press of its own where the platform tells one from another: what a question was answered before is found out anew.
-    private static func deliveryID(of json: JSON, _ button: MattermostButton, _ user: String) -> String {
-        if let press = json["trigger_id"]?.string, !press.isEmpty { return "mattermost:\(press)" }
-        return "mattermost:button:\(button.nonce):\(user)"
+    /// - Parameter trigger: Mattermost's id of what a person did; each press of a button is one of its own where the platform
+    ///   tells them apart, so that what a question was answered before is found out anew.
+    private static func delivery(_ trigger: String?, of identity: Identity) -> DeliveryKey? {
+        DeliveryKey(identity, id: trigger, earlier: trigger.map { "mattermost:\($0)" })
     }
 
     private static func told(_ text: String) -> Inbound {

@@ -83,13 +83,19 @@ package struct SlackAdapter: PlatformAdapter {
         let slashed = command.hasPrefix("/") ? command : "/" + command
         var text = SlackText.read(form["text"] ?? "")
         text.pieces.insert(.text(slashed + " "), at: 0)
+        let identity = Identity(platform: name, team: team, user: user)
         return .message(
             Invocation(
-                identity: Identity(platform: name, team: team, user: user), name: form["user_name"] ?? user,
+                identity: identity, name: form["user_name"] ?? user,
                 channel: ChannelAddress(platform: name, team: team, channel: channel),
                 isDirect: form["channel_name"] == "directmessage" || channel.hasPrefix("D"), text: text,
-                deliveryID: form["trigger_id"].map { "slack:\($0)" },
+                delivery: SlackAdapter.delivery(form["trigger_id"], of: identity),
                 replyAddress: address(form["response_url"], inResponse: true, now: now)))
+    }
+
+    /// - Parameter id: Slack's id of what a person did; it sends the same once more when an answer is late.
+    private static func delivery(_ id: String?, of identity: Identity) -> DeliveryKey? {
+        DeliveryKey(identity, id: id, earlier: id.map { "slack:\($0)" })
     }
 
     private func button(_ payload: String, now: Instant) throws(InboundRefusal) -> Inbound {
@@ -105,12 +111,13 @@ package struct SlackAdapter: PlatformAdapter {
         let team = json["team"]?["id"]?.string ?? json["user"]?["team_id"]?.string ?? ""
         let userTeam = json["user"]?["team_id"]?.string ?? team
         let channel = json["channel"]?["id"]?.string ?? json["container"]?["channel_id"]?.string ?? user
+        let identity = Identity(platform: name, team: userTeam, user: user)
         var invocation = Invocation(
-            identity: Identity(platform: name, team: userTeam, user: user),
+            identity: identity,
             name: json["user"]?["username"]?.string ?? json["user"]?["name"]?.string ?? user,
             channel: ChannelAddress(platform: name, team: team, channel: channel), isDirect: channel.hasPrefix("D"),
             text: MessageText(command.hasPrefix("/") ? command : "/" + command),
-            deliveryID: json["trigger_id"]?.string.map { "slack:\($0)" },
+            delivery: SlackAdapter.delivery(json["trigger_id"]?.string, of: identity),
             replyAddress: address(json["response_url"]?.string, inResponse: false, now: now))
         // The answer to a question takes its place, so that nobody presses twice; a message of several questions stays.
         let settles = command.hasPrefix("/yes ") || command.hasPrefix("/no ")
@@ -167,10 +174,13 @@ package struct SlackAdapter: PlatformAdapter {
         // `@steerco` above `/task One`: the slash is an entrance of its own.
         let isSlashed = message.display.drop(while: \.isWhitespace).hasPrefix("/")
         if type == "app_mention", !isSlashed { message.pieces.insert(.text("/\(umbrella) "), at: 0) }
+        let identity = Identity(platform: name, team: SlackAdapter.team(of: event, in: team), user: user)
         var invocation = Invocation(
-            identity: Identity(platform: name, team: SlackAdapter.team(of: event, in: team), user: user), name: user,
+            identity: identity, name: user,
             channel: ChannelAddress(platform: name, team: team, channel: channel), isDirect: isDirect, text: message,
-            deliveryID: "slack:\(id)",
+            // The same message may come in several events: a message is known by its room and time.
+            delivery: DeliveryKey(
+                identity, id: event["ts"]?.string.map { "message:\(channel):\($0)" } ?? id, earlier: "slack:\(id)"),
             replyAddress: ReplyAddress(
                 destination: .slackMethod("chat.postMessage"), platform: name, answersInResponse: false,
                 lifetime: Instant.hour))

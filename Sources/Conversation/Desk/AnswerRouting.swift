@@ -32,7 +32,7 @@ struct AnswerRouting: Sendable {
         // and is posted nowhere is not: a repeat may find the disk mended.
         let isPosted = invocation.replyAddress.map { !$0.answersInResponse } ?? false
         let isFault = decided.results.contains { $0.outcome == .fault } && decided.events.isEmpty
-        let remembered = isPosted || (writes && !isFault) ? invocation.deliveryID : nil
+        let remembered = isPosted || (writes && !isFault) ? invocation.delivery : nil
         var fallback: OutboxEntry?
         if let address = invocation.replyAddress {
             for (index, payload) in payloads.enumerated() {
@@ -57,7 +57,9 @@ struct AnswerRouting: Sendable {
         }
         if let remembered {
             transaction.inbox.append(
-                InboxEntry(deliveryID: remembered, received: now, reply: handled.response, fallback: fallback))
+                InboxEntry(
+                    deliveryID: remembered.text, received: now,
+                    reply: StoredReply(handled.response, to: invocation.text.digest), fallback: fallback))
         }
         return handled
     }

@@ -41,7 +41,7 @@ struct CommitBatch {
     private(set) var workspace: Workspace
     private(set) var transaction = LogTransaction()
     /// The replies of this batch by delivery, for repeats that come before it is on disk.
-    private(set) var replies: [String: [UInt8]] = [:]
+    private(set) var replies: [String: StoredReply] = [:]
     /// How often a write had failed when its first message was decided.
     let failures: Int
     private var answers: [Answer] = []
@@ -64,29 +64,38 @@ struct CommitBatch {
     /// Dead letters that are to be sent again.
     var resend: [String] { answers.flatMap { $0.decided?.resend ?? [] } }
 
-    /// Decides a message after those before it; one that was handled gets the reply it got.
+    /// Decides a message after those before it; one that was handled gets the reply it got, and another under its key is
+    /// refused.
     ///
     /// - Parameters:
     ///   - stored: replies on disk, by delivery.
     ///   - inWriting: replies of the batch that is being written.
     mutating func decide(
-        _ job: CommitJob, stored: [String: [UInt8]], inWriting: [String: [UInt8]], _ routing: AnswerRouting
+        _ job: CommitJob, stored: [String: StoredReply], inWriting: [String: StoredReply], _ routing: AnswerRouting
     ) {
-        if let id = job.invocation.deliveryID {
-            if let reply = stored[id] {
-                return answers.append(
-                    Answer(job: job, handled: HandledMessage(answer: nil, response: reply), isStored: true))
-            }
-            if let reply = replies[id] ?? inWriting[id] {
-                return answers.append(Answer(job: job, handled: HandledMessage(answer: nil, response: reply)))
-            }
+        if let key = job.invocation.delivery?.text, let known = stored[key] ?? replies[key] ?? inWriting[key] {
+            guard known.answers(job.invocation.text) else { return refuseReuse(job, routing) }
+            return answers.append(
+                Answer(
+                    job: job, handled: HandledMessage(answer: nil, response: known.bytes),
+                    isStored: stored[key] != nil))
         }
         let decided = job.decide(on: &workspace)
         let handled = routing.record(job.invocation, decided, in: &transaction)
-        if let id = job.invocation.deliveryID, transaction.inbox.last?.deliveryID == id {
-            replies[id] = handled.response
+        if let key = job.invocation.delivery?.text, let last = transaction.inbox.last, last.deliveryID == key {
+            replies[key] = last.reply
         }
         answers.append(Answer(job: job, handled: handled, decided: decided))
+    }
+
+    /// Answers another text under a key that is taken: the message before it keeps the key.
+    private mutating func refuseReuse(_ job: CommitJob, _ routing: AnswerRouting) {
+        var decided = Decided()
+        decided.results = [.refused(.idReused, nil)]
+        var invocation = job.invocation
+        invocation.delivery = nil
+        answers.append(
+            Answer(job: job, handled: routing.record(invocation, decided, in: &transaction), decided: decided))
     }
 
     /// Tells everybody: the batch is on disk.

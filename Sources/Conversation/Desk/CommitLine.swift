@@ -9,7 +9,7 @@ struct CommitLine {
     /// What the last batch that was handed on adds up to; on disk, or being written.
     private var newest: SharedWorkspace
     /// The replies of the batch that is being written, by delivery.
-    private var inWriting: [String: [UInt8]] = [:]
+    private var inWriting: [String: StoredReply] = [:]
     /// Decided while another batch is written.
     private var next: CommitBatch?
     /// How often a write failed: what was decided on something that was not written is void.
@@ -46,7 +46,7 @@ struct CommitLine {
     }
 
     /// The batch to be decided, the messages it is to take in, and the replies being written meanwhile.
-    mutating func take() -> (CommitBatch, (jobs: [CommitJob], inWriting: [String: [UInt8]])) {
+    mutating func take() -> (CommitBatch, (jobs: [CommitJob], inWriting: [String: StoredReply])) {
         let batch = next ?? CommitBatch(on: newest.workspace, failures: failures)
         next = nil
         let taken = Array(jobs.prefix(CommitLine.most - batch.count))

@@ -79,7 +79,7 @@ final class Committer: Sendable {
             // Replies in writing are looked at before those on disk: between the two no delivery is missed.
             var (batch, waiting) = line.withLockedValue { $0.take() }
             do {
-                let stored = try log.storedReplies(for: waiting.jobs.compactMap(\.invocation.deliveryID))
+                let stored = try log.storedReplies(for: waiting.jobs.compactMap(\.invocation.delivery))
                 for job in waiting.jobs {
                     batch.decide(job, stored: stored, inWriting: waiting.inWriting, routing)
                 }

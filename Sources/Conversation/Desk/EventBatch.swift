@@ -20,7 +20,7 @@ struct EventBatch {
         self.time = time
         self.person = person
         self.number = number
-        deliveryID = invocation.deliveryID
+        deliveryID = invocation.delivery?.text
     }
 
     /// Stamps events and applies them. The command's number is the version of its first undoable event, so that

@@ -44,6 +44,8 @@ package enum Refusal: Error, Hashable, Sendable {
     case datesReversed(CalendarDate, CalendarDate)
     case batchStopped(line: Int, reason: RichText)
     case tooManyCommands(most: Int)
+    /// The delivery id was used for another message before.
+    case idReused
     /// What would be asked now, which is not what was.
     case askedOtherwise(RichText)
     case other(code: String, text: RichText)
@@ -123,6 +125,7 @@ package enum RefusalText {
             return "This workspace belongs to another team. Its admin can add yours to the configuration."
         case .datesReversed(let start, let end): return "\(start.iso) is after \(end.iso): the start comes first."
         case .tooManyCommands(let most): return "A message may hold at most \(most) commands. Nothing was done."
+        case .idReused: return "This id was used for another message before: give each its own. Nothing was done."
         case .askedOtherwise(let question):
             return "Things have changed since that was asked, and nothing was done. Now it would be: " + question
                 + " Say the command again."
@@ -170,6 +173,7 @@ package enum RefusalText {
         case .datesReversed: "dates-reversed"
         case .batchStopped: "batch-stopped"
         case .tooManyCommands: "too-many"
+        case .idReused: "id-reused"
         case .askedOtherwise: "asked-otherwise"
         case .other(let code, _): code
         }

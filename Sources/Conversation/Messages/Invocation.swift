@@ -14,7 +14,7 @@ package struct Invocation: Sendable {
     package var isDirect: Bool
     package var text: MessageText
     /// Tells a repeat from a new message; nil when the platform has none.
-    package var deliveryID: String?
+    package var delivery: DeliveryKey?
     package var replyAddress: ReplyAddress?
     /// The highest role this message may use, whatever the person holds.
     package var ceiling: Role?
@@ -29,7 +29,7 @@ package struct Invocation: Sendable {
 
     package init(
         identity: Identity, name: String, channel: ChannelAddress, isDirect: Bool, text: MessageText,
-        deliveryID: String? = nil, replyAddress: ReplyAddress? = nil, ceiling: Role? = nil, isLocal: Bool = false,
+        delivery: DeliveryKey? = nil, replyAddress: ReplyAddress? = nil, ceiling: Role? = nil, isLocal: Bool = false,
         now: Instant? = nil
     ) {
         self.identity = identity
@@ -37,7 +37,7 @@ package struct Invocation: Sendable {
         self.channel = channel
         self.isDirect = isDirect
         self.text = text
-        self.deliveryID = deliveryID
+        self.delivery = delivery
         self.replyAddress = replyAddress
         self.ceiling = ceiling
         self.isLocal = isLocal

@@ -1,5 +1,6 @@
 // The port to the store: one transaction writes events, inbox and outbox together.
 
+import CommandLanguage
 package import ProgramModel
 package import Quantities
 
@@ -63,20 +64,35 @@ package struct OutboxEntry: Hashable, Sendable {
     }
 }
 
-/// The reply a delivery id was answered with.
+/// What a message was answered with.
+package struct StoredReply: Hashable, Sendable {
+    package var bytes: [UInt8]
+    /// The ``CommandLanguage/MessageText/digest`` of the message; nil in rows of releases that kept none.
+    package var textDigest: [UInt8]?
+
+    package init(_ bytes: [UInt8], to textDigest: [UInt8]?) {
+        self.bytes = bytes
+        self.textDigest = textDigest
+    }
+
+    /// Whether this is the answer to that text; one without a digest is, as it was when it was kept.
+    func answers(_ text: MessageText) -> Bool { textDigest.map { $0 == text.digest } ?? true }
+}
+
+/// The reply a delivery was answered with.
 package struct InboxEntry: Hashable, Sendable {
     package var deliveryID: String
     package var received: Instant
-    package var reply: [UInt8]
+    package var reply: StoredReply
     /// When the reply goes out in its HTTP response: what posts it otherwise. It becomes an entry of the outbox once it is
     /// due, unless it is marked as sent before, or when the process ends first. Its payload is the reply.
     package var fallback: OutboxEntry?
-    package init(deliveryID: String, received: Instant, reply: [UInt8], fallback: OutboxEntry? = nil) {
+    package init(deliveryID: String, received: Instant, reply: StoredReply, fallback: OutboxEntry? = nil) {
         self.deliveryID = deliveryID
         self.received = received
         self.reply = reply
         self.fallback = fallback
-        self.fallback?.payload = reply
+        self.fallback?.payload = reply.bytes
     }
 }
 
@@ -156,8 +172,9 @@ package protocol EventLog: LogReader {
     func load() throws -> Workspace
     /// Writes everything, or nothing, durably before it returns.
     func commit(_ transaction: LogTransaction) throws
-    /// What these deliveries were answered with, in one read; those never handled are left out.
-    func storedReplies(for deliveryIDs: [String]) throws -> [String: [UInt8]]
+    /// What these deliveries were answered with, by ``DeliveryKey/text``, in one read; those never handled are left out. A
+    /// reply without a digest is found by the earlier form of its key too.
+    func storedReplies(for deliveries: [DeliveryKey]) throws -> [String: StoredReply]
     /// Marks replies as sent; their addresses are deleted.
     func markSent(_ ids: [String]) throws
     /// How many of these replies are still to be delivered, and how many were given up.

@@ -82,10 +82,12 @@ struct PipeConversation {
         let address = postTo.map {
             ReplyAddress(destination: .url($0), platform: platform, answersInResponse: false)
         }
+        let identity = Identity(platform: "stdin", team: "local", user: user)
+        let delivery = object?.id.flatMap { DeliveryKey(identity, id: $0, earlier: "stdin:\(user):\($0)") }
         var invocation = Invocation(
-            identity: Identity(platform: "stdin", team: "local", user: user), name: user,
+            identity: identity, name: user,
             channel: ChannelAddress(platform: "stdin", team: "local", channel: room ?? user), isDirect: true,
-            text: MessageText(text), deliveryID: object?.id.map { "stdin:\(user):\($0)" }, replyAddress: address,
+            text: MessageText(text), delivery: delivery, replyAddress: address,
             isLocal: true,
             now: clock.now)
         invocation.isConfirmed = isYes

@@ -1,0 +1,66 @@
+// What each message was answered with, for a week: its repeat gets the same answer.
+
+import Conversation
+import GRDB
+import Quantities
+
+enum InboxTable {
+    private static let memory = 7 * Instant.day
+
+    static func insert(_ entry: InboxEntry, _ database: Database) throws {
+        var row = try BoundStatement(
+            database, "INSERT OR IGNORE INTO inbox (delivery, received, reply, text_digest) VALUES (?, ?, ?, ?)")
+        row.bind(entry.deliveryID)
+        row.bind(entry.received.milliseconds)
+        row.bind(entry.reply.bytes)
+        row.bind(entry.reply.textDigest)
+        try row.run()
+    }
+
+    /// Forgets the deliveries before the first that is young enough. One of the future, of a clock that was set back since,
+    /// is none; one whose answer is still on its way is kept, since the answer is there.
+    static func prune(_ now: Instant, _ database: Database) throws {
+        try database.execute(
+            sql: """
+                DELETE FROM inbox
+                WHERE number < (SELECT number FROM inbox WHERE received BETWEEN ? AND ? ORDER BY number LIMIT 1)
+                AND delivery NOT IN (SELECT delivery FROM answering)
+                """, arguments: [(now + -InboxTable.memory).milliseconds, now.milliseconds])
+    }
+
+    /// Whether rows of a schema that kept no digest are there: the first row tells, since they are before all others.
+    static func hasEarlierKeys(_ database: Database) throws -> Bool {
+        // A store that is only looked at may be of such a schema.
+        guard try database.columns(in: "inbox").contains(where: { $0.name == "text_digest" }) else { return false }
+        return try Bool.fetchOne(database, sql: "SELECT text_digest IS NULL FROM inbox ORDER BY number LIMIT 1")
+            ?? false
+    }
+
+    /// - Parameter earlier: whether to look for rows of earlier releases by their form of the key too.
+    static func replies(
+        to deliveries: [DeliveryKey], earlier: Bool, _ database: Database
+    ) throws -> [String: StoredReply] {
+        var replies: [String: StoredReply] = [:]
+        // One transaction, or each question would take the file's locks anew.
+        try database.inTransaction(.deferred) {
+            for key in deliveries {
+                var reply = try reply(to: key.text, database)
+                if reply == nil, earlier, let text = key.earlier, let before = try self.reply(to: text, database),
+                    before.textDigest == nil
+                {
+                    reply = before
+                }
+                replies[key.text] = reply
+            }
+            return .commit
+        }
+        return replies
+    }
+
+    private static func reply(to key: String, _ database: Database) throws -> StoredReply? {
+        var question = try BoundStatement(database, "SELECT reply, text_digest FROM inbox WHERE delivery = ?")
+        question.bind(key)
+        guard let row = try question.blobs(2), let reply = row[0] else { return nil }
+        return StoredReply(reply, to: row[1])
+    }
+}
