@@ -106,7 +106,7 @@ let package = Package(
         tests("WebhookServer", [logging, .product(name: "NIOEmbedded", package: "swift-nio")]),
         tests("CatalogueFiles", ["ProgramServices"]),
         .testTarget(
-            name: "EndToEndTests", dependencies: ["TestSupport", "steerco", "JSONText", "ChatPlatforms", locks],
+            name: "EndToEndTests", dependencies: ["TestSupport", "steerco", "JSONText", "ChatPlatforms", grdb, locks],
             swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

@@ -47,12 +47,12 @@ enum AnsweringTable {
         try database.execute(sql: "\(copy) ORDER BY number; DELETE FROM answering")
     }
 
-    static func state(_ database: Database) throws -> (count: Int, oldest: Int64?) {
+    static func state(_ database: Database) throws -> (count: Int, oldest: Instant?) {
         // A store that is only looked at may be of an older schema.
-        guard try database.tableExists("answering"),
-            let row = try Row.fetchOne(database, sql: "SELECT count(*) AS count, min(created) AS oldest FROM answering")
-        else { return (0, nil) }
-        return (row["count"], row["oldest"])
+        guard try Schema.version(of: database) >= 3 else { return (0, nil) }
+        return try StoredRows.first(
+            database, of: "answering", "SELECT count(*), min(CAST(created AS INTEGER)) FROM answering"
+        ) { row in (try row.int(), try row.optionalInstant()) } ?? (0, nil)
     }
 }
 

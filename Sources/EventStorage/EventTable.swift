@@ -12,11 +12,12 @@ enum EventTable {
     static func insert(_ logged: LoggedEvent, after previous: [UInt8], _ database: Database) throws -> [UInt8] {
         let stamp = logged.stamp
         let payload = logged.event.payload.bytes
-        let event = EventRow(
+        var event = EventRow(
             stamp: stamp, word: type(of: logged.event).word, schema: type(of: logged.event).schemaVersion,
             payload: payload, payloadHash: HashChain.hash(payload: payload), delivery: logged.deliveryID,
-            commandNumber: logged.commandNumber, position: logged.position, undone: logged.undone)
-        let hash = HashChain.hash(event, after: previous)
+            commandNumber: logged.commandNumber, position: logged.position, undone: logged.undone,
+            previous: previous, hash: [])
+        event.hash = HashChain.hash(event, after: previous)
         var row = try BoundStatement(database, "INSERT INTO event VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)")
         row.bind(stamp.version)
         row.bind(event.word)
@@ -32,7 +33,7 @@ enum EventTable {
         row.bind(stamp.commandName)
         row.bind(event.undone)
         row.bind(previous)
-        row.bind(hash)
+        row.bind(event.hash)
         try row.run()
         for item in logged.items {
             var row = try BoundStatement(database, "INSERT OR IGNORE INTO item_event VALUES (?, ?)")
@@ -40,6 +41,6 @@ enum EventTable {
             row.bind(stamp.version)
             try row.run()
         }
-        return hash
+        return event.hash
     }
 }

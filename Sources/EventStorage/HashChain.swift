@@ -8,19 +8,22 @@ struct EventRow {
     var stamp: EventStamp
     var word: String
     var schema: Int
-    /// Empty when it was redacted; its hash stays.
+    /// Where it was redacted it is what was written over it; the hash stays that of what was written first.
     var payload: [UInt8]
     var payloadHash: [UInt8]
     var delivery: String?
     var commandNumber: Int
     var position: Int
     var undone: Int?
+    /// The hashes of the event before it and of this one, as stored.
+    var previous: [UInt8]
+    var hash: [UInt8]
 }
 
 enum HashChain {
     static let genesis = [UInt8](repeating: 0, count: 32)
 
-    /// H(previous, all columns, H(payload)): a payload can be redacted, its hash kept, and the chain still verifies.
+    /// H(previous, all columns, H(payload)), whatever hashes the row itself holds: a payload can be redacted, its hash kept, and the chain still verifies.
     static func hash(_ row: EventRow, after previous: [UInt8]) -> [UInt8] {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(512)

@@ -31,9 +31,10 @@ enum InboxTable {
     /// Whether rows of a schema that kept no digest are there: the first row tells, since they are before all others.
     static func hasEarlierKeys(_ database: Database) throws -> Bool {
         // A store that is only looked at may be of such a schema.
-        guard try database.columns(in: "inbox").contains(where: { $0.name == "text_digest" }) else { return false }
-        return try Bool.fetchOne(database, sql: "SELECT text_digest IS NULL FROM inbox ORDER BY number LIMIT 1")
-            ?? false
+        guard try Schema.version(of: database) >= 5 else { return false }
+        return try StoredRows.first(
+            database, of: "inbox", "SELECT text_digest IS NULL FROM inbox ORDER BY number LIMIT 1"
+        ) { try $0.int() > 0 } ?? false
     }
 
     /// - Parameter earlier: whether to look for rows of earlier releases by their form of the key too.

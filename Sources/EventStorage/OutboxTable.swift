@@ -1,7 +1,6 @@
 // Replies on their way out, as rows.
 
 package import Conversation
-import Foundation
 import GRDB
 import JSONText
 package import Quantities
@@ -47,20 +46,22 @@ enum OutboxTable {
         }
     }
 
-    static func entry(_ row: Row) -> OutboxEntry {
-        let kind: String = row["kind"]
-        let address: String = row["address"]
-        let destination: ReplyAddress.Destination =
-            kind == "webhook" ? .webhook(address) : kind == "slack" ? .slackMethod(address) : .url(address)
-        let payload: Data = row["payload"]
-        let expires: Int64? = row["expires"]
+    static func destination(_ kind: String, _ address: String) -> ReplyAddress.Destination {
+        kind == "webhook" ? .webhook(address) : kind == "slack" ? .slackMethod(address) : .url(address)
+    }
+
+    /// What ``entry(_:)`` reads.
+    static let readColumns = "number, id, kind, address, lane, payload, content_type, created, due, expires, attempts"
+
+    static func entry(_ row: inout StoredRow) throws(StoreProblem) -> (number: Int, entry: OutboxEntry) {
+        let (number, id) = (try row.int(), try row.text())
+        let destination = destination(try row.text(), try row.text())
         var entry = OutboxEntry(
-            id: row["id"], destination: destination, lane: row["lane"], payload: Array(payload),
-            contentType: row["content_type"],
-            created: Instant(milliseconds: row["created"]), due: Instant(milliseconds: row["due"]),
-            expires: expires.map { Instant(milliseconds: $0) })
-        entry.attempts = row["attempts"]
-        return entry
+            id: id, destination: destination, lane: try row.text(), payload: try row.blob(),
+            contentType: try row.text(), created: try row.instant(), due: try row.instant(),
+            expires: try row.optionalInstant())
+        entry.attempts = try row.int(in: 0...1_000_000_000)
+        return (number, entry)
     }
 
     /// Texts as a JSON array, for `json_each`.
@@ -74,19 +75,26 @@ enum OutboxTable {
     }
 
     static func deadLetters(_ database: Database, limit: Int) throws -> [DeadLetter] {
-        try Row.fetchAll(
-            database, sql: "SELECT * FROM outbox WHERE dead IS NOT NULL ORDER BY created DESC LIMIT ?",
-            arguments: [limit]
-        ).map { row in
-            let entry = entry(row)
+        // As text and numbers whatever they are: a damaged row is a dead letter too.
+        try StoredRows.all(
+            database, of: "outbox",
+            """
+            SELECT CAST(id AS TEXT), CAST(kind AS TEXT), CAST(address AS TEXT), CAST(created AS INTEGER),
+                CAST(attempts AS INTEGER), CAST(dead AS TEXT), length(payload) > 0
+            FROM outbox WHERE dead IS NOT NULL ORDER BY created DESC LIMIT ?
+            """, [limit]
+        ) { row in
+            let id = try row.optionalText() ?? ""
+            let destination = destination(try row.optionalText() ?? "", try row.optionalText() ?? "")
             return DeadLetter(
-                id: entry.id, place: place(entry.destination), created: entry.created, attempts: entry.attempts,
-                reason: row["dead"], canBeSent: !entry.payload.isEmpty)
+                id: id, place: place(destination), created: try row.optionalInstant() ?? Instant(milliseconds: 0),
+                attempts: try row.optionalInt() ?? 0, reason: try row.text(),
+                canBeSent: try row.optionalInt() ?? 0 > 0)
         }
     }
 
     /// Where a reply goes, without what makes the address a secret.
-    private static func place(_ destination: ReplyAddress.Destination) -> String {
+    static func place(_ destination: ReplyAddress.Destination) -> String {
         switch destination {
         case .webhook(let name): "webhook \(name)"
         case .slackMethod(let method): "Slack \(method)"
@@ -109,40 +117,56 @@ extension SQLiteEventLog: Outbox {
     private func laneHeads(now: Instant, besides sent: Set<String>, _ lanes: Set<String>, limit: Int) throws
         -> [OutboxEntry]
     {
-        try database.read { database in
-            try Row.fetchAll(
-                database,
-                sql: """
-                    SELECT * FROM outbox
-                    WHERE number IN (
-                        SELECT min(number) FROM outbox
-                        WHERE dead IS NULL AND id NOT IN (SELECT value FROM json_each(?))
-                            AND lane NOT IN (SELECT value FROM json_each(?))
-                        GROUP BY lane
-                    ) AND (due <= ? OR due > ?)
-                    ORDER BY number LIMIT ?
-                    """,
-                arguments: [
+        var damaged: [(number: Int, problem: StoreProblem)] = []
+        let entries = try database.read { database in
+            let rows = try StoredRows(
+                database, of: "outbox",
+                """
+                SELECT \(OutboxTable.readColumns) FROM outbox
+                WHERE number IN (
+                    SELECT min(number) FROM outbox
+                    WHERE dead IS NULL AND id NOT IN (SELECT value FROM json_each(?))
+                        AND lane NOT IN (SELECT value FROM json_each(?))
+                    GROUP BY lane
+                ) AND (due <= ? OR due > ?)
+                ORDER BY number LIMIT ?
+                """,
+                [
                     OutboxTable.list(sent), OutboxTable.list(lanes), now.milliseconds,
                     (now + OutboxEntry.longestWait).milliseconds, limit,
-                ]
-            ).map { OutboxTable.entry($0) }
+                ])
+            var entries: [OutboxEntry] = []
+            while let row = try rows.next() {
+                var (reading, number) = (row, row)
+                do { entries.append(try OutboxTable.entry(&reading).entry) } catch let problem as StoreProblem {
+                    damaged.append((try number.int(), problem))
+                }
+            }
+            return entries
         }
+        // A damaged row is told as a dead letter, and holds back no other reply.
+        for (number, problem) in damaged {
+            try database.write {
+                try $0.execute(
+                    sql: "UPDATE outbox SET dead = ? WHERE number = ?", arguments: [problem.description, number])
+            }
+        }
+        return entries
     }
 
     package func nextDue() throws -> Instant? {
         let sent = sentReplies
         // Of each lane only the first: what stands behind it waits with it.
         let posted = try database.read { database in
-            try Int64.fetchOne(
-                database,
-                sql: """
-                    SELECT min(due) FROM outbox WHERE number IN (
-                        SELECT min(number) FROM outbox
-                        WHERE dead IS NULL AND id NOT IN (SELECT value FROM json_each(?)) GROUP BY lane
-                    )
-                    """, arguments: [OutboxTable.list(sent)]
-            ).map { Instant(milliseconds: $0) }
+            try StoredRows.first(
+                database, of: "outbox",
+                """
+                SELECT min(CAST(due AS INTEGER)) FROM outbox WHERE number IN (
+                    SELECT min(number) FROM outbox
+                    WHERE dead IS NULL AND id NOT IN (SELECT value FROM json_each(?)) GROUP BY lane
+                )
+                """, [OutboxTable.list(sent)]
+            ) { try $0.optionalInstant() } ?? nil
         }
         return [posted, openAnswers.withLockedValue { $0.nextDue }].compactMap { $0 }.min()
     }
@@ -164,11 +188,11 @@ extension SQLiteEventLog: Outbox {
         }
     }
 
-    package func retry(_ id: String, at due: Instant, attempts: Int) throws {
+    package func retry(_ id: String, at due: Instant, attempts: Int, reason: String) throws {
         try database.write { database in
             try database.execute(
-                sql: "UPDATE outbox SET due = ?, attempts = ? WHERE id = ?",
-                arguments: [due.milliseconds, attempts, id])
+                sql: "UPDATE outbox SET due = ?, attempts = ?, reason = ? WHERE id = ?",
+                arguments: [due.milliseconds, attempts, reason, id])
         }
     }
 

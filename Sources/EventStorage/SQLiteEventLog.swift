@@ -13,26 +13,38 @@ package final class SQLiteEventLog: EventLog {
     package enum Access: Sendable {
         /// The one writer; waits up to these milliseconds for another to let go. Reads run beside the writes, or in
         /// turn with them where nobody else asks: one connection is opened sooner than two.
-        case write(patience: Int, readsBeside: Bool = true)
+        /// One that accepts takes the store as it is, whatever was here before.
+        case write(patience: Int, readsBeside: Bool = true, accepts: Bool = false)
         /// Beside a running writer: for verify, check and backup.
         case readOnly
     }
 
     let database: any DatabaseWriter
     let path: String
-    /// The upgrade that the store went through when it was opened; nil when it was of this schema.
-    package let upgrade: StoreUpgrade?
     /// Whether rows of releases that kept no digest may still be there.
     private let hasEarlierKeys: Bool
-    private let lock: WriterLock?
+    let lock: WriterLock?
+    /// What an operator is to be told of how the store was found.
+    package let notices: [StoreNotice]
+    /// What was kept of the store that stood here before, when this one is accepted in its place.
+    let missed: KeptHead?
     private let state: NIOLockedValueBox<State>
-    /// The version of the newest snapshot; held while one is written, which commits do not wait for.
-    private let snapshotVersion: NIOLockedValueBox<Int>
+    let upkeep: StoreUpkeep?
+    /// Held while a snapshot is written, which commits do not wait for unless they erase something.
+    private let snapshots: NIOLockedValueBox<Snapshots>
 
     /// What the writer knows without asking the disk.
     private struct State {
         var head: [UInt8]
+        var events: Int
         var inboxPruned = Instant(milliseconds: 0)
+    }
+
+    private struct Snapshots {
+        /// The version of the newest.
+        var newest: Int
+        /// The last event that erased something: a workspace from before it holds what is gone.
+        var erasure = 0
     }
 
     /// What may wait for the next transaction: losing it costs a second delivery, or a count.
@@ -62,66 +74,134 @@ package final class SQLiteEventLog: EventLog {
     /// - Throws: `StoreProblem` that says what is wrong and what to do.
     package init(path: String, access: Access) throws(StoreProblem) {
         self.path = path
-        let isMemory = path == ":memory:"
-        if case .write(let patience, _) = access, !isMemory {
-            lock = try WriterLock(beside: path, patience: patience)
+        let files = path == ":memory:" ? nil : StoreFiles(path)
+        let size = try files?.refuseOddKinds()
+        if case .write(let patience, _, _) = access, let files {
+            lock = try WriterLock(files, patience: patience)
         } else {
             lock = nil
         }
         do {
-            (database, upgrade) = try StoreOpening.open(path, access)
-            let (head, snapshot, earlier) = try database.read { database in
-                let head = try Blob.fetch(database, "SELECT hash FROM event ORDER BY version DESC LIMIT 1")
-                return (
-                    head ?? HashChain.genesis, try SnapshotTable.newest(database),
-                    try InboxTable.hasEarlierKeys(database)
+            let opened = try SQLiteEventLog.open(files, size: size, access)
+            database = opened.database
+            let (end, snapshot, id, earlier) = try database.read { database in
+                (
+                    try StoreOpening.end(of: database), try SnapshotTable.newest(database),
+                    try StoreOpening.id(of: database), try InboxTable.hasEarlierKeys(database)
                 )
             }
             hasEarlierKeys = earlier
-            state = NIOLockedValueBox(State(head: head))
-            snapshotVersion = NIOLockedValueBox(snapshot)
+            state = NIOLockedValueBox(State(head: end.head, events: end.events))
+            snapshots = NIOLockedValueBox(Snapshots(newest: snapshot))
+            var notices = opened.notices
+            if lock != nil, let files, let id {
+                upkeep = StoreUpkeep(files, store: id, kept: opened.kept)
+                // An upgrade gives a store its id.
+                if opened.kept?.store != id { upkeep?.keepHead(events: end.events, HashChain.hex(end.head)) }
+                if opened.kept == nil, opened.missed == nil, end.events > 0 {
+                    notices.append(.headKept(path: files.head, events: end.events))
+                }
+            } else {
+                upkeep = nil
+            }
+            self.notices = notices
+            missed = opened.missed
         } catch {
             throw StoreOpening.problem(error, path)
+        }
+    }
+
+    private static func open(_ files: StoreFiles?, size: Int?, _ access: Access) throws -> OpenedStore {
+        guard let files else { return OpenedStore(database: try StoreOpening.inMemory()) }
+        switch access {
+        case .readOnly: return OpenedStore(database: try StoreOpening.readOnly(files, size: size))
+        case .write(_, let readsBeside, let accepts):
+            return try StoreOpening.writable(files, size: size, readsBeside: readsBeside, accepts: accepts)
         }
     }
 
     /// The hash of the last event, in hexadecimal: what to keep for a later ``verify(keptHead:)``.
     package var head: String { HashChain.hex(state.withLockedValue { $0.head }) }
 
+    /// The number of events and the hash of the last one, in hexadecimal.
+    package var end: (events: Int, head: String) {
+        state.withLockedValue { ($0.events, HashChain.hex($0.head)) }
+    }
+
     /// Closes the store, for a process that ends at once.
-    package func close() throws { try database.close() }
+    package func close() throws {
+        keepHead()
+        upkeep?.cutWAL(database)
+        try database.close()
+        lock?.letGo()
+    }
+
+    /// Writes the head file, unless it says so already.
+    func keepHead() {
+        let (events, head) = end
+        upkeep?.keepHead(events: events, head)
+    }
 
     // MARK: Writing
 
     package func commit(_ transaction: LogTransaction) throws {
-        try state.withLockedValue { state in
-            isCommitting.withLockedValue { $0 = true }
-            defer { isCommitting.withLockedValue { $0 = false } }
-            let head = state.head
-            // Each hour, and when the clock was set back.
-            let prunes =
-                transaction.inbox.last.map {
-                    $0.received > state.inboxPruned + Instant.hour || $0.received < state.inboxPruned
-                } ?? false
-            let answers = openAnswers.withLockedValue { $0.number(transaction.inbox) }
-            state.head = try withWaiting { waiting in
-                try database.write { database in
-                    var head = head
-                    for event in transaction.events { head = try EventTable.insert(event, after: head, database) }
-                    for entry in transaction.inbox { try InboxTable.insert(entry, database) }
-                    for entry in transaction.outbox { try OutboxTable.insert(entry, database) }
-                    for answer in answers { try AnsweringTable.insert(answer, database) }
-                    try SQLiteEventLog.write(waiting, database)
-                    if prunes, let now = transaction.inbox.last?.received {
-                        try InboxTable.prune(now, database)
-                        try OutboxTable.prune(now, database)
-                    }
-                    return head
+        do {
+            try state.withLockedValue { state in
+                isCommitting.withLockedValue { $0 = true }
+                defer { isCommitting.withLockedValue { $0 = false } }
+                // Nothing is written into a file that is no longer there, and what was is not answered.
+                try upkeep?.opened.check()
+                if transaction.events.contains(where: { !$0.event.replacements.isEmpty }) {
+                    try commitErasing(transaction, &state)
+                } else {
+                    try commit(transaction, &state)
                 }
+                try upkeep?.opened.check()
+                upkeep?.committed(events: state.events, head: state.head, database)
             }
-            openAnswers.withLockedValue { $0.add(answers) }
-            if prunes, let now = transaction.inbox.last?.received { state.inboxPruned = now }
+        } catch {
+            upkeep?.failed(StoreOpening.problem(error, path))
+            throw error
         }
+    }
+
+    /// Commits while no snapshot is written: one of before would bring back what is erased.
+    private func commitErasing(_ transaction: LogTransaction, _ state: inout State) throws {
+        try snapshots.withLockedValue { snapshots in
+            try commit(transaction, &state)
+            snapshots.newest = try database.read { try SnapshotTable.newest($0) }
+            snapshots.erasure = state.events
+        }
+        upkeep?.sweep(database)
+    }
+
+    private func commit(_ transaction: LogTransaction, _ state: inout State) throws {
+        let head = state.head
+        // Each hour, and when the clock was set back.
+        let prunes =
+            transaction.inbox.last.map {
+                $0.received > state.inboxPruned + Instant.hour || $0.received < state.inboxPruned
+            } ?? false
+        let answers = openAnswers.withLockedValue { $0.number(transaction.inbox) }
+        state.head = try withWaiting { waiting in
+            try database.write { database in
+                var head = head
+                for event in transaction.events { head = try EventTable.insert(event, after: head, database) }
+                for entry in transaction.inbox { try InboxTable.insert(entry, database) }
+                for entry in transaction.outbox { try OutboxTable.insert(entry, database) }
+                for answer in answers { try AnsweringTable.insert(answer, database) }
+                for event in transaction.events { try Redactions.write(event, database) }
+                try SQLiteEventLog.write(waiting, database)
+                if prunes, let now = transaction.inbox.last?.received {
+                    try InboxTable.prune(now, database)
+                    try OutboxTable.prune(now, database)
+                }
+                return head
+            }
+        }
+        state.events += transaction.events.count
+        openAnswers.withLockedValue { $0.add(answers) }
+        if prunes, let now = transaction.inbox.last?.received { state.inboxPruned = now }
     }
 
     /// Runs a write with what waits, which counts as waiting until the write is durable.
@@ -175,6 +255,7 @@ package final class SQLiteEventLog: EventLog {
 
     /// Writes down what waits for the next commit, without waiting for it.
     package func flushSent() throws {
+        defer { keepHead() }
         guard !waiting.withLockedValue({ $0.isEmpty }) else { return }
         try withWaiting { taken in try database.write { try SQLiteEventLog.write(taken, $0) } }
     }
@@ -184,7 +265,8 @@ package final class SQLiteEventLog: EventLog {
         try AnsweringTable.delete(waiting.answered, database)
         guard !waiting.misses.isEmpty else { return }
         // Bounded: an attacker's words must not fill the disk.
-        let known = try Int.fetchOne(database, sql: "SELECT count(*) FROM miss") ?? 0
+        let known =
+            try StoredRows.first(database, of: "miss", "SELECT count(*) FROM miss") { try $0.int() } ?? 0
         for (key, count) in waiting.misses {
             let sql =
                 known < 10_000
@@ -194,20 +276,22 @@ package final class SQLiteEventLog: EventLog {
         }
     }
 
-    package var newestSnapshot: Int { snapshotVersion.withLockedValue { $0 } }
+    package var newestSnapshot: Int { snapshots.withLockedValue { $0.newest } }
 
     package func keepSnapshot(of workspace: Workspace) throws {
         try flushSent()
-        try snapshotVersion.withLockedValue { newest in
-            guard workspace.version - newest >= SQLiteEventLog.smallSnapshotInterval else { return }
+        try snapshots.withLockedValue { snapshots in
+            guard workspace.version - snapshots.newest >= SQLiteEventLog.smallSnapshotInterval,
+                workspace.version >= snapshots.erasure
+            else { return }
             try SnapshotTable.write(workspace, to: database)
             // Kept for ever at each interval, for answers as of then; those in between make room for the next.
-            let last = newest / SQLiteEventLog.snapshotInterval
+            let last = snapshots.newest / SQLiteEventLog.snapshotInterval
             if workspace.version / SQLiteEventLog.snapshotInterval == last {
                 try SnapshotTable.forget(
                     after: last * SQLiteEventLog.snapshotInterval, before: workspace.version, database)
             }
-            newest = workspace.version
+            snapshots.newest = workspace.version
         }
     }
 
@@ -240,8 +324,8 @@ package final class SQLiteEventLog: EventLog {
             try Replay.events(
                 database,
                 """
-                SELECT event.* FROM item_event JOIN event USING (version) WHERE item = ?
-                ORDER BY version DESC LIMIT ?
+                SELECT \(EventRow.columns) FROM item_event JOIN event USING (version) WHERE item = ?
+                ORDER BY event.version DESC LIMIT ?
                 """, [id.description, limit]
             ).reversed()
         }
@@ -250,18 +334,32 @@ package final class SQLiteEventLog: EventLog {
     package func events(from: Instant, to: Instant, limit: Int) throws -> [LoggedEvent] {
         try database.read { database in
             try Replay.events(
-                database, "SELECT * FROM event WHERE time >= ? AND time <= ? ORDER BY time DESC, version DESC LIMIT ?",
-                [from.milliseconds, to.milliseconds, limit]
+                database,
+                """
+                SELECT \(EventRow.columns) FROM event WHERE time >= ? AND time <= ?
+                ORDER BY time DESC, version DESC LIMIT ?
+                """, [from.milliseconds, to.milliseconds, limit]
             ).reversed()
+        }
+    }
+
+    package func events(of words: Set<String>) throws -> [LoggedEvent] {
+        try database.read { database in
+            try Replay.events(
+                database,
+                """
+                SELECT \(EventRow.columns) FROM event WHERE word IN (SELECT value FROM json_each(?)) ORDER BY version
+                """, [OutboxTable.list(words)])
         }
     }
 
     package func misses(limit: Int) throws -> [Miss] {
         try flushSent()
         return try database.read { database in
-            try Row.fetchAll(
-                database, sql: "SELECT * FROM miss ORDER BY count DESC, command, word LIMIT ?", arguments: [limit]
-            ).map { Miss(command: $0["command"], word: $0["word"], count: $0["count"]) }
+            try StoredRows.all(
+                database, of: "miss",
+                "SELECT command, word, count FROM miss ORDER BY count DESC, command, word LIMIT ?", [limit]
+            ) { row in Miss(command: try row.text(), word: try row.text(), count: try row.int()) }
         }
     }
 }

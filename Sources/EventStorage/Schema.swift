@@ -4,16 +4,34 @@ import GRDB
 
 enum Schema {
     /// `PRAGMA user_version` of the newest schema this binary knows.
-    static let version = 5
+    static let version = 6
+
+    static func version(of database: Database) throws -> Int {
+        try StoredRows.first(database, of: "user_version", "PRAGMA user_version") {
+            try $0.int(in: Int(Int32.min)...Int(Int32.max))
+        } ?? 0
+    }
 
     /// Frozen, forward-only steps: each spells out its own columns, so that a later one changes none of them.
     static func migrate(_ database: Database) throws {
-        let found = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+        let found = try version(of: database)
         if found < 1 { try makeTables(database) }
         if found < 2 { try cutSnapshots(database) }
         if found < 3 { try addAnswering(database) }
         if found < 4 { try appendToInbox(database) }
         if found < 5 { try keepDigests(database) }
+        if found < 6 { try nameStore(database) }
+    }
+
+    /// The store's own id, by which the head file beside it knows it; and why a reply waits.
+    private static func nameStore(_ database: Database) throws {
+        try database.execute(
+            sql: """
+                CREATE TABLE store (id TEXT NOT NULL);
+                INSERT INTO store VALUES (lower(hex(randomblob(8))));
+                ALTER TABLE outbox ADD COLUMN reason TEXT;
+                PRAGMA user_version = 6;
+                """)
     }
 
     /// What each delivery said, so that another text under its key is told from a repeat; none of those before.

@@ -10,9 +10,10 @@ enum SnapshotTable {
 
     /// The version of the newest snapshot that this program can read; 0 when there is none.
     static func newest(_ database: Database) throws -> Int {
-        try Int.fetchOne(
-            database, sql: "SELECT max(version) FROM snapshot WHERE fingerprint = ?",
-            arguments: [Workspace.fingerprint]) ?? 0
+        try StoredRows.first(
+            database, of: "snapshot",
+            "SELECT version FROM snapshot WHERE fingerprint = ? ORDER BY version DESC LIMIT 1", [Workspace.fingerprint]
+        ) { try $0.int() } ?? 0
     }
 
     /// Writes a snapshot, each part in a transaction of its own; it counts from the last one on.
@@ -65,20 +66,28 @@ enum SnapshotTable {
 
     /// The newest workspace from before a moment that reads; nil when there is none.
     static func nearest(_ database: Database, before milliseconds: Int64) throws -> Workspace? {
-        let versions = try Int.fetchCursor(
-            database, sql: "SELECT version FROM snapshot WHERE fingerprint = ? AND time < ? ORDER BY version DESC",
-            arguments: [Workspace.fingerprint, milliseconds])
-        while let version = try versions.next() {
+        let versions = try StoredRows(
+            database, of: "snapshot",
+            "SELECT version FROM snapshot WHERE fingerprint = ? AND time < ? ORDER BY version DESC",
+            [Workspace.fingerprint, milliseconds])
+        while var row = try versions.next() {
+            let version = try row.int()
             // A damaged snapshot is no loss: the log says it all.
-            if let workspace = Workspace(snapshot: try bytes(database, version: version)) { return workspace }
+            if let workspace = Workspace(snapshot: try bytes(database, version: version)), workspace.version == version
+            {
+                return workspace
+            }
         }
         return nil
     }
 
-    /// The versions of the snapshots that this program can read.
-    static func versions(_ database: Database) throws -> Set<Int> {
-        try Int.fetchSet(
-            database, sql: "SELECT version FROM snapshot WHERE fingerprint = ?", arguments: [Workspace.fingerprint])
+    /// The snapshots that this program can read: their times by their versions.
+    static func readable(_ database: Database) throws -> [Int: Int64] {
+        let rows = try StoredRows.all(
+            database, of: "snapshot", "SELECT version, time FROM snapshot WHERE fingerprint = ?",
+            [Workspace.fingerprint]
+        ) { row in (try row.int(), try row.instant().milliseconds) }
+        return Dictionary(rows) { one, _ in one }
     }
 
     /// The bytes of a snapshot that reads; nil for a damaged one, which nobody is answered from.
@@ -87,17 +96,23 @@ enum SnapshotTable {
         return Workspace(snapshot: bytes) == nil ? nil : bytes
     }
 
+    /// The bytes of a snapshot; none where a part of it is damaged.
     private static func bytes(_ database: Database, version: Int) throws -> [UInt8] {
         var bytes: [UInt8] = []
-        let parts = try Row.fetchCursor(
-            database,
-            sql: """
-                SELECT body, (SELECT sum(length(body)) FROM snapshot_part WHERE version = ?1)
-                FROM snapshot_part WHERE version = ?1 ORDER BY number
-                """, arguments: [version])
-        while let part = try parts.next() {
-            if bytes.isEmpty { bytes.reserveCapacity(part[1]) }
-            try part.withUnsafeData(atIndex: 0) { $0?.withUnsafeBytes { bytes.append(contentsOf: $0) } }
+        let parts = try StoredRows(
+            database, of: "snapshot_part",
+            """
+            SELECT (SELECT sum(length(body)) FROM snapshot_part WHERE version = ?1), body
+            FROM snapshot_part WHERE version = ?1 ORDER BY number
+            """, [version])
+        do {
+            while var part = try parts.next() {
+                let size = try part.int(in: 0...1 << 40)
+                if bytes.isEmpty { bytes.reserveCapacity(size) }
+                try part.appendBlob(to: &bytes)
+            }
+        } catch is StoreProblem {
+            return []
         }
         return bytes
     }

@@ -21,7 +21,7 @@ extension StoreUpgrade {
     /// - Returns: nil when nothing is to be upgraded.
     /// - Throws: `StoreProblem.cannotBackUp`: without its copy no store is changed.
     static func keepCopy(of path: String, _ database: Database) throws -> StoreUpgrade? {
-        let found = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+        let found = try Schema.version(of: database)
         guard (1..<Schema.version).contains(found) else { return nil }
         let (copy, files) = ("\(path).before-\(found)", FileManager.default)
         let partial = copy + ".partial"

@@ -1,4 +1,4 @@
-// Checks that the log is what was written: every hash, in order, up to a kept head.
+// Checks that a store is what was written: the log, and everything else that people are answered from.
 
 import Foundation
 import GRDB
@@ -9,49 +9,54 @@ package struct VerifiedLog: Hashable, Sendable {
     package var events: Int
     /// The hash of the last event, in hexadecimal.
     package var head: String
+    /// What was lawfully taken out of the log, in its order.
+    package var redactions: [Redaction]
+    /// The head file that the log was held against; nil when there is none.
+    package var kept: KeptHead?
+
+    /// One `redacted` event.
+    package struct Redaction: Hashable, Sendable {
+        package var version: Int
+        package var subject: String
+        package var reason: String
+        package var payloads: Int
+    }
 }
 
 extension SQLiteEventLog {
-    /// Recomputes the hash chain, replays the log, and holds every snapshot against it: people are answered from these.
+    /// Recomputes the hash chain and replays the log, and holds against it what people are answered from: snapshots, the
+    /// index of histories, the kept head; the schema against the one that this program makes, and every value's type.
     ///
     /// - Parameter keptHead: a head printed by an earlier run; it must still be in the chain.
-    /// - Throws: `StoreProblem` naming the first event that is not what was written.
+    /// - Throws: `StoreProblem` naming the first thing that is not what was written.
     package func verify(keptHead: String?) throws -> VerifiedLog {
-        try database.read { database in
-            if let damage = try String.fetchOne(database, sql: "PRAGMA integrity_check"), damage != "ok" {
-                throw StoreProblem.corrupt(path: path, reason: damage)
+        let kept = path == ":memory:" ? nil : try HeadFile.read(StoreFiles(path).head)
+        let own = try SchemaShape.own()
+        do {
+            return try database.read { database in
+                try SQLiteEventLog.checkPages(database, path)
+                if try Schema.version(of: database) == Schema.version {
+                    if let difference = try SchemaShape(of: database).difference(from: own) {
+                        throw StoreProblem.schemaDiffers(difference)
+                    }
+                }
+                try SchemaShape.check(typesIn: database)
+                var walk = try LogWalk(database, keptHead: keptHead)
+                try walk.run()
+                if let kept { try StoreOpening.hold(database, path, against: kept) }
+                return VerifiedLog(
+                    events: walk.count, head: HashChain.hex(walk.head), redactions: walk.redactions, kept: kept)
             }
-            var previous = HashChain.genesis
-            var count = 0
-            var foundKept = keptHead == nil
-            var workspace = Workspace()
-            let snapshots = try SnapshotTable.versions(database)
-            let cursor = try Row.fetchCursor(database, sql: "SELECT * FROM event ORDER BY version")
-            while let row = try cursor.next() {
-                count += 1
-                let stored = Replay.row(row)
-                let storedPrevious: Data = row["previous"]
-                let storedHash: Data = row["hash"]
-                let hash = HashChain.hash(stored, after: previous)
-                guard stored.stamp.version == count, Array(storedPrevious) == previous, Array(storedHash) == hash else {
-                    throw StoreProblem.chainBroken(version: count)
-                }
-                guard stored.payload.isEmpty || HashChain.hash(payload: stored.payload) == stored.payloadHash else {
-                    throw StoreProblem.chainBroken(version: count)
-                }
-                let logged = try Replay.event(row)
-                workspace.apply(logged.event, logged.stamp)
-                if snapshots.contains(count), let kept = try SnapshotTable.readable(database, version: count),
-                    kept != workspace.snapshot
-                {
-                    throw StoreProblem.snapshotDiffers(version: count)
-                }
-                previous = hash
-                if HashChain.hex(hash) == keptHead?.lowercased() { foundKept = true }
-            }
-            let head = HashChain.hex(previous)
-            guard foundKept else { throw StoreProblem.headDiffers(expected: keptHead ?? "", found: head) }
-            return VerifiedLog(events: count, head: head)
+        } catch let error as DatabaseError {
+            throw StoreOpening.problem(error, path)
+        }
+    }
+
+    private static func checkPages(_ database: Database, _ path: String) throws {
+        let damage = try StoredRows.first(database, of: "integrity_check", "PRAGMA integrity_check") { try $0.text() }
+        if let damage, damage != "ok" {
+            throw StoreProblem.corrupt(
+                path: path, reason: damage.split(separator: "\n").prefix(2).joined(separator: "; "))
         }
     }
 

@@ -46,6 +46,16 @@ package enum JSON: Hashable, Sendable {
         }
     }
 
+    /// Every text in it, at any depth; the names of members are none.
+    package var texts: Set<String> {
+        switch self {
+        case .string(let text): [text]
+        case .array(let values): values.reduce(into: []) { $0.formUnion($1.texts) }
+        case .object(let members): members.reduce(into: []) { $0.formUnion($1.value.texts) }
+        default: []
+        }
+    }
+
     /// An object of the members that have a value; nil members are left out.
     package static func members(_ members: KeyValuePairs<String, JSON?>) -> JSON {
         .object(members.compactMap { name, value in value.map { Member(name, $0) } })

@@ -45,6 +45,9 @@ package struct Workspace: Sendable {
 
     package init() {}
 
+    /// Takes the place of another in this process: what was read in the words of that one is void.
+    package mutating func follow(_ other: Workspace) { vocabulary = other.vocabulary &+ 1 }
+
     /// The number the next item with this prefix gets.
     package func nextNumber(_ prefix: String) -> Int { (lastNumbers[prefix] ?? 0) + 1 }
     package var nextPerson: PersonID { PersonID((lastNumbers[""] ?? 0) + 1) }

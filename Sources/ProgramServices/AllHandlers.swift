@@ -26,7 +26,7 @@ package enum AllHandlers {
         Handler(Undo.self), Handler(Redo.self), Handler(Search.self), Handler(Mine.self), Handler(Today.self),
         Handler(Help.self),
         Handler(AdminMisses.self), Handler(AdminOutbox.self), Handler(AdminHealth.self), Handler(AdminSettings.self),
-        Handler(AdminSet.self), Handler(SetAlias.self), Handler(RemoveAlias.self),
+        Handler(AdminSet.self), Handler(Redact.self), Handler(SetAlias.self), Handler(RemoveAlias.self),
         Handler(ListAliases.self),
     ])
 }

@@ -230,7 +230,7 @@ struct DeliveryRound {
                     entry.id, reason: "\(reason); given up after \(stop.rawValue)", attempts: attempts,
                     isExpired: stop == .expired)
             } else {
-                try outbox.retry(entry.id, at: next, attempts: attempts)
+                try outbox.retry(entry.id, at: next, attempts: attempts, reason: reason)
             }
         }
     }

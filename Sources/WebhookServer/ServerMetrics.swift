@@ -34,14 +34,14 @@ package final class ServerMetrics: Sendable {
     func countFault() { faults.withLockedValue { $0 += 1 } }
 
     /// - Parameter outbox: nil leaves its figures out: the store cannot be asked.
-    func text(events: Int, outbox: OutboxState?, now: Instant) -> String {
+    func text(events: Int, isWritable: Bool, outbox: OutboxState?, now: Instant) -> String {
         let lines = counts.withLockedValue { counts in
             counts.map { "steerco_requests_total{platform=\"\($0.platform)\",status=\"\($0.status)\"} \($1)" }.sorted()
         }
         let refusalLines = refusals.withLockedValue { refusals in
             refusals.map { "steerco_refused_total{platform=\"\($0.platform)\",reason=\"\($0.reason)\"} \($1)" }.sorted()
         }
-        var gauges = [("events", Int64(events))]
+        var gauges = [("events", Int64(events)), ("store_writable", isWritable ? 1 : 0)]
         if let outbox {
             gauges += [
                 ("outbox_waiting", Int64(outbox.waiting)), ("outbox_dead", Int64(outbox.dead)),
@@ -49,11 +49,25 @@ package final class ServerMetrics: Sendable {
             ]
         }
         let gaugeLines = gauges.flatMap { ["# TYPE steerco_\($0.0) gauge", "steerco_\($0.0) \($0.1)"] }
+        let placeLines = (outbox?.places ?? []).flatMap { place in
+            let labels = "{destination=\(quoted(place.name)),reason=\(quoted(place.reason ?? "not tried yet"))}"
+            let age = max(0, now.seconds - place.since.seconds)
+            return [
+                "steerco_outbox_place_waiting\(labels) \(place.waiting)",
+                "steerco_outbox_place_oldest_seconds\(labels) \(age)",
+            ]
+        }.sorted()
         let faultLines = [
             "# TYPE steerco_faults_total counter", "steerco_faults_total \(faults.withLockedValue { $0 })",
         ]
         let counters =
             ["# TYPE steerco_requests_total counter"] + lines + ["# TYPE steerco_refused_total counter"] + refusalLines
-        return (counters + faultLines + gaugeLines + [""]).joined(separator: "\n")
+        return (counters + faultLines + gaugeLines + placeLines + [""]).joined(separator: "\n")
+    }
+
+    /// A label's value, as the text format quotes it.
+    private func quoted(_ text: String) -> String {
+        let escaped = text.map { $0 == "\\" || $0 == "\"" ? "\\\($0)" : $0.isNewline ? "\\n" : "\($0)" }
+        return "\"\(escaped.joined())\""
     }
 }

@@ -24,6 +24,8 @@ package final class WebhookServer: Sendable {
     private static let longestSmallBody = 16 * 1024
     /// Nil when the store cannot be asked, which `/readyz` tells.
     private let outbox: @Sendable () -> OutboxState?
+    /// Whether what is answered can be kept, which `/readyz` tells too.
+    private let health: @Sendable () -> StoreHealth
 
     /// A platform is acknowledged after two seconds, even when the answer is not ready: it then follows by post.
     private let patience = Patience(ticks: 20, of: .milliseconds(100))
@@ -33,7 +35,8 @@ package final class WebhookServer: Sendable {
     ///   - pool: where long requests are worked on.
     package init(
         desk: Desk, adapters: [any PlatformAdapter], clock: @escaping @Sendable () -> Instant, logger: Logger,
-        proxies: KnownProxies = .none, pool: WorkPool = .inline(), outbox: @escaping @Sendable () -> OutboxState?
+        proxies: KnownProxies = .none, pool: WorkPool = .inline(), outbox: @escaping @Sendable () -> OutboxState?,
+        health: @escaping @Sendable () -> StoreHealth
     ) {
         self.proxies = proxies
         self.pool = pool
@@ -43,6 +46,7 @@ package final class WebhookServer: Sendable {
         self.clock = clock
         self.logger = logger
         self.outbox = outbox
+        self.health = health
     }
 
     /// Answers a whole request.
@@ -57,11 +61,13 @@ package final class WebhookServer: Sendable {
             // The store is asked beside the event loop, whose connections would wait with it.
             let asksMetrics = request.route == .metrics
             DispatchQueue.global().async { [self] in
-                let outbox = outbox()
+                let (outbox, isWritable) = (outbox(), health().problem == nil)
                 done(
                     asksMetrics
-                        ? .text(metrics.text(events: desk.workspace.version, outbox: outbox, now: clock()))
-                        : outbox == nil ? .empty(503) : .text("ok\n"))
+                        ? .text(
+                            metrics.text(
+                                events: desk.workspace.version, isWritable: isWritable, outbox: outbox, now: clock()))
+                        : outbox == nil || !isWritable ? .empty(503) : .text("ok\n"))
             }
         case .unknown: done(.empty(404))
         case .hook(let platform):

@@ -44,7 +44,7 @@ struct Bot {
         }
         log = try SQLiteEventLog(
             path: options.dataPath, access: .write(patience: 5000, readsBeside: options.servesMany))
-        if let upgrade = log.upgrade { complain("steerco: \(upgrade)") }
+        for notice in log.notices { complain("steerco: \(notice)") }
         let fixed = options.now
         let clock: @Sendable () -> Instant =
             options.clock ?? { fixed ?? Bot.wallClock() }

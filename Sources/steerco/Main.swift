@@ -52,7 +52,9 @@ struct Steerco: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "steerco", abstract: "Steers IT programs from chat: status, risks, blockers, assignments.",
         version: "1.0.0",
-        subcommands: [Chat.self, Serve.self, Check.self, Verify.self, Backup.self, Manifest.self, Plan.self],
+        subcommands: [
+            Chat.self, Serve.self, Check.self, Verify.self, Backup.self, Store.self, Manifest.self, Plan.self,
+        ],
         defaultSubcommand: Chat.self)
 }
 

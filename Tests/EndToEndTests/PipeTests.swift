@@ -109,7 +109,7 @@ struct Pipe {
         let server = try RunningServer(data: data, environment: ["STEERCO_WEBHOOK_SECRET": Signers.genericSecret])
         let run = try BuiltBinary.run(["--data", data.path], lines: ["/help"])
         #expect(run.code == 70)
-        #expect(run.errors.contains("is held by another process (process \(server.process.processIdentifier))"))
+        #expect(run.errors.contains("is held by another process (process \(server.process.processIdentifier)"))
         #expect(try BuiltBinary.run(["verify", "--data", data.path]).code == 0)
         server.stop()
     }

@@ -23,7 +23,9 @@ struct OldStores {
             try store.database.write {
                 try $0.execute(
                     sql: """
-                        DROP TABLE snapshot; DROP TABLE snapshot_part; DROP TABLE answering; PRAGMA user_version = 1;
+                        DROP TABLE snapshot; DROP TABLE snapshot_part; DROP TABLE answering; DROP TABLE store;
+                        ALTER TABLE outbox DROP COLUMN reason; ALTER TABLE inbox DROP COLUMN text_digest;
+                        PRAGMA user_version = 1;
                         CREATE TABLE snapshot (
                           version INTEGER PRIMARY KEY, fingerprint TEXT NOT NULL, time INTEGER NOT NULL, body BLOB NOT NULL
                         );
@@ -48,7 +50,8 @@ struct OldStores {
             try store.database.write {
                 try $0.execute(
                     sql: """
-                        DROP TABLE inbox; DROP TABLE answering; PRAGMA user_version = 3;
+                        DROP TABLE inbox; DROP TABLE answering; DROP TABLE store;
+                        ALTER TABLE outbox DROP COLUMN reason; PRAGMA user_version = 3;
                         CREATE TABLE inbox (
                           delivery TEXT PRIMARY KEY, received INTEGER NOT NULL, reply BLOB NOT NULL
                         ) WITHOUT ROWID;
@@ -83,7 +86,10 @@ struct OldStores {
     static func takeBack(_ store: SQLiteEventLog) throws {
         try store.database.write {
             try $0.execute(
-                sql: "ALTER TABLE inbox DROP COLUMN text_digest; PRAGMA user_version = 4;")
+                sql: """
+                    ALTER TABLE inbox DROP COLUMN text_digest; ALTER TABLE outbox DROP COLUMN reason;
+                    DROP TABLE store; PRAGMA user_version = 4;
+                    """)
         }
     }
 
@@ -91,7 +97,7 @@ struct OldStores {
         let path = try path()
         do {
             let store = try SQLiteEventLog(path: path, access: .write(patience: 0))
-            #expect(store.upgrade == nil)
+            #expect(store.notices == [.made(path: path)])
             try store.commit(StoreSuite.transaction(1...3, delivery: "d1"))
             try OldStores.takeBack(store)
         }
@@ -99,7 +105,8 @@ struct OldStores {
         try Data("half".utf8).write(to: URL(fileURLWithPath: path + ".before-4.partial"))
         do {
             let store = try SQLiteEventLog(path: path, access: .write(patience: 0))
-            #expect(store.upgrade == StoreUpgrade(from: 4, to: Schema.version, copy: path + ".before-4"))
+            #expect(
+                store.notices == [.upgraded(StoreUpgrade(from: 4, to: Schema.version, copy: path + ".before-4"))])
         }
         let attributes = try FileManager.default.attributesOfItem(atPath: path + ".before-4")
         #expect(attributes[.posixPermissions] as? Int == 0o600)
@@ -107,7 +114,7 @@ struct OldStores {
         let copy = try DatabaseQueue(path: path + ".before-4")
         #expect(try copy.read { try Int.fetchOne($0, sql: "PRAGMA user_version") } == 4)
         #expect(try copy.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM event") } == 3)
-        #expect(try SQLiteEventLog(path: path, access: .write(patience: 0)).upgrade == nil)
+        #expect(try SQLiteEventLog(path: path, access: .write(patience: 0)).notices.isEmpty)
     }
 
     @Test func `a store that cannot be kept as it was is not changed`() throws {
@@ -142,7 +149,7 @@ struct OldStores {
             let store = try SQLiteEventLog(path: path, access: .write(patience: 0))
             try store.database.write { try $0.execute(sql: "PRAGMA user_version = 9") }
         }
-        #expect(throws: StoreProblem.newerVersion(found: 9, known: 5)) {
+        #expect(throws: StoreProblem.newerVersion(found: 9, known: Schema.version)) {
             try SQLiteEventLog(path: path, access: .write(patience: 0))
         }
     }

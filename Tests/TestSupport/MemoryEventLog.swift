@@ -14,6 +14,7 @@ package final class MemoryEventLog: EventLog, Outbox {
         var events: [LoggedEvent] = []
         var inbox: [String: StoredReply] = [:]
         var outbox: [OutboxEntry] = []
+        var reasons: [String: String] = [:]
         var dead: [String: (entry: OutboxEntry, reason: String)] = [:]
         var misses: [String: Miss] = [:]
         var attempts = 0
@@ -69,6 +70,14 @@ package final class MemoryEventLog: EventLog, Outbox {
             state.commits += 1
             for logged in transaction.events { try MemoryEventLog.readAgain(logged.event) }
             state.events += transaction.events
+            for replacement in transaction.events.flatMap(\.event.replacements) {
+                guard let index = state.events.firstIndex(where: { $0.stamp.version == replacement.version }) else {
+                    continue
+                }
+                let type = type(of: state.events[index].event)
+                state.events[index].event = try type.init(
+                    payload: replacement.payload, schemaVersion: type.schemaVersion)
+            }
             for entry in transaction.inbox { state.inbox[entry.deliveryID] = entry.reply }
             state.outbox += transaction.outbox + transaction.inbox.compactMap(\.fallback)
         }
@@ -110,6 +119,12 @@ package final class MemoryEventLog: EventLog, Outbox {
         if state.withLockedValue({ $0.isUnreadable }) { throw DiskFull() }
         return Array(events.filter { $0.stamp.time >= from && $0.stamp.time <= to }.suffix(limit))
     }
+    package func events(of words: Set<String>) throws -> [LoggedEvent] {
+        events.filter { words.contains(type(of: $0.event).word) }
+    }
+    package func health() -> StoreHealth {
+        state.withLockedValue { StoreHealth(problem: $0.isFull($0.attempts + 1) ? "the disk is full" : nil) }
+    }
     package func workspace(at moment: Instant) throws -> Workspace { fold(events.filter { $0.stamp.time <= moment }) }
     package func misses(limit: Int) throws -> [Miss] {
         Array(
@@ -120,7 +135,8 @@ package final class MemoryEventLog: EventLog, Outbox {
     package func outbox() throws -> OutboxState {
         state.withLockedValue { state in
             OutboxState(
-                waiting: state.outbox.count, dead: state.dead.count, oldest: state.outbox.map(\.created).min())
+                waiting: state.outbox.count, dead: state.dead.count, oldest: state.outbox.map(\.created).min(),
+                places: MemoryEventLog.places(of: state.outbox, state.reasons))
         }
     }
     package func deadLetters(limit: Int) throws -> [DeadLetter] {
@@ -169,8 +185,24 @@ package final class MemoryEventLog: EventLog, Outbox {
             return state.outbox.filter { lanes.insert($0.lane).inserted }.map(\.due).min()
         }
     }
-    package func retry(_ id: String, at due: Instant, attempts: Int) throws {
+    /// Where replies wait, by their hosts, webhooks or methods.
+    private static func places(of entries: [OutboxEntry], _ reasons: [String: String]) -> [OutboxState.Place] {
+        func name(_ entry: OutboxEntry) -> String {
+            switch entry.destination {
+            case .url(let url): String(url.split(separator: "/").dropFirst().first ?? "")
+            case .webhook(let name): "webhook \(name)"
+            case .slackMethod(let method): "Slack \(method)"
+            }
+        }
+        return Dictionary(grouping: entries, by: name).map { name, entries in
+            OutboxState.Place(
+                name: name, waiting: entries.count, since: entries.map(\.created).min() ?? Instant(milliseconds: 0),
+                reason: entries.compactMap { reasons[$0.id] }.first)
+        }.sorted { ($0.since, $0.name) < ($1.since, $1.name) }
+    }
+    package func retry(_ id: String, at due: Instant, attempts: Int, reason: String) throws {
         state.withLockedValue { state in
+            state.reasons[id] = reason
             guard let index = state.outbox.firstIndex(where: { $0.id == id }) else { return }
             state.outbox[index].due = due
             state.outbox[index].attempts = attempts

@@ -118,6 +118,9 @@ package final class HeldQueue: CommitQueue {
 
     package func startAside(_ work: @escaping @Sendable () -> Void) { work() }
 
+    /// How much waits.
+    package var waiting: Int { state.withLockedValue { $0.works.count } }
+
     package func hold() { state.withLockedValue { $0.isHeld = true } }
     package func letGo() {
         let works = state.withLockedValue { state in

@@ -128,7 +128,7 @@ struct TurnedAway {
             umbrella: "pm")
         let server = WebhookServer(
             desk: trial.desk, adapters: [slack], clock: { trial.now }, logger: Lines().logger,
-            outbox: { OutboxState(waiting: 0, dead: 0, oldest: nil) })
+            outbox: { OutboxState(waiting: 0, dead: 0, oldest: nil) }, health: { StoreHealth() })
         func send(_ method: String, _ path: String, hosts: Int = 1, body: [UInt8]? = []) -> Int {
             let status = NIOLockedValueBox(0)
             let headers = Array(repeating: (name: "Host", value: "x"), count: hosts)

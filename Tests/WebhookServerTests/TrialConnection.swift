@@ -30,7 +30,7 @@ enum TrialConnection {
         let platform = TrialPlatform(invocation: trial.invocation("/risk Vendor slips on NET"))
         let server = WebhookServer(
             desk: trial.desk, adapters: [platform], clock: { trial.now }, logger: Logger(label: "test"),
-            outbox: { try? trial.log.outbox() })
+            outbox: { try? trial.log.outbox() }, health: { trial.log.health() })
         let channel = EmbeddedChannel()
         try Connections(server: server).prepare(channel.pipeline.syncOperations)
         // As a socket does that reads by itself.

@@ -29,8 +29,12 @@ final class CommitJob: Sendable {
         CommitJob(invocation: invocation, decider: decider, reading: reading, decided: decided, done: done)
     }
 
-    func decide(on workspace: inout Workspace) -> Decided {
-        decided ?? decider.decide(invocation, on: &workspace, reading)
+    /// - Parameter pending: events that are decided and not in the log yet.
+    func decide(on workspace: inout Workspace, pending: [LoggedEvent] = []) -> Decided {
+        if let decided { return decided }
+        var decider = decider
+        decider.pending = pending
+        return decider.decide(invocation, on: &workspace, reading)
     }
 
     func finish(_ handled: HandledMessage, _ decided: Decided?) { done(handled, decided) }
@@ -45,6 +49,8 @@ struct CommitBatch {
     /// How often a write had failed when its first message was decided.
     let failures: Int
     private var answers: [Answer] = []
+    /// The events of the batch that was being written when the last messages were taken in.
+    var eventsInWriting: [LoggedEvent] = []
 
     private struct Answer {
         var job: CommitJob
@@ -80,7 +86,7 @@ struct CommitBatch {
                     job: job, handled: HandledMessage(answer: nil, response: known.bytes),
                     isStored: stored[key] != nil))
         }
-        let decided = job.decide(on: &workspace)
+        let decided = job.decide(on: &workspace, pending: eventsInWriting + transaction.events)
         let handled = routing.record(job.invocation, decided, in: &transaction)
         if let key = job.invocation.delivery?.text, let last = transaction.inbox.last, last.deliveryID == key {
             replies[key] = last.reply

@@ -10,6 +10,8 @@ struct CommitLine {
     private var newest: SharedWorkspace
     /// The replies of the batch that is being written, by delivery.
     private var inWriting: [String: StoredReply] = [:]
+    /// Its events.
+    private var eventsInWriting: [LoggedEvent] = []
     /// Decided while another batch is written.
     private var next: CommitBatch?
     /// How often a write failed: what was decided on something that was not written is void.
@@ -47,7 +49,8 @@ struct CommitLine {
 
     /// The batch to be decided, the messages it is to take in, and the replies being written meanwhile.
     mutating func take() -> (CommitBatch, (jobs: [CommitJob], inWriting: [String: StoredReply])) {
-        let batch = next ?? CommitBatch(on: newest.workspace, failures: failures)
+        var batch = next ?? CommitBatch(on: newest.workspace, failures: failures)
+        batch.eventsInWriting = eventsInWriting
         next = nil
         let taken = Array(jobs.prefix(CommitLine.most - batch.count))
         jobs.removeFirst(taken.count)
@@ -65,6 +68,7 @@ struct CommitLine {
             isDeciding = false
             newest = SharedWorkspace(batch.workspace)
             inWriting = batch.replies
+            eventsInWriting = batch.transaction.events
             return .write(newest)
         }
         next = batch
@@ -73,11 +77,13 @@ struct CommitLine {
         return .leave
     }
 
-    /// What was being written is not: all goes on from what is on disk, and what was decided since waits again.
-    mutating func writeFailed(_ onDisk: SharedWorkspace) {
+    /// What is on disk is not what was being written, or adds up to something else: all goes on from there, and what was
+    /// decided since waits again.
+    mutating func beginAfresh(on onDisk: SharedWorkspace) {
         failures += 1
         newest = onDisk
         inWriting = [:]
+        eventsInWriting = []
         jobs.insert(contentsOf: next?.jobs ?? [], at: 0)
         next = nil
     }
@@ -85,5 +91,6 @@ struct CommitLine {
     mutating func endWriting() {
         isWriting = false
         inWriting = [:]
+        eventsInWriting = []
     }
 }

@@ -25,6 +25,8 @@ final class Committer: Sendable {
     private let routing: AnswerRouting
     private let queue: any CommitQueue
     private let outboxChanged: @Sendable () -> Void
+    /// Called when words were erased: what is remembered of answers may hold them.
+    private let wordsErased: @Sendable () -> Void
     /// What reads see: only what is on disk.
     private let published: NIOLockedValueBox<SharedWorkspace>
     private let line: NIOLockedValueBox<CommitLine>
@@ -36,13 +38,15 @@ final class Committer: Sendable {
 
     init(
         workspace: Workspace, log: any EventLog, surroundings: Surroundings, routing: AnswerRouting,
-        queue: any CommitQueue, outboxChanged: @escaping @Sendable () -> Void
+        queue: any CommitQueue, outboxChanged: @escaping @Sendable () -> Void,
+        wordsErased: @escaping @Sendable () -> Void
     ) {
         self.log = log
         self.surroundings = surroundings
         self.routing = routing
         self.queue = queue
         self.outboxChanged = outboxChanged
+        self.wordsErased = wordsErased
         let shared = SharedWorkspace(workspace)
         published = NIOLockedValueBox(shared)
         line = NIOLockedValueBox(CommitLine(shared))
@@ -101,14 +105,33 @@ final class Committer: Sendable {
             if !batch.transaction.isEmpty { try log.commit(batch.transaction) }
         } catch {
             // Nothing was written: everybody is told, and what was decided is forgotten.
-            line.withLockedValue { $0.writeFailed(committed) }
+            line.withLockedValue { $0.beginAfresh(on: committed) }
             return batch.fail(report(error), routing)
         }
+        let isErasing = batch.transaction.events.contains { !$0.event.replacements.isEmpty }
+        let workspace = isErasing ? reloaded(workspace) : workspace
         published.withLockedValue { $0 = workspace }
         batch.finish()
         afterwards(resend: batch.resend, workspace.workspace)
         let now = surroundings.wallClock()
         if batch.transaction.outbox.contains(where: { $0.due <= now }) { outboxChanged() }
+    }
+
+    /// The workspace that the log adds up to now that words were erased from it: no value in memory keeps them.
+    private func reloaded(_ before: SharedWorkspace) -> SharedWorkspace {
+        do {
+            var workspace = try log.load()
+            workspace.follow(before.workspace)
+            let after = SharedWorkspace(workspace)
+            line.withLockedValue { $0.beginAfresh(on: after) }
+            wordsErased()
+            return after
+        } catch {
+            // The next start has it; until then no snapshot may be made of what is in memory.
+            snapshotVersion.withLockedValue { $0 = .max - Committer.snapshotIntervals.most }
+            report(error)
+            return before
+        }
     }
 
     /// What follows a commit and may fail without harm to it.

@@ -31,7 +31,7 @@ package final class Desk: Sendable {
     /// Bytes of text: to read a longer message is itself no small work.
     private static let longestSmallText = 4096
     private let readings = RememberedReadings()
-    private let rests = RestsOfAnswers()
+    private let rests: RestsOfAnswers
     private let lastShown = LastShown()
 
     /// - Parameters:
@@ -47,9 +47,11 @@ package final class Desk: Sendable {
         self.pool = pool
         self.log = log
         routing = AnswerRouting(surroundings: surroundings)
+        let rests = RestsOfAnswers()
+        self.rests = rests
         committer = Committer(
             workspace: try log.load(), log: log, surroundings: surroundings, routing: routing, queue: queue,
-            outboxChanged: outboxChanged)
+            outboxChanged: outboxChanged, wordsErased: { rests.forget() })
     }
 
     /// The workspace as committed now.

@@ -37,23 +37,7 @@ struct EventBatch {
             events.append(
                 LoggedEvent(
                     stamp: stamp, event: event, deliveryID: deliveryID, commandNumber: number, position: events.count,
-                    undone: (event as? CommandUndone)?.command, items: EventBatch.items(of: event, workspace)))
-        }
-    }
-
-    /// The items an event names, for the index that history is read from.
-    private static func items(of event: any ProgramEvent, _ workspace: Workspace) -> [ItemID] {
-        switch event {
-        case let event as ItemAdded: [event.id]
-        case let event as ItemChanged: [event.id]
-        case let event as ItemMoved: [event.id]
-        case let event as ItemAssigned: [event.id]
-        case let event as NoteAdded: [event.id]
-        case let event as ItemsLinked: [event.source, event.target]
-        case let event as ItemsUnlinked: [event.source, event.target]
-        case let event as CommandUndone: workspace.command(event.command)?.items ?? []
-        case let event as CommandRedone: workspace.command(event.command)?.items ?? []
-        default: []
+                    undone: (event as? CommandUndone)?.command, items: event.items(in: workspace)))
         }
     }
 }

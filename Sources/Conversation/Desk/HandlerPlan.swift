@@ -57,7 +57,9 @@ extension MessageDecider {
         }
         let decision: Decision
         do {
-            decision = try handler.run(Request(bound: bound, people: found), view, log)
+            let reader =
+                pending.isEmpty || handler.work(bound) < .log ? log : LogWithPending(log: log, pending: pending)
+            decision = try handler.run(Request(bound: bound, people: found), view, reader)
         } catch let refusal as Refusal {
             guard let day = bound.flags.at else { throw refusal }
             // `at:25dec` may be another year's than was meant.

@@ -21,6 +21,8 @@ struct Decided: Sendable {
 struct MessageDecider: Sendable {
     let surroundings: Surroundings
     let log: any LogReader
+    /// Events that are decided and not in the log yet.
+    var pending: [LoggedEvent] = []
     /// What this person would be shown by `/more`.
     var more: Reply?
     /// What this person was shown last here: looked up when the message is decided.
@@ -190,7 +192,10 @@ struct MessageDecider: Sendable {
             throw MissingHandler(name: bound.verb.handler)
         }
         if handler.writes { decided.attemptsWrite = true }
-        let plan = try plan(bound, handler, eyes, trial, batch, invocation)
+        // What a write asks the log for, it asks for up to this very command.
+        var asking = self
+        if handler.writes, handler.work(bound) == .log { asking.pending += decided.events + batch.events }
+        let plan = try asking.plan(bound, handler, eyes, trial, batch, invocation)
         let isDry = bound.flags.isDry && handler.writes
         let isYes = bound.flags.isYes || invocation.isConfirmed
         if let confirm = plan.decision.confirm ?? (handler.writes ? bulk(bound) : nil), !isDry {

@@ -18,6 +18,8 @@ final class RestsOfAnswers: Sendable {
 
     subscript(key: Key) -> Reply? { memory.withLockedValue { $0.rests[key] } }
 
+    func forget() { memory.withLockedValue { $0 = Memory() } }
+
     /// Keeps what did not fit of an answer; nil when all of it did.
     func keep(_ rest: Reply?, for key: Key) {
         memory.withLockedValue { memory in

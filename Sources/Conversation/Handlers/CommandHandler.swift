@@ -124,6 +124,16 @@ package protocol WriteCommand: Sendable {
     static func decide(_ request: Request, _ view: ProgramView) throws -> Decision
 }
 
+/// A command that writes what only the log can tell: which events are to be written over.
+package protocol LogWriteCommand: Sendable {
+    /// The handler's name in the catalogue: `admin.redact`.
+    static var handler: String { get }
+    /// Decides without effect: throws `UsageProblem` or `Refusal`, or returns what to record.
+    ///
+    /// - Parameter log: holds every event before this command, on disk or not.
+    static func decide(_ request: Request, _ view: ProgramView, _ log: any LogReader) throws -> Decision
+}
+
 /// A handler with its types erased: what the registry holds.
 package struct Handler: Sendable {
     package let name: String
@@ -150,6 +160,14 @@ package struct Handler: Sendable {
         keys = []
         work = { _ in .records }
         run = { request, view, _ in try type.decide(request, view) }
+    }
+
+    package init(_ type: (some LogWriteCommand).Type) {
+        name = type.handler
+        writes = true
+        keys = []
+        work = { _ in .log }
+        run = { request, view, log in try type.decide(request, view, log) }
     }
 
     package init(

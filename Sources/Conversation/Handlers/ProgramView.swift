@@ -190,12 +190,15 @@ package struct ProgramView: Sendable {
     package func personRecord(_ id: PersonID) -> Person? { workspace.people[id] }
     package var me: Person? { workspace.people[person] }
     package var people: [Person] { workspace.people.values.filter { $0.joinedTo == nil }.sorted { $0.id < $1.id } }
+    /// Those too who turned out to be somebody else.
+    package var everybody: [Person] { workspace.people.values.sorted { $0.id < $1.id } }
     package func person(handle: String) -> Person? { workspace.person(handle: handle) }
 
     /// The person as replies mention them.
     package func mention(_ id: PersonID) -> Mention {
         guard let person = workspace.people[id] else {
-            return Mention(handle: "unknown", names: ["unknown"], identities: [])
+            let name = id == .steerco ? "steerco" : "unknown"
+            return Mention(handle: name, names: [name], identities: [])
         }
         return Mention(handle: person.handle, names: names(of: person), identities: person.identities)
     }

@@ -111,12 +111,23 @@ package protocol LogReader: Sendable {
     func events(touching id: ItemID, limit: Int) throws -> [LoggedEvent]
     /// The events of a stretch of time, oldest first, at most `limit` of the latest.
     func events(from: Instant, to: Instant, limit: Int) throws -> [LoggedEvent]
+    /// The events of these words, oldest first.
+    func events(of words: Set<String>) throws -> [LoggedEvent]
     /// The workspace as the events up to a moment add up to it.
     func workspace(at moment: Instant) throws -> Workspace
     /// What operators ask for: the outbox's dead letters and the words nobody understood.
     func deadLetters(limit: Int) throws -> [DeadLetter]
     func misses(limit: Int) throws -> [Miss]
     func outbox() throws -> OutboxState
+    /// Whether what is answered now can be kept.
+    func health() -> StoreHealth
+}
+
+/// Whether a store can be written.
+package struct StoreHealth: Hashable, Sendable {
+    /// Why nothing can be written; nil when all is well.
+    package var problem: String?
+    package init(problem: String? = nil) { self.problem = problem }
 }
 
 /// What is on its way out, for operators.
@@ -127,10 +138,30 @@ package struct OutboxState: Hashable, Sendable {
     package var dead: Int
     /// When the oldest of those that wait was put there.
     package var oldest: Instant?
-    package init(waiting: Int, dead: Int, oldest: Instant?) {
+    /// Where they wait, the longest first; at most a hundred places.
+    package var places: [Place]
+
+    package init(waiting: Int, dead: Int, oldest: Instant?, places: [Place] = []) {
         self.waiting = waiting
         self.dead = dead
         self.oldest = oldest
+        self.places = places
+    }
+
+    /// Somewhere that replies wait to go.
+    package struct Place: Hashable, Sendable {
+        /// The destination without its secret: a host or a webhook's name.
+        package var name: String
+        package var waiting: Int
+        package var since: Instant
+        /// Why the last attempt failed; nil before there was one.
+        package var reason: String?
+        package init(name: String, waiting: Int, since: Instant, reason: String?) {
+            self.name = name
+            self.waiting = waiting
+            self.since = since
+            self.reason = reason
+        }
     }
 }
 

@@ -17,7 +17,10 @@ package protocol Outbox: Sendable {
     func markSent(_ ids: [String]) throws
     /// Makes durable what was delivered: a process that is killed after it sends none of it again.
     func flushSent() throws
-    func retry(_ id: String, at due: Instant, attempts: Int) throws
+    /// The reply is tried again later.
+    ///
+    /// - Parameter reason: why the attempt failed, for operators.
+    func retry(_ id: String, at due: Instant, attempts: Int, reason: String) throws
     /// The reply cannot be delivered: a dead letter, until somebody sends it again.
     ///
     /// - Parameter isExpired: its address is over: neither the address nor the reply is kept.

@@ -1,6 +1,7 @@
 // Event: a command that was taken back was done again.
 
 package import JSONText
+package import Quantities
 
 /// A command that was taken back was done again.
 package struct CommandRedone: ProgramEvent, Hashable {
@@ -29,6 +30,8 @@ package struct CommandRedone: ProgramEvent, Hashable {
             "command": .int(Int64(command))
         ])
     }
+
+    package func items(in workspace: Workspace) -> [ItemID] { workspace.command(command)?.items ?? [] }
 
     package func apply(to workspace: inout Workspace, _ stamp: Stamp) {
         workspace.swap(command, undone: false, isWhole: isWhole, stamp)

@@ -1,6 +1,7 @@
 // Event: a command was taken back.
 
 package import JSONText
+package import Quantities
 
 /// A command was taken back.
 package struct CommandUndone: ProgramEvent, Hashable {
@@ -29,6 +30,8 @@ package struct CommandUndone: ProgramEvent, Hashable {
             "command": .int(Int64(command))
         ])
     }
+
+    package func items(in workspace: Workspace) -> [ItemID] { workspace.command(command)?.items ?? [] }
 
     package func apply(to workspace: inout Workspace, _ stamp: Stamp) {
         workspace.swap(command, undone: true, isWhole: isWhole, stamp)

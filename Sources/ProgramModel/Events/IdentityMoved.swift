@@ -28,6 +28,14 @@ package struct IdentityMoved: ProgramEvent, Hashable {
         ])
     }
 
+    package var namedPerson: PersonID? { person }
+
+    package func without(_ erasure: Erasure) -> any ProgramEvent {
+        var event = self
+        event.identity = erasure.without(identity)
+        return event
+    }
+
     package func apply(to workspace: inout Workspace, _ stamp: Stamp) {
         guard var target = workspace.people[person] else { return }
         if let holder = workspace.identities[identity], holder != person, var before = workspace.people[holder] {

@@ -59,6 +59,16 @@ package struct ItemAdded: ProgramEvent, Hashable {
         ])
     }
 
+    package func items(in workspace: Workspace) -> [ItemID] { [id] }
+
+    package func without(_ erasure: Erasure) -> any ProgramEvent {
+        var event = self
+        event.title = Erasure.mark
+        event.tags = []
+        event.fields = erasure.without(fields)
+        return event
+    }
+
     package func apply(to workspace: inout Workspace, _ stamp: Stamp) {
         guard workspace.items[id] == nil else { return }
         workspace.remember(.item(id, nil), stamp)

@@ -32,6 +32,8 @@ package struct ItemAssigned: ProgramEvent, Hashable {
         ])
     }
 
+    package func items(in workspace: Workspace) -> [ItemID] { [id] }
+
     package func apply(to workspace: inout Workspace, _ stamp: Stamp) {
         workspace.change(id, stamp) { item in
             item.owner = owner

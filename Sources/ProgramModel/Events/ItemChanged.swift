@@ -53,6 +53,16 @@ package struct ItemChanged: ProgramEvent, Hashable {
         ])
     }
 
+    package func items(in workspace: Workspace) -> [ItemID] { [id] }
+
+    package func without(_ erasure: Erasure) -> any ProgramEvent {
+        var event = self
+        if title != nil { event.title = Erasure.mark }
+        if tags != nil { event.tags = [] }
+        event.fields = erasure.without(fields)
+        return event
+    }
+
     package func apply(to workspace: inout Workspace, _ stamp: Stamp) {
         workspace.change(id, stamp) { item in
             if let title { item.title = title }

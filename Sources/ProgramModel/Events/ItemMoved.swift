@@ -36,6 +36,14 @@ package struct ItemMoved: ProgramEvent, Hashable {
         ])
     }
 
+    package func items(in workspace: Workspace) -> [ItemID] { [id] }
+
+    package func without(_ erasure: Erasure) -> any ProgramEvent {
+        var event = self
+        if reason != nil { event.reason = Erasure.mark }
+        return event
+    }
+
     package func apply(to workspace: inout Workspace, _ stamp: Stamp) {
         workspace.change(id, stamp) { item in
             item.state = state

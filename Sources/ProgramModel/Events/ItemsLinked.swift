@@ -40,6 +40,8 @@ package struct ItemsLinked: ProgramEvent, Hashable {
         ])
     }
 
+    package func items(in workspace: Workspace) -> [ItemID] { [source, target] }
+
     package func apply(to workspace: inout Workspace, _ stamp: Stamp) {
         guard workspace.items[source] != nil, workspace.items[target] != nil else { return }
         workspace.change(source, stamp) { item in

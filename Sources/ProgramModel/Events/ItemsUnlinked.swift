@@ -32,6 +32,8 @@ package struct ItemsUnlinked: ProgramEvent, Hashable {
         ])
     }
 
+    package func items(in workspace: Workspace) -> [ItemID] { [source, target] }
+
     package func apply(to workspace: inout Workspace, _ stamp: Stamp) {
         workspace.change(source, stamp) { item in
             item.links.removeAll { $0.kind == kind && $0.other == target && $0.isSource }

@@ -28,6 +28,14 @@ package struct NoteAdded: ProgramEvent, Hashable {
         ])
     }
 
+    package func items(in workspace: Workspace) -> [ItemID] { [id] }
+
+    package func without(_ erasure: Erasure) -> any ProgramEvent {
+        var event = self
+        event.text = Erasure.mark
+        return event
+    }
+
     package func apply(to workspace: inout Workspace, _ stamp: Stamp) {
         workspace.change(id, stamp) { $0.notes.append(Note(text: text, stamp: stamp)) }
     }

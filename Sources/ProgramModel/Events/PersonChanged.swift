@@ -35,6 +35,15 @@ package struct PersonChanged: ProgramEvent, Hashable {
         ])
     }
 
+    package var namedPerson: PersonID? { person }
+
+    package func without(_ erasure: Erasure) -> any ProgramEvent {
+        var event = self
+        if name != nil { event.name = Erasure.name(of: person) }
+        if handle != nil { event.handle = Erasure.name(of: person) }
+        return event
+    }
+
     package func apply(to workspace: inout Workspace, _ stamp: Stamp) {
         guard var person = workspace.people[person] else { return }
         if let name { person.name = name }

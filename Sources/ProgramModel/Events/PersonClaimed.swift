@@ -36,6 +36,15 @@ package struct PersonClaimed: ProgramEvent, Hashable {
         ])
     }
 
+    package var namedPerson: PersonID? { person }
+
+    package func without(_ erasure: Erasure) -> any ProgramEvent {
+        var event = self
+        event.name = Erasure.name(of: person)
+        event.identity = erasure.without(identity)
+        return event
+    }
+
     package func apply(to workspace: inout Workspace, _ stamp: Stamp) {
         guard var person = workspace.people[person] else { return }
         person.name = name

@@ -48,6 +48,16 @@ package struct PersonNamed: ProgramEvent, Hashable {
         ])
     }
 
+    package var namedPerson: PersonID? { person }
+
+    package func without(_ erasure: Erasure) -> any ProgramEvent {
+        var event = self
+        event.handle = Erasure.name(of: person)
+        event.name = Erasure.name(of: person)
+        event.identity = identity.map { erasure.without($0) }
+        return event
+    }
+
     package func apply(to workspace: inout Workspace, _ stamp: Stamp) {
         var person = Person(id: person, handle: handle, name: name)
         person.placeholder = .init(platform: platform, team: team)

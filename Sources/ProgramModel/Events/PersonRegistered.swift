@@ -40,6 +40,16 @@ package struct PersonRegistered: ProgramEvent, Hashable {
         ])
     }
 
+    package var namedPerson: PersonID? { person }
+
+    package func without(_ erasure: Erasure) -> any ProgramEvent {
+        var event = self
+        event.handle = Erasure.name(of: person)
+        event.name = Erasure.name(of: person)
+        event.identity = erasure.without(identity)
+        return event
+    }
+
     package func apply(to workspace: inout Workspace, _ stamp: Stamp) {
         var person = Person(id: person, handle: handle, name: name)
         person.identities = [identity]

@@ -1,6 +1,7 @@
 // What an event is, and the list of all of them.
 
 package import JSONText
+package import Quantities
 
 /// A fact that happened, past tense, stored for ever.
 ///
@@ -21,11 +22,40 @@ package protocol ProgramEvent: Sendable {
 
     /// Changes the workspace; pure and total.
     func apply(to workspace: inout Workspace, _ stamp: Stamp)
+
+    /// The records it touches, in the workspace after it: a record's history is the events that touch it.
+    func items(in workspace: Workspace) -> [ItemID]
+
+    /// The person whose names or accounts it holds.
+    var namedPerson: PersonID? { get }
+
+    /// The same fact without the words and names that are erased.
+    func without(_ erasure: Erasure) -> any ProgramEvent
+
+    /// What this event writes over earlier payloads.
+    var replacements: [Replacement] { get }
+}
+
+/// The payload that takes the place of an earlier event's.
+package struct Replacement: Hashable, Sendable {
+    package var version: Int
+    package var payload: JSON
+    package init(version: Int, payload: JSON) {
+        self.version = version
+        self.payload = payload
+    }
 }
 
 extension ProgramEvent {
     package static var schemaVersion: Int { 1 }
     package static var isUndoable: Bool { true }
+    package func items(in workspace: Workspace) -> [ItemID] { [] }
+    package var namedPerson: PersonID? { nil }
+    package func without(_ erasure: Erasure) -> any ProgramEvent { self }
+    package var replacements: [Replacement] { [] }
+
+    /// Every text that its payload holds.
+    package var texts: Set<String> { payload.texts }
 }
 
 /// Why a stored event could not be read.
@@ -50,7 +80,8 @@ package enum EventCatalogue {
         RoleGranted.self, TeamBound.self, ProjectCreated.self, ProjectChanged.self, ProgramCreated.self,
         StatusDeclared.self, ItemAdded.self, ItemChanged.self, ItemMoved.self, ItemAssigned.self, NoteAdded.self,
         ItemsLinked.self, ItemsUnlinked.self, ChannelBound.self, SettingChanged.self, AliasDefined.self,
-        ProposalMade.self, ProposalSettled.self, CommandUndone.self, CommandRedone.self,
+        ProposalMade.self, ProposalSettled.self, CommandUndone.self, CommandRedone.self, Redacted.self,
+        StoreAccepted.self,
     ]
     private static let byWord = Dictionary(uniqueKeysWithValues: all.map { ($0.word, $0) })
 

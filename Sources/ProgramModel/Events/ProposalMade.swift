@@ -48,6 +48,13 @@ package struct ProposalMade: ProgramEvent, Hashable {
         ])
     }
 
+    package func without(_ erasure: Erasure) -> any ProgramEvent {
+        var event = self
+        event.text = Erasure.mark
+        if question != nil { event.question = Erasure.mark }
+        return event
+    }
+
     package func apply(to workspace: inout Workspace, _ stamp: Stamp) {
         workspace.proposals[number] = Proposal(
             number: number, text: text, channel: channel, role: role, expires: expires, stamp: stamp,

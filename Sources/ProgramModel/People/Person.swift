@@ -6,6 +6,8 @@ package import Quantities
 package struct PersonID: Hashable, Comparable, Sendable {
     package let number: Int
     package init(_ number: Int) { self.number = number }
+    /// Who does what happens by itself, or by an operator's tool.
+    package static let steerco = PersonID(0)
     package static func < (left: PersonID, right: PersonID) -> Bool { left.number < right.number }
 }
 

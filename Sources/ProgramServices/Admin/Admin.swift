@@ -30,16 +30,27 @@ package enum AdminOutbox: ReadCommand {
 
     package static func answer(_ request: Request, _ view: ProgramView, _ log: any LogReader) throws -> Reply {
         let dead = try log.deadLetters(limit: request.flags.top ?? 20)
-        let waiting = try log.outbox().waiting
-        guard !dead.isEmpty else {
-            return Reply("\(waiting == 1 ? "1 reply waits" : "\(waiting) replies wait"), none is given up.")
-        }
-        let lines = dead.map { letter in
+        let outbox = try log.outbox()
+        let waiting = outbox.waiting
+        let places = outbox.places.map { place in
             Reply.Line(
-                .bad,
-                "\(letter.id) to \(letter.place), \(view.moment(letter.created)), \(counted(letter.attempts, "attempt")): \(letter.reason)"
+                .warning,
+                "\(place.name): \(place.waiting) waiting since \(view.moment(place.since)) · \(place.reason ?? "not tried yet")"
             )
         }
+        guard !dead.isEmpty else {
+            return Reply(
+                "\(waiting == 1 ? "1 reply waits" : "\(waiting) replies wait"), none is given up.",
+                blocks: places.isEmpty ? [] : [.list(places)])
+        }
+        let lines =
+            places
+            + dead.map { letter in
+                Reply.Line(
+                    .bad,
+                    "\(letter.id) to \(letter.place), \(view.moment(letter.created)), \(counted(letter.attempts, "attempt")): \(letter.reason)"
+                )
+            }
         return Reply(
             "\(counted(dead.count, "dead letter")), \(waiting) waiting", blocks: [.list(lines)],
             suggestions: dead.first(where: \.canBeSent).map { [.init("/admin resend \($0.id)")] } ?? [])
@@ -58,7 +69,9 @@ package enum AdminHealth: ReadCommand {
             .init("People", "\(view.people.count)"), .init("Projects", "\(view.projects.count)"),
             .init("Replies waiting", "\(outbox.waiting)"), .init("Dead letters", "\(outbox.dead)"),
         ]
-        return Reply("Running", blocks: [.facts(facts)])
+        // Said first: who writes now is answered with a fault.
+        guard let problem = log.health().problem else { return Reply("Running", blocks: [.facts(facts)]) }
+        return Reply("Not well: nothing can be written", blocks: [.text("\(problem)"), .facts(facts)])
     }
 }
 

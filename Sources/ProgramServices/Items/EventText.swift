@@ -41,6 +41,14 @@ enum EventText {
             let name = view.command(event.command).map { "/" + $0.name } ?? "a command"
             let item = view.command(event.command)?.items.first.flatMap { view.item($0) }
             return (Subject(item: item), "took back \(.said(name))\(item.map { " (\($0.id) \($0.title))" } ?? "")")
+        case let event as Redacted:
+            guard let id = ItemID(event.subject) else {
+                return (Subject(), "name erased of \(event.subject): \(event.reason)")
+            }
+            return (Subject(item: view.item(id)), "\(id): \(phrase(event, about: id, view))")
+        case let event as StoreAccepted:
+            let missed = event.missedEvents.map { "; \($0) were kept of it before" } ?? ""
+            return (Subject(), "the store was taken as it is, with \(counted(event.events, "event"))\(missed)")
         default: return nil
         }
     }
@@ -83,6 +91,7 @@ enum EventText {
         case let event as ItemsUnlinked: return "no longer: " + link(event.kind, event.source, event.target, id)
         case let event as CommandUndone: return taken(event.command, "undone", view)
         case let event as CommandRedone: return taken(event.command, "done again", view)
+        case let event as Redacted: return "text erased: \(event.reason)"
         default: return "changed"
         }
     }

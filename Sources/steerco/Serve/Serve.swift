@@ -57,12 +57,17 @@ struct Serve: WaitingCommand {
         bot.delivery.start()
         let clock = options.now
         let log = bot.log
+        let health = HealthWatch(log, logger)
         let server = WebhookServer(
             desk: bot.desk, adapters: bot.adapters, clock: { clock ?? Bot.wallClock() }, logger: logger,
-            proxies: settings.proxies, pool: bot.pool, outbox: { try? log.outbox() })
+            proxies: settings.proxies, pool: bot.pool, outbox: { try? log.outbox() }, health: { health.look() })
         let service = server.service(host: host, port: port, descriptors: Serve.descriptors) { port in
-            complain("listening on http://\(host.contains(":") ? "[\(host)]" : host):\(port)")
+            let address = "http://\(host.contains(":") ? "[\(host)]" : host):\(port)"
+            log.noteAddress(address)
+            complain("listening on \(address)")
         }
+        // Kept with the journal: what a later verification is held against.
+        logger.info("store opened", metadata: ["events": "\(log.end.events)", "head": "\(log.end.head)"])
         let group = ServiceGroup(
             configuration: .init(
                 services: [.init(service: service)], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
@@ -75,6 +80,8 @@ struct Serve: WaitingCommand {
         }
         await bot.delivery.stop(within: 11)
         try bot.desk.close()
+        logger.info("store closed", metadata: ["events": "\(log.end.events)", "head": "\(log.end.head)"])
+        try log.close()
     }
 
     /// How many files and connections this process may have open at a time.

@@ -45,9 +45,21 @@ struct Check: ParsableCommand {
         }
         var workspace = Workspace()
         report("store") {
-            let (read, text) = try store(settings)
-            workspace = read
-            return text
+            let checked = try CheckedStore(try storePath(data, settings))
+            workspace = checked.workspace
+            return checked.text
+        }
+        if let path = try? storePath(data, settings), let address = SQLiteEventLog.address(ofWriterOf: path) {
+            report("running server") {
+                let status = ServerProbe.status(of: "/readyz", at: address)
+                guard status == 200 else {
+                    throw SettingsProblem(
+                        description:
+                            "\(address)/readyz \(status.map { "answers \($0)" } ?? "does not answer"): nothing can be written; its log says why"
+                    )
+                }
+                return "\(address) is ready"
+            }
         }
         // What is written never goes back in time: a clock that was ahead once stays the time of every command.
         let ahead = workspace.time.milliseconds - Bot.wallClock().milliseconds
@@ -95,30 +107,6 @@ struct Check: ParsableCommand {
             }
         }
         if failures > 0 { throw ExitCode(1) }
-    }
-
-    /// What the store holds, and that it can be written.
-    private func store(_ settings: Settings) throws -> (Workspace, String) {
-        let path = try storePath(data, settings)
-        let files = FileManager.default
-        var directory = (path as NSString).deletingLastPathComponent
-        guard files.fileExists(atPath: path) else {
-            // The nearest directory there is: the others are made.
-            while !directory.isEmpty, !files.fileExists(atPath: directory) {
-                directory = (directory as NSString).deletingLastPathComponent
-            }
-            guard files.isWritableFile(atPath: directory.isEmpty ? "." : directory) else {
-                throw SettingsProblem(description: "\(path) cannot be made: \(directory) is not writable")
-            }
-            return (Workspace(), "\(path) will be made at the first message")
-        }
-        guard files.isWritableFile(atPath: path), files.isWritableFile(atPath: directory.isEmpty ? "." : directory)
-        else {
-            throw SettingsProblem(description: "\(path) or its directory is not writable")
-        }
-        let log = try SQLiteEventLog(path: path, access: .readOnly)
-        let verified = try log.verify(keptHead: nil)
-        return (try log.load(), "\(path), \(verified.events) events, chain whole")
     }
 
     /// Who is admin now, and who becomes it.

@@ -1,12 +1,16 @@
-// `steerco verify` and `steerco backup`: beside a running server, read-only.
+// `steerco verify`, `steerco backup` beside a running server, read-only; `steerco store accept` for the one writer.
 
 import ArgumentParser
+import Conversation
 import EventStorage
 import Foundation
+import ProgramModel
+import Quantities
 
 struct Verify: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "verify", abstract: "Check the hash chain of the store.")
+        commandName: "verify",
+        abstract: "Check that the store is what was written: chain, index, snapshots, schema, kept head.")
 
     @Option(help: "The store.")
     var data: String?
@@ -17,6 +21,16 @@ struct Verify: ParsableCommand {
         try withStore(data) { log in
             let verified = try log.verify(keptHead: head)
             print("\(verified.events) events, chain whole, head \(verified.head)")
+            if let kept = verified.kept {
+                print("it goes on from the kept head of \(kept.events) events of store \(kept.store)")
+            } else {
+                print("no head file lies beside it: whether its end was cut off is not known")
+            }
+            for redaction in verified.redactions {
+                print(
+                    "event \(redaction.version) erased \(redaction.payloads) payloads of \(redaction.subject): \(redaction.reason)"
+                )
+            }
         }
     }
 }
@@ -35,6 +49,38 @@ struct Backup: ParsableCommand {
             try log.backup(to: file)
             let copy = try SQLiteEventLog(path: file, access: .readOnly).verify(keptHead: nil)
             print("\(file): \(copy.events) events, head \(copy.head)")
+        }
+    }
+}
+
+struct Store: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "store", abstract: "Tools for the store itself.", subcommands: [Accept.self])
+
+    struct Accept: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "accept",
+            abstract: "Take the store as it is, after a restore or to begin anew, and say so in its log.")
+
+        @Option(help: "The store.")
+        var data: String?
+
+        func run() throws {
+            do {
+                let path = try prepareStore(data, try Settings())
+                let log = try SQLiteEventLog(
+                    path: path, access: .write(patience: 5000, readsBeside: false, accepts: true))
+                for notice in log.notices { complain("steerco: \(notice)") }
+                let accepted = try log.accept(at: Bot.wallClock())
+                print("\(path) is taken as it is: \(accepted.events) events, head \(accepted.head)")
+                if let events = accepted.missedEvents, let head = accepted.missedHead {
+                    print("before, \(events) events were kept, head \(head)")
+                }
+                try log.close()
+            } catch {
+                complain("steerco: \(error)")
+                throw ExitCode(error is SettingsProblem ? 2 : 1)
+            }
         }
     }
 }

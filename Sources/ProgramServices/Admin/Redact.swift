@@ -1,0 +1,95 @@
+// Erasing for ever what the law, or decency, says must go.
+
+import CommandLanguage
+package import Conversation
+import ProgramModel
+import Quantities
+
+/// `/admin redact R-12 because ...` erases what people wrote in a record; `/admin redact @kim because ...` makes a person a
+/// pseudonym. That there was a record or a person, and what became of it, stays.
+package enum Redact: LogWriteCommand {
+    package static let handler = "admin.redact"
+
+    package static func decide(_ request: Request, _ view: ProgramView, _ log: any LogReader) throws -> Decision {
+        let reason = try request.need(text: "reason")
+        if let id = request.id("item") {
+            let item = try view.existing(id)
+            let events = try Redact.events(of: item, view, log)
+            return try decision(
+                events, subject: id.description, reason: reason,
+                question:
+                    "Erase for ever what people wrote in \(id), its title included (\(counted(events.count, "event")))?",
+                done: "What people wrote in \(id) is erased.", touched: [id])
+        }
+        let person = try request.need(person: "person")
+        let events = try Redact.events(of: person, view, log)
+        let name = Erasure.name(of: person)
+        return try decision(
+            events, subject: name, reason: reason,
+            question:
+                "Erase for ever who \(view.mention(person)) was (\(counted(events.count, "event")))? They become @\(name), and what they wrote stays.",
+            done: "@\(name) has no other name now.", touched: [])
+    }
+
+    /// What is written over the events.
+    private static func decision(
+        _ events: [(version: Int, event: any ProgramEvent)], subject: String, reason: String, question: RichText,
+        done: RichText, touched: [ItemID]
+    ) throws(Refusal) -> Decision {
+        guard !events.isEmpty else {
+            throw Refusal.other(code: "nothing-to-erase", text: "There is nothing to erase any more of \(subject).")
+        }
+        let redacted = Redacted(
+            subject: subject, reason: reason,
+            replacements: events.map { Replacement(version: $0.version, payload: $0.event.payload) })
+        return Decision([redacted], confirm: question + " Nobody can take that back.") { _ in
+            var reply = Reply(done, touched: touched)
+            reply.add("Backups of before still hold it.")
+            return reply
+        }
+    }
+
+    /// The events that hold words of a record, without them.
+    private static func events(
+        of item: Item, _ view: ProgramView, _ log: any LogReader
+    ) throws -> [(version: Int, event: any ProgramEvent)] {
+        let kind = view.kinds[item.kind]
+        let erasure = Erasure { field in kind?.field(field)?.kind != .choice }
+        let touching = try log.events(touching: item.id, limit: .max)
+        let gone = touching.reduce(into: Set<String>()) { gone, logged in
+            gone.formUnion(logged.event.texts.subtracting(logged.event.without(erasure).texts))
+        }
+        // What was proposed may quote it; what still waits can be said again.
+        let quoting = try log.events(of: [ProposalMade.word]).filter { logged in
+            logged.event.texts.contains { text in gone.contains { $0.count >= 3 && text.contains($0) } }
+        }
+        return Redact.changed(touching + quoting, by: erasure)
+    }
+
+    /// The events that hold names of a person, without them. Their accounts go with them: whoever comes back is new.
+    private static func events(
+        of id: PersonID, _ view: ProgramView, _ log: any LogReader
+    ) throws -> [(version: Int, event: any ProgramEvent)] {
+        let people = view.everybody.filter { $0.id == id || $0.joinedTo == id }
+        if people.contains(where: { $0.role == .admin }) {
+            throw Refusal.other(code: "is-admin", text: "An admin keeps their name: /role revoke it first.")
+        }
+        let named = Set(people.map(\.id))
+        let erasure = Erasure(of: id, identities: people.flatMap(\.identities))
+        let words = [
+            PersonRegistered.word, PersonNamed.word, PersonClaimed.word, PersonChanged.word, IdentityMoved.word,
+        ]
+        let about = try log.events(of: Set(words)).filter { logged in
+            logged.event.namedPerson.map(named.contains) ?? false
+        }
+        return Redact.changed(about, by: erasure)
+    }
+
+    private static func changed(
+        _ events: [LoggedEvent], by erasure: Erasure
+    ) -> [(version: Int, event: any ProgramEvent)] {
+        events.map { (version: $0.stamp.version, was: $0.event.payload, event: $0.event.without(erasure)) }
+            .filter { $0.event.payload != $0.was }.sorted { $0.version < $1.version }
+            .map { ($0.version, $0.event) }
+    }
+}
