@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Mutation fuzz of the language and of the webhook bodies: deploy/fuzz.sh [INPUTS], 10 million unless said.
+# Mutation fuzz of the language, of the webhook bodies and of the store's file (1,000 flipped bytes, 1,000 rows of another
+# type): deploy/fuzz.sh [INPUTS], 10 million unless said.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . deploy/setup.sh
