@@ -42,10 +42,10 @@ struct Connections: ServerChildChannel {
     private static let longestRequest = TimeAmount.seconds(20)
     /// A shutdown waits so long for what is under way: with the last deliveries it stays under the 20 s of the unit.
     private static let farewell = TimeAmount.seconds(5)
-    /// Bytes of later requests after which no more are taken in while one is answered.
-    private static let readAhead = 64 * 1024
-    /// Bytes that become requests at once: some hundred at the most, however short they are.
-    private static let part = 4 * 1024
+    /// Bytes of later requests after which no more are taken in while one is answered, and bytes read at once: some hundred
+    /// requests, however short they are. As requests they take many times their room, and one connection's are answered
+    /// before another's are looked at.
+    private static let readAhead = 4 * 1024
 
     struct Connection: ServerChildChannelValue {
         let channel: any Channel
@@ -53,8 +53,9 @@ struct Connections: ServerChildChannel {
 
     func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Connection> {
         channel.eventLoop.makeCompletedFuture {
-            // One turn of the loop reads once: what is read ahead stays near its limit.
             try channel.syncOptions?.setOption(.maxMessagesPerRead, value: 1)
+            try channel.syncOptions?.setOption(
+                .recvAllocator, value: FixedSizeRecvByteBufferAllocator(capacity: Connections.readAhead))
             try prepare(channel.pipeline.syncOperations)
             return Connection(channel: channel)
         }
@@ -64,7 +65,7 @@ struct Connections: ServerChildChannel {
         try pipeline.addHandler(IdleStateHandler(readTimeout: Connections.patience))
         let deadline = RequestDeadline(limit: Connections.longestRequest, farewell: Connections.farewell)
         try pipeline.addHandler(deadline)
-        try pipeline.addHandler(ReadAhead(limit: Connections.readAhead, part: Connections.part))
+        try pipeline.addHandler(ReadAhead(limit: Connections.readAhead))
         // Every header that goes out is the server's own, and so is the answer to what is no HTTP: NIO's would be written
         // into a connection that a shutdown has closed on half a request.
         try pipeline.configureHTTPServerPipeline(

@@ -23,7 +23,7 @@ struct ReadingAhead {
         let counter = ReadCounter()
         let channel = EmbeddedChannel()
         try channel.pipeline.syncOperations.addHandler(counter)
-        try channel.pipeline.syncOperations.addHandler(ReadAhead(limit: 10, part: 4))
+        try channel.pipeline.syncOperations.addHandler(ReadAhead(limit: 10))
         var reads: [Int] = []
         for text in ["1234", "5678", "90ab", "cdef"] {
             channel.pipeline.fireChannelRead(ByteBuffer(string: text))

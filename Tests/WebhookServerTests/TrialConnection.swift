@@ -33,8 +33,6 @@ enum TrialConnection {
             outbox: { try? trial.log.outbox() }, health: { trial.log.health() })
         let channel = EmbeddedChannel()
         try Connections(server: server).prepare(channel.pipeline.syncOperations)
-        // As a socket does that reads by itself.
-        channel.read()
         try channel.connect(to: try SocketAddress(ipAddress: "127.0.0.1", port: 1)).wait()
         try body(channel)
         _ = try? channel.finish(acceptAlreadyClosed: true)

@@ -7,25 +7,6 @@ import Testing
 
 @testable import WebhookServer
 
-/// Notes what it is handed, and asks for more only when it is told to.
-private final class Taker: ChannelInboundHandler {
-    typealias InboundIn = ByteBuffer
-    private(set) var parts: [String] = []
-    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        parts.append(String(buffer: unwrapInboundIn(data)))
-    }
-    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
-        if case ChannelEvent.inputClosed = event { parts.append("closed") }
-    }
-}
-
-/// Stops the reads that the channel's end asks for, as a pipeline does whose request is being answered.
-private final class Busy: ChannelOutboundHandler {
-    typealias OutboundIn = ByteBuffer
-    var isBusy = false
-    func read(context: ChannelHandlerContext) { if !isBusy { context.read() } }
-}
-
 struct UntakenAnswers {
     private static let requests = [
         "GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n", "GET /other HTTP/1.1\r\nHost: x\r\n\r\n",
@@ -69,24 +50,5 @@ struct UntakenAnswers {
             channel.embeddedEventLoop.advanceTime(by: .seconds(21))
             #expect(!channel.isActive)
         }
-    }
-
-    @Test func `what was read ahead is handed on in small parts, each when it is asked for`() throws {
-        let channel = EmbeddedChannel()
-        let (busy, taker) = (Busy(), Taker())
-        try channel.pipeline.syncOperations.addHandlers([ReadAhead(limit: 8, part: 4), busy, taker])
-        channel.read()
-        busy.isBusy = true
-        channel.pipeline.fireChannelRead(ByteBuffer(string: "123456789"))
-        channel.pipeline.fireChannelReadComplete()
-        channel.pipeline.fireUserInboundEventTriggered(ChannelEvent.inputClosed)
-        #expect(taker.parts == ["1234"])
-        channel.read()
-        #expect(taker.parts == ["1234"])
-        busy.isBusy = false
-        channel.read()
-        // The end is told after all that came before it.
-        #expect(taker.parts == ["1234", "5678", "9", "closed"])
-        _ = try? channel.finish()
     }
 }
