@@ -63,12 +63,15 @@ struct LongWork {
         ("/search switch prepare the other racks", false), ("/task list tag:x tag:y tag:z", false),
         ("/task list sort:title top:5", false), ("/history T-1", false), ("/list at:yesterday", false),
         ("/admin outbox", false), ("/dry search switch", false),
+        // Short, and not what it stands for.
+        ("/hot", false),
     ]
 
     @Test func `what grows with the records or the log is worked on in the pool, what is small is answered at once`()
         async throws
     {
         let (trial, threads) = try await held(records: 4000)
+        await trial.say("/alias hot \"task list tag:x tag:y tag:z\"")
         for (text, isSmall) in Self.questions {
             let answered = NIOLockedValueBox(false)
             trial.desk.start(trial.invocation(text)) { _ in answered.withLockedValue { $0 = true } }

@@ -93,7 +93,7 @@ package final class Desk: Sendable {
             done(handled)
         }
         guard let reading, reading.isRead else { return committer.commit(job) }
-        if reading.isSmall(invocation.text.length, on: committed.workspace) { return read(job, on: committed) }
+        if reading.isSmall(on: committed.workspace) { return read(job, on: committed) }
         // Neither the caller's thread nor a commit waits for it.
         pool.start(for: Desk.owner(of: invocation)) { self.read(job, on: committed) }
     }

@@ -19,6 +19,8 @@ final class Reading: Sendable {
     let isRead: Bool
     /// What the time of the answers grows with: that of the command that takes most.
     let work: ReadWork
+    /// Bytes of the words, with those that an alias stands for.
+    private let length: Int
 
     init(
         person: PersonID, vocabulary: Int, today: CalendarDate, commands: [CommandWords],
@@ -31,16 +33,15 @@ final class Reading: Sendable {
         self.bound = bound
         self.isRead = isRead
         self.work = work
+        length = commands.reduce(0) { $0 + $1.words.reduce(0) { $0 + $1.typed.utf8.count + 1 } }
     }
 
-    /// Bytes of the message times records: what is looked for in a few is small. At this bound a list that tries each word on
+    /// Bytes of the words times records: what is looked for in a few is small. At this bound a list that tries each word on
     /// each record takes some milliseconds.
     private static let few = 64 * 1024
 
     /// Whether the answer takes no longer than an event loop may be kept.
-    ///
-    /// - Parameter length: of the message, in bytes.
-    func isSmall(_ length: Int, on workspace: Workspace) -> Bool {
+    func isSmall(on workspace: Workspace) -> Bool {
         switch work {
         case .small: true
         case .records: length * workspace.size <= Reading.few
