@@ -49,7 +49,9 @@ package struct SlackAdapter: PlatformAdapter {
     /// Whether this is the check of the server's certificate, which may come unsigned: anything more than its own two fields,
     /// or longer than they are, is none.
     private static func isCertificateCheck(_ body: [UInt8]) -> Bool {
-        guard body.count <= 256, let form = Form(body) else { return false }
+        guard body.count <= 256, body.count(where: { $0 == UInt8(ascii: "&") }) <= 1, let form = Form(body) else {
+            return false
+        }
         return form["ssl_check"] == "1" && form.names.isSubset(of: ["token", "ssl_check"])
     }
 
