@@ -100,6 +100,7 @@ enum Reading {
         case .keyNotHere(let key, _): "not here \(key)"
         case .pastOfWrite: "past of write"
         case .badFilter(let word, _): "filter \(word)"
+        case .tooMuch(let limit): "more than \(limit.most)"
         case .unknownPerson(let name, _): "person \(name)"
         case .ambiguousPerson(let name, _): "which @\(name)"
         case .noProject: "which project"

@@ -176,6 +176,9 @@ package struct MattermostAdapter: PlatformAdapter {
         return (renderer.contentType, body.bytes)
     }
 
+    /// Source: mattermost server/public/model/user.go, UserNameMaxLength.
+    private static let longestName = 64
+
     /// Text with `@name` of a mentioned user made a token.
     private static func read(_ text: String, _ mentions: [String: String]) -> MessageText {
         guard !mentions.isEmpty else { return MessageText(text) }
@@ -184,7 +187,8 @@ package struct MattermostAdapter: PlatformAdapter {
         var rest = text[...]
         while let character = rest.first {
             if character == "@" {
-                var name = String(rest.dropFirst().prefix { $0.isLetter || $0.isNumber || "._-".contains($0) })
+                var name = String(
+                    rest.dropFirst().prefix(longestName).prefix { $0.isLetter || $0.isNumber || "._-".contains($0) })
                 while !name.isEmpty, mentions[name] == nil, let last = name.last, "._-".contains(last) {
                     name.removeLast()
                 }

@@ -13,7 +13,7 @@ enum SlackText {
         var plain = ""
         var rest = text[...]
         while let character = rest.first {
-            if character == "<", let end = rest.firstIndex(of: ">"),
+            if character == "<", let end = tokenEnd(rest.dropFirst()),
                 let piece = token(rest[rest.index(after: rest.startIndex)..<end])
             {
                 switch piece {
@@ -36,6 +36,12 @@ enum SlackText {
         return MessageText(pieces)
     }
 
+    /// Where a token ends whose `<` was read. No other begins in it, nor does a line end: what is looked at once is not again.
+    private static func tokenEnd(_ text: Substring) -> Substring.Index? {
+        let end = text.firstIndex { $0 == ">" || $0 == "<" || $0.isNewline }
+        return end.flatMap { text[$0] == ">" ? $0 : nil }
+    }
+
     private static func entity(_ text: Substring) -> (String, Int)? {
         for (entity, character) in [("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")] where text.hasPrefix(entity) {
             return (character, entity.count)
@@ -48,7 +54,7 @@ enum SlackText {
     }
 
     private static func token(_ body: Substring) -> MessageText.Piece? {
-        guard let sign = body.first, !body.contains("<"), !body.contains("\n") else { return nil }
+        guard let sign = body.first else { return nil }
         let parts = body.split(separator: "|", maxSplits: 1, omittingEmptySubsequences: false)
         let label = parts.count == 2 ? decoded(parts[1]) : nil
         let head = parts[0]

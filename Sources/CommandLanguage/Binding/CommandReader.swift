@@ -11,6 +11,7 @@ package struct CommandReader: Sendable {
     ///
     /// - Throws: `UsageProblem` when the command or verb is unknown, or a word does not bind. Nothing is guessed.
     package func read(_ command: CommandWords, context: ReadingContext) throws(UsageProblem) -> BoundCommand {
+        if !isScript(command) { try ReadingLimit.words.hold(command.words.count) }
         let bound = try readToday(command, context: context)
         try refuseQuestion(bound, command)
         guard let day = bound.flags.at, day < context.today else { return bound }
@@ -18,6 +19,12 @@ package struct CommandReader: Sendable {
         var then = try readToday(command, context: context.on(day))
         then.flags.at = day
         return then
+    }
+
+    /// Whether a command takes other commands as they stand: each of them is held against the limits by itself.
+    private func isScript(_ command: CommandWords) -> Bool {
+        guard let first = command.words.first, !first.isText else { return false }
+        return catalogue.command(first.text.lowercased())?.bareVerb?.scriptArgument != nil
     }
 
     private func readToday(_ said: CommandWords, context: ReadingContext) throws(UsageProblem) -> BoundCommand {

@@ -9,8 +9,11 @@ struct KeyReader {
     var rest: [Word] = []
     var bound = ArgumentValues()
     var flags = CommandFlags()
-    /// Where the keys at the end begin, after which there are no other words.
+    /// Where the keys at the end begin, after which there are no other words, and where `due=fri` counts as one of them.
     private let keysAtEnd: Int
+    private let equatedAtEnd: Int
+    /// How many brackets are open before the word that is looked at.
+    private var depth = 0
 
     /// Whether keys other than the reserved ones belong to the verb's filter.
     var hasFilter: Bool { verb.filterArgument != nil }
@@ -19,9 +22,14 @@ struct KeyReader {
         self.verb = verb
         values = ValueReader(context: context)
         keysAtEnd = words.lastIndex { KeyReader.split($0) == nil }.map { $0 + 1 } ?? 0
+        equatedAtEnd = words.lastIndex { !$0.text.contains("=") && KeyReader.split($0) == nil }.map { $0 + 1 } ?? 0
         var index = 0
         while index < words.count {
-            index += try take(words, at: index)
+            let length = try take(words, at: index)
+            for word in words[index..<(index + length)] where !word.isText {
+                for byte in word.text.utf8 { depth += byte == 0x28 ? 1 : byte == 0x29 ? -1 : 0 }
+            }
+            index += length
         }
         takeSaidOrder(context)
         if flags.at == nil { try takeAsOf() }
@@ -31,7 +39,7 @@ struct KeyReader {
     private mutating func take(_ words: [Word], at index: Int) throws(UsageProblem) -> Int {
         let word = words[index]
         // `due=fri` only among the values at the end: `Check config owner=bo works` is a title.
-        let isLast = words[(index + 1)...].allSatisfy { $0.text.contains("=") || KeyReader.split($0) != nil }
+        let isLast = index + 1 >= equatedAtEnd
         guard !word.isText, let (key, valueText) = KeyReader.split(word) ?? (isLast ? equated(word) : nil) else {
             rest.append(word)
             return 1
@@ -111,9 +119,6 @@ struct KeyReader {
     private func joinsConditions(_ words: [Word], _ index: Int) -> Bool {
         func joint(_ index: Int, _ words: [Word]) -> String {
             words.indices.contains(index) && !words[index].isText ? words[index].text.lowercased() : ""
-        }
-        let depth = words[..<index].reduce(0) { depth, word in
-            word.isText ? depth : depth + word.text.count { $0 == "(" } - word.text.count { $0 == ")" }
         }
         return depth > 0 || SmallWords.conditionJoints.contains(joint(index - 1, words))
             || joint(index + 1, words) == "or"
@@ -221,7 +226,7 @@ struct KeyReader {
             return
         }
         let keys = verb.arguments.map(\.name) + CatalogueValidator.reservedKeys
-        if let near = keys.first(where: { $0.count >= 3 && Nearest.distance(key, $0) == 1 }) {
+        if let near = keys.first(where: { $0.count >= 3 && Nearest.edits(key, $0, atMost: 1) == 1 }) {
             throw UsageProblem(.nearMissKey(word: word.text, key: near), marked: word.text)
         }
     }

@@ -44,6 +44,6 @@ extension CommandReader {
 
     private func nearVerbs(_ word: String, of command: CommandDeclaration) -> [String] {
         let names = command.verbs.flatMap { [$0.verb] + $0.aliases }
-        return names.filter { $0.count >= 3 && Nearest.distance(word, $0) <= (word.count <= 5 ? 1 : 2) }
+        return names.filter { $0.count >= 3 && Nearest.edits(word, $0, atMost: word.count <= 5 ? 1 : 2) != nil }
     }
 }

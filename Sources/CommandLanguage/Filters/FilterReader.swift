@@ -15,6 +15,7 @@ package struct FilterReader {
     var words: [Word]
     var index = 0
     private var depth = 0
+    private var conditionCount = 0
     let context: ReadingContext
     let fields: Set<String>
     /// The fields that are named where one is not understood: not every field of every register.
@@ -116,9 +117,7 @@ package struct FilterReader {
     private mutating func expression() throws(UsageProblem) -> Filter {
         depth += 1
         defer { depth -= 1 }
-        guard depth <= 16 else {
-            throw UsageProblem(.badFilter(word: "(", expected: "brackets nested 16 deep at most"))
-        }
+        try ReadingLimit.nesting.hold(depth)
         var alternatives: [[Filter]] = [[]]
         while index < words.count, words[index].text != ")" || words[index].isText {
             let word = words[index].isText ? "" : words[index].text.lowercased()
@@ -150,8 +149,11 @@ package struct FilterReader {
     }
 
     mutating func term() throws(UsageProblem) -> Filter {
+        conditionCount += 1
+        try ReadingLimit.conditions.hold(conditionCount)
         let word = words[index]
         index += 1
+        try ReadingLimit.searchWordLength.hold(word.text.count)
         if word.isText { return .word(word.text.lowercased()) }
         if let placed = try placed(word) { return placed }
         if word.text.lowercased() == "not" {
@@ -160,7 +162,7 @@ package struct FilterReader {
             }
             depth += 1
             defer { depth -= 1 }
-            guard depth <= 16 else { throw UsageProblem(.badFilter(word: "not", expected: "16 of them at most")) }
+            try ReadingLimit.nesting.hold(depth)
             return .not(try term())
         }
         if word.text == "(" {

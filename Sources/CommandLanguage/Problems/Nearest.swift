@@ -2,8 +2,16 @@
 
 package enum Nearest {
     /// Edits (insert, delete, replace, swap of neighbours) between two words: optimal string alignment distance.
-    package static func distance(_ one: String, _ other: String) -> Int {
+    static func distance(_ one: String, _ other: String) -> Int {
         distance(Array(one.unicodeScalars), Array(other.unicodeScalars))
+    }
+
+    /// Edits between two words; nil where they are more than a few, which is seen of a word as long as a message at once.
+    package static func edits(_ one: String, _ other: String, atMost limit: Int) -> Int? {
+        // An edit changes a length by one scalar, which is four bytes at most.
+        guard abs(one.utf8.count - other.utf8.count) <= 4 * limit else { return nil }
+        let distance = distance(one, other)
+        return distance <= limit ? distance : nil
     }
 
     private static func distance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int {

@@ -42,6 +42,8 @@ package struct UsageProblem: Error, Hashable, Sendable {
         /// What is past cannot be changed.
         case pastOfWrite
         case badFilter(word: String, expected: String)
+        /// More in one command than it may hold.
+        case tooMuch(ReadingLimit)
         case unknownPerson(name: String, nearest: String)
         /// Nobody is called so, and the word has no sign that makes it a name.
         case bareName(name: String)

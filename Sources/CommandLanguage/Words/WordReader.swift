@@ -94,6 +94,8 @@ private struct Reader {
     private var result: [Word] = []
     private var startsLine = true
     private var isQuotedLine = false
+    /// From here on nothing closes a quote of a kind: it was looked for to the end before.
+    private var unclosedFrom: [Set<Unicode.Scalar>: Int] = [:]
 
     mutating func words() -> [Word] {
         while index < bytes.count {
@@ -173,8 +175,9 @@ private struct Reader {
     }
 
     /// The quoted phrase that starts here: the bytes inside it, and the index after its closing quote.
-    private func quote(opening scalar: Unicode.Scalar, _ length: Int, wordStart: Int) -> (inside: Range<Int>, end: Int)?
-    {
+    private mutating func quote(opening scalar: Unicode.Scalar, _ length: Int, wordStart: Int) -> (
+        inside: Range<Int>, end: Int
+    )? {
         if scalar.isASCII, scalar != "\"", scalar != "'" { return nil }
         let isStart = index == wordStart
         let closing: Set<Unicode.Scalar>
@@ -186,6 +189,7 @@ private struct Reader {
             return nil
         }
         let begin = index + length
+        if let end = unclosedFrom[closing], begin >= end { return nil }
         var position = begin
         while position < bytes.count {
             guard bytes[position] != Reader.tokenByte, case let (next, width) = self.scalar(at: position) else {
@@ -203,6 +207,7 @@ private struct Reader {
             }
             position += width
         }
+        unclosedFrom[closing] = begin
         return nil
     }
 

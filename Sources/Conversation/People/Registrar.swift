@@ -206,7 +206,7 @@ struct PeopleResolver {
         }
         if let byHandle { return byHandle.id }
         let handles = workspace.handles.keys.filter {
-            Nearest.distance($0, name) == 1 && name.count >= 3 && $0.count >= 2
+            Nearest.edits($0, name, atMost: 1) == 1 && name.count >= 3 && $0.count >= 2
         }.sorted()
         if let near = handles.first {
             throw UsageProblem(.unknownPerson(name: name, nearest: near), marked: name)

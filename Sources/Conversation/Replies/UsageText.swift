@@ -74,6 +74,14 @@ enum UsageText {
         case .oneAtATime: return "One record at a time here: say it for each, with a ; between them."
         case .pastOfWrite: return "at: is for reads; what is past cannot be changed."
         case .badFilter(let word, let expected): return "\"\(short(word))\" does not filter: \(expected)."
+        case .tooMuch(let limit):
+            return switch limit {
+            case .words: "A command may have at most \(limit.most) words; a longer text stands in quotes."
+            case .conditions: "A filter may have at most \(limit.most) conditions."
+            case .searchWords: "A search may have at most \(limit.most) words."
+            case .searchWordLength: "A word to search for may have at most \(limit.most) characters."
+            case .nesting: "Conditions may stand in at most \(limit.most) brackets or nots."
+            }
         case .unknownPerson(let name, let nearest):
             return "I know no @\(short(name))."
                 + (nearest.isEmpty ? " /person list shows who is here." : " Did you mean @\(nearest)?")

@@ -85,7 +85,7 @@ enum UnreadValues {
             guard
                 let name = dayNames.first(where: {
                     $0.utf8.first == word.utf8.first
-                        && (1...($0.utf8.count < 7 ? 1 : 2)).contains(Nearest.distance($0, word))
+                        && (Nearest.edits($0, word, atMost: $0.utf8.count < 7 ? 1 : 2) ?? 0) > 0
                 }),
                 case .date(let date)? = DateReader.read([name], today: view.today)
             else { continue }

@@ -14,6 +14,8 @@ package enum Search: ReadCommand {
         let (tester, filter) = (ItemFilter(view: view), request.conditions)
         guard !text.isEmpty || filter != .all else { throw request.missing("words", .text) }
         let words = text.lowercased().split(whereSeparator: \.isWhitespace).map(String.init)
+        try ReadingLimit.searchWords.hold(words.count)
+        for word in words { try ReadingLimit.searchWordLength.hold(word.count) }
         let found = view.allItems.compactMap { item -> (Item, Int)? in
             guard item.state != Item.withdrawn, tester.matches(item, filter) else { return nil }
             let title = item.title.lowercased()
