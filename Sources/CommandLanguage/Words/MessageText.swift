@@ -22,6 +22,28 @@ package indirect enum PlatformToken: Hashable, Sendable {
     }
 }
 
+extension PlatformToken {
+    /// The token with labels that show as they read.
+    fileprivate var visible: PlatformToken {
+        switch self {
+        case .user(let id, let label): .user(id: id, label: label.map(VisibleText.of))
+        case .channel(let id, let label): .channel(id: id, label: label.map(VisibleText.of))
+        case .group(let id, let label): .group(id: id, label: label.map(VisibleText.of))
+        case .broadcast(let name): .broadcast(VisibleText.of(name))
+        case .link(let url, let label): .link(url: VisibleText.of(url), label: label.map(VisibleText.of))
+        }
+    }
+}
+
+extension MessageText.Piece {
+    fileprivate var visible: MessageText.Piece {
+        switch self {
+        case .text(let text): .text(VisibleText.of(text))
+        case .token(let token): .token(token.visible)
+        }
+    }
+}
+
 /// A message's text in pieces: plain text with entities decoded, and platform tokens.
 package struct MessageText: Hashable, Sendable, ExpressibleByStringLiteral {
     package enum Piece: Hashable, Sendable {
@@ -30,8 +52,9 @@ package struct MessageText: Hashable, Sendable, ExpressibleByStringLiteral {
     }
     package var pieces: [Piece]
 
-    package init(_ pieces: [Piece]) { self.pieces = pieces }
-    package init(_ text: String) { pieces = [.text(text)] }
+    /// Every text that comes in comes through here, and loses what nobody sees.
+    package init(_ pieces: [Piece]) { self.pieces = pieces.map(\.visible) }
+    package init(_ text: String) { pieces = [.text(VisibleText.of(text))] }
     package init(stringLiteral value: String) { self.init(value) }
 
     /// How long ``display`` is, in bytes of UTF-8.

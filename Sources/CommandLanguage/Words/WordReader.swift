@@ -4,8 +4,8 @@
 // quoted  := one of " “ ” „ ‟ « » at a word's start or after one of : = < >, up to any closing quote of the kind;
 //            ' ‘ ’ ‚ ‛ only at a word's start; an unclosed quote is literal text
 // verbatim:= `code`, ```code```, or a line that begins with >
-// Separators: ASCII and Unicode spaces. Invisible marks are dropped at a word's edges, and control characters
-// everywhere. A run of dashes before a letter at a word's start becomes --.
+// Separators: ASCII and Unicode spaces. A run of dashes before a letter at a word's start becomes --. What nobody sees was
+// dropped before, by VisibleText.
 
 package enum WordReader {
     /// The words of a message, in order.
@@ -27,11 +27,6 @@ package enum WordReader {
     static let doubleQuotes: Set<Unicode.Scalar> = ["\"", "“", "”", "„", "‟", "«", "»"]
     static let singleQuotes: Set<Unicode.Scalar> = ["'", "‘", "’", "‚", "‛"]
     static let dashes: Set<Character> = ["-", "‐", "‑", "‒", "–", "—", "―", "−", "﹘", "﹣", "－"]
-    private static let invisible: Set<Unicode.Scalar> = [
-        "\u{200B}", "\u{2060}", "\u{FEFF}", "\u{200E}", "\u{200F}", "\u{202A}", "\u{202B}", "\u{202C}", "\u{202D}",
-        "\u{202E}", "\u{2066}", "\u{2067}", "\u{2068}", "\u{2069}",
-    ]
-
     static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
         if scalar.isASCII { return scalar.value == 0x20 || scalar.value &- 9 < 5 }
         return scalar.properties.isWhitespace
@@ -42,25 +37,6 @@ package enum WordReader {
         case 0x0A...0x0D, 0x85, 0x2028, 0x2029: true
         default: false
         }
-    }
-
-    /// Without invisible marks at the edges, without control characters and bidirectional overrides anywhere.
-    static func cleaned(_ text: String) -> String {
-        if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F || $0 == 9 || $0 == 10 }) { return text }
-        let scalars = text.unicodeScalars.filter { scalar in
-            switch scalar.value {
-            case 0x0A, 0x09: true
-            case 0..<0x20, 0x7F..<0xA0, 0x202A...0x202E, 0x2066...0x2069: false
-            default: true
-            }
-        }
-        var slice = scalars[...]
-        while let first = slice.first, invisible.contains(first) { slice.removeFirst() }
-        while let last = slice.last, invisible.contains(last) { slice.removeLast() }
-        var kept = String.UnicodeScalarView()
-        kept.append(contentsOf: slice)
-        // `@` and a mark that keeps it from being a mention, as a reply shows it: said again, it is one.
-        return String(kept).replacing("@\u{200B}", with: "@")
     }
 
     /// With the dash that a word processor put into an id made the plain one: `T‑1`.
@@ -230,14 +206,14 @@ private struct Reader {
     }
 
     private mutating func append(text: String, typed: String, quotedFrom: Int?, token: PlatformToken?) {
-        var cleaned = WordReader.cleaned(text)
+        var cleaned = text
         if quotedFrom != 0 { cleaned = WordReader.withPlainDashes(cleaned) }
         if quotedFrom != 0, cleaned.utf8.count < 12, cleaned.utf8.contains(where: { $0 >= 0x80 }) {
             cleaned = WordReader.withPlainID(cleaned)
         }
         guard !cleaned.isEmpty else { return }
         var word = Word(cleaned, quotedFrom: quotedFrom, token: token)
-        word.typed = typed == text && cleaned == text ? cleaned : WordReader.cleaned(typed)
+        word.typed = typed
         append(word)
     }
 

@@ -33,7 +33,8 @@ package struct Invocation: Sendable {
         now: Instant? = nil
     ) {
         self.identity = identity
-        self.name = name
+        // A name is one line, and shows as it reads.
+        self.name = VisibleText.of(name).replacing("\n", with: " ")
         self.channel = channel
         self.isDirect = isDirect
         self.text = text
