@@ -101,6 +101,8 @@ enum Reading {
         case .pastOfWrite: "past of write"
         case .badFilter(let word, _): "filter \(word)"
         case .tooMuch(let limit): "more than \(limit.most)"
+        case .group(let name): "group \(name)"
+        case .mixedAlphabets(let name): "alphabets of \(name)"
         case .unknownPerson(let name, _): "person \(name)"
         case .ambiguousPerson(let name, _): "which @\(name)"
         case .noProject: "which project"

@@ -269,4 +269,71 @@ struct PeopleAndRights {
         #expect(await codes("mattermost", "m1") == [nil])
         #expect(await codes("mattermost", "m2") == ["team-not-known"])
     }
+
+    static let names: [(name: String, handle: String)] = [
+        ("Ana", "ana"), ("me", "me-2"), ("It", "it-2"), ("all", "all-2"), ("channel", "channel-2"), ("here", "here-2"),
+        ("Nobody", "nobody-2"), ("to", "to-2"), ("Anna Lee", "anna.lee"), ("J\u{F6}rg", "j\u{F6}rg"),
+        // Letters of another alphabet among Latin ones, wide and circled ones, and what nobody sees.
+        ("\u{430}na", "ana"), ("an\u{430}", "ana"), ("\u{FF41}na", "ana"), ("\u{24D0}na", "ana"),
+        ("a\u{200D}na", "ana"), ("ana\u{FEFF}\u{E0061}", "ana"), ("\u{202E}ana", "ana"), ("a\u{AD}na", "ana"),
+        // Names of one alphabet stay as they are.
+        ("\u{410}\u{43D}\u{43D}\u{430}", "\u{430}\u{43D}\u{43D}\u{430}"),
+        ("\u{7530}\u{4E2D}taro", "\u{7530}\u{4E2D}taro"),
+        ("", "someone"), ("!!!", "someone"),
+    ]
+
+    @Test(arguments: names) func `a name becomes a handle that means one person`(_ name: String, _ handle: String)
+        async throws
+    {
+        let trial = try await trial()
+        var invocation = trial.invocation("/whoami", as: "u7")
+        invocation.name =
+            Invocation(
+                identity: invocation.identity, name: name, channel: invocation.channel, isDirect: true, text: ""
+            ).name
+        _ = await trial.handle(invocation)
+        let person = try #require(trial.workspace.people[PersonID(2)])
+        // @ana is here already.
+        #expect(person.handle == (handle == "ana" ? "ana-2" : handle))
+    }
+
+    @Test func `a name that looks like another's is no handle of its own`() async throws {
+        let trial = try await trial("/task Rack @ace")
+        // Wholly Cyrillic, and the same to the eye.
+        let looks = "\u{430}\u{441}\u{435}"
+        #expect(await trial.text("/task Cable @\(looks)").contains("Did you mean @ace?"))
+        await trial.say("/whoami", as: looks)
+        #expect(trial.workspace.people.values.contains { $0.handle == looks + "-2" })
+        for typed in ["\u{430}na", "a\u{43D}a"] {
+            let results = await trial.say("/task Cable @\(typed)")
+            #expect(results.map(\.outcome) == [.usage], "\(typed)")
+        }
+        #expect(await trial.text("/task Cable @j\u{430}ne").contains("mixes letters of several alphabets"))
+        #expect(trial.workspace.item(ItemID("T", 2)) == nil)
+    }
+
+    @Test func `whoever has a word of the language for a handle keeps it, and is written with a number`() async throws {
+        let log = MemoryEventLog()
+        var before = LogTransaction()
+        let stamp = EventStamp(
+            version: 1, time: Instant(milliseconds: 0), person: PersonID(1), command: 1, commandName: "registration")
+        let event = PersonRegistered(
+            person: PersonID(1), handle: "it", name: "it",
+            identity: Identity(platform: "stdin", team: "local", user: "it"), role: .admin)
+        before.events = [
+            LoggedEvent(
+                stamp: stamp, event: event, deliveryID: nil, commandNumber: 0, position: 0, undone: nil, items: [])
+        ]
+        try log.commit(before)
+        let trial = try await TrialDesk(log: log)
+        for line in ["/project new NET \"Network\"", "/here NET"] { await trial.say(line, as: "it") }
+        #expect(await trial.text("/whoami", as: "it").contains("You are @it-2 (it)"))
+        #expect(await trial.text("/person list").contains("@it-2 admin"))
+        #expect(await trial.text("/task Rack @it-2").contains("T-1 logged on NET: Rack. @it-2"))
+        #expect(trial.workspace.item(ItemID("T", 1))?.owner == PersonID(1))
+        #expect(await trial.text("/task Cable @it").contains("Did you mean @it-2?"))
+        #expect(await trial.text("/mine @it-2").contains("T-1 Rack"))
+        // What replies print can be typed back, and the handle that is kept is nobody else's.
+        #expect(trial.workspace.person(handle: "it")?.id == PersonID(1))
+    }
 }

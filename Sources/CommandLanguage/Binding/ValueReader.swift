@@ -21,7 +21,7 @@ struct ValueReader {
         switch argument.type {
         case .text, .script: return .text(Array(words).phrase)
         case .id: return words.count == 1 ? ItemID(first.text, dashless: isExplicit).map { .id($0) } : nil
-        case .person: return words.count == 1 ? person(first, isExplicit: isExplicit).map { .person($0) } : nil
+        case .person: return words.count == 1 ? try person(first, isExplicit: isExplicit).map { .person($0) } : nil
         case .project: return words.count == 1 ? try project(first, isExplicit: isExplicit) : nil
         case .date:
             let texts = words.map(\.text)
@@ -114,8 +114,14 @@ struct ValueReader {
         }
     }
 
-    private func person(_ word: Word, isExplicit: Bool) -> PersonReference? {
-        if case .user(let id, let label)? = word.token { return PersonReference(user: id, name: label) }
+    private func person(_ word: Word, isExplicit: Bool) throws(UsageProblem) -> PersonReference? {
+        switch word.token {
+        case .user(let id, let label): return PersonReference(user: id, name: label)
+        // Many people, none of whom it names.
+        case .group: throw UsageProblem(.group(name: word.text), marked: word.text)
+        case .broadcast, .channel, .link: return nil
+        case nil: break
+        }
         var name = word.text[...]
         // `T-1 and T-2 to @kim`: an id is nobody.
         if ItemID(word.text) != nil { return nil }

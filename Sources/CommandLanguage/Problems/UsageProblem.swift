@@ -48,6 +48,10 @@ package struct UsageProblem: Error, Hashable, Sendable {
         /// Nobody is called so, and the word has no sign that makes it a name.
         case bareName(name: String)
         case nobody(name: String)
+        /// A group of the platform where somebody is wanted.
+        case group(name: String)
+        /// A name of letters of several alphabets, which could pass for another.
+        case mixedAlphabets(name: String)
         case ambiguousPerson(name: String, handles: [String])
         case noProject
         case empty

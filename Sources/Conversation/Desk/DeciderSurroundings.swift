@@ -26,7 +26,7 @@ extension MessageDecider {
                 let named = shared.workspace.projects.first { $0.value.name.lowercased() == name }?.key
                 return named ?? shared.workspace.programs.first { $0.value.name.lowercased() == name }?.key
             },
-            isHandle: { shared.workspace.handles[$0] != nil }, numberStyle: style,
+            isHandle: { Handle.person($0, in: shared.workspace) != nil }, numberStyle: style,
             fields: { [surroundings] in surroundings.kinds.fieldNames },
             kinds: { [surroundings] in Set(surroundings.kinds.all.map(\.kind)) },
             states: { [surroundings] kind in

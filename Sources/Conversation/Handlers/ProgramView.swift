@@ -192,7 +192,7 @@ package struct ProgramView: Sendable {
     package var people: [Person] { workspace.people.values.filter { $0.joinedTo == nil }.sorted { $0.id < $1.id } }
     /// Those too who turned out to be somebody else.
     package var everybody: [Person] { workspace.people.values.sorted { $0.id < $1.id } }
-    package func person(handle: String) -> Person? { workspace.person(handle: handle) }
+    package func person(handle: String) -> Person? { Handle.person(handle, in: workspace) }
 
     /// The person as replies mention them.
     package func mention(_ id: PersonID) -> Mention {
@@ -200,7 +200,8 @@ package struct ProgramView: Sendable {
             let name = id == .steerco ? "steerco" : "unknown"
             return Mention(handle: name, names: [name], identities: [])
         }
-        return Mention(handle: person.handle, names: names(of: person), identities: person.identities)
+        return Mention(
+            handle: Handle.written(person, in: workspace), names: names(of: person), identities: person.identities)
     }
 
     /// The names that platforms show for a person's accounts, as far as they are known: the first is the account the person

@@ -45,7 +45,7 @@ struct Registrar {
         let person = workspace.nextPerson
         events.append(
             PersonRegistered(
-                person: person, handle: Registrar.freeHandle(invocation.name, in: workspace), name: invocation.name,
+                person: person, handle: Handle.free(invocation.name, in: workspace), name: invocation.name,
                 identity: invocation.identity, role: firstRole(invocation, workspace)))
         return Speaker(person: person, registration: events)
     }
@@ -85,12 +85,12 @@ struct Registrar {
             return Speaker(person: record.id, registration: events)
         }
         let placeholder = placeholder(for: invocation, in: workspace)
-        let free = Registrar.freeHandle(invocation.name, in: workspace)
+        let free = Handle.free(invocation.name, in: workspace)
         if let placeholder { events.append(PersonChanged(person: placeholder, handle: free)) }
         events.append(
             PersonChanged(
                 person: record.id, name: invocation.name,
-                handle: placeholder == nil ? free : Registrar.handle(invocation.name)))
+                handle: placeholder == nil ? free : Handle.verbatim(invocation.name)))
         events += (placeholder.map { workspace.items(.owned, of: .holdings($0)) } ?? []).map {
             ItemAssigned(id: $0.id, owner: record.id, helpers: $0.helpers)
         }
@@ -104,7 +104,7 @@ struct Registrar {
     }
 
     private func placeholder(for invocation: Invocation, in workspace: Workspace) -> PersonID? {
-        guard let person = workspace.person(handle: Registrar.handle(invocation.name)), person.identities.isEmpty,
+        guard let person = workspace.person(handle: Handle.verbatim(invocation.name)), person.identities.isEmpty,
             let placeholder = person.placeholder, placeholder.platform == invocation.identity.platform,
             placeholder.team == invocation.identity.team
         else { return nil }
@@ -120,23 +120,6 @@ struct Registrar {
             return .admin
         }
         return policy.firstRole
-    }
-
-    /// A name as a handle: lower case, letters, digits, dots, dashes and underscores.
-    static func handle(_ name: String) -> String {
-        let kept = name.lowercased().map { $0.isWhitespace ? "." : $0 }
-            .filter { ($0.isLetter || $0.isNumber || "._-".contains($0)) }
-        let handle = String(kept.prefix(32))
-        return handle.isEmpty ? "someone" : handle
-    }
-
-    /// The handle, with a number when somebody has it.
-    static func freeHandle(_ name: String, in workspace: Workspace) -> String {
-        let handle = handle(name)
-        guard workspace.handles[handle] != nil else { return handle }
-        var number = 2
-        while workspace.handles["\(handle)-\(number)"] != nil { number += 1 }
-        return "\(handle)-\(number)"
     }
 }
 
@@ -167,7 +150,7 @@ struct PeopleResolver {
             let mentioned = Identity(platform: identity.platform, team: identity.team, user: user)
             if let person = workspace.identities[mentioned] ?? guest(user) { return person }
             // Somebody of that very name was only mentioned so far: here is the account.
-            if let label = reference.name, let named = workspace.person(handle: Registrar.handle(label)),
+            if let label = reference.name, let named = workspace.person(handle: Handle.verbatim(label)),
                 named.identities.isEmpty, let placeholder = named.placeholder,
                 placeholder.platform == identity.platform, placeholder.team == identity.team
             {
@@ -179,21 +162,28 @@ struct PeopleResolver {
             }
             return name(reference.name ?? user, identity: mentioned)
         }
-        // The id of a mention, as a proposal keeps it.
-        let written = Identity(platform: identity.platform, team: identity.team, user: reference.name ?? "")
-        if let person = workspace.identities[written] { return person }
         let name = (reference.name ?? "").lowercased()
         if name == "me" || name == "myself" { return caller }
         // `/assign T-1 to nobody` makes no person of that name.
         if SmallWords.nobody.contains(name), workspace.person(handle: name) == nil {
             throw UsageProblem(.nobody(name: name), marked: name)
         }
+        guard !Handle.isReserved(name) else {
+            // `assign T-3 to today`: a word is nobody.
+            let kept = workspace.person(handle: name).map { Handle.written($0, in: workspace) }
+            throw UsageProblem(
+                reference.isBare && kept == nil
+                    ? .bareName(name: name) : .unknownPerson(name: name, nearest: kept ?? ""), marked: name)
+        }
+        // The id of a mention, as a proposal keeps it.
+        let written = Identity(platform: identity.platform, team: identity.team, user: reference.name ?? "")
+        if let person = workspace.identities[written] { return person }
         if let fresh = freshNames[name] { return fresh }
         let here = workspace.people(named: name).filter { person in
             person.identities.contains { $0.platform == identity.platform && $0.team == identity.team }
         }
         if here.count == 1, let one = here.first { return one.id }
-        let byHandle = workspace.person(handle: name)
+        let byHandle = Handle.person(name, in: workspace)
         if here.count > 1 {
             // Whose handle is the name itself is told apart by the account.
             let ways = here.map { person in
@@ -205,6 +195,10 @@ struct PeopleResolver {
             throw UsageProblem(.ambiguousPerson(name: name, handles: ways.sorted()), marked: name)
         }
         if let byHandle { return byHandle.id }
+        if Alphabets.mixes(name) { throw UsageProblem(.mixedAlphabets(name: name), marked: name) }
+        if let other = Handle.lookalike(of: name, in: workspace) {
+            throw UsageProblem(.unknownPerson(name: name, nearest: other), marked: name)
+        }
         let handles = workspace.handles.keys.filter {
             Nearest.edits($0, name, atMost: 1) == 1 && name.count >= 3 && $0.count >= 2
         }.sorted()
@@ -230,7 +224,7 @@ struct PeopleResolver {
 
     private mutating func name(_ name: String, identity mentioned: Identity?) -> PersonID {
         let person = workspace.nextPerson
-        let handle = Registrar.freeHandle(name, in: workspace)
+        let handle = Handle.free(name, in: workspace)
         let event = PersonNamed(
             person: person, handle: handle, name: name, platform: identity.platform, team: identity.team,
             identity: mentioned)

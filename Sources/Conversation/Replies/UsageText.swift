@@ -89,6 +89,9 @@ enum UsageText {
             return "I know nobody called \(short(name)). Somebody new is said with the sign, @\(short(name)); "
                 + "/person list shows who is here."
         case .nobody(let name): return "\(capitalised(name)) is no person. /unassign takes an owner away."
+        case .group(let name): return "\(short(name)) is a group, and this wants one person: name one of them."
+        case .mixedAlphabets(let name):
+            return "@\(short(name)) mixes letters of several alphabets: write it in one."
         case .ambiguousPerson(let name, let handles):
             return "@\(short(name)) may be " + RichText(handles.map { "@" + $0 }.alternatives)
                 + ": use the full handle."

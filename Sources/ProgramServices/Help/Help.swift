@@ -61,7 +61,7 @@ package enum Help: ReadCommand {
             let task = mine ?? view.items(.open, of: .records(project, kind: "task"), limit: 1).first
             // One of the first two: nobody need be looked for among all.
             let other = (view.person.number == 1 ? 2 : 1)
-            let name = view.personRecord(PersonID(other))?.handle ?? "who"
+            let name = view.personRecord(PersonID(other)).map { view.mention($0.id).handle } ?? "who"
             if let task { lines.append(("/assign \(task.id) @\(name) due:fri", "give it to somebody")) }
             lines.append(("/undo", "take your last change back"))
         }

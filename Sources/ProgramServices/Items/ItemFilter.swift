@@ -97,7 +97,7 @@ extension ProgramView {
             guard let person = personRecord(id) else { return false }
             if let user = reference.user { return person.identities.contains { $0.user == user } }
             let name = reference.name?.lowercased() ?? ""
-            return person.handle == name || person.name.lowercased() == name
+            return mention(id).handle == name || person.name.lowercased() == name
         }
     }
 }

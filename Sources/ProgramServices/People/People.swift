@@ -24,7 +24,7 @@ package enum ShowPerson: ReadCommand {
             blocks.append(.text("Owns \(counted(owned, "open record")):"))
             blocks.append(.list(first.map { .init(view.mark($0), view.line($0, withProject: true)) }))
         }
-        return Reply(.strong("@\(person.handle)") + " \(person.name)", blocks: blocks)
+        return Reply(.strong("@\(view.mention(id).handle)") + " \(person.name)", blocks: blocks)
     }
 
     static func roles(_ person: Person) -> String {
@@ -47,7 +47,8 @@ package enum ListPeople: ReadCommand {
             let owned = view.openCount(ownedBy: person.id)
             return .init(
                 .bullet,
-                .strong("@\(person.handle)") + " \(ShowPerson.roles(person))\(owned > 0 ? " · \(owned) open" : "")")
+                .strong("@\(view.mention(person.id).handle)")
+                    + " \(ShowPerson.roles(person))\(owned > 0 ? " · \(owned) open" : "")")
         }
         let noun =
             filter == .all
@@ -122,8 +123,8 @@ private struct JoinedPeople {
         guard let one = known.first else { return nil }
         let records = view.openCount(ownedBy: one.id)
         let owned: RichText = records > 0 ? " with \(counted(records, "open record"))" : ""
-        return "\(account) is the only account of @\(one.handle) (\(ShowPerson.roles(one))). "
-            + "Make @\(one.handle)" + owned + " another name of \(view.mention(person))?"
+        return "\(account) is the only account of @\(view.mention(one.id).handle) (\(ShowPerson.roles(one))). "
+            + "Make @\(view.mention(one.id).handle)" + owned + " another name of \(view.mention(person))?"
     }
 }
 
@@ -162,7 +163,7 @@ package enum GrantRole: WriteCommand {
             throw Refusal.other(
                 code: "not-seen",
                 text:
-                    "A role needs an account, and @\(record.handle) is a name only: until they speak here, or are mentioned."
+                    "A role needs an account, and @\(view.mention(record.id).handle) is a name only: until they speak here, or are mentioned."
             )
         }
         if role == .admin, project != nil {
@@ -207,7 +208,8 @@ package enum RevokeRole: WriteCommand {
             let place = project.map { " on \($0)" } ?? " everywhere"
             let granted = ShowPerson.roles(record)
             throw Refusal.other(
-                code: "already-so", text: "There is nothing to take\(place): @\(record.handle) is \(granted).")
+                code: "already-so",
+                text: "There is nothing to take\(place): @\(view.mention(record.id).handle) is \(granted).")
         }
         let event = RoleGranted(person: person, role: project == nil ? .viewer : nil, project: project)
         return Decision([event]) { after in
@@ -237,7 +239,8 @@ package enum ListRoles: ReadCommand {
             .filter { PersonFilter.matches($0, filter, view, role: view.role(of: $0.id, in: project)) }
             .sorted { view.role(of: $0.id, in: project) > view.role(of: $1.id, in: project) }
         let lines = people.map {
-            Reply.Line(.bullet, .strong("@\($0.handle)") + " \(view.role(of: $0.id, in: project).rawValue)")
+            Reply.Line(
+                .bullet, .strong("@\(view.mention($0.id).handle)") + " \(view.role(of: $0.id, in: project).rawValue)")
         }
         let place: RichText = project.map { " on \($0)" } ?? ""
         return lines.isEmpty ? Reply("Nobody matches" + place + ".") : Reply("Roles" + place, blocks: [.list(lines)])
@@ -255,7 +258,7 @@ package enum WhoAmI: ReadCommand {
         let role = view.role(in: view.channelProject)
         let place = view.channelProject.map { ", here \(role.rawValue) on \($0)" } ?? ""
         return Reply(
-            "You are @\(me.handle) (\(me.name)): \(ShowPerson.roles(me))\(place). Your days are \(view.zone.name)'s; today is \(view.short(view.today)).\(.said(view.limit))"
+            "You are @\(view.mention(me.id).handle) (\(me.name)): \(ShowPerson.roles(me))\(place). Your days are \(view.zone.name)'s; today is \(view.short(view.today)).\(.said(view.limit))"
         )
     }
 }

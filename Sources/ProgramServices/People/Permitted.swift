@@ -48,7 +48,7 @@ package enum WhoCan: ReadCommand {
         let (name, verb, project) = try VerbFinder.find(try request.need(text: "verb"), view)
         let needed = Role(rawValue: verb.role) ?? .admin
         let people = view.people.filter { $0.role != nil && view.role(of: $0.id, in: project) >= needed }
-        let names = people.prefix(12).map { "@\($0.handle)" }.joined(separator: ", ")
+        let names = people.prefix(12).map { "@\(view.mention($0.id).handle)" }.joined(separator: ", ")
         let more = people.count > 12 ? " and \(people.count - 12) more" : ""
         return Reply(
             "\(.said(name)) needs \(needed.rawValue)\(project.map { " on \($0)" } ?? ""): \(people.isEmpty ? "nobody yet" : names + more)."

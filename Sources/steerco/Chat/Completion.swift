@@ -1,6 +1,7 @@
 // What the Tab key offers: commands and their verbs, then what a verb takes and what there is in the workspace.
 
 import CommandLanguage
+import Conversation
 import ProgramModel
 
 /// Finds the words that go on from what is typed.
@@ -43,7 +44,8 @@ struct Completion: Sendable {
         let workspace = workspace()
         let begun = word.lowercased()
         if begun.first == "@" {
-            return workspace.people.values.map { "@" + $0.handle }.filter { $0.hasPrefix(begun) }.sorted()
+            return workspace.people.values.map { "@" + Handle.written($0, in: workspace) }
+                .filter { $0.hasPrefix(begun) }.sorted()
         }
         let keys = (Array(workspace.projects.keys) + Array(workspace.programs.keys)).map(\.text)
             .filter { $0.lowercased().hasPrefix(begun) }

@@ -3,6 +3,7 @@
 import ArgumentParser
 import CatalogueFiles
 import ChatPlatforms
+import CommandLanguage
 import Conversation
 import EventStorage
 import Foundation
@@ -79,6 +80,7 @@ struct Check: ParsableCommand {
             }
         }
         report("admin") { admin(settings, workspace) }
+        report("people") { Check.people(workspace) }
         report("libcurl") {
             guard let version = libcurlVersion() else {
                 throw SettingsProblem(description: "it cannot be loaded; install libcurl4")
@@ -122,6 +124,20 @@ struct Check: ParsableCommand {
         }
         guard admins.isEmpty else { return admins.joined(separator: ", ") }
         return "nobody yet: set STEERCO_ADMIN, such as slack:T1/U1; on this machine, whoever speaks first"
+    }
+
+    /// Who is written otherwise than their handle, and whose handle mixes alphabets.
+    private static func people(_ workspace: Workspace) -> String {
+        let people = workspace.people.values.filter { $0.joinedTo == nil }.sorted { $0.id < $1.id }
+        let notes = people.compactMap { person -> String? in
+            let written = Handle.written(person, in: workspace)
+            if written != person.handle {
+                return "@\(person.handle) is written @\(written), since \(person.handle) is a word of the language"
+            }
+            return Alphabets.mixes(person.handle)
+                ? "@\(person.handle) mixes letters of several alphabets and may pass for another" : nil
+        }
+        return (["\(people.count)"] + notes).joined(separator: "; ")
     }
 
     /// What each platform does with these settings.
