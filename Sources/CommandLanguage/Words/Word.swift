@@ -12,6 +12,8 @@ package struct Word: Hashable, Sendable {
     package var token: PlatformToken?
     /// Whether the word began a new line, and whether anything separated it from the word before.
     package var startsLine = false
+    /// Where it stands in the message, in bytes; nil of a word that was made.
+    package var place: Range<Int>?
     /// The word as it was typed, for showing it again.
     package var typed: String
 
@@ -28,6 +30,9 @@ package struct Word: Hashable, Sendable {
         word.typed = ""
         return word
     }
+
+    /// Whether nothing stands between it and the word before: a comma after a code span, a name or a quote.
+    func follows(_ word: Word) -> Bool { place != nil && place?.lowerBound == word.place?.upperBound }
 
     /// Nobody typed it.
     var isSupplied: Bool { typed.isEmpty }
@@ -62,7 +67,7 @@ extension [Word] {
         var text = ""
         text.reserveCapacity(reduce(0) { $0 + $1.typed.utf8.count + 1 })
         for (index, word) in enumerated() {
-            if index > 0 { text.append(word.startsLine ? "\n" : " ") }
+            if index > 0, !word.follows(self[index - 1]) { text.append(word.startsLine ? "\n" : " ") }
             text.append(word.typed)
         }
         return text

@@ -115,6 +115,8 @@ private struct Reader {
 
     private mutating func readWord() {
         let start = index
+        let count = result.count
+        defer { if result.count > count { result[count].place = start..<index } }
         if startsLine, bytes[index] == UInt8(ascii: ">") { isQuotedLine = true }
         if bytes[index] == UInt8(ascii: "`"), let word = codeSpan() { return append(word) }
         while index < bytes.count {

@@ -49,8 +49,36 @@ package struct RichText: Hashable, Sendable {
     package init(_ spans: [Span] = []) { self.spans = spans }
     package init(_ text: String) { spans = [.plain(text)] }
 
-    package static func + (left: RichText, right: RichText) -> RichText { RichText(left.spans + right.spans) }
-    package static func += (left: inout RichText, right: RichText) { left.spans += right.spans }
+    package static func + (left: RichText, right: RichText) -> RichText {
+        var text = left
+        text += right
+        return text
+    }
+    package static func += (left: inout RichText, right: RichText) {
+        guard let first = right.spans.first, case .plain(let text) = first, left.isEnded,
+            let rest = RichText.withoutSecondStop(text)
+        else { return left.spans += right.spans }
+        left.spans += [.plain(String(rest))] + right.spans.dropFirst()
+    }
+
+    /// Whether the text ends as a sentence does.
+    private var isEnded: Bool {
+        switch spans.last {
+        case .plain(let text), .strong(let text), .line(let text): RichText.isEnded(text)
+        case .slash, .mention, nil: false
+        }
+    }
+
+    fileprivate static func isEnded(_ text: String) -> Bool { text.last.map { ".!?…".contains($0) } ?? false }
+
+    /// What follows the full stop that ends a sentence; nil where the text begins with none. Somebody's words may have ended the
+    /// sentence already, and then there is no second.
+    fileprivate static func withoutSecondStop(_ text: String) -> Substring? {
+        guard text.utf8.first == UInt8(ascii: "."), case let rest = text.dropFirst(),
+            rest.first?.isWhitespace ?? true
+        else { return nil }
+        return rest
+    }
 
     /// The text without marks; mentions as `@handle`.
     package var plain: String {
@@ -106,6 +134,7 @@ extension RichText: ExpressibleByStringInterpolation {
         }
 
         package mutating func appendLiteral(_ literal: String) {
+            if isEnded, let rest = RichText.withoutSecondStop(literal) { return appendLiteral(String(rest)) }
             if literal.everyByte({ $0 != UInt8(ascii: "/") }) { return appendText(literal) }
             var rest = literal[...]
             while let slash = rest.utf8.firstIndex(of: UInt8(ascii: "/")) {
@@ -137,6 +166,15 @@ extension RichText: ExpressibleByStringInterpolation {
         }
 
         private mutating func appendText(_ text: String) { self.text += text }
+
+        /// Whether what stands here ends as a sentence does.
+        private var isEnded: Bool {
+            guard text.isEmpty else { return RichText.isEnded(text) }
+            return switch closed.last {
+            case .plain(let text), .strong(let text), .line(let text): RichText.isEnded(text)
+            case .slash, .mention, nil: false
+            }
+        }
 
         /// Whether a word may begin here.
         private var isOpen: Bool { text.utf8.last.map { " (\"\n".utf8.contains($0) } ?? closed.isEmpty }
