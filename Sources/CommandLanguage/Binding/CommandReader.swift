@@ -40,6 +40,7 @@ package struct CommandReader: Sendable {
         {
             return sentence
         }
+        try refuseLinkOfNone(command.words, line: line)
         if let declared = try declared(command.words, line: line, context: context) { return declared }
         if let asked = try askedOfProject(command.words, line: line, context: context) { return asked }
         var word = first.text.lowercased()
@@ -94,6 +95,15 @@ package struct CommandReader: Sendable {
             return try Binder.bind(rest, to: list, of: declaration, line: line, context: context)
         }
         return try verb(of: declaration, rest, line: line, context: context)
+    }
+
+    /// Refuses `blocked by T-16`: something waits for that record, and what is not said.
+    private func refuseLinkOfNone(_ words: [Word], line: String) throws(UsageProblem) {
+        guard words.count == 3 || words.count == 2, !words.contains(where: \.isText),
+            words[0].isOne(of: SmallWords.waits), ItemID(words[words.count - 1].withoutMark.text) != nil,
+            words.count == 2 || words[1].isOne(of: ["by", "on", "for"])
+        else { return }
+        throw UsageProblem(.whichRecord(said: words.typed), line: line, marked: words[0].text)
     }
 
     /// Whether a word is a verb of some kind of record, as `move` and `drop` are.

@@ -124,39 +124,6 @@ struct KeyReader {
             || joint(index + 1, words) == "or"
     }
 
-    /// The value a key brought, with as many more words as it needs, and how many these are.
-    private func value(
-        of word: Word, _ text: String, _ words: [Word], from index: Int, _ argument: ArgumentDeclaration,
-        isExplicit: Bool = true
-    ) throws(UsageProblem) -> (ArgumentValue, length: Int)? {
-        let begun = Word(text, quotedFrom: word.quotedFrom.map { _ in 0 }, token: word.token)
-        if let value = try values.read([begun], as: argument, isExplicit: isExplicit) { return (value, 0) }
-        return word.quotedFrom == nil ? try phrase([begun], words, from: index, argument) : nil
-    }
-
-    /// A value of several words: `due:next fri`, `--estimate 3 days`. Only where one word alone is no value.
-    ///
-    /// - Parameter begun: the word the key itself brought, if it did.
-    /// - Returns: the value, and how many more words it took.
-    func phrase(
-        _ begun: [Word], _ words: [Word], from index: Int, _ argument: ArgumentDeclaration
-    ) throws(UsageProblem) -> (ArgumentValue, length: Int)? {
-        guard argument.type.takesSeveralWords else { return nil }
-        for length in stride(from: Places.longestValue - begun.count, to: 0, by: -1)
-        where index + length <= words.count {
-            let more = words[index..<(index + length)]
-            guard !more.contains(where: { $0.isText || $0.startsLine || KeyReader.split($0) != nil }) else { continue }
-            if let value = try values.read(begun + more, as: argument, isExplicit: true) { return (value, length) }
-            // `due: 18 dec, owner: raj`
-            if var last = more.last, last.text.utf8.last == UInt8(ascii: ","), last.text.utf8.count > 1 {
-                last.text.removeLast()
-                let set = begun + more.dropLast() + [last]
-                if let value = try values.read(set, as: argument, isExplicit: true) { return (value, length) }
-            }
-        }
-        return nil
-    }
-
     /// `due=fri`, where the verb has such an argument.
     private func equated(_ word: Word) -> (key: String, value: String?)? {
         guard let mark = word.text.utf8.firstIndex(of: UInt8(ascii: "=")), !hasFilter, word.token == nil,

@@ -36,6 +36,11 @@ extension CommandReader {
 
     /// Refuses to write what was asked: `decision needed by friday?` is recorded only with its slash.
     func refuseQuestion(_ bound: BoundCommand, _ said: CommandWords) throws(UsageProblem) {
+        // `decision? Buy or lease`: the question comes first.
+        if bound.verb.role != "viewer", said.words.count > 1, let first = said.words.first, first.isQuestion {
+            let words = [first.withoutMark] + said.words.dropFirst()
+            throw UsageProblem(.question(said: "/" + words.typed), line: bound.line, marked: first.text)
+        }
         guard !said.isPrefixed, !said.words.contains(where: \.startsLine), bound.verb.role != "viewer",
             let last = said.words.last, last.isQuestion,
             // `could you push M-1 by a week?` asks for it to be done.

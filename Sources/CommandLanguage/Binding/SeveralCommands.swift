@@ -53,6 +53,7 @@ extension CommandReader {
             throw UsageProblem(
                 .severalPlainLines(said: SeveralCommands.said(words, [second])), line: line, marked: words[second].text)
         }
+        try refuseCorrection(words, line: line)
         guard id(0) != nil || id(1) != nil else { return }
         // `T-1: done T-2: started`
         if id(0) != nil, !words[1...].prefix(2).contains(where: { $0.isOne(of: ["note", "comment"]) }),
@@ -90,6 +91,24 @@ extension CommandReader {
             throw UsageProblem(
                 .severalPlainLines(said: SeveralCommands.said(said, [index])), line: line, marked: words[index].text)
         }
+    }
+}
+
+extension CommandReader {
+    /// Refuses `T-2 done, sorry T-3`: what takes back the record that was named is no reason for what is done to it.
+    fileprivate func refuseCorrection(_ words: [Word], line: String) throws(UsageProblem) {
+        func isID(_ word: Word) -> Bool {
+            !word.isText && ItemID(word.withoutMark.text.filter { $0 != "," }) != nil
+        }
+        guard words.prefix(3).contains(where: isID),
+            !words.prefix(3).contains(where: { SmallWords.takesText.contains($0.letters) }),
+            let mark = words.indices.dropFirst().first(where: { index in
+                !words[index].isText && SmallWords.corrections.contains(words[index].letters)
+                    && (words[index - 1].isDash || words[index - 1].text.last.map { ",.;–—".contains($0) } == true)
+            }),
+            words[mark...].contains(where: isID)
+        else { return }
+        throw UsageProblem(.noReason(word: words[mark].text), line: line, marked: words[mark].text)
     }
 }
 

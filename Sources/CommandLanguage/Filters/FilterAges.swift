@@ -47,7 +47,8 @@ extension FilterReader {
             return isLess ? .and([.compare(field: "due", .less, value: .date(context.today)), bound]) : bound
         }
         // Since when is never after it was logged.
-        let old = (kind == "blocker" ? ["since", "created"] : ["created"]).map {
+        let areBlockers = kind == "blocker" || words.contains { $0.isOne(of: ["blocker", "blockers"]) }
+        let old = (areBlockers ? ["since", "created"] : ["created"]).map {
             Filter.compare(field: $0, comparison, value: day)
         }
         return old.count == 1 ? old[0] : isLess ? .and(old) : .or(old)

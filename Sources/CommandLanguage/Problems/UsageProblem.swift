@@ -29,6 +29,8 @@ package struct UsageProblem: Error, Hashable, Sendable {
         case question(said: String)
         /// What would be a reason is something else, or says so with its word only.
         case noReason(word: String)
+        /// Something is said of a record, and not of which.
+        case whichRecord(said: String)
         /// Several records where one is taken.
         case oneAtATime
         case ambiguousMoney(value: String, Money, Money)

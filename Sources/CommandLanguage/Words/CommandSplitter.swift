@@ -136,8 +136,10 @@ package enum CommandSplitter {
                 if words.first.map({ prefixed($0, umbrella: umbrella, botNames: botNames) == nil }) ?? true { break }
                 continue
             }
-            words[words.startIndex].text = word
-            words[words.startIndex].typed = word
+            // A question stays one: `/decision? Buy or lease`.
+            let asked = first.text.utf8.last == UInt8(ascii: "?") ? word + "?" : word
+            words[words.startIndex].text = asked
+            words[words.startIndex].typed = asked
             break
         }
         guard !words.isEmpty || isPrefixed else { return nil }

@@ -75,6 +75,10 @@ package enum SmallWords {
         "tbc", "gone", "ok", "okay", "solved", "resolved", "fixed", "cleared", "lifted", "pending",
     ]
     /// No title begins with one of these, in lower case.
+    /// They take back what was said before them: what follows is meant, and is no reason.
+    static let corrections: Set = ["sorry", "oops", "whoops", "wait", "scratch", "correction", "actually", "i"]
+    /// What is said with these is text, whatever stands in it.
+    static let takesText: Set = ["note", "comment", "title", "rename", "because"]
     static let noBeginnings = ["or", "and", "of", "without", "since"]
     /// What was waited for is.
     static let isOver: Set = [

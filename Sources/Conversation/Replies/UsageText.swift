@@ -71,6 +71,7 @@ enum UsageText {
         case .noReason(let word):
             return
                 "\"\(short(word))\" has no place here. A reason is said with because; another command on its own line."
+        case .whichRecord(let said): return "Which record? Say it with its id first: T-1 \(short(said))"
         case .oneAtATime: return "One record at a time here: say it for each, with a ; between them."
         case .pastOfWrite: return "at: is for reads; what is past cannot be changed."
         case .badFilter(let word, let expected): return "\"\(short(word))\" does not filter: \(expected)."

@@ -12,7 +12,8 @@ package enum AddDecision: WriteCommand {
     package static func decide(_ request: Request, _ view: ProgramView) throws -> Decision {
         var added = try NewItem(request, view)
         let words = added.event.title.lowercased().split(separator: " ")
-        let isOpen = words.count < 2 || ["on", "for", "about", "by", "until"].contains(words[1])
+        let isOpen =
+            words.count < 2 || words[0].last == ":" || ["on", "for", "about", "by", "until"].contains(words[1])
         if isOpen, let opening = words.first?.prefix(while: \.isLetter), undecided.contains(String(opening)) {
             throw Refusal.other(
                 code: "undecided",

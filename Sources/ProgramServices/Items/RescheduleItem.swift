@@ -78,7 +78,12 @@ package enum RescheduleItem: WriteCommand {
     ) -> (days: Int, isInDays: Bool)? {
         let span = date.days(since: view.today)
         let words = WordReader.words(request.bound.line).prefix { $0.text.lowercased() != "because" }
-            .map { $0.text.hasPrefix("due:") ? String($0.text.dropFirst(4)) : $0.text }
+            .map { word in
+                var said = word.text.hasPrefix("due:") ? word.text.dropFirst(4) : word.text[...]
+                // `T-2 +1w.` is as far as `T-2 +1w`.
+                while said.count > 1, let last = said.last, ".,!".contains(last) { said.removeLast() }
+                return String(said)
+            }
         for (index, word) in words.enumerated() {
             if let sign = word.first, sign == "+" || sign == "-",
                 DateReader.read([word], today: view.today) == .date(date)
