@@ -997,6 +997,69 @@ struct Conversations {
             yesterday: ["/assumption Site has power check by 2026-11-20"], said: ["assumptions late"],
             holds: ["ASM-1 Site has power", "late"]),
         .init(
+            testDescription: "open blockers of an age are found", yesterday: ["/blocker No power since 1 nov"],
+            said: ["open blockers older than 3 days"], holds: ["B-1 No power"]),
+        .init(
+            testDescription: "so far later is so far later, with a full stop too",
+            said: ["/task One due:4 dec", "T-1 +1w."], holds: ["due Fri 11 Dec"]),
+        .init(
+            testDescription: "a day after a key is read whole", said: ["/task One", "/set T-1 due:fri 11 dec"],
+            holds: ["due Fri 11 Dec"]),
+        .init(
+            testDescription: "a decision that is needed is none that was made",
+            said: ["decision needed: Buy or lease", "/decision Needed: buy or lease", "/decisions"],
+            lacks: ["DEC-1"]),
+        .init(
+            testDescription: "a title's own full stop is the reply's", said: ["/action Order the cable."],
+            holds: ["A-1 logged on NET: Order the cable. @ana."], lacks: [".."]),
+        .init(
+            testDescription: "a question for a title ends its sentence",
+            said: ["/decision \"Who pays?\""], holds: ["Who pays?"], lacks: ["?."]),
+        .init(
+            testDescription: "code keeps what stands beside it",
+            said: ["/decision The `old-api`, once off, moves to `Closed`."],
+            holds: ["The `old-api`, once off, moves to `Closed`."], lacks: ["` ,", ".."]),
+        .init(
+            testDescription: "quotes keep what stands beside them",
+            said: ["/task Fix \"Save as\", \"Print\"; then ship", "T-1"],
+            holds: ["Fix \"Save as\", \"Print\"; then ship"]),
+        .init(
+            testDescription: "a colour declared with a reason is the project's on the way up",
+            said: ["/task One due:fri", "/status set red because the vendor is bankrupt", "/brief exec"],
+            holds: ["NET declared RED: the vendor is bankrupt · evidence GREEN"]),
+        .init(
+            testDescription: "the worse of declared and evidence is counted and quoted",
+            said: [
+                "/task One due:fri", "/project new CRM \"Customers\"", "/task Two on CRM due:fri",
+                "/status set CRM red because the vendor is bankrupt", "/brief exec all",
+            ], holds: ["1 RED (CRM), 1 GREEN (NET)", "CRM declared RED: the vendor is bankrupt"]),
+        .init(
+            testDescription: "a reason that somebody gave is quoted where the records are as bad",
+            said: [
+                "/milestone Cut due:yesterday", "/status set red because the vendor is bankrupt",
+                "/project new CRM \"Customers\"", "/task Two on CRM due:fri", "/brief exec all",
+            ], holds: ["1 RED (NET)", "NET declared RED: the vendor is bankrupt"]),
+        .init(
+            testDescription: "a program's status quotes what was declared of its projects and itself",
+            said: [
+                "/program new CORE", "/program add NET to CORE", "/task One due:fri",
+                "/status set amber because two people left", "/status set CORE red because the board stopped it",
+                "/status CORE",
+            ],
+            holds: [
+                "CORE declared RED: the board stopped it", "declared or evidence AMBER",
+                "NET declared AMBER: two people left · evidence GREEN",
+            ]),
+        .init(
+            testDescription: "a program's own warning is in the brief",
+            said: [
+                "/program new CORE", "/program add NET to CORE", "/task One due:fri",
+                "/status set CORE red because the board stopped it", "/brief exec CORE",
+            ], holds: ["CORE declared RED: the board stopped it"]),
+        .init(
+            testDescription: "a GREEN of no records counts for nothing",
+            said: ["/status set green", "/brief exec"], holds: ["GREY"]),
+        .init(
             testDescription: "a colour is explained", said: ["/why grey"], holds: ["NET evidence GREY"]),
     ]
 

@@ -18,32 +18,52 @@ package enum Brief: ReadCommand {
             throw scope.map { Refusal.noSuchProject($0) }
                 ?? Refusal.other(code: "no-projects", text: "There is no open project yet.")
         }
-        let rows = projects.map { ($0, view.evidence(of: $0.key, limit: 1)) }
-        func keys(_ colour: Colour) -> [String] { rows.filter { $0.1.colour == colour }.map(\.0.key.text) }
-        let colours = [Colour.red, .amber, .green, .grey].compactMap { colour in
-            keys(colour).isEmpty
-                ? nil : "\(keys(colour).count) \(colour.shout) (\(keys(colour).joined(separator: ", ")))"
-        }
+        let rows = projects.map { Standing($0, view) }
+        let counts = Standing.counts(rows, named: true).joined(separator: ", ")
         var lines: [Reply.Line] = [
             rows.count == 1
-                ? one(rows[0].0, rows[0].1, view)
-                : .init(.bullet, "\(counted(projects.count, "project")): \(colours.joined(separator: ", "))")
+                ? one(rows[0], view) : .init(.bullet, "\(counted(projects.count, "project")): \(counts)")
         ]
-        let differing = rows.filter { row in row.0.declared.map { $0.colour < row.1.colour } ?? false }
-        if let (project, evidence) = differing.first {
-            lines.append(
-                .init(
-                    .warning,
-                    "\(project.key) is declared \(project.declared?.colour.shout ?? "") but the evidence says \(evidence.colour.shout): /why \(project.key)"
-                ))
-        }
+        if let line = declared(rows, scope.flatMap { view.program($0) }) { lines.append(line) }
         lines += milestones(projects, view) + blockers(projects, view) + risks(projects, view)
         let name = scope.flatMap { key in view.program(key)?.name ?? view.project(key)?.name } ?? "All projects"
         return Reply(.strong(name) + ", \(view.short(view.today))", blocks: [.list(Array(lines.prefix(5)))])
     }
 
+    /// What was declared and says something else than the records: warnings first, with their reasons, then what was declared
+    /// better than it is.
+    private static func declared(_ rows: [Standing], _ program: Program?) -> Reply.Line? {
+        var said: [(Colour, RichText)] = []
+        if let program, let declared = program.declared, declared.colour > .green {
+            said.append((declared.colour, "\(program.key) " + StatusText.declared(declared)))
+        }
+        // A single project's warning is its own line.
+        let warned = rows.count > 1 ? rows.filter(\.isWarned).sorted(by: Standing.precedes) : []
+        for row in warned {
+            guard let declared = row.project.declared else { continue }
+            said.append((declared.colour, "\(row.project.key) " + StatusText.declared(declared)))
+        }
+        if let row = rows.filter(\.isFlattered).sorted(by: Standing.precedes).first {
+            let colour = row.project.declared?.colour.shout ?? ""
+            said.append(
+                (
+                    .amber,
+                    "\(row.project.key) is declared \(colour) but the evidence says \(row.evidence.colour.shout): /why \(row.project.key)"
+                ))
+        }
+        guard !said.isEmpty else { return nil }
+        let more: RichText = said.count > 3 ? "; and \(said.count - 3) more: /status all" : ""
+        let isRed = said.contains { $0.0 == .red }
+        return .init(isRed ? .bad : .warning, said.prefix(3).map(\.1).joined("; ") + more)
+    }
+
     /// A single project's colour, and the worst of its reasons.
-    private static func one(_ project: Project, _ evidence: Evidence, _ view: ProgramView) -> Reply.Line {
+    private static func one(_ row: Standing, _ view: ProgramView) -> Reply.Line {
+        let (project, evidence) = (row.project, row.evidence)
+        if row.isWarned {
+            let reason = evidence.reasons.first.map { " · " + StatusText.sentence($0, view) } ?? ""
+            return .init(StatusText.mark(row.colour), "\(project.key) " + row.colours + reason)
+        }
         guard let worst = evidence.reasons.first else {
             return .init(.good, "\(project.key) evidence \(evidence.colour.shout)")
         }

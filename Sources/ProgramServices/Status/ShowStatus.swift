@@ -43,37 +43,24 @@ package enum ShowStatus: ReadCommand {
             }
             return Reply("There is no project yet: /project new NET \"Network refresh\" makes one.")
         }
-        let colours: [(Project, Evidence)] = projects.filter(\.isOpen).map { ($0, view.evidence(of: $0.key, limit: 1)) }
-        let rows = colours.sorted { one, other in
-            one.1.colour == other.1.colour ? one.0.key < other.0.key : one.1.colour > other.1.colour
-        }
-        let worst = rows.first?.1.colour ?? .grey
+        let rows = projects.filter(\.isOpen).map { Standing($0, view) }.sorted(by: Standing.precedes)
+        let worst = rows.first?.colour ?? .grey
         let name: RichText =
             program.map { .strong("\($0.key) \($0.name)") } ?? .strong(counted(projects.count, "project"))
-        let lines = rows.map { (project: Project, evidence: Evidence) -> Reply.Line in
-            var text: RichText = .strong("\(project.key)") + " \(StatusText.colours(project.declared, evidence.colour))"
-            if let reason = evidence.reasons.first { text += " · " + StatusText.sentence(reason, view) }
-            return Reply.Line(mark(evidence.colour), text)
+        let lines = rows.map { row -> Reply.Line in
+            var text: RichText = .strong("\(row.project.key)") + " " + row.colours
+            if let reason = row.evidence.reasons.first { text += " · " + StatusText.sentence(reason, view) }
+            return Reply.Line(StatusText.mark(row.colour), text)
         }
-        let declared = program?.declared.map { "declared \($0.colour.shout) · " } ?? ""
+        let declared = program?.declared.map { StatusText.declared($0) + " · " } ?? ""
         // The worst is a program's colour; of projects that only happen to be here it would say too much.
-        let counts = [Colour.red, .amber, .green, .grey].compactMap { colour -> String? in
-            let count = rows.count { $0.1.colour == colour }
-            return count > 0 ? "\(count) \(colour.shout)" : nil
-        }
-        let evidence = program == nil && counts.count > 1 ? counts.joined(separator: ", ") : worst.shout
-        var reply = Reply(name + " \(declared)evidence \(evidence)", blocks: [.list(lines)])
-        if let first = rows.first?.0 { reply.suggest("/status \(first.key)") }
+        let counts = Standing.counts(rows, named: false)
+        let colours = program == nil && counts.count > 1 ? counts.joined(separator: ", ") : worst.shout
+        // What somebody warned of is no evidence, and counts all the same.
+        let source = rows.contains(where: \.isDeclaredAlone) ? "declared or evidence " : "evidence "
+        var reply = Reply(name + " " + declared + "\(source)\(colours)", blocks: [.list(lines)])
+        if let first = rows.first { reply.suggest("/status \(first.project.key)") }
         return reply
-    }
-
-    private static func mark(_ colour: Colour) -> Reply.Line.Mark {
-        switch colour {
-        case .red: .bad
-        case .amber: .warning
-        case .green: .good
-        case .grey: .bullet
-        }
     }
 
     static func project(_ project: Project, _ view: ProgramView) -> Reply {

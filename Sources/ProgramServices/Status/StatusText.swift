@@ -10,6 +10,28 @@ enum StatusText {
         "\(declared.map { "declared \($0.colour.shout)" } ?? "nothing declared") · evidence \(evidence.shout)"
     }
 
+    /// The same with what was declared as the reason of a warning.
+    static func colours(_ declared: DeclaredStatus?, _ evidence: Colour, withReason: Bool) -> RichText {
+        guard withReason, let declared, declared.colour > .green, declared.reason != nil else {
+            return RichText(colours(declared, evidence))
+        }
+        return self.declared(declared) + " · evidence \(evidence.shout)"
+    }
+
+    /// `declared RED: the vendor is gone`.
+    static func declared(_ status: DeclaredStatus) -> RichText {
+        "\(status.colour.declared)\(status.reason.map { ": " + ($0.last == "." ? String($0.dropLast()) : $0) } ?? "")"
+    }
+
+    static func mark(_ colour: Colour) -> Reply.Line.Mark {
+        switch colour {
+        case .red: .bad
+        case .amber: .warning
+        case .green: .good
+        case .grey: .bullet
+        }
+    }
+
     static func line(_ reason: Evidence.Reason, _ view: ProgramView) -> Reply.Line {
         Reply.Line(reason.colour == .red ? .bad : reason.colour == .grey ? .bullet : .warning, sentence(reason, view))
     }
@@ -88,4 +110,8 @@ enum StatusText {
         case .noRecords: return nil
         }
     }
+}
+
+extension Colour {
+    fileprivate var declared: String { "declared \(shout)" }
 }
