@@ -10,7 +10,6 @@ let strict: [SwiftSetting] = [
 ]
 
 let collections = Target.Dependency.product(name: "HashTreeCollections", package: "swift-collections")
-let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
@@ -42,7 +41,6 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio.git", exact: "2.101.2"),
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
-        .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/apple/swift-configuration", exact: "1.4.0", traits: []),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
@@ -53,14 +51,16 @@ let package = Package(
     targets: [
         library("JSONText"),
         library("Quantities"),
+        .systemLibrary(name: "CNettle", providers: [.apt(["nettle-dev"])]),
+        library("Digests", ["CNettle"]),
         library("ProgramModel", ["Quantities", "JSONText", collections]),
         library("Planning", ["Quantities", numerics, locks]),
         library("PlanFiles", ["Planning", "Quantities", "JSONText"]),
         library("CommandLanguage", ["Quantities"]),
         library("Conversation", ["CommandLanguage", "ProgramModel", "Quantities", crypto, locks]),
         library("ProgramServices", ["Conversation"]),
-        library("ChatPlatforms", ["Conversation", crypto]),
-        library("EventStorage", ["Conversation", grdb, sqlite, crypto, locks]),
+        library("ChatPlatforms", ["Conversation", "Digests"]),
+        library("EventStorage", ["Conversation", "Digests", grdb, sqlite, locks]),
         // Compiled against libcurl's header and linked with nothing: the library is loaded when it is first needed.
         .target(name: "CCurl", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
         .systemLibrary(name: "CEdit", providers: [.apt(["libedit-dev"])]),
@@ -74,7 +74,7 @@ let package = Package(
             name: "steerco",
             dependencies: [
                 "ProgramServices", "EventStorage", "WebhookDelivery", "CatalogueFiles", "WebhookServer",
-                "PlanFiles", "Planning", "CEdit", yams, configuration, arguments, lifecycle, logging, crypto, locks,
+                "PlanFiles", "Planning", "CEdit", yams, configuration, arguments, lifecycle, logging, locks,
             ],
             swiftSettings: strict),
         .executableTarget(
@@ -87,11 +87,12 @@ let package = Package(
         .target(
             name: "TestSupport",
             dependencies: [
-                "Conversation", "ProgramServices", "ChatPlatforms", "CatalogueFiles", "JSONText", crypto, locks,
+                "Conversation", "ProgramServices", "ChatPlatforms", "CatalogueFiles", "JSONText", "Digests", locks,
             ],
             path: "Tests/TestSupport", swiftSettings: strict),
         tests("Quantities"),
         tests("JSONText"),
+        tests("Digests"),
         .testTarget(
             name: "ProgramModelTests", dependencies: ["ProgramModel", "TestSupport", "Quantities", "JSONText"],
             exclude: ["golden-events.jsonl"], swiftSettings: strict),
@@ -100,7 +101,7 @@ let package = Package(
         tests("CommandLanguage", ["CatalogueFiles", "Quantities"]),
         tests("Conversation", ["EventStorage", locks]),
         tests("ProgramServices", ["CatalogueFiles", "ChatPlatforms"]),
-        tests("ChatPlatforms", ["JSONText", crypto]),
+        tests("ChatPlatforms", ["JSONText"]),
         tests("EventStorage", [grdb, sqlite, locks]),
         tests("WebhookDelivery", ["EventStorage", logging]),
         tests("WebhookServer", [logging, .product(name: "NIOEmbedded", package: "swift-nio")]),

@@ -1,6 +1,6 @@
 // Each event's hash covers the one before it, all its columns and the hash of its payload.
 
-import Crypto
+import Digests
 import ProgramModel
 
 /// One row of the event table as stored.
@@ -48,10 +48,10 @@ enum HashChain {
         add(row.stamp.commandName)
         add(row.undone ?? -1)
         bytes.append(contentsOf: row.payloadHash)
-        return Array(SHA256.hash(data: bytes))
+        return SHA256.digest(of: bytes)
     }
 
-    static func hash(payload: [UInt8]) -> [UInt8] { Array(SHA256.hash(data: payload)) }
+    static func hash(payload: [UInt8]) -> [UInt8] { SHA256.digest(of: payload) }
 
     static func hex(_ bytes: [UInt8]) -> String {
         let digits = Array("0123456789abcdef".utf8)

@@ -1,6 +1,6 @@
 // Signs requests as the platforms do, from their documentation and not from our adapters.
 
-import Crypto
+import Digests
 import Foundation
 
 package enum Signers {
@@ -12,7 +12,7 @@ package enum Signers {
         _ body: [UInt8], timestamp: Int, contentType: String = "application/x-www-form-urlencoded"
     ) -> [(String, String)] {
         let message = Array("v0:\(timestamp):".utf8) + body
-        let mac = HMAC<SHA256>.authenticationCode(for: message, using: SymmetricKey(data: Array(slackSecret.utf8)))
+        let mac = MessageAuthentication(key: Array(slackSecret.utf8)).code(of: message)
         return [
             ("Content-Type", contentType), ("X-Slack-Request-Timestamp", "\(timestamp)"),
             ("X-Slack-Signature", "v0=" + mac.map { String(format: "%02x", $0) }.joined()),
@@ -24,7 +24,7 @@ package enum Signers {
     ) -> [(String, String)] {
         let key = Data(base64Encoded: String(secret.dropFirst(6))) ?? Data()
         let message = Array("\(id).\(timestamp).".utf8) + body
-        let mac = HMAC<SHA256>.authenticationCode(for: message, using: SymmetricKey(data: key))
+        let mac = MessageAuthentication(key: [UInt8](key)).code(of: message)
         return [
             ("Content-Type", "application/json"), ("webhook-id", id), ("webhook-timestamp", "\(timestamp)"),
             ("webhook-signature", "v1," + Data(mac).base64EncodedString()),

@@ -2,6 +2,7 @@
 
 import CommandLanguage
 package import Conversation
+import Digests
 import JSONText
 import ProgramModel
 package import Quantities

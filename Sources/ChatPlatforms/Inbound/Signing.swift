@@ -1,13 +1,13 @@
-// HMACs, constant-time comparison, and the strict decoding that both need.
+// The secrets that verify requests, and the strict decoding of what they sign.
 
-import Crypto
+import Digests
 import Quantities
 
 /// A secret that verifies requests; several may be valid at once.
 package struct Secrets: Sendable {
     private let keys: [[UInt8]]
-    /// The keys set up for a MAC, each to be copied and fed a message.
-    private let signers: [HMAC<SHA256>]
+    /// The keys set up for a MAC.
+    private let signers: [MessageAuthentication]
 
     /// The whitespace-separated secrets of a setting; nil when it is missing.
     ///
@@ -21,7 +21,7 @@ package struct Secrets: Sendable {
         var keys: [[UInt8]] = []
         for part in parts { keys.append(try decode(part)) }
         self.keys = keys
-        signers = keys.map { HMAC<SHA256>(key: SymmetricKey(data: $0)) }
+        signers = keys.map { MessageAuthentication(key: $0) }
     }
 
     /// A key of another purpose made from each, in their order; there is one at least.
@@ -30,12 +30,7 @@ package struct Secrets: Sendable {
     /// Whether any key makes the given MAC; every key is tried, whichever matches.
     func anySigns(_ message: [UInt8], as mac: [UInt8]) -> Bool {
         var found = false
-        for var signer in signers {
-            signer.update(data: message)
-            // Compared in constant time.
-            let isMatch = signer.finalize() == mac
-            found = isMatch || found
-        }
+        for signer in signers { found = signer.makes(mac, of: message) || found }
         return found
     }
 
@@ -60,19 +55,9 @@ package enum SecretProblem: Error, Hashable, Sendable, CustomStringConvertible {
     }
 }
 
-enum ConstantTime {
-    /// Compares without telling by its time where two texts differ; lengths are no secret.
-    static func equal(_ one: [UInt8], _ other: [UInt8]) -> Bool {
-        guard one.count == other.count else { return false }
-        var difference: UInt8 = 0
-        for index in one.indices { difference |= one[index] ^ other[index] }
-        return difference == 0
-    }
-}
-
 package enum Mac {
     package static func sha256(_ message: [UInt8], key: [UInt8]) -> [UInt8] {
-        Array(HMAC<SHA256>.authenticationCode(for: message, using: SymmetricKey(data: key)))
+        MessageAuthentication(key: key).code(of: message)
     }
 }
 

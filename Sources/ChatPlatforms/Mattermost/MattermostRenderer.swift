@@ -1,6 +1,7 @@
 // Answers as Mattermost posts: Markdown, and buttons that carry a MAC.
 
 package import Conversation
+import Digests
 import JSONText
 
 package struct MattermostRenderer: ReplyRenderer {

@@ -1,6 +1,7 @@
 // The tokens of Mattermost's slash commands, and what each may be used for.
 
 import CommandLanguage
+import Digests
 
 /// One token a slash command; several may be valid at once.
 package struct MattermostTokens: Sendable {
