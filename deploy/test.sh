@@ -21,7 +21,7 @@ swift test --skip-build --disable-xctest
 
 if $full; then
     echo "== torture"
-    STEERCO_TORTURE=full swift test --skip-build --disable-xctest --filter Torture
+    STEERCO_TORTURE=full swift test --skip-build --disable-xctest --filter 'Torture|NetworkProperty'
     echo "== thread sanitizer"
     swift test --disable-xctest --sanitize=thread --scratch-path .build-tsan
     echo "== release build"

@@ -1,11 +1,14 @@
 #!/usr/bin/env bash
 # From a fresh machine to a conversation: libraries, build, a short demonstration, then the prompt.
+#
+# The build is the one that test.sh goes on from; deploy/build.sh makes the smaller and quicker one that is shipped.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . deploy/setup.sh
 steerco_setup
 echo "building (some minutes the first time)"
-steerco="$(deploy/build.sh)"
+swift build --product steerco
+steerco="$(swift build --show-bin-path)/steerco"
 
 demonstration=$(mktemp -d)
 trap 'rm -rf "$demonstration"' EXIT
