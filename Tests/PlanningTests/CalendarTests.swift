@@ -124,4 +124,39 @@ struct CalendarTests {
         let timeline = layout(calendar, "2026-11-23", "2026-11-25")
         #expect(timeline.total == 120 + 600)
     }
+
+    @Test
+    func `the rarer exception wins whatever the order, of two alike the later one, and one's own over the base's`() {
+        let friday = day("2026-08-07")
+        let weekly = CalendarException(
+            .recurring(.weekly(every: 1, on: [.friday]), from: day("2026-08-03"), through: day("2026-12-31")))
+        let single = CalendarException(.range(friday, friday), shifts: shifts((480, 720)))
+        let yearly = CalendarException(
+            .recurring(.yearly(month: 8, day: 7), from: day("2020-01-01"), through: day("2030-01-01")),
+            shifts: shifts((600, 660)))
+        for exceptions in [[single, yearly, weekly], [weekly, yearly, single], [yearly, single, weekly]] {
+            let calendar = WorkingCalendar.standard.derived(week: [:], exceptions: exceptions)
+            #expect(calendar.shifts(on: friday) == shifts((480, 720)))
+            #expect(calendar.shifts(on: friday + 7).isEmpty)
+            #expect(calendar.shifts(on: friday + 5 * 7 - 1) == shifts((480, 720), (780, 1020)))
+        }
+        let later = CalendarException(.range(friday, friday), shifts: shifts((0, 60)))
+        let both = WorkingCalendar.standard.derived(week: [:], exceptions: [single, later])
+        #expect(both.shifts(on: friday) == shifts((0, 60)))
+        #expect(both.derived(week: [:], exceptions: [weekly]).shifts(on: friday).isEmpty)
+    }
+
+    @Test func `a work week holds for its days, under exceptions and over the usual week`() {
+        let summer = WorkWeek(
+            from: day("2026-07-01"), through: day("2026-08-31"),
+            week: [.friday: shifts((480, 720)), .saturday: [], .monday: []])
+        let holiday = CalendarException(.range(day("2026-07-10"), day("2026-07-10")))
+        let calendar = WorkingCalendar.standard.derived(week: [:], workWeeks: [summer], exceptions: [holiday])
+        #expect(calendar.shifts(on: day("2026-07-03")) == shifts((480, 720)))
+        #expect(calendar.shifts(on: day("2026-07-10")).isEmpty)
+        #expect(calendar.shifts(on: day("2026-07-06")).isEmpty)
+        #expect(calendar.shifts(on: day("2026-07-07")) == shifts((480, 720), (780, 1020)))
+        #expect(calendar.shifts(on: day("2026-09-04")) == shifts((480, 720), (780, 1020)))
+        #expect(!WorkingCalendar.continuous.derived(week: [:], workWeeks: [summer], exceptions: []).isContinuous)
+    }
 }

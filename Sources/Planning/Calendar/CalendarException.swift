@@ -13,6 +13,31 @@ package struct CalendarException: Hashable, Sendable {
     }
 
     package func covers(_ date: CalendarDate) -> Bool { days.contains(date) }
+
+    /// Which of two exceptions holds on a day of both: the rarer the rule, the stronger (a single day, a stretch of days,
+    /// then yearly, monthly, weekly and daily rules, as Microsoft Project has it).
+    var strength: Int {
+        switch days {
+        case .range(let first, let last): first == last ? 6 : 5
+        case .recurring(.yearly, _, _), .recurring(.yearlyWeekday, _, _): 4
+        case .recurring(.monthly, _, _), .recurring(.monthlyWeekday, _, _): 3
+        case .recurring(.weekly, _, _): 2
+        case .recurring(.daily, _, _): 1
+        }
+    }
+}
+
+/// Another week that holds for a stretch of days, both ends part of it; weekdays it does not name are as usual.
+package struct WorkWeek: Hashable, Sendable {
+    package var first: CalendarDate
+    package var last: CalendarDate
+    package var week: [Weekday: [Shift]]
+
+    package init(from first: CalendarDate, through last: CalendarDate, week: [Weekday: [Shift]]) {
+        self.first = first
+        self.last = last
+        self.week = week
+    }
 }
 
 /// Which days an exception is about; both ends of a range are part of it.
