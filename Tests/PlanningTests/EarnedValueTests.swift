@@ -151,6 +151,27 @@ struct EarnedValueTests {
         #expect(ScheduleAdherence.pFactor([], earned: [], at: 1) == .undefined(.noTasks))
     }
 
+    @Test(arguments: [(0.0, 1.0), (25, 1), (50, 1)])
+    func `a step in the plan is due as far as what is earned reaches into it`(_ earned: Double, _ expected: Double) {
+        let budgets = [
+            PhasedBudget(start: 0, finish: 10, budget: 100),
+            PhasedBudget(start: 10, finish: 20, budget: 50, accrual: .start),
+        ]
+        #expect(near(ScheduleAdherence.pFactor(budgets, earned: [100, earned], at: 10), expected))
+        // The first task is not done, and what is earned of the second was not due.
+        #expect(near(ScheduleAdherence.pFactor(budgets, earned: [90, 10], at: 10), 0.9))
+    }
+
+    @Test func `figures that fall are what they are at their period`() {
+        #expect(PeriodCosts.value([12, 25, 22], at: 3) == 22)
+        #expect(PeriodCosts.value([12, 25, 22], at: 2.5) == 23.5)
+        #expect(PeriodCosts.value([12, 25, 22], at: 0.5) == 6)
+        #expect(PeriodCosts.value([12, 25, 22], at: 9) == 22)
+        #expect(PeriodCosts.value([], at: 1) == 0)
+        #expect(PeriodCosts.recentIndex(earned: [10, 20], actual: [12, 5], periods: 1) == .undefined(.nothingSpent))
+        #expect(EarnedValue(budget: 10, planned: 5, earned: 5, actual: -2).costIndex == .undefined(.nothingSpent))
+    }
+
     @Test(arguments: [
         (EarningRule.zeroHundred, true, false, 0.0), (.zeroHundred, true, true, 1), (.fiftyFifty, true, false, 0.5),
         (.fiftyFifty, false, false, 0), (.startShare(0.2), true, false, 0.2),

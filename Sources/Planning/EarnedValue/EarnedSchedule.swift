@@ -91,12 +91,18 @@ package enum DurationMethod: String, CaseIterable, Sendable {
 /// Schedule adherence: how much of what should be done by ES is what was done.
 package enum ScheduleAdherence {
     /// p-factor = Σ min(PV(i, ES), EV(i)) / Σ PV(i, ES) over tasks.
+    ///
+    /// PV at ES adds up to EV, for that is what ES is. Where the plan makes a step at ES, that step is due only as far as EV
+    /// reaches into it.
     package static func pFactor(_ budgets: [PhasedBudget], earned: [Double], at earnedTime: Double) -> Figure {
         guard !budgets.isEmpty else { return .undefined(.noTasks) }
+        let after = budgets.reduce(0) { $0 + $1.planned(at: earnedTime) }
+        let step = budgets.reduce(0) { $0 + $1.step(at: earnedTime) }
+        let reach = step > 0 ? min(1, max(0, (earned.reduce(0, +) - (after - step)) / step)) : 1
         var kept = 0.0
         var planned = 0.0
         for (budget, earned) in zip(budgets, earned) {
-            let due = budget.planned(at: earnedTime)
+            let due = budget.planned(at: earnedTime) - (1 - reach) * budget.step(at: earnedTime)
             kept += min(due, earned)
             planned += due
         }

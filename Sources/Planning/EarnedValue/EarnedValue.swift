@@ -25,7 +25,9 @@ package struct EarnedValue: Hashable, Sendable {
     package var costVarianceShare: Figure { .quotient(costVariance, earned, else: .nothingEarned) }
     package var scheduleVarianceShare: Figure { .quotient(scheduleVariance, planned, else: .nothingPlanned) }
     /// CPI = EV / AC.
-    package var costIndex: Figure { .quotient(earned, actual, else: .nothingSpent) }
+    package var costIndex: Figure {
+        actual > 0 ? .quotient(earned, actual, else: .nothingSpent) : .undefined(.nothingSpent)
+    }
     /// SPI = EV / PV. It goes to 1 for any finished project, however late: for time see ``EarnedSchedule``.
     package var scheduleIndex: Figure { .quotient(earned, planned, else: .nothingPlanned) }
     /// SCI (CSI, CR) = CPI · SPI.

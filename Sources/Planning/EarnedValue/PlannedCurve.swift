@@ -34,6 +34,17 @@ package struct PhasedBudget: Hashable, Sendable {
         case .startShare(let share): return time >= start ? budget * (share + (1 - share) * run) : 0
         }
     }
+
+    /// What falls due all at once in this very moment.
+    func step(at time: Double) -> Double {
+        let isShort = start == finish
+        switch accrual {
+        case .start: return time == start ? budget : 0
+        case .end: return time == finish ? budget : 0
+        case .prorated: return time == start && isShort ? budget : 0
+        case .startShare(let share): return time == start ? (isShort ? budget : budget * share) : 0
+        }
+    }
 }
 
 /// Cumulative planned value over time: rising, with straight stretches, plateaus and steps.
@@ -48,20 +59,7 @@ package struct PlannedCurve: Hashable, Sendable {
         let times = Set(budgets.flatMap { [$0.start, $0.finish] } + [0]).sorted()
         self.times = times
         after = times.map { time in budgets.reduce(0) { $0 + $1.planned(at: time) } }
-        before = times.map { time in
-            budgets.reduce(0) { sum, budget in
-                let stepsHere =
-                    switch budget.accrual {
-                    case .start: time == budget.start ? budget.budget : 0
-                    case .end: time == budget.finish ? budget.budget : 0
-                    case .prorated: time == budget.start && budget.start == budget.finish ? budget.budget : 0
-                    case .startShare(let share):
-                        time == budget.start
-                            ? (budget.start == budget.finish ? budget.budget : budget.budget * share) : 0
-                    }
-                return sum + budget.planned(at: time) - stepsHere
-            }
-        }
+        before = times.map { time in budgets.reduce(0) { $0 + $1.planned(at: time) - $1.step(at: time) } }
     }
 
     /// From cumulative values at the ends of periods 1, 2, …; a value less than the one before is raised to it.
