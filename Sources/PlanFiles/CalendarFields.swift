@@ -13,7 +13,7 @@ struct CalendarFields {
             guard calendars[name] == nil else {
                 throw FieldProblem(path: path, reason: "the calendar \"\(name.prefix(40))\" is built in")
             }
-            calendars[name] = try calendar(Fields(json, path, known: ["base", "week", "exceptions"]))
+            calendars[name] = try calendar(Fields(json, path, known: ["base", "week", "work_weeks", "exceptions"]))
         }
     }
 
@@ -35,19 +35,32 @@ struct CalendarFields {
     private mutating func calendar(_ fields: Fields) throws(FieldProblem) -> WorkingCalendar {
         var base = WorkingCalendar(week: [:])
         if let name = try fields.string("base") { base = try named(name, fields.place("base")) }
-        var week: [Weekday: [Shift]] = [:]
-        if let json = fields.value("week") {
-            let days = try Fields(json, fields.place("week"), known: CalendarFields.weekdays.map(\.key))
-            for (name, day) in CalendarFields.weekdays where days.has(name) { week[day] = try shifts(days, name) }
+        let week = try week(fields)
+        var workWeeks: [WorkWeek] = []
+        for (json, path) in try fields.list("work_weeks") {
+            let own = try Fields(json, path, known: ["name", "from", "to", "week"])
+            guard let first = try date(own, "from"), let last = try date(own, "to"), first <= last else {
+                throw FieldProblem(path: path, reason: "expected from and to, the first and the last day, and week")
+            }
+            workWeeks.append(WorkWeek(from: first, through: last, week: try self.week(own)))
         }
         var found: [CalendarException] = []
         let list = try fields.list("exceptions")
-        exceptions += list.count
+        exceptions += list.count + workWeeks.count
         guard exceptions <= CalendarFields.mostExceptions else {
-            throw fields.problem("exceptions", "expected at most \(CalendarFields.mostExceptions) exceptions in a file")
+            throw fields.problem(
+                "exceptions", "expected at most \(CalendarFields.mostExceptions) exceptions and work weeks in a file")
         }
         for (json, path) in list { found.append(try exception(json, path)) }
-        return base.derived(week: week, exceptions: found)
+        return base.derived(week: week, workWeeks: workWeeks, exceptions: found)
+    }
+
+    private func week(_ fields: Fields) throws(FieldProblem) -> [Weekday: [Shift]] {
+        var week: [Weekday: [Shift]] = [:]
+        guard let json = fields.value("week") else { return week }
+        let days = try Fields(json, fields.place("week"), known: CalendarFields.weekdays.map(\.key))
+        for (name, day) in CalendarFields.weekdays where days.has(name) { week[day] = try shifts(days, name) }
+        return week
     }
 
     static let weekdays: KeyValuePairs<String, Weekday> = [
@@ -73,7 +86,9 @@ struct CalendarFields {
     private func exception(_ json: JSON, _ path: [JSONStep]) throws(FieldProblem) -> CalendarException {
         let fields = try Fields(
             json, path,
-            known: ["date", "from", "to", "every", "interval", "on", "day", "month", "week", "weekday", "shifts"])
+            known: [
+                "name", "date", "from", "to", "every", "interval", "on", "day", "month", "week", "weekday", "shifts",
+            ])
         let shifts = try shifts(fields, "shifts")
         guard fields.has("every") else {
             var first = try date(fields, "date")

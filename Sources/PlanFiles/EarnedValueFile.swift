@@ -14,7 +14,7 @@ package struct EarnedValueFile: Sendable {
 
     /// - Throws: `PlanFileProblem` with the line.
     package init(_ bytes: [UInt8]) throws(PlanFileProblem) {
-        self = try readJSONFile(bytes) { json throws(FieldProblem) in try EarnedValueFile(json) }
+        self = try readJSONFile(bytes) { json, _ throws(FieldProblem) in try EarnedValueFile(json) }
     }
 
     private init(_ json: JSON) throws(FieldProblem) {
@@ -32,7 +32,7 @@ package struct EarnedValueFile: Sendable {
             recent = nil
             return
         }
-        let planned = try EarnedValueFile.series(fields, "planned")
+        let planned = try EarnedValueFile.series(fields, "planned", canFall: false)
         let earned = try EarnedValueFile.series(fields, "earned")
         let actual = try EarnedValueFile.series(fields, "actual")
         guard !planned.isEmpty else { throw FieldProblem(path: [], reason: "expected planned, a list, or tasks") }
@@ -45,12 +45,12 @@ package struct EarnedValueFile: Sendable {
         guard budget >= curve.total - 1e-9 else {
             throw fields.problem("budget", "the budget is less than what is planned")
         }
-        guard earned.last ?? 0 <= budget + 1e-9 else {
+        guard earned.max() ?? 0 <= budget + 1e-9 else {
             throw fields.problem("earned", "more is earned than the whole budget (\(EarnedValueFile.plain(budget)))")
         }
         value = EarnedValue(
-            budget: budget, planned: curve.value(at: time), earned: EarnedValueFile.value(earned, at: time),
-            actual: EarnedValueFile.value(actual, at: time))
+            budget: budget, planned: curve.value(at: time), earned: PeriodCosts.value(earned, at: time),
+            actual: PeriodCosts.value(actual, at: time))
         schedule = EarnedSchedule(value, curve: curve, actualTime: time)
         recent = periods.map {
             (
@@ -65,23 +65,22 @@ package struct EarnedValueFile: Sendable {
 
     private static func plain(_ amount: Double) -> String { JSON.double(rounded(amount)).text }
 
-    private static func series(_ fields: Fields, _ name: String) throws(FieldProblem) -> [Double] {
+    /// Cumulative figures. What is planned never falls; what is earned falls when work is not accepted, and what was spent
+    /// when a credit comes in.
+    private static func series(_ fields: Fields, _ name: String, canFall: Bool = true) throws(FieldProblem) -> [Double]
+    {
         var values: [Double] = []
+        let least = canFall ? -1e15 : 0
         for (json, path) in try fields.list(name) {
-            guard let value = json.double, (0...1e15).contains(value) else {
-                throw FieldProblem(path: path, reason: "expected an amount from 0 to 1e15")
+            guard let value = json.double, (least...1e15).contains(value) else {
+                throw FieldProblem(path: path, reason: "expected an amount from \(canFall ? "-1e15" : "0") to 1e15")
             }
-            guard value >= values.last ?? 0 else {
+            guard canFall || value >= values.last ?? 0 else {
                 throw FieldProblem(path: path, reason: "\(name) is cumulative: expected at least the figure before")
             }
             values.append(value)
         }
         return values
-    }
-
-    /// A cumulative series between its periods; after the last one nothing is added.
-    private static func value(_ series: [Double], at time: Double) -> Double {
-        PlannedCurve(cumulative: series).value(at: time)
     }
 
     // MARK: Writing

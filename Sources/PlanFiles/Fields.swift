@@ -63,8 +63,8 @@ struct Fields {
         return number
     }
 
-    func flag(_ name: String) throws(FieldProblem) -> Bool {
-        guard let value = value(name) else { return false }
+    func flag(_ name: String, unlessSaid usual: Bool = false) throws(FieldProblem) -> Bool {
+        guard let value = value(name) else { return usual }
         guard let flag = value.bool else { throw problem(name, "expected true or false as \(name)") }
         return flag
     }
@@ -97,10 +97,11 @@ struct Fields {
     }
 }
 
-/// Reads a file of JSON with a reader of fields; a problem gets its line.
-func readJSONFile<Value>(_ bytes: [UInt8], _ read: (JSON) throws(FieldProblem) -> Value) throws(PlanFileProblem)
+/// Reads a file of JSON with a reader of fields, which also gets its text; a problem gets its line.
+func readJSONFile<Value>(_ file: [UInt8], _ read: (JSON, [UInt8]) throws(FieldProblem) -> Value) throws(PlanFileProblem)
     -> Value
 {
+    let bytes = try FileEncoding.json(file)
     let json: JSON
     do {
         json = try JSON(reading: bytes)
@@ -108,7 +109,7 @@ func readJSONFile<Value>(_ bytes: [UInt8], _ read: (JSON) throws(FieldProblem) -
         throw PlanFileProblem(line: bytes.line(at: error.offset), reason: "no JSON: \(error.reason)")
     }
     do {
-        return try read(json)
+        return try read(json, bytes)
     } catch {
         throw PlanFileProblem(line: lineOf(error.path, bytes), reason: error.reason)
     }

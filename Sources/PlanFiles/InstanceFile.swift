@@ -11,7 +11,7 @@ package enum InstanceFile {
     /// Reads `.rcp`: counts, capacities, then for each activity its duration, needs and successors (numbered from 1);
     /// numbers may wrap over lines.
     package static func rcp(_ bytes: [UInt8]) throws(PlanFileProblem) -> ResourceProject {
-        var words = NumberWords(bytes)
+        var words = NumberWords(try FileEncoding.unmarked(bytes))
         let count = try words.number("the number of activities", in: 1...mostActivities)
         let resources = try words.number("the number of resources", in: 0...mostResources)
         var capacities: [Int] = []
@@ -35,7 +35,7 @@ package enum InstanceFile {
 
     /// Reads `.sm`: a header, the precedence relations, requests and durations, and the resources' capacities.
     package static func sm(_ bytes: [UInt8]) throws(PlanFileProblem) -> ResourceProject {
-        var words = NumberWords(bytes)
+        var words = NumberWords(try FileEncoding.unmarked(bytes))
         let (count, resources) = try header(&words)
         var rows: [Row] = []
         for activity in 1...count {

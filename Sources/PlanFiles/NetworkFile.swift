@@ -9,6 +9,10 @@ package struct NetworkFile: Sendable {
     package internal(set) var input: NetworkInput
     package internal(set) var times: PlanTimes
     package internal(set) var taskNames: [String] = []
+    /// What the plan is called.
+    let name: String?
+    /// What each task is called, where that is more than its id.
+    var titles: [Int: String] = [:]
     var names = PlanNames()
     var linkPaths: [[JSONStep]] = []
     var resources: [LevellingResource] = []
@@ -30,13 +34,14 @@ package struct NetworkFile: Sendable {
     /// - Parameter zones: the rules of a time zone by its name.
     /// - Throws: `PlanFileProblem` with the line.
     package init(_ bytes: [UInt8], zones: (String) -> ZoneRules?) throws(PlanFileProblem) {
-        self = try readJSONFile(bytes) { json throws(FieldProblem) in
-            try NetworkFile(json, bytes, zones)
+        self = try readJSONFile(bytes) { json, text throws(FieldProblem) in
+            try NetworkFile(json, text, zones)
         }
     }
 
     private static let known = [
-        "start", "zone", "finish", "status_date", "unit", "minutes_per_day", "lag_calendar", "progress",
+        "name", "start", "zone", "finish", "schedule_from", "status_date", "honor_constraints", "as_late_as_possible",
+        "unit", "minutes_per_day", "lag_calendar", "progress",
         "critical_float", "calendar", "ignore_resource_calendars", "calendars", "resources", "tasks", "links", "risks",
         "targets",
     ]
@@ -44,6 +49,7 @@ package struct NetworkFile: Sendable {
     private init(_ json: JSON, _ bytes: [UInt8], _ zones: (String) -> ZoneRules?) throws(FieldProblem) {
         self.bytes = bytes
         let fields = try Fields(json, [], known: NetworkFile.known)
+        name = try fields.string("name")
         minutesPerDay = try fields.whole("minutes_per_day", in: 1...1440) ?? 480
         times = try NetworkFile.times(fields, minutesPerDay, zones)
         input = NetworkInput(tasks: [], links: [], calendars: [], zone: times.zone, start: times.start)
@@ -51,6 +57,7 @@ package struct NetworkFile: Sendable {
         var reader = try NetworkTasks(fields, times)
         try reader.read(fields)
         reader.fill(&self)
+        if input.direction == .fromFinish { reader.placeLate(&input.tasks) }
         try refuseOnSummaries()
         for (json, path) in try fields.list("risks") { risks.append(try reader.risk(json, path)) }
         for (json, path) in try fields.list("targets") {
@@ -75,18 +82,34 @@ package struct NetworkFile: Sendable {
             }
             zone = rules
         }
-        let isAbstract = !fields.has("start")
+        let isFromFinish = try fields.choice("schedule_from", ["start": false, "finish": true]) ?? false
+        if isFromFinish, !fields.has("finish") {
+            throw fields.problem("schedule_from", "expected the finish beside it")
+        }
+        let isAbstract = isFromFinish ? fields.value("finish")?.string == nil : !fields.has("start")
         var times = PlanTimes(
             unit: unit, minutesPerDay: minutesPerDay, elapsedUnit: countsDays && !isAbstract ? 1440 : unit, zone: zone,
             isAbstract: isAbstract,
             start: 0)
-        times.start = try times.isAbstract ? 0 : times.instant(fields, "start", isEnd: false) ?? 0
+        if !isAbstract {
+            let given = try times.instant(fields, isFromFinish ? "finish" : "start", isEnd: isFromFinish)
+            times.start = given ?? 0
+        }
+        times.isFromFinish = isFromFinish
         return times
     }
 
     private mutating func readSettings(_ fields: Fields) throws(FieldProblem) {
         input.imposedFinish = try times.instant(fields, "finish", isEnd: true)
+        if times.isFromFinish {
+            input.direction = .fromFinish
+            input.start = input.imposedFinish ?? times.start
+        }
         input.statusDate = try times.instant(fields, "status_date", isEnd: true)
+        input.honorsLatestDates = try fields.flag("honor_constraints", unlessSaid: true)
+        input.lateRule =
+            try fields.choice(
+                "as_late_as_possible", ["total_float": LateRule.totalFloat, "free_float": .freeFloat]) ?? .totalFloat
         input.lagCalendar =
             try fields.choice(
                 "lag_calendar",
@@ -188,8 +211,10 @@ package struct NetworkFile: Sendable {
         case .unknownParent(let task): taskPath(task, "parent")
         case .parentLoop(let loop), .loop(let loop): taskPath(loop.first ?? 0)
         case .summaryConstraint(let task), .summaryProgress(let task), .tooDeep(let task): taskPath(task)
-        case .progress(let task): taskPath(task, "actual_start")
-        case .contradiction(_, let second): taskPath(second, "constraint")
+        case .split(let task): taskPath(task, "splits")
+        case .fixedDates(let task): taskPath(task, "finish")
+        case .structure(let task): taskPath(task)
+        case .noFinish: [.name("finish")]
         case .noWorkingTime: [.name("calendars")]
         case .tooLong, .tooManyLinks, .tooManyCalendars: []
         }

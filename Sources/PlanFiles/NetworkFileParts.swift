@@ -6,6 +6,9 @@ import Planning
 /// What reading has gathered so far.
 struct NetworkFileParts {
     var ids: [String] = []
+    var titles: [Int: String] = [:]
+    /// Tasks that say themselves how they are bound.
+    var constrained: Set<Int> = []
     var tasks: [NetworkTask] = []
     var links: [NetworkLink] = []
     var linkPaths: [[JSONStep]] = []

@@ -10,8 +10,9 @@ extension NetworkFile {
         let dates = network.allDates()
         let isLeaf = isLeaf
         let critical = taskNames.indices.filter { dates[$0].isCritical && isLeaf[$0] }
-        return [
-            .init("start", times.json(network.start)), .init("finish", times.json(network.finish)),
+        return title + [
+            .init("unit", .string(times.unitName)), .init("start", times.json(network.start)),
+            .init("finish", times.json(network.finish)),
             .init("duration", times.units(network.workingMinutes(to: network.finish))),
             .init("critical_path", .array(critical.map { .string(taskNames[$0]) })),
             .init("longest_path", .array(path)),
@@ -20,14 +21,24 @@ extension NetworkFile {
         ]
     }
 
+    private var title: [JSON.Member] { name.map { [.init("name", .string($0))] } ?? [] }
+
     private var isLeaf: [Bool] {
         let summaries = Set(input.tasks.compactMap(\.parent))
         return taskNames.indices.map { !summaries.contains($0) }
     }
 
     private func json(_ task: Int, _ dates: TaskDates) -> JSON {
-        .members([
-            "id": .string(taskNames[task]), "start": times.json(dates.start), "finish": times.json(dates.finish),
+        let mode = input.tasks[task].mode.word
+        guard dates.isScheduled else {
+            return .members([
+                "id": .string(taskNames[task]), "name": titles[task].map { .string($0) },
+                "mode": .string(mode ?? "inactive"), "critical": false,
+            ])
+        }
+        return .members([
+            "id": .string(taskNames[task]), "name": titles[task].map { .string($0) }, "mode": mode.map { .string($0) },
+            "start": times.json(dates.start), "finish": times.json(dates.finish),
             "early_start": times.json(dates.earlyStart), "early_finish": times.json(dates.earlyFinish),
             "late_start": times.json(dates.lateStart), "late_finish": times.json(dates.lateFinish),
             "total_float": dates.totalFloat.map(times.units), "free_float": dates.freeFloat.map(times.units),
@@ -46,6 +57,8 @@ extension NetworkFile {
         case .constraint: driver = "constraint"
         case .summaryConstraint: driver = "summary_constraint"
         case .parts: driver = "parts"
+        case .fixedDates: driver = "fixed_dates"
+        case .resume: driver = "resume"
         case .link(let index):
             driver = "link"
             link = index
@@ -63,6 +76,7 @@ extension NetworkFile {
         switch conflict.kind {
         case .dateMissed: kind = "date_missed"
         case .dateBeforeStart: kind = "date_before_start"
+        case .actualDates: kind = "actual_dates"
         case .linkBeaten(let link):
             kind = "link_beaten"
             from = names.links[link].from
@@ -89,7 +103,7 @@ extension NetworkFile {
                 .init(
                     "tasks",
                     .array(
-                        taskNames.indices.filter { isLeaf[$0] }.map { task in
+                        taskNames.indices.filter { isLeaf[$0] && dates[$0].isScheduled }.map { task in
                             [
                                 "id": .string(taskNames[task]), "start": times.json(dates[task].earlyStart),
                                 "finish": times.json(dates[task].earlyFinish),
@@ -120,6 +134,7 @@ extension NetworkFile {
         switch move.cause {
         case .resource(let index, let holder):
             (cause, resource, other) = ("resource", names.resources[index], taskNames[holder])
+        case .availability(let index): (cause, resource) = ("availability", names.resources[index])
         case .link(let link): (cause, other) = ("link", names.links[link].from)
         case .order: cause = "order"
         }
@@ -201,6 +216,18 @@ extension NetworkFile {
                         : .array(point.links.map { .string("\(names.links[$0].from) → \(names.links[$0].to)") }),
                 ])
             })
+    }
+}
+
+extension TaskMode {
+    /// As the file says it; nil for the usual one.
+    fileprivate var word: String? {
+        switch self {
+        case .automatic: nil
+        case .manual: "manual"
+        case .external: "external"
+        case .inactive: "inactive"
+        }
     }
 }
 

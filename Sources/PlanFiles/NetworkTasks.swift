@@ -5,20 +5,17 @@ import Planning
 
 /// Gathers tasks and resources while names are resolved.
 struct NetworkTasks {
-    private let times: PlanTimes
-    private let calendars: CalendarFields
-    private let usual: String
+    let times: PlanTimes
+    let calendars: CalendarFields
+    let usual: String
     private let ignoresResourceCalendars: Bool
-    private let statusDate: Int?
-    private var resources: [(name: String, capacity: Int, calendar: String)] = []
+    let statusDate: Int?
+    private var resources: [(name: String, resource: LevellingResource, calendar: String)] = []
     private var resourceIndex: [String: Int] = [:]
     private var taskIndex: [String: Int] = [:]
     private var result = NetworkFileParts()
     /// Calendars in use, by the names that make them up.
     private var inUse: [[String]: Int] = [:]
-
-    /// Capacities and needs may have three digits behind the point.
-    private static let scale = 1000.0
 
     init(_ fields: Fields, _ times: PlanTimes) throws(FieldProblem) {
         self.times = times
@@ -30,20 +27,22 @@ struct NetworkTasks {
     }
 
     private static let known = [
-        "id", "name", "duration", "unit", "calendar", "parent", "constraint", "deadline", "actual_start",
-        "actual_finish", "remaining", "links", "needs", "priority", "estimate", "factors", "baseline_finish", "cost",
+        "id", "name", "duration", "unit", "calendar", "parent", "mode", "start", "finish", "constraint", "deadline",
+        "actual_start", "actual_finish", "remaining", "resume", "splits", "levelling_delay", "links", "needs",
+        "priority", "estimate", "factors", "baseline_finish", "cost",
         "level_of_effort",
     ]
 
     mutating func read(_ fields: Fields) throws(FieldProblem) {
         _ = try calendar([usual], fields.place("calendar"))
         for (name, json, path) in try fields.members("resources") {
-            let resource = try Fields(json, path, known: ["capacity", "calendar"])
-            let capacity = try resource.number("capacity", in: 0...1_000_000) ?? 1
+            let resource = try Fields(json, path, known: ["name", "capacity", "calendar", "availability"])
             let calendarName = try resource.string("calendar") ?? usual
             _ = try calendar([calendarName], resource.place("calendar"))
             resourceIndex[name] = resources.count
-            resources.append((name, Int((capacity * NetworkTasks.scale).rounded()), calendarName))
+            var own = LevellingResource(capacity: try units(resource, "capacity"))
+            own.availability = try availability(resource)
+            resources.append((name, own, calendarName))
         }
         let list = try fields.list("tasks")
         var tasks: [Fields] = []
@@ -86,24 +85,17 @@ struct NetworkTasks {
         }
         var task = NetworkTask(duration: try minutes("duration") ?? 0)
         if let parent = fields.value("parent") { task.parent = try self.task(parent, fields.place("parent")) }
-        let own = try fields.string("calendar") ?? usual
-        _ = try calendars.named(own, fields.place("calendar"))
+        if let name = try fields.string("name") { result.titles[index] = name }
         task.constraint = try constraint(fields)
+        if fields.has("constraint") { result.constrained.insert(index) }
         task.deadline = try times.instant(fields, "deadline", isEnd: true)
-        if let start = try times.instant(fields, "actual_start", isEnd: false) {
-            let finish = try times.instant(fields, "actual_finish", isEnd: true, notAfter: statusDate)
-            let remaining = try minutes("remaining")
-            guard finish != nil || (remaining != nil && statusDate != nil) else {
-                throw FieldProblem(
-                    path: fields.path, reason: "a task that began needs remaining, and the file a status_date")
-            }
-            task.progress = TaskProgress(actualStart: start, actualFinish: finish, remaining: remaining ?? 0)
-        } else if fields.has("actual_finish") || fields.has("remaining") {
-            throw FieldProblem(path: fields.path, reason: "expected actual_start beside actual_finish and remaining")
+        task.mode = try mode(fields)
+        task.progress = try progress(fields, remaining: try minutes("remaining"))
+        task.splits = try splits(fields, ownTimes)
+        if let delay = try fields.number("levelling_delay", in: 0...times.mostUnits) {
+            task.levellingDelay = Int((delay * Double(times.elapsedUnit)).rounded())
         }
-        let people = try needs(fields, index)
-        let names = [own] + (ignoresResourceCalendars ? [] : people.filter { $0 != own }.sorted())
-        task.calendar = try calendar(names, fields.place("calendar"))
+        try assign(&task, fields, index, ownTimes)
         result.tasks.append(task)
         result.priorities.append(
             try fields.whole("priority", in: 0...1000) ?? LevellingInput.usualPriority)
@@ -165,56 +157,6 @@ struct NetworkTasks {
         result.add(NetworkLink(from: from, to: to, kind: kind, lag: lag), fields.path)
     }
 
-    private static let constraints: KeyValuePairs<String, ConstraintKind> = [
-        "as_soon_as_possible": .asSoonAsPossible, "as_late_as_possible": .asLateAsPossible,
-        "must_start_on": .mustStartOn, "must_finish_on": .mustFinishOn, "start_no_earlier_than": .startNoEarlierThan,
-        "start_no_later_than": .startNoLaterThan, "finish_no_earlier_than": .finishNoEarlierThan,
-        "finish_no_later_than": .finishNoLaterThan,
-    ]
-
-    private func constraint(_ fields: Fields) throws(FieldProblem) -> DateConstraint {
-        guard let json = fields.value("constraint") else { return DateConstraint(.asSoonAsPossible) }
-        let own = try Fields(json, fields.place("constraint"), known: ["kind", "date"])
-        let kind = try own.choice("kind", NetworkTasks.constraints) ?? .asSoonAsPossible
-        guard kind.rawValue > 1 else { return DateConstraint(kind) }
-        let isFinish = [.mustFinishOn, .finishNoEarlierThan, .finishNoLaterThan].contains(kind)
-        guard let date = try times.instant(own, "date", isEnd: isFinish || kind == .startNoLaterThan) else {
-            throw FieldProblem(path: own.path, reason: "expected the date of the constraint")
-        }
-        return DateConstraint(kind, date: date)
-    }
-
-    /// Reads what a task needs; the calendars of those it needs.
-    private mutating func needs(_ fields: Fields, _ index: Int) throws(FieldProblem) -> [String] {
-        var calendars: [String] = []
-        for (json, path) in try fields.list("needs") {
-            var need = ResourceNeed(task: index, resource: 0, units: Int(NetworkTasks.scale))
-            var name = json.string
-            if name == nil {
-                let own = try Fields(json, path, known: ["resource", "units", "overbooked"])
-                name = try own.required("resource")
-                let units = try own.number("units", in: 0...1_000_000) ?? 1
-                need.units = Int((units * NetworkTasks.scale).rounded())
-                need.isOverbooked = try own.flag("overbooked")
-            }
-            guard let name, let resource = resourceIndex[name] else {
-                throw FieldProblem(path: path, reason: "there is no resource \(json.text.prefix(60))")
-            }
-            need.resource = resource
-            guard
-                !result.needs.reversed().prefix(while: { $0.task == index }).contains(where: { $0.resource == resource }
-                )
-            else {
-                throw FieldProblem(path: path, reason: "\(name.prefix(40)) is named twice")
-            }
-            result.needs.append(need)
-            result.needPaths.append(path)
-            let calendar = resources[resource].calendar
-            if !calendars.contains(calendar) { calendars.append(calendar) }
-        }
-        return calendars
-    }
-
     func estimate(_ json: JSON, _ path: [JSONStep], _ times: PlanTimes) throws(FieldProblem) -> DurationEstimate {
         let fields = try Fields(json, path, known: ["least", "likely", "most", "shape"])
         func minutes(_ name: String) throws(FieldProblem) -> Double {
@@ -244,8 +186,27 @@ struct NetworkTasks {
             probability: probability, effect: try estimate(effect, fields.place("effect"), times), tasks: tasks)
     }
 
+    /// Takes one need, with the calendars that decide when it is worked on.
+    mutating func add(_ need: ResourceNeed, _ path: [JSONStep]) {
+        result.needs.append(need)
+        result.needPaths.append(path)
+    }
+
+    /// The resource of this name, and its calendar where that counts for tasks.
+    func resource(_ name: String) -> (index: Int, calendar: String?)? {
+        resourceIndex[name].map { ($0, ignoresResourceCalendars ? nil : resources[$0].calendar) }
+    }
+
+    /// A plan from its finish has everything as late as possible that says nothing else.
+    func placeLate(_ tasks: inout [NetworkTask]) {
+        let summaries = Set(tasks.compactMap(\.parent))
+        for task in tasks.indices where !result.constrained.contains(task) && !summaries.contains(task) {
+            tasks[task].constraint = DateConstraint(.asLateAsPossible)
+        }
+    }
+
     /// The index of the calendar that these share; a task needs all of them to work.
-    private mutating func calendar(_ names: [String], _ path: [JSONStep]) throws(FieldProblem) -> Int {
+    mutating func calendar(_ names: [String], _ path: [JSONStep]) throws(FieldProblem) -> Int {
         if let index = inUse[names] { return index }
         var all: [WorkingCalendar] = []
         for name in names {
@@ -265,9 +226,12 @@ struct NetworkTasks {
         file.input.links = result.links
         file.input.calendars = result.calendars
         file.taskNames = result.ids
+        file.titles = result.titles
         file.linkPaths = result.linkPaths
-        file.resources = resources.map {
-            LevellingResource(capacity: $0.capacity, calendar: inUse[[$0.calendar]] ?? 0)
+        file.resources = resources.map { entry in
+            var resource = entry.resource
+            resource.calendar = inUse[[entry.calendar]] ?? 0
+            return resource
         }
         file.needs = result.needs
         file.needPaths = result.needPaths

@@ -11,9 +11,9 @@ package struct PlanFileProblem: Error, Hashable, Sendable {
         self.reason = reason
     }
 
-    /// `FILE:12: reason`.
+    /// `FILE:12: reason`, on one line whatever the file says.
     package func text(file: String) -> String {
-        line.map { "\(file):\($0): \(reason)" } ?? "\(file): \(reason)"
+        printable(line.map { "\(file):\($0): \(reason)" } ?? "\(file): \(reason)")
     }
 }
 

@@ -14,8 +14,12 @@ package struct PlanTimes: Sendable {
     package var zone: ZoneRules
     /// The plan has no calendar date: times are units from 0.
     package var isAbstract: Bool
-    /// When it starts, in minutes since 1970.
+    /// When it starts, in minutes since 1970; when it finishes, if it is scheduled from there.
     package var start: Int
+    package var isFromFinish = false
+
+    /// What a unit is called: `days`, `hours` or `minutes`.
+    package var unitName: String { unit == 1 ? "minutes" : unit == 60 && minutesPerDay != 60 ? "hours" : "days" }
 
     /// Working minutes of a number of units, to the nearest minute.
     func minutes(_ units: Double) -> Int { Int((units * Double(unit)).rounded()) }
@@ -23,7 +27,7 @@ package struct PlanTimes: Sendable {
     /// The most that a duration or lag can be, in units.
     var mostUnits: Double { Double(NetworkInput.longestDuration) / Double(unit) }
 
-    /// An instant from a field: `2026-11-27`, `2026-11-27T17:00`, or a number where the plan has no dates.
+    /// An instant from a field: `2026-11-27`, `2026-11-27T17:00`, `2026-11-27T17:00:00`, or a number where the plan has no dates.
     ///
     /// - Parameter isEnd: a day without a time means its end (dates of finishes are inclusive), else its beginning.
     func instant(_ fields: Fields, _ name: String, isEnd: Bool) throws(FieldProblem) -> Int? {
@@ -33,7 +37,7 @@ package struct PlanTimes: Sendable {
         guard let text = try fields.string(name) else { return nil }
         guard let instant = PlanTimes.instant(text, zone, isEnd: isEnd) else {
             throw fields.problem(
-                name, "expected a date as 2026-11-27 or 2026-11-27T17:00, between the years 1900 and 2400")
+                name, "expected a date as 2026-11-27 or 2026-11-27T17:00, local, between the years 1900 and 2400")
         }
         return instant
     }
@@ -48,23 +52,35 @@ package struct PlanTimes: Sendable {
         return limit
     }
 
+    /// The instant of a minute of a local day, which may be one of the next day.
+    func instant(of day: CalendarDate, minute: Int) -> Int {
+        PlanTimes.minute(zone.instant(of: day + minute / 1440, minuteOfDay: minute % 1440))
+    }
+
     static func instant(_ text: String, _ zone: ZoneRules, isEnd: Bool) -> Int? {
-        guard text.utf8.count == 10 || text.utf8.count == 16, let date = CalendarDate(iso: text.prefix(10)),
+        guard let date = CalendarDate(iso: text.prefix(10)),
             (1900...2400).contains(date.parts.year)
         else { return nil }
         if text.utf8.count == 10 { return minute(zone.instant(of: isEnd ? date + 1 : date)) }
         let rest = Array(text.utf8.dropFirst(10))
-        guard rest[0] == UInt8(ascii: "T"), let time = clock(text.dropFirst(11)) else { return nil }
+        guard rest.first == UInt8(ascii: "T"), let time = clock(text.dropFirst(11)) else { return nil }
         return minute(zone.instant(of: date + time / 1440, minuteOfDay: time % 1440))
     }
 
-    /// Minutes of `HH:MM`, up to 24:00.
+    /// Minutes of `HH:MM`, up to 24:00; seconds, with or without a fraction, are read and dropped.
     static func clock(_ text: some StringProtocol) -> Int? {
         let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-        guard parts.count == 2, parts[0].utf8.count == 2, parts[1].utf8.count == 2,
-            let hour = Int(parts[0]), let minute = Int(parts[1]), (0...24).contains(hour), (0..<60).contains(minute),
-            hour * 60 + minute <= 1440
+        guard (2...3).contains(parts.count), parts[0].utf8.count == 2, parts[1].utf8.count == 2,
+            let hour = Int(asciiDigits: parts[0]), let minute = Int(asciiDigits: parts[1]), (0...24).contains(hour),
+            (0..<60).contains(minute), hour * 60 + minute <= 1440
         else { return nil }
+        if parts.count == 3 {
+            let pieces = parts[2].split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+            guard pieces[0].utf8.count == 2, let second = Int(asciiDigits: pieces[0]), (0..<60).contains(second),
+                hour < 24 || second == 0,
+                pieces.dropFirst().allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy { (0x30...0x39).contains($0) } })
+            else { return nil }
+        }
         return hour * 60 + minute
     }
 

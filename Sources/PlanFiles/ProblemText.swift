@@ -30,7 +30,8 @@ package enum ProblemText {
         func link(_ index: Int) -> String { "the link \(names.links[index].from) → \(names.links[index].to)" }
         switch problem {
         case .noTasks: return "there are no tasks"
-        case .duration(let index): return "the duration of \(task(index)) must be from 0 to 100 years"
+        case .duration(let index):
+            return "the duration, delays and splits of \(task(index)) must be from 0 to 100 years"
         case .lag(let index): return "the lag of \(link(index)) must be at most 100 years"
         case .unknownTask(let index): return "\(link(index)) names a task that does not exist"
         case .unknownCalendar(let index): return "the calendar of \(task(index)) does not exist"
@@ -38,14 +39,16 @@ package enum ProblemText {
         case .parentLoop(let loop): return "these tasks are parts of each other: \(chain(loop.map(task)))"
         case .linkToOwnSummary(let index): return "\(link(index)) ties a task to a summary it is part of"
         case .summaryConstraint(let index):
-            return "\(task(index)) is a summary: it can start_no_earlier_than or finish_no_later_than a date, no other"
-        case .summaryProgress(let index): return "\(task(index)) is a summary: its progress is that of its parts"
-        case .progress(let index):
-            return "the actual dates of \(task(index)) must be in order and not after the status date"
-        case .loop(let loop): return "these tasks wait for each other: \(chain(loop.map(task)))"
-        case .contradiction(let first, let second):
             return
-                "the dates of \(task(first)) and \(task(second)) cannot both hold: the first pushes the second past its date"
+                "\(task(index)) is a summary: it can start_no_earlier_than or finish_no_later_than a date; its parts have all else"
+        case .summaryProgress(let index): return "\(task(index)) is a summary: its progress is that of its parts"
+        case .split(let index):
+            return
+                "the splits of \(task(index)) must be in order, each within its work: more than 0 and less than its duration"
+        case .fixedDates(let index): return "the finish of \(task(index)) is before its start"
+        case .structure(let index): return "the people of \(task(index)), or whether it is active, cannot be changed"
+        case .noFinish: return "a plan that is scheduled from its finish needs one"
+        case .loop(let loop): return "these tasks wait for each other: \(chain(loop.map(task)))"
         case .noWorkingTime(let calendar): return "the calendar \(names.calendars[calendar]) has no working time"
         case .tooDeep(let index): return "\(task(index)) is within more than 200 summaries"
         case .tooLong:

@@ -21,17 +21,20 @@ struct TaskBudgets {
         }
         var budgets: [PhasedBudget] = []
         var earned: [Double] = []
+        var ids: Set<String> = []
         for (json, path) in try fields.list("tasks") {
             let task = try Fields(json, path, known: TaskBudgets.known)
+            let id = try task.required("id")
+            guard ids.insert(id).inserted else { throw task.problem("id", "the id \"\(id.prefix(40))\" is used twice") }
             let budget = try TaskBudgets.budget(task)
             let planned = budget.planned(at: time)
             let share = try TaskBudgets.share(task, plannedShare: budget.budget > 0 ? planned / budget.budget : 0)
             let own = EarnedValue(
                 budget: budget.budget, planned: planned, earned: budget.budget * share,
-                actual: try task.number("actual", in: 0...1e15) ?? 0)
+                actual: try task.number("actual", in: -1e15...1e15) ?? 0)
             budgets.append(budget)
             earned.append(own.earned)
-            tasks.append((try task.required("id"), own))
+            tasks.append((id, own))
             value.budget += own.budget
             value.planned += own.planned
             value.earned += own.earned

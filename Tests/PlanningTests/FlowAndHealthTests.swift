@@ -108,7 +108,8 @@ struct HealthTests {
         #expect(try failing { $0.links[1].lag = .working(60) } == [3])
         #expect(try failing { $0.links[1].kind = .startToStart }.contains(4))
         let date = minute("2026-11-24T08:00")
-        #expect(try failing { $0.tasks[2].constraint = DateConstraint(.startNoLaterThan, date: date) } == [5])
+        // A latest date that is honored does not let the finish move either.
+        #expect(try failing { $0.tasks[2].constraint = DateConstraint(.startNoLaterThan, date: date) } == [5, 12])
         #expect(try failing { $0.tasks[5].deadline = date }.contains(7))
         #expect(try failing { $0.tasks[2].duration = 45 * 480 } == [8])
         let fixed = DateConstraint(.mustFinishOn, date: minute("2026-12-24T17:00"))

@@ -213,4 +213,71 @@ struct LevellingTests {
         #expect(plan.schedules < 10)
         for link in links { #expect(plan.network[link.to].earlyStart >= plan.network[link.from].earlyFinish) }
     }
+
+    private func plan(available periods: [AvailabilityPeriod], _ tasks: [NetworkTask], units: Int = 1) throws
+        -> LevelledPlan
+    {
+        let network = try ScheduleNetwork(NetworkInput(tasks: tasks, links: [], start: 0))
+        var resource = LevellingResource(capacity: 1)
+        resource.availability = periods
+        let needs = tasks.indices.map { ResourceNeed(task: $0, resource: 0, units: units) }
+        return try LevellingInput(network: network, resources: [resource], needs: needs).levelled(
+            limits: limits, seed: 1)
+    }
+
+    @Test func `a task waits until its resource is there, and says so`() throws {
+        let plan = try plan(
+            available: [AvailabilityPeriod(from: 4, to: 8, units: 1), AvailabilityPeriod(from: 20, to: nil, units: 2)],
+            [NetworkTask(duration: 3), NetworkTask(duration: 5), NetworkTask(duration: 5)])
+        #expect(plan.network.starts(0, 1, 2).sorted() == [4, 20, 20])
+        #expect(plan.moves.map(\.cause).contains(.availability(0)))
+        #expect(plan.overloads.isEmpty)
+    }
+
+    @Test func `work for somebody who has left is overbooked and told, not put off for ever`() throws {
+        let plan = try plan(
+            available: [AvailabilityPeriod(from: nil, to: 4, units: 1)], [NetworkTask(duration: 6)])
+        #expect(plan.network[0].earlyStart == 0)
+        #expect(plan.overloads == [LevelledPlan.Overload(resource: 0, from: 4, to: 6, used: 1)])
+        #expect(throws: LevellingProblem.neverFree(need: 0)) {
+            try self.plan(
+                available: [AvailabilityPeriod(from: nil, to: nil, units: 1)], [NetworkTask(duration: 1)], units: 2)
+        }
+    }
+
+    @Test func `others work while a split task rests`() throws {
+        var split = NetworkTask(duration: 4)
+        split.splits = [TaskSplit(after: 2, pause: 3)]
+        let plan = try plan([split, NetworkTask(duration: 3)], [], [one(0), one(1)], priorities: [900, 500])
+        #expect(plan.network.starts(0, 1) == [0, 2])
+        #expect(plan.network.finish == 7)
+        #expect(plan.overloads.isEmpty)
+    }
+
+    @Test func `each person's share of a task is levelled by itself`() throws {
+        var shared = NetworkTask(duration: 4)
+        shared.assignments = [TaskAssignment(calendar: 0, duration: 4), TaskAssignment(calendar: 0, duration: 2)]
+        var second = ResourceNeed(task: 0, resource: 1, units: 1)
+        second.assignment = 1
+        let network = try ScheduleNetwork(
+            NetworkInput(tasks: [shared, NetworkTask(duration: 3)], links: [], start: 0))
+        let needs = [one(0), second, ResourceNeed(task: 1, resource: 1, units: 1)]
+        let plan = try LevellingInput(
+            network: network, resources: [LevellingResource(capacity: 1), LevellingResource(capacity: 1)], needs: needs,
+            priorities: [400, 900]
+        ).levelled(limits: limits, seed: 1)
+        #expect(plan.network[0].earlyStart == 0 && plan.network[0].earlyFinish == 5)
+        #expect(plan.network[1].earlyStart == 0)
+    }
+
+    @Test func `manual, external and inactive tasks do not move`() throws {
+        var manual = NetworkTask(duration: 0)
+        manual.mode = .manual(FixedDates(start: 2, finish: 5))
+        var inactive = NetworkTask(duration: 9)
+        inactive.mode = .inactive
+        let plan = try plan(
+            [manual, inactive, NetworkTask(duration: 3)], [], [one(0), one(1), one(2)])
+        #expect(plan.network.starts(0, 2) == [2, 5])
+        #expect(plan.moves.map(\.task) == [2])
+    }
 }

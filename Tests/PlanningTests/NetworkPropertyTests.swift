@@ -1,5 +1,6 @@
-// Ten thousand random networks with calendars, constraints and every kind of link, against the slow model.
+// Thousands of random networks with calendars, constraints and every kind of link, against the slow model.
 
+import Foundation
 import Planning
 import Quantities
 import Testing
@@ -19,6 +20,8 @@ struct RandomNetworks {
             exceptions: [CalendarException(.range(day("2026-12-02"), day("2026-12-04")))]),
         .continuous,
     ]
+    /// In each of 20 parts; the long form is 10,000 networks.
+    static let count = ProcessInfo.processInfo.environment["STEERCO_TORTURE"] == "full" ? 500 : 100
     static let tables = calendars.map { SlowNetwork.Table($0, from: first, days: days) }
 
     static func make(_ random: inout SeededGenerator) -> NetworkInput {
@@ -60,6 +63,7 @@ struct RandomNetworks {
         var input = NetworkInput(tasks: tasks, links: links, calendars: calendars, start: start)
         let rules: [LagCalendar] = [.successor, .predecessor, .continuous, .project]
         input.lagCalendar = rules[random.below(rules.count)]
+        input.honorsLatestDates = random.below(3) > 0
         if random.below(5) == 0 { input.imposedFinish = start + random.below(10 * 1440) }
         return input
     }
@@ -68,12 +72,9 @@ struct RandomNetworks {
 struct NetworkPropertyTests {
     @Test(arguments: 0..<20) func `random networks agree with the slow model`(_ part: Int) throws {
         var random = SeededGenerator(seed: UInt64(part) + 1)
-        var compared = 0
-        // Five hundred that can be computed, beside those whose dates contradict each other.
-        while compared < 500 {
+        for compared in 0..<RandomNetworks.count {
             let input = RandomNetworks.make(&random)
-            guard let network = try solved(input) else { continue }
-            compared += 1
+            let network = try ScheduleNetwork(input)
             let slow = SlowNetwork(input, tables: RandomNetworks.tables)
             let dates = input.tasks.indices.map { network[$0] }
             var same = network.finish == slow.finish
@@ -82,20 +83,10 @@ struct NetworkPropertyTests {
                 same = same && table.coordinate(dates.earlyStart) == slow.early[task]
                 same = same && table.coordinate(dates.lateStart) == slow.late[task]
                 same = same && dates.totalFloat == slow.late[task] - slow.early[task]
-                same = same && (dates.freeFloat ?? 0) <= (dates.totalFloat ?? 0)
+                same = same && (0...max(0, dates.totalFloat ?? 0)).contains(dates.freeFloat ?? 0)
             }
             #expect(same, "part \(part), network \(compared)")
             if !same { return }
-        }
-    }
-
-    /// Nil for dates that cannot all hold: random ones often cannot.
-    private func solved(_ input: NetworkInput) throws -> ScheduleNetwork? {
-        do {
-            return try ScheduleNetwork(input)
-        } catch {
-            if case .contradiction = error { return nil }
-            throw error
         }
     }
 
@@ -177,6 +168,7 @@ struct NetworkPropertyTests {
         }
         tasks[0].duration = 480
         var input = NetworkInput(tasks: tasks, links: links, calendars: RandomNetworks.calendars, start: start)
+        input.honorsLatestDates = false
         var network = try ScheduleNetwork(input)
         for task in [0, 1, 6000, 0] {
             let before = network

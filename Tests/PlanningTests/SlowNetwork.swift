@@ -112,8 +112,22 @@ struct SlowNetwork {
         default: break
         }
         early[task] = instants.map { own.coordinate($0.instant) - ($0.isFinish ? length(task) : 0) }.max() ?? 0
-        let last = instants.map(\.instant).max() ?? input.start
+        var last = instants.map(\.instant).max() ?? input.start
+        if input.honorsLatestDates, let latest = latestDate(task), latest < early[task] {
+            early[task] = min(early[task], max(latest, own.coordinate(input.start)))
+            last = constraint.date
+        }
         standsAtEnd[task] = length(task) == 0 && last != input.start && own.finish(early[task]) == last
+    }
+
+    /// The coordinate of its own latest date, at which it stays whatever links ask.
+    private func latestDate(_ task: Int) -> Int? {
+        let constraint = input.tasks[task].constraint
+        switch constraint.kind {
+        case .startNoLaterThan: return table(task).coordinate(constraint.date)
+        case .finishNoLaterThan: return table(task).coordinate(constraint.date) - length(task)
+        default: return nil
+        }
     }
 
     private func lastByDates(_ task: Int) -> Int {
@@ -127,7 +141,11 @@ struct SlowNetwork {
         }
         var last = own.coordinate(input.imposedFinish ?? finish) - length(task)
         if let deadline = input.tasks[task].deadline { last = min(last, own.coordinate(deadline) - length(task)) }
-        if constraint.kind == .startNoLaterThan { last = min(last, date) }
+        if constraint.kind == .startNoLaterThan {
+            // The last coordinate that begins in time; a milestone takes no time and may stand at the end.
+            let begins = own.start(date) <= constraint.date || length(task) == 0
+            last = min(last, begins ? date : date - 1)
+        }
         if constraint.kind == .finishNoLaterThan { last = min(last, date - length(task)) }
         return last
     }

@@ -61,19 +61,22 @@ extension ForecastInput {
             squares[loading.task, default: 0] += loading.loading * loading.loading
             guard squares[loading.task, default: 0] <= 1 + 1e-9 else { throw .loading(task: loading.task) }
         }
-        for task in targets where !tasks.contains(task) || network.positionOf[task] < 0 { throw .unknownTask(task) }
+        for task in targets where !tasks.contains(task) || network.positions(of: task).isEmpty {
+            throw .unknownTask(task)
+        }
     }
 
     /// By position, the longest that each task can take with every risk that touches it.
     private var longestLengths: [Int32] {
         var lengths = network.duration.map { Double($0) }
-        for (task, estimate) in estimates where network.positionOf[task] >= 0 {
-            let position = Int(network.positionOf[task])
-            if !network.flags[position].isFinished { lengths[position] = max(lengths[position], estimate.most) }
+        for (task, estimate) in estimates {
+            for position in network.positions(of: task) where !network.flags[position].isFinished {
+                lengths[position] = max(lengths[position], estimate.most)
+            }
         }
         for risk in risks {
-            for task in risk.tasks where network.positionOf[task] >= 0 {
-                lengths[Int(network.positionOf[task])] += risk.effect.most
+            for position in risk.tasks.flatMap({ network.positions(of: $0) }) {
+                lengths[position] += risk.effect.most
             }
         }
         return lengths.map { Int32(min($0, 1e9).rounded(.up)) }
@@ -82,15 +85,15 @@ extension ForecastInput {
     private func forecast(from sum: TrialMerge.Outcome, plan: TrialPlan) -> Forecast {
         let durations = Distribution(sum.durations)
         let beginning = network.timelines[0].coordinate(network.start)
-        let sensitivities = plan.samplers.indices.filter { !network.flags[$0].isFinished }.map { position in
-            sum.sensitivity(position, durations, network, plan, cruciality)
-        }
+        let counted = plan.samplers.indices.filter { !network.flags[$0].isFinished && !network.flags[$0].isInactive }
+        let sensitivities = counted.map { sum.sensitivity($0, durations, network, plan, cruciality) }
+        var seen: Set<Int> = []
         return Forecast(
             finish: Distribution(sum.finishes), duration: durations,
             targets: targets.enumerated().map { ($1, Distribution(sum.targets[$0])) },
             sensitivities: sensitivities.enumerated().sorted {
                 ($1.element.scheduleSensitivity, $0.offset) < ($0.element.scheduleSensitivity, $1.offset)
-            }.map(\.element),
+            }.map(\.element).filter { network.partPositions[$0.task] == nil || seen.insert($0.task).inserted },
             deterministicFinish: network.finish,
             deterministicDuration: network.timelines[0].coordinate(network.finish) - beginning,
             trials: sum.finishes.count, seed: seed, isStable: sum.isStable)

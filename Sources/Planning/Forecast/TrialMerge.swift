@@ -25,8 +25,8 @@ struct BlockTally: Sendable {
                 finishes.append(Int(run.finish[lane]))
                 durations.append(Int(run.duration[lane]))
             }
-            for (index, position) in plan.targets.enumerated() {
-                for lane in 0..<lanes { targets[index].append(run.finishInstant(position, lane: lane)) }
+            for index in plan.targets.indices {
+                for lane in 0..<lanes { targets[index].append(run.finishInstant(target: index, lane: lane)) }
             }
             add(run, positions, lanes, criticalFloat: Int32(clamping: max(0, plan.network.criticalFloat)))
             done += lanes

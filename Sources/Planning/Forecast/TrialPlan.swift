@@ -11,7 +11,12 @@ struct TrialPlan: Sendable {
     let factors: [[(stream: RandomStream, loading: Double)]]
     let own: [Double]
     let risks: [(occurrence: RandomStream, size: RandomStream, probability: Double, effect: Sampler, positions: [Int])]
-    let targets: [Int]
+    /// By target of the input, where it is.
+    let targets: [[Int]]
+    /// Something in the network binds otherwise than by links from the front: every trial is then computed as the plan is.
+    let isComputedWhole: Bool
+    /// By position, the working minutes within it in which it rests: no estimate is of them.
+    let rests: [Int: Int32]
     /// The earliest coordinate without links, and the earliest finish; fixed starts and finishes.
     let floor: [Int32]
     let finishFloor: [Int32]
@@ -22,19 +27,21 @@ struct TrialPlan: Sendable {
         var tables = QuantileTables()
         var samplers: [Sampler] = []
         for position in network.taskAt.indices {
-            let certain = DurationEstimate.fixed(Double(network.duration[position]))
-            let estimate = network.flags[position].isFinished ? certain : input.estimates[Int(network.taskAt[position])]
-            samplers.append(Sampler(estimate ?? certain, tables: &tables))
+            samplers.append(Sampler(TrialPlan.estimate(position, input), tables: &tables))
         }
+        isComputedWhole = network.isComputedWhole
+        rests = Dictionary(
+            uniqueKeysWithValues: network.splits.keys.map { ($0, Int32(clamping: network.restMinutes($0))) })
         self.samplers = samplers
         streams = network.taskAt.map { RandomStream(seed: input.seed, purpose: UInt64($0)) }
         var factors: [[(stream: RandomStream, loading: Double)]] = Array(repeating: [], count: samplers.count)
         var own = Array(repeating: 1.0, count: samplers.count)
-        for loading in input.loadings where network.positionOf[loading.task] >= 0 {
-            let position = Int(network.positionOf[loading.task])
+        for loading in input.loadings {
             let stream = RandomStream(seed: input.seed, purpose: 1 << 40 + UInt64(loading.factor))
-            factors[position].append((stream, loading.loading))
-            own[position] -= loading.loading * loading.loading
+            for position in network.positions(of: loading.task) {
+                factors[position].append((stream, loading.loading))
+                own[position] -= loading.loading * loading.loading
+            }
         }
         self.factors = factors
         self.own = own.map { max(0, $0).squareRoot() }
@@ -43,11 +50,26 @@ struct TrialPlan: Sendable {
                 RandomStream(seed: input.seed, purpose: 2 << 40 + UInt64(index)),
                 RandomStream(seed: input.seed, purpose: 3 << 40 + UInt64(index)), risk.probability,
                 Sampler(risk.effect, tables: &tables),
-                risk.tasks.map { Int(network.positionOf[$0]) }.filter { $0 >= 0 }
+                risk.tasks.flatMap { network.positions(of: $0) }
             )
         }
-        targets = input.targets.map { Int(network.positionOf[$0]) }
+        targets = input.targets.map { network.positions(of: $0) }
         (floor, finishFloor) = network.floors()
+    }
+
+    /// What a position may take: its share of its task's estimate, or what the plan says.
+    private static func estimate(_ position: Int, _ input: ForecastInput) -> DurationEstimate {
+        let network = input.network
+        let task = Int(network.taskAt[position])
+        let state = network.flags[position]
+        let certain = DurationEstimate.fixed(Double(Int(network.duration[position]) - network.restMinutes(position)))
+        guard !state.isFinished, !state.isFixed, !state.isInactive, let estimate = input.estimates[task] else {
+            return certain
+        }
+        guard let parts = network.partPositions[task] else { return estimate }
+        // The longest part takes what the estimate says, the others their share of it.
+        let longest = parts.map { network.planned[Int($0)] }.max() ?? 0
+        return estimate.scaled(by: Double(network.planned[position]) / Double(max(1, longest)))
     }
 
     /// The durations of one task in a run of trials within one block, risks left out.
@@ -71,7 +93,8 @@ struct TrialPlan: Sendable {
         for risk in risks {
             for lane in 0..<count where risk.occurrence.unit(first + lane) < risk.probability {
                 let added = Int32(risk.effect.value(risk.size.unit(first + lane)).rounded())
-                for position in risk.positions where !network.flags[position].isFinished {
+                for position in risk.positions
+                where !network.flags[position].isFinished && !network.flags[position].isFixed {
                     lengths[position * stride + lane] = min(lengths[position * stride + lane] &+ added, 1 << 30)
                 }
             }
@@ -79,7 +102,29 @@ struct TrialPlan: Sendable {
     }
 }
 
+extension DurationEstimate {
+    func scaled(by factor: Double) -> DurationEstimate {
+        switch self {
+        case .fixed(let value): .fixed(value * factor)
+        case .pert(let least, let likely, let most):
+            .pert(least: least * factor, likely: likely * factor, most: most * factor)
+        case .triangular(let least, let likely, let most):
+            .triangular(least: least * factor, likely: likely * factor, most: most * factor)
+        }
+    }
+}
+
 extension ScheduleNetwork {
+    /// Whether floors, pins and single links do not say all of it.
+    fileprivate var isComputedWhole: Bool {
+        if hasGroups || hasEarlyDates || direction == .fromFinish || !splits.isEmpty { return true }
+        if statusDate == nil, !actuals.isEmpty { return true }
+        return flags.contains { state in
+            let isCapped = state.constraint == .startNoLaterThan || state.constraint == .finishNoLaterThan
+            return state.isHeld || state.isFixed || state.isInactive || (isCapped && honorsLatestDates)
+        } || actuals.values.contains { $0.resume != nil }
+    }
+
     /// What binds a task beside its links, as coordinates: the earliest start, and the earliest finish or `.min`.
     fileprivate func floors() -> (start: [Int32], finish: [Int32]) {
         var starts: [Int32] = []

@@ -3,7 +3,7 @@
 /// The working memory of one thread, and one run of trials in it.
 final class TrialRun {
     private let plan: TrialPlan
-    private let network: ScheduleNetwork
+    private var network: ScheduleNetwork
     private let lanes = TrialPlan.lanes
     let lengths: UnsafeMutablePointer<Int32>
     let starts: UnsafeMutablePointer<Int32>
@@ -11,10 +11,13 @@ final class TrialRun {
     /// By lane: the finish instant, and the duration in working minutes of the project's calendar.
     private(set) var finish = Array(repeating: Int32(0), count: TrialPlan.lanes)
     private(set) var duration = Array(repeating: 0.0, count: TrialPlan.lanes)
+    /// By target and lane, for trials that are computed whole.
+    private var targetFinishes: [[Int]]
 
     init(_ plan: TrialPlan) {
         self.plan = plan
         network = plan.network
+        targetFinishes = plan.targets.map { _ in Array(repeating: 0, count: TrialPlan.lanes) }
         let size = max(1, plan.samplers.count * TrialPlan.lanes)
         lengths = .allocate(capacity: size)
         starts = .allocate(capacity: size)
@@ -32,9 +35,36 @@ final class TrialRun {
         let positions = plan.samplers.indices
         for position in positions { plan.durations(position, lengths + position * lanes, from: first, count: count) }
         plan.addRisks(lengths, stride: lanes, from: first, count: count)
+        if plan.isComputedWhole {
+            for lane in 0..<count { computeWhole(lane) }
+            return
+        }
         for position in positions { forward(position, count) }
         measure(count)
         backward(count)
+    }
+
+    /// One trial as the plan itself is computed, with the durations drawn.
+    private func computeWhole(_ lane: Int) {
+        for position in plan.samplers.indices where !network.flags[position].isFixed {
+            let length = lengths[position * lanes + lane]
+            network.duration[position] = length + (plan.rests[position] ?? 0)
+            let state = network.flags[position]
+            // Of work that began only what remains is drawn; a percentage is of the whole.
+            if !state.isStarted, !state.isFinished { network.planned[position] = length }
+        }
+        network.forwardPass()
+        network.backwardPass(isByLinks: true)
+        for position in plan.samplers.indices {
+            starts[position * lanes + lane] = network.early[position]
+            lates[position * lanes + lane] = network.late[position]
+        }
+        finish[lane] = Int32(clamping: network.finish)
+        duration[lane] = Double(
+            network.timelines[0].coordinate(network.finish) - network.timelines[0].coordinate(network.start))
+        for (target, positions) in plan.targets.enumerated() {
+            targetFinishes[target][lane] = positions.map { network.finishInstant($0) }.max() ?? network.start
+        }
     }
 
     private func forward(_ position: Int, _ count: Int) {
@@ -147,9 +177,12 @@ final class TrialRun {
         for lane in 0..<count { duration[lane] = Double(timeline.coordinate(Int(finish[lane])) - beginning) }
     }
 
-    /// The instant at which a task finishes in a trial.
-    func finishInstant(_ position: Int, lane: Int) -> Int {
-        finishInstant(position, starts[position * lanes + lane], lengths[position * lanes + lane])
+    /// The instant at which a target finishes in a trial.
+    func finishInstant(target: Int, lane: Int) -> Int {
+        if plan.isComputedWhole { return targetFinishes[target][lane] }
+        return plan.targets[target].map {
+            finishInstant($0, starts[$0 * lanes + lane], lengths[$0 * lanes + lane])
+        }.max() ?? network.start
     }
 
     /// Late coordinates against each trial's own finish, by links alone. A trial that runs past the laid-out years may wrap

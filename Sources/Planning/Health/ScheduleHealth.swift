@@ -58,11 +58,12 @@ extension HealthInput {
 
     /// The points, in their usual order.
     ///
-    /// Counted are tasks that are not finished, no summaries, no milestones and no level of effort.
+    /// Counted are tasks of this plan that are active and not finished, no summaries, no milestones and no level of effort.
     package func assessed() -> [HealthPoint] {
         let counted = countedTasks()
         let links = input.links.indices.filter { link in
-            input.tasks[input.links[link].to].progress?.actualFinish == nil
+            let (from, to) = (input.tasks[input.links[link].from], input.tasks[input.links[link].to])
+            return to.progress?.actualFinish == nil && from.mode != .inactive && to.mode != .inactive
         }
         return logic(counted, links) + dates(counted) + execution(counted)
     }
@@ -71,7 +72,14 @@ extension HealthInput {
         let summaries = Set(input.tasks.compactMap(\.parent))
         return input.tasks.indices.filter { task in
             input.tasks[task].progress?.actualFinish == nil && input.tasks[task].duration > 0
-                && !summaries.contains(task) && !levelOfEffort.contains(task)
+                && !summaries.contains(task) && !levelOfEffort.contains(task) && isPlanned(task)
+        }
+    }
+
+    private func isPlanned(_ task: Int) -> Bool {
+        switch input.tasks[task].mode {
+        case .automatic, .manual: true
+        case .external, .inactive: false
         }
     }
 
@@ -130,7 +138,7 @@ extension HealthInput {
                 if progress.actualStart > status || (progress.actualFinish ?? status) > status { return true }
                 return progress.actualFinish == nil && dates[task].earlyFinish < status
             }
-            return dates[task].earlyStart < status && !summaries.contains(task)
+            return dates[task].earlyStart < status && !summaries.contains(task) && isPlanned(task)
         }
         let unloaded = counted.filter { !loaded.contains($0) }
         return [
@@ -176,11 +184,14 @@ extension HealthInput {
     private func criticalPathTest() -> HealthPoint {
         var figure = Figure.undefined(.noData)
         let path = network.longestPath()
-        let task = path.first { input.tasks[$0].progress == nil && input.tasks[$0].duration > 0 }
+        let task = path.first {
+            input.tasks[$0].progress == nil && input.tasks[$0].duration > 0 && input.tasks[$0].mode == .automatic
+        }
         if let task {
             var changed = input.tasks[task]
             let added = HealthInput.testDays * minutesPerDay
             changed.duration += added
+            for index in changed.assignments.indices { changed.assignments[index].duration += added }
             var copy = network
             if (try? copy.change(task, to: changed)) != nil {
                 let timeline = copy.timelines[changed.calendar]

@@ -33,32 +33,31 @@ extension LevellingInput {
     private func check() throws(LevellingProblem) {
         for (index, resource) in resources.enumerated() {
             guard network.calendars.indices.contains(resource.calendar) else { throw .unknownCalendar(resource: index) }
-            guard (0...1_000_000_000).contains(resource.capacity) else { throw .capacity(resource: index) }
+            let units = [resource.capacity] + resource.availability.map(\.units)
+            guard units.allSatisfy({ (0...1_000_000_000).contains($0) }) else { throw .capacity(resource: index) }
         }
         for (index, need) in needs.enumerated() {
             guard resources.indices.contains(need.resource) else { throw .unknownResource(need: index) }
             guard network.positionOf.indices.contains(need.task) else { throw .unknownTask(need: index) }
             guard (0...1_000_000_000).contains(need.units) else { throw .units(need: index) }
-            let isFree = need.isOverbooked || need.units <= resources[need.resource].capacity
-            let position = network.positionOf[need.task]
-            let isShort = position >= 0 && network.duration[Int(position)] == 0
-            guard isFree || isShort || isFixed(need.task) else { throw .neverFree(need: index) }
+            guard let position = network.position(of: need.task, assignment: need.assignment) else { continue }
+            let isFree = need.isOverbooked || need.units <= resources[need.resource].most
+            let isShort = network.duration[position] == 0 || network.flags[position].isInactive
+            guard isFree || isShort || isFixed(position, need.task) else { throw .neverFree(need: index) }
             if network.timelines[resources[need.resource].calendar].total == 0 { throw .neverFree(need: index) }
         }
     }
 
-    private func isFixed(_ task: Int) -> Bool {
-        let position = Int(network.positionOf[task])
-        guard position >= 0 else { return false }
+    private func isFixed(_ position: Int, _ task: Int) -> Bool {
         let state = network.flags[position]
-        return state.constraint.isPin || state.isStarted || state.isFinished
+        return state.isPin || state.isStarted || state.isFinished || state.isFixed
             || priorities[task] >= LevellingInput.fixedPriority
     }
 
     private func moves(_ generator: NetworkGenerator, _ before: ScheduleNetwork) -> [LevelledPlan.Move] {
         let network = generator.network
         let holders = generator.holders()
-        return network.taskAt.indices.compactMap { position in
+        return network.taskAt.indices.filter { !network.flags[$0].isInactive }.compactMap { position in
             let from = before.startInstant(position)
             let to = network.startInstant(position)
             guard from != to else { return nil }
@@ -79,9 +78,10 @@ extension LevellingInput {
     private func resourceCause(_ generator: NetworkGenerator, _ position: Int, _ holders: [ResourceHolders])
         -> LevelledPlan.Move.Cause
     {
-        guard let obstacle = generator.obstacle(position),
-            let holder = generator.mostImportant(holders[obstacle.resource].positions(at: obstacle.minute))
-        else { return .order }
+        guard let obstacle = generator.obstacle(position) else { return .order }
+        guard let holder = generator.mostImportant(holders[obstacle.resource].positions(at: obstacle.minute)) else {
+            return resources[obstacle.resource].availability.isEmpty ? .order : .availability(obstacle.resource)
+        }
         return .resource(obstacle.resource, heldBy: Int(generator.network.taskAt[holder]))
     }
 }

@@ -5,6 +5,8 @@ package struct LevellingResource: Hashable, Sendable {
     package var capacity: Int
     /// Index into the network's calendars.
     package var calendar: Int
+    /// When it is there, in order and apart from each other, and with how many units; empty: always, with its capacity.
+    package var availability: [AvailabilityPeriod] = []
 
     package init(capacity: Int, calendar: Int = 0) {
         self.capacity = capacity
@@ -12,9 +14,26 @@ package struct LevellingResource: Hashable, Sendable {
     }
 }
 
-/// A task holds the units from its start to its finish.
+/// A stretch of real time with so many units; outside all of them there are none.
+package struct AvailabilityPeriod: Hashable, Sendable {
+    /// Minutes since 1970; nil: since ever.
+    package var from: Int?
+    /// Up to, not including; nil: for ever.
+    package var to: Int?
+    package var units: Int
+
+    package init(from: Int?, to: Int?, units: Int) {
+        self.from = from
+        self.to = to
+        self.units = units
+    }
+}
+
+/// A task holds the units from its start to its finish, while it rests not.
 package struct ResourceNeed: Hashable, Sendable {
     package var task: Int
+    /// Which of the task's assignments it is, where they differ.
+    package var assignment = 0
     package var resource: Int
     package var units: Int
     /// Overbooked on purpose: the units are taken and nothing waits for them.
@@ -67,6 +86,8 @@ package struct LevelledPlan: Sendable {
         package enum Cause: Hashable, Sendable {
             /// The resource was held by this other task until just before.
             case resource(Int, heldBy: Int)
+            /// The resource was not there until just before, or with too few units.
+            case availability(Int)
             /// A task before it moved; the link of the input.
             case link(Int)
             /// The plan was rearranged for an earlier finish.
@@ -78,7 +99,7 @@ package struct LevelledPlan: Sendable {
         package var to: Int
         package var cause: Cause
     }
-    /// More booked than there is: on purpose, or by tasks that may not move.
+    /// More booked than there is: on purpose, by tasks that may not move, or for want of a time when there is enough.
     package struct Overload: Hashable, Sendable {
         package var resource: Int
         package var from: Int

@@ -18,6 +18,8 @@ final class NetworkGenerator: ScheduleGenerator {
     private let isReserved: [Bool]
     private let isUrgent: [Bool]
     private(set) var profiles: [ResourceProfile] = []
+    /// By resource, when and how much of its capacity is missing, on its own working time.
+    private(set) var absences: [[(from: Int, to: Int, units: Int)]] = []
     private var horizon: Int
     private(set) var best: [Int32]
     /// Something did not fit into the laid-out years.
@@ -32,22 +34,31 @@ final class NetworkGenerator: ScheduleGenerator {
         let network = input.network
         self.network = network
         let count = network.taskAt.count
-        successors = Adjacency(count: count, from: network.linkFrom, to: network.linkTo)
-        predecessors = Adjacency(count: count, from: network.linkTo, to: network.linkFrom)
+        // The last part of a summary waits for the others where a link leads to the summary's finish.
+        let waits = network.finishGroups.sorted { $0.key < $1.key }.flatMap { group in
+            group.value.dropLast().map { ($0, group.value[group.value.count - 1]) }
+        }
+        let (before, after) = (network.linkFrom + waits.map(\.0), network.linkTo + waits.map(\.1))
+        successors = Adjacency(count: count, from: before, to: after)
+        predecessors = Adjacency(count: count, from: after, to: before)
         order = (0..<count).map { Int32($0) }
         resources = input.resources
         var byPosition: [[ResourceNeed]] = Array(repeating: [], count: count)
-        for need in input.needs where network.positionOf[need.task] >= 0 {
-            byPosition[Int(network.positionOf[need.task])].append(need)
+        for need in input.needs {
+            guard let position = network.position(of: need.task, assignment: need.assignment),
+                !network.flags[position].isInactive
+            else { continue }
+            byPosition[position].append(need)
         }
+        absences = input.resources.map { $0.absences(on: network.timelines[$0.calendar]) }
         needs = byPosition
         priorities = network.taskAt.map { input.priorities[Int($0)] }
         isFixed = (0..<count).map { position in
             let state = network.flags[position]
-            return state.isStarted || state.isFinished || state.constraint.isPin
+            return state.isStarted || state.isFinished || state.isPin || state.isFixed
                 || input.priorities[Int(network.taskAt[position])] >= LevellingInput.fixedPriority
         }
-        var isReserved = network.flags.map(\.isPin)
+        var isReserved = network.flags.map { $0.isPin || $0.isFixed }
         for position in 0..<count where network.flags[position].isStarted {
             isReserved[position] = predecessors[position].allSatisfy { network.flags[Int($0)].isFinished }
         }
@@ -95,7 +106,10 @@ final class NetworkGenerator: ScheduleGenerator {
     }
 
     func begin() {
-        profiles = resources.map { ResourceProfile(capacity: $0.capacity) }
+        profiles = resources.map { ResourceProfile(capacity: $0.most) }
+        for (resource, missing) in absences.enumerated() {
+            for stretch in missing { profiles[resource].take(stretch.units, from: stretch.from, to: stretch.to) }
+        }
         for position in order.indices where isReserved[position] { occupy(position, Int(best[position])) }
     }
 
@@ -126,9 +140,12 @@ final class NetworkGenerator: ScheduleGenerator {
         guard !isFixed[position], network.duration[position] > 0 else { return bound }
         let timeline = network.timelines[Int(network.calendar[position])]
         var coordinate = isHurried ? max(bound, firstUnused(position, timeline)) : bound
-        while let conflict = conflict(position, coordinate) {
+        let stretches = network.workStretches(position)
+        while let conflict = conflict(position, coordinate, stretches) {
             let resource = network.timelines[resources[conflict.resource].calendar]
             guard conflict.end < resource.total, coordinate < timeline.total else {
+                // Whoever leaves and does not come back is overbooked: the plan is not put off for ever.
+                if !resources[conflict.resource].availability.isEmpty { return bound }
                 isTooLong = true
                 return coordinate
             }
@@ -147,28 +164,36 @@ final class NetworkGenerator: ScheduleGenerator {
         }
     }
 
-    private func conflict(_ position: Int, _ coordinate: Int) -> (resource: Int, end: Int)? {
+    private func conflict(_ position: Int, _ coordinate: Int, _ stretches: [WorkStretch]) -> (resource: Int, end: Int)?
+    {
         for need in needs[position] where !need.isOverbooked {
-            let (first, last) = span(position, coordinate, on: need.resource)
-            if let end = profiles[need.resource].endOfLastConflict(from: first, to: last, units: need.units) {
-                return (need.resource, end)
+            for stretch in stretches.reversed() {
+                let (first, last) = span(position, coordinate, stretch, on: need.resource)
+                if let end = profiles[need.resource].endOfLastConflict(from: first, to: last, units: need.units) {
+                    return (need.resource, end)
+                }
             }
         }
         return nil
     }
 
-    /// The stretch of a resource's working time that a task holds.
-    func span(_ position: Int, _ coordinate: Int, on resource: Int) -> (first: Int, last: Int) {
+    /// The stretch of a resource's working time that a stretch of a task's work holds.
+    func span(_ position: Int, _ coordinate: Int, _ stretch: WorkStretch, on resource: Int) -> (first: Int, last: Int) {
         let own = network.timelines[Int(network.calendar[position])]
         let timeline = network.timelines[resources[resource].calendar]
-        let length = Int(network.duration[position])
-        return (timeline.coordinate(own.start(coordinate)), timeline.coordinate(own.finish(coordinate + length)))
+        return (
+            timeline.coordinate(own.start(coordinate + stretch.from)),
+            timeline.coordinate(own.finish(coordinate + stretch.to))
+        )
     }
 
     private func occupy(_ position: Int, _ coordinate: Int) {
-        for need in needs[position] {
-            let (first, last) = span(position, coordinate, on: need.resource)
-            profiles[need.resource].take(need.units, from: first, to: last)
+        guard !needs[position].isEmpty else { return }
+        for stretch in network.workStretches(position) {
+            for need in needs[position] {
+                let (first, last) = span(position, coordinate, stretch, on: need.resource)
+                profiles[need.resource].take(need.units, from: first, to: last)
+            }
         }
     }
 
@@ -205,20 +230,18 @@ final class NetworkGenerator: ScheduleGenerator {
         let timeline = network.timelines[Int(network.calendar[position])]
         let length = Int(network.duration[position])
         var coordinate = timeline.coordinate(horizon) - length
-        for index in Int(network.outgoing.offsets[position])..<Int(network.outgoing.offsets[position + 1]) {
-            let link = Int(network.outgoing.targets[index])
-            if let bound = network.backwardBound(link, network.late[Int(network.linkTo[link])]) {
-                coordinate = min(coordinate, bound)
-            }
-        }
+        coordinate = min(coordinate, network.latest(position, before: network.late.span))
         guard length > 0 else { return coordinate }
+        let stretches = network.workStretches(position)
         search: while coordinate > 0 {
             for need in needs[position] where !need.isOverbooked {
-                let (first, last) = span(position, coordinate, on: need.resource)
-                if let begin = profiles[need.resource].beginOfFirstConflict(from: first, to: last, units: need.units) {
+                for stretch in stretches {
+                    let (first, last) = span(position, coordinate, stretch, on: need.resource)
+                    let begin = profiles[need.resource].beginOfFirstConflict(from: first, to: last, units: need.units)
+                    guard let begin else { continue }
                     guard begin > Int.min else { return coordinate }
                     let finish = network.timelines[resources[need.resource].calendar].finish(begin)
-                    coordinate = min(coordinate - 1, timeline.coordinate(finish) - length)
+                    coordinate = min(coordinate - 1, timeline.coordinate(finish) - stretch.to)
                     continue search
                 }
             }

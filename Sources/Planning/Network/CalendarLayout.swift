@@ -13,9 +13,21 @@ extension ScheduleNetwork {
             }
             forwardPass()
             backwardPass()
+            if direction == .fromFinish { computeStart() }
             if isWithin(isWidest: years == 400) { return }
         }
         throw .tooLong
+    }
+
+    /// A project scheduled from its finish starts with what is first when everything is as late as it can be.
+    private mutating func computeStart() {
+        let starts = taskAt.indices.filter { !flags[$0].isInactive && !flags[$0].isExternal }
+            .map { startInstant($0, Int(late[$0])) }
+        start = starts.min() ?? start
+        startAt = timelines.map { $0.coordinate(start) }
+        if statusDate == nil { statusAt = startAt }
+        forwardPass()
+        backwardPass()
     }
 
     /// Days of all calendars together that are laid out at most.
@@ -27,6 +39,12 @@ extension ScheduleNetwork {
         timelines = (calendars + [.continuous]).map { WorkingTimeline($0, zone: zone, from: days.0, through: days.1) }
         startAt = timelines.map { $0.coordinate(start) }
         statusAt = timelines.map { $0.coordinate(statusDate ?? start) }
+        // What is fixed takes the working time that lies between its dates.
+        for (position, dates) in fixed {
+            let timeline = timelines[Int(calendar[position])]
+            duration[position] = Int32(clamping: timeline.coordinate(dates.finish) - timeline.coordinate(dates.start))
+            planned[position] = duration[position]
+        }
     }
 
     /// Lays the calendars out over so many more years.
@@ -58,7 +76,7 @@ extension ScheduleNetwork {
     /// no work beyond: before a project whose calendar only begins with it, and anywhere in the widest layout there is.
     func isWithin(isWidest: Bool) -> Bool {
         let totals = timelines.map(\.total)
-        for position in early.indices {
+        for position in early.indices where !flags[position].isInactive {
             let length = Int(duration[position])
             let first = Int(min(early[position], late[position]))
             let last = Int(max(early[position], late[position])) + length

@@ -1,4 +1,4 @@
-// From the input to flat arrays: what is checked, how summaries dissolve into their leaves, the order of positions.
+// What is checked before a network is computed, and how summaries dissolve into their leaves.
 
 enum NetworkBuilder {
     /// The first and the last date the input names.
@@ -12,27 +12,39 @@ enum NetworkBuilder {
         }
         note(input.imposedFinish)
         note(input.statusDate)
-        for task in input.tasks {
-            if task.constraint.kind.rawValue > 1 { note(task.constraint.date) }
-            note(task.deadline)
-            note(task.progress?.actualStart)
-            note(task.progress?.actualFinish)
-        }
+        for task in input.tasks { for date in dates(of: task) { note(date) } }
         return (first, last)
     }
 
-    static func check(_ task: NetworkTask, _ index: Int, _ input: (calendars: Int, tasks: Int, statusDate: Int?))
-        throws(NetworkProblem)
-    {
-        guard (0...NetworkInput.longestDuration).contains(task.duration) else { throw .duration(task: index) }
-        guard (0..<input.calendars).contains(task.calendar) else { throw .unknownCalendar(task: index) }
-        if let parent = task.parent, !(0..<input.tasks).contains(parent) { throw .unknownParent(task: index) }
-        guard let progress = task.progress else { return }
-        guard (0...NetworkInput.longestDuration).contains(progress.remaining) else { throw .duration(task: index) }
-        let last = progress.actualFinish ?? progress.actualStart
-        guard progress.actualStart <= last, input.statusDate.map({ last <= $0 }) ?? true else {
-            throw .progress(task: index)
+    static func dates(of task: NetworkTask) -> [Int] {
+        let constraint = task.constraint.kind.rawValue > 1 ? task.constraint.date : nil
+        let fixed = task.mode.fixedDates
+        let progress = task.progress
+        return [
+            constraint, task.deadline, progress?.actualStart, progress?.actualFinish, progress?.resume, fixed?.start,
+            fixed?.finish,
+        ].compactMap { $0 }
+    }
+
+    static func check(_ task: NetworkTask, _ index: Int, calendars: Int, tasks: Int) throws(NetworkProblem) {
+        let lengths = 0...NetworkInput.longestDuration
+        let pauses = task.splits.map(\.pause)
+        let spans = [task.duration, task.progress?.remaining ?? 0, task.levellingDelay] + pauses
+        guard spans.allSatisfy({ lengths.contains($0) }) else { throw .duration(task: index) }
+        guard task.assignments.allSatisfy({ lengths.contains($0.duration) && lengths.contains($0.delay) }) else {
+            throw .duration(task: index)
         }
+        guard ([task.calendar] + task.assignments.map(\.calendar)).allSatisfy({ (0..<calendars).contains($0) }) else {
+            throw .unknownCalendar(task: index)
+        }
+        if let parent = task.parent, !(0..<tasks).contains(parent) { throw .unknownParent(task: index) }
+        var done = 0
+        for split in task.splits {
+            guard split.after > done, split.after < task.duration else { throw .split(task: index) }
+            done = split.after
+        }
+        guard pauses.reduce(task.duration, +) <= NetworkInput.longestDuration else { throw .duration(task: index) }
+        if let fixed = task.mode.fixedDates, fixed.finish < fixed.start { throw .fixedDates(task: index) }
     }
 
     /// For each summary the tasks at the bottom that are part of it; for a task without parts, itself.
@@ -69,162 +81,51 @@ enum NetworkBuilder {
     }
 }
 
-extension ScheduleNetwork {
-    /// More links than this, once summaries stand for all their leaves, are refused.
-    private static let mostLinks = 20_000_000
+/// The tasks of an input with those that several people work on, each in their own way, dissolved: such a task is a
+/// summary of one part for each of them.
+struct DividedTasks {
+    /// The input's tasks, then the parts. A part has one assignment and its task as parent.
+    private(set) var tasks: [NetworkTask]
+    /// For each of ``tasks``, the task of the input it is or belongs to.
+    private(set) var owner: [Int]
+    /// By task of the input that is divided, its parts.
+    private(set) var parts: [Int: [Int]] = [:]
+    /// By task, whether it or a summary it is part of is inactive.
+    private(set) var isInactive: [Bool] = []
 
-    mutating func build(_ input: NetworkInput) throws(NetworkProblem) {
-        guard !input.tasks.isEmpty else { throw .noTasks }
-        guard input.calendars.count <= NetworkInput.mostCalendars else { throw .tooManyCalendars }
-        let size = (calendars: input.calendars.count, tasks: input.tasks.count, statusDate: input.statusDate)
-        for (index, task) in input.tasks.enumerated() { try NetworkBuilder.check(task, index, size) }
-        let hasSummaries = input.tasks.contains { $0.parent != nil }
-        let leaves = hasSummaries ? try NetworkBuilder.leaves(of: input.tasks) : []
-        let isLeaf: (Int) -> Bool = { !hasSummaries || leaves[$0].first == $0 }
-        let pairs = try expandedLinks(input, hasSummaries ? leaves : nil)
-        try order(input, pairs, isLeaf: isLeaf)
-        for (position, task) in taskAt.enumerated() { take(input.tasks[Int(task)], at: position) }
-        if hasSummaries { try takeSummaryDates(input.tasks, leaves) }
-        for link in linkFrom.indices { settle(link) }
-        early = Array(repeating: 0, count: taskAt.count)
-        late = early
-        driver = early
-    }
-
-    /// Links between leaves: a link of a summary is one of each of its leaves.
-    private func expandedLinks(_ input: NetworkInput, _ leaves: [[Int]]?) throws(NetworkProblem) -> [(Int, Int, Int)] {
-        var pairs: [(Int, Int, Int)] = []
-        pairs.reserveCapacity(input.links.count)
-        for (index, link) in input.links.enumerated() {
-            guard (0..<input.tasks.count).contains(link.from), (0..<input.tasks.count).contains(link.to) else {
-                throw .unknownTask(link: index)
-            }
-            let size =
-                switch link.lag {
-                case .working(let size), .elapsed(let size), .percent(let size), .elapsedPercent(let size): size
-                }
-            guard abs(size) <= NetworkInput.longestDuration else { throw .lag(link: index) }
-            if link.from == link.to { throw .loop([link.from]) }
-            guard let leaves else {
-                pairs.append((link.from, link.to, index))
-                continue
-            }
-            if leaves[link.from] == [link.from], leaves[link.to] == [link.to] {
-                pairs.append((link.from, link.to, index))
-                continue
-            }
-            guard Set(leaves[link.from]).isDisjoint(with: leaves[link.to]) else {
-                throw .linkToOwnSummary(link: index)
-            }
-            guard pairs.count + leaves[link.from].count * leaves[link.to].count <= ScheduleNetwork.mostLinks else {
-                throw .tooManyLinks
-            }
-            for from in leaves[link.from] { for to in leaves[link.to] { pairs.append((from, to, index)) } }
-        }
-        return pairs
-    }
-
-    /// Sets positions, and the links grouped by their successor's position.
-    private mutating func order(_ input: NetworkInput, _ pairs: [(Int, Int, Int)], isLeaf: (Int) -> Bool)
-        throws(NetworkProblem)
-    {
-        let count = input.tasks.count
-        let from = pairs.map { Int32($0.0) }
-        let to = pairs.map { Int32($0.1) }
-        let successors = Adjacency(count: count, from: from, to: to)
-        let predecessors = Adjacency(count: count, from: to, to: from)
-        switch TopologicalOrder.of(successors: successors, predecessors: predecessors) {
-        case .loop(let loop): throw .loop(loop)
-        case .order(let order): taskAt = order.filter { isLeaf(Int($0)) }
-        }
-        positionOf = Array(repeating: -1, count: count)
-        for (position, task) in taskAt.enumerated() { positionOf[Int(task)] = Int32(position) }
-        let byPosition = Adjacency(
-            count: taskAt.count, from: to.map { positionOf[Int($0)] }, to: pairs.indices.map { Int32($0) })
-        incoming = byPosition.offsets
-        linkFrom.reserveCapacity(pairs.count)
-        linkTo.reserveCapacity(pairs.count)
-        for pair in byPosition.targets {
-            let link = input.links[pairs[Int(pair)].2]
-            linkFrom.append(positionOf[Int(from[Int(pair)])])
-            linkTo.append(positionOf[Int(to[Int(pair)])])
-            linkIndex.append(Int32(pairs[Int(pair)].2))
-            switch link.lag {
-            case .working(let lag), .percent(let lag), .elapsed(let lag), .elapsedPercent(let lag):
-                linkLag.append(Int32(lag))
-            }
-            linkFlags.append(LinkFlags(kind: link.kind, isElapsed: link.lag.isElapsed, isPercent: link.lag.isPercent))
-        }
-        outgoing = Adjacency(count: taskAt.count, from: linkFrom, to: linkFrom.indices.map { Int32($0) })
-        let none = Array(repeating: Int32(0), count: taskAt.count)
-        (duration, planned, date) = (none, none, none)
-        calendar = Array(repeating: 0, count: taskAt.count)
-        deadline = Array(repeating: .max, count: taskAt.count)
-        release = Array(repeating: .min, count: taskAt.count)
-        flags = Array(
-            repeating: TaskFlags(constraint: .asSoonAsPossible, isStarted: false, isFinished: false),
-            count: taskAt.count)
-    }
-
-    /// Takes over what the input says of one task.
-    mutating func take(_ task: NetworkTask, at position: Int) {
-        let isFinished = task.progress?.actualFinish != nil
-        let length = isFinished ? 0 : task.progress?.remaining ?? task.duration
-        duration[position] = Int32(length)
-        planned[position] = Int32(task.duration)
-        calendar[position] = Int16(task.calendar)
-        date[position] = Int32(clamping: task.constraint.date)
-        deadline[position] = task.deadline.map { Int32(clamping: $0) } ?? .max
-        flags[position] = TaskFlags(
-            constraint: task.constraint.kind, isStarted: task.progress != nil && !isFinished, isFinished: isFinished)
-        actuals[position] = task.progress
-    }
-
-    /// A summary's earliest start holds for each of its leaves, as do its deadline and latest finish.
-    private mutating func takeSummaryDates(_ tasks: [NetworkTask], _ leaves: [[Int]]) throws(NetworkProblem) {
-        for (index, task) in tasks.enumerated() where positionOf[index] < 0 {
-            if task.progress != nil { throw .summaryProgress(task: index) }
-            var latest = task.deadline
-            var earliest: Int?
-            switch task.constraint.kind {
-            case .asSoonAsPossible: break
-            case .startNoEarlierThan:
-                earliest = task.constraint.date
-                summaryStarts[index] = task.constraint.date
-            case .finishNoLaterThan: latest = min(latest ?? Int.max, task.constraint.date)
-            default: throw .summaryConstraint(task: index)
-            }
-            for leaf in leaves[index] {
-                let position = Int(positionOf[leaf])
-                if let latest { deadline[position] = min(deadline[position], Int32(clamping: latest)) }
-                if let earliest { release[position] = max(release[position], Int32(clamping: earliest)) }
+    init(_ input: [NetworkTask]) {
+        tasks = input
+        owner = Array(input.indices)
+        for (index, task) in input.enumerated() where NetworkBuilder.isDivided(task) {
+            for part in NetworkBuilder.parts(of: task, at: index) {
+                parts[index, default: []].append(tasks.count)
+                tasks.append(part)
+                owner.append(index)
             }
         }
     }
 
-    /// Whether this link's bound is a sum on one calendar.
-    mutating func settle(_ link: Int) {
-        let from = Int(linkFrom[link])
-        let to = Int(linkTo[link])
-        let one = calendar[from]
-        let isQuiet = ![from, to].contains { flags[$0].isStarted || flags[$0].isFinished }
-        let countsThere = Int(one) == lagTimeline(link) || linkLag[link] == 0
-        let isPlain = linkLag[link] == 0 || !(linkFlags[link].isElapsed || linkFlags[link].isPercent)
-        linkFlags[link].isDirect = isQuiet && calendar[to] == one && countsThere && isPlain
+    var hasSummaries: Bool { tasks.contains { $0.parent != nil } }
+
+    /// Once it is known that no task is part of itself.
+    mutating func spreadInactivity() {
+        guard tasks.contains(where: { $0.mode == .inactive }) else { return }
+        isInactive = tasks.indices.map { [tasks] index in
+            sequence(first: index) { tasks[$0].parent }.contains { tasks[$0].mode == .inactive }
+        }
     }
 }
 
-extension Lag {
-    var isElapsed: Bool {
-        switch self {
-        case .elapsed, .elapsedPercent: true
-        case .working, .percent: false
-        }
-    }
-    var isPercent: Bool {
-        switch self {
-        case .percent, .elapsedPercent: true
-        case .working, .elapsed: false
+extension NetworkBuilder {
+    /// Whether its people do not all work alike.
+    static func isDivided(_ task: NetworkTask) -> Bool { Set(task.assignments).count > 1 }
+
+    static func parts(of task: NetworkTask, at index: Int) -> [NetworkTask] {
+        task.assignments.map { assignment in
+            var part = task
+            part.assignments = [assignment]
+            part.parent = index
+            return part
         }
     }
 }

@@ -44,40 +44,51 @@ extension ScheduleNetwork {
     /// - Throws: `NetworkProblem`; the network is then as it was.
     @discardableResult
     package mutating func change(_ task: Int, to new: NetworkTask) throws(NetworkProblem) -> NetworkChange {
-        guard positionOf.indices.contains(task), positionOf[task] >= 0 else { throw .summaryConstraint(task: task) }
-        try NetworkBuilder.check(new, task, (calendars.count, positionOf.count, statusDate))
+        guard positionOf.indices.contains(task), !positions(of: task).isEmpty else {
+            throw .summaryConstraint(task: task)
+        }
+        try NetworkBuilder.check(new, task, calendars: calendars.count, tasks: positionOf.count)
+        let parts = NetworkBuilder.isDivided(new) ? NetworkBuilder.parts(of: new, at: task) : [new]
+        let isAsBefore = positions(of: task).allSatisfy { flags[$0].isInactive == (new.mode == .inactive) }
+        guard parts.count == positions(of: task).count, isAsBefore else { throw .structure(task: task) }
         let before = self
         do {
-            return try changed(Int(positionOf[task]), new, before)
+            return try changed(positions(of: task), parts, before)
         } catch {
             self = before
             throw error
         }
     }
 
-    private mutating func changed(_ position: Int, _ new: NetworkTask, _ before: ScheduleNetwork)
+    private mutating func changed(_ positions: [Int], _ parts: [NetworkTask], _ before: ScheduleNetwork)
         throws(NetworkProblem) -> NetworkChange
     {
-        take(new, at: position)
-        for link in Int(incoming[position])..<Int(incoming[position + 1]) { settle(link) }
-        for index in Int(outgoing.offsets[position])..<Int(outgoing.offsets[position + 1]) {
-            settle(Int(outgoing.targets[index]))
+        for (position, part) in zip(positions, parts) {
+            take(part, at: position)
+            for link in incomingLinks(position) { settle(link) }
+            for link in outgoing[position] { settle(Int(link)) }
         }
-        var recomputed = spreadForward(from: position)
+        let first = positions.min() ?? 0
+        let isFixed = positions.contains { fixed[$0] != nil }
+        if isSpreadable, before.isSpreadable, positions.count == 1, !isFixed {
+            let recomputed = spread(from: first, before)
+            if isWithinLayout { return NetworkChange(before, self, at: first, recomputed: recomputed) }
+        }
+        let dates = parts.flatMap { NetworkBuilder.dates(of: $0) } + [start]
+        try layOutAndCompute(firstDates: (dates.min() ?? start, dates.max() ?? start))
+        return NetworkChange(before, self, at: first, recomputed: 2 * duration.count)
+    }
+
+    /// Whether a date depends on nothing but the dates of what it is linked with.
+    private var isSpreadable: Bool { !hasGroups && direction == .fromStart && !hasEarlyDates }
+
+    private mutating func spread(from position: Int, _ before: ScheduleNetwork) -> Int {
+        let placed = spreadForward(from: position)
         finish = computedFinish()
-        if finish == before.finish || imposedFinish != nil {
-            recomputed += spreadBackward(from: position)
-        } else {
-            // Late dates count from the finish: nearly all of them are others.
-            backwardPass()
-            recomputed += duration.count
-        }
-        if !isWithinLayout {
-            let dates = [new.constraint.date, new.deadline, new.progress?.actualStart].compactMap { $0 } + [start]
-            try layOutAndCompute(firstDates: (dates.min() ?? start, dates.max() ?? start))
-        }
-        try refuseContradictions()
-        return NetworkChange(before, self, at: position, recomputed: recomputed)
+        if finish == before.finish || imposedFinish != nil { return placed + spreadBackward(from: position) }
+        // Late dates count from the finish: nearly all of them are others.
+        backwardPass()
+        return placed + duration.count
     }
 
     /// The positions whose early finish is another than in a network of the same tasks, of which one has changed.

@@ -1,16 +1,16 @@
-// What is true of a task or a link, in a byte each.
+// What is true of a task or a link, in a few bits each.
 
-/// Constraint kind, progress, and whether a milestone stands at the end of a working stretch.
+/// Constraint kind, progress, mode, and whether a milestone stands at the end of a working stretch.
 struct TaskFlags: Sendable {
-    private var bits: UInt8
+    private var bits: UInt16
 
     init(constraint: ConstraintKind, isStarted: Bool, isFinished: Bool) {
-        bits = constraint.rawValue | (isStarted ? 8 : 0) | (isFinished ? 16 : 0)
+        bits = UInt16(constraint.rawValue) | (isStarted ? 8 : 0) | (isFinished ? 16 : 0)
     }
 
-    var constraint: ConstraintKind { ConstraintKind(rawValue: bits & 7) ?? .asSoonAsPossible }
-    /// As soon as possible, and nothing has happened: the usual task.
-    @inline(__always) var isPlain: Bool { bits & 31 == 0 }
+    var constraint: ConstraintKind { ConstraintKind(rawValue: UInt8(bits & 7)) ?? .asSoonAsPossible }
+    /// As soon as possible, by single links, and nothing has happened: the usual task.
+    @inline(__always) var isPlain: Bool { bits & 0b1_1101_1111 == 0 }
     /// Must start or finish on its date.
     @inline(__always) var isPin: Bool { bits & 6 == 2 }
     /// Began, and is not finished.
@@ -18,16 +18,42 @@ struct TaskFlags: Sendable {
     var isFinished: Bool { bits & 16 != 0 }
     var isAtEnd: Bool {
         get { bits & 32 != 0 }
-        set { bits = newValue ? bits | 32 : bits & ~32 }
+        set { set(32, newValue) }
     }
+    /// Waits beyond its links, or for one of several links together.
+    var isHeld: Bool {
+        get { bits & 64 != 0 }
+        set { set(64, newValue) }
+    }
+    /// Its dates are fixed by hand or by another plan.
+    var isFixed: Bool {
+        get { bits & 128 != 0 }
+        set { set(128, newValue) }
+    }
+    var isInactive: Bool {
+        get { bits & 256 != 0 }
+        set { set(256, newValue) }
+    }
+    /// Belongs to another plan.
+    var isExternal: Bool {
+        get { bits & 512 != 0 }
+        set { set(512, newValue) }
+    }
+    /// A link of it counts together with others.
+    var leadsTogether: Bool {
+        get { bits & 1024 != 0 }
+        set { set(1024, newValue) }
+    }
+
+    private mutating func set(_ bit: UInt16, _ value: Bool) { bits = value ? bits | bit : bits & ~bit }
 }
 
 /// Kind, how the lag counts, and whether both ends count on one calendar.
 struct LinkFlags: Sendable {
     private var bits: UInt8
 
-    init(kind: LinkKind, isElapsed: Bool, isPercent: Bool) {
-        bits = kind.rawValue | (isElapsed ? 8 : 0) | (isPercent ? 16 : 0)
+    init(kind: LinkKind, isElapsed: Bool, isPercent: Bool, isTogether: Bool) {
+        bits = kind.rawValue | (isElapsed ? 8 : 0) | (isPercent ? 16 : 0) | (isTogether ? 32 : 0)
     }
 
     @inline(__always) var kind: LinkKind {
@@ -45,4 +71,8 @@ struct LinkFlags: Sendable {
     }
     var isElapsed: Bool { bits & 8 != 0 }
     var isPercent: Bool { bits & 16 != 0 }
+    /// One of those that a summary's link stands for and of which the first start, or the last finish, counts.
+    var isTogether: Bool {
+        @inline(__always) get { bits & 32 != 0 }
+    }
 }

@@ -67,55 +67,45 @@ package struct TaskProgress: Hashable, Sendable {
     package var actualFinish: Int?
     /// Working minutes still to do; without meaning when finished.
     package var remaining: Int
+    /// The rest does not go on before this instant; without a status date and without it, it goes on right after what is done.
+    package var resume: Int?
 
-    package init(actualStart: Int, actualFinish: Int? = nil, remaining: Int = 0) {
+    package init(actualStart: Int, actualFinish: Int? = nil, remaining: Int = 0, resume: Int? = nil) {
         self.actualStart = actualStart
         self.actualFinish = actualFinish
         self.remaining = remaining
-    }
-}
-
-package struct NetworkTask: Hashable, Sendable {
-    /// Working minutes; 0 is a milestone. A summary's own duration is ignored.
-    package var duration: Int
-    /// Index into the calendars.
-    package var calendar: Int
-    package var constraint: DateConstraint
-    /// The instant by which it should finish: it alone can make float negative, and moves nothing.
-    package var deadline: Int?
-    /// The summary task this one is part of.
-    package var parent: Int?
-    package var progress: TaskProgress?
-
-    package init(
-        duration: Int, calendar: Int = 0, constraint: DateConstraint = DateConstraint(.asSoonAsPossible),
-        deadline: Int? = nil, parent: Int? = nil, progress: TaskProgress? = nil
-    ) {
-        self.duration = duration
-        self.calendar = calendar
-        self.constraint = constraint
-        self.deadline = deadline
-        self.parent = parent
-        self.progress = progress
+        self.resume = resume
     }
 }
 
 /// Whether remaining work of a task that began out of order waits for its predecessors (P6's retained logic) or not.
 package enum ProgressRule: Hashable, Sendable { case retainedLogic, progressOverride }
 
+/// How late a task that is to be as late as possible is: with all its float, what follows it moving along (Microsoft
+/// Project), or with its free float alone, nothing else moving (Primavera P6).
+package enum LateRule: Hashable, Sendable { case totalFloat, freeFloat }
+
+/// Which end of the project is given; the other one is computed.
+package enum ScheduleDirection: Hashable, Sendable { case fromStart, fromFinish }
+
 package struct NetworkInput: Sendable {
     package var tasks: [NetworkTask]
     package var links: [NetworkLink]
     package var calendars: [WorkingCalendar]
     package var zone: ZoneRules
-    /// When the project starts, in minutes since 1970.
+    /// When the project starts, in minutes since 1970; computed when it is scheduled from its finish.
     package var start: Int
-    /// The finish the late dates count back from; nil: the computed one.
+    /// The finish the late dates count back from; nil: the computed one. A project scheduled from its finish has one.
     package var imposedFinish: Int?
+    package var direction = ScheduleDirection.fromStart
     /// Nothing that has not happened can be before it.
     package var statusDate: Int?
     package var lagCalendar = LagCalendar.successor
     package var progressRule = ProgressRule.retainedLogic
+    /// A task stays on its latest date even when a link asks for later (Microsoft Project's "tasks will always honor their
+    /// constraint dates").
+    package var honorsLatestDates = true
+    package var lateRule = LateRule.totalFloat
     /// A task is critical when its total float is at most this many working minutes.
     package var criticalFloat = 0
 
@@ -135,33 +125,4 @@ package struct NetworkInput: Sendable {
 
     /// The longest duration or lag of one task: 100 years of minutes.
     package static let longestDuration = 100 * 366 * 1440
-}
-
-/// Why a network cannot be computed. Tasks, links and calendars are named by their index.
-package enum NetworkProblem: Error, Hashable, Sendable {
-    case noTasks
-    case duration(task: Int)
-    case lag(link: Int)
-    case unknownTask(link: Int)
-    case unknownCalendar(task: Int)
-    case unknownParent(task: Int)
-    /// A task that is, over its summaries, part of itself.
-    case parentLoop([Int])
-    /// More than 200 summaries within each other.
-    case tooDeep(task: Int)
-    /// A link between a task and a summary it is part of.
-    case linkToOwnSummary(link: Int)
-    case summaryConstraint(task: Int)
-    case summaryProgress(task: Int)
-    /// A finish before the start, or a start after the status date.
-    case progress(task: Int)
-    /// Each waits for the one before it, and the first for the last.
-    case loop([Int])
-    /// Two date constraints that cannot both hold: `first` (over links) pushes `second` past the date it must keep.
-    case contradiction(first: Int, second: Int)
-    case noWorkingTime(calendar: Int)
-    /// The plan does not fit within 400 years of its start, or within fewer when there are very many calendars.
-    case tooLong
-    case tooManyLinks
-    case tooManyCalendars
 }

@@ -8,6 +8,7 @@ extension ScheduleNetwork {
     func startInstant(_ position: Int, _ coordinate: Int) -> Int {
         let state = flags[position]
         if state.isStarted || state.isFinished, let actual = actuals[position] { return actual.actualStart }
+        if state.isFixed, let dates = fixedDates(position, coordinate) { return dates.start }
         if duration[position] == 0, state.isAtEnd { return timelines[Int(calendar[position])].finish(coordinate) }
         return timelines[Int(calendar[position])].start(coordinate)
     }
@@ -15,8 +16,15 @@ extension ScheduleNetwork {
     func finishInstant(_ position: Int, _ coordinate: Int) -> Int {
         let state = flags[position]
         if state.isFinished, let actual = actuals[position] { return actual.actualFinish ?? actual.actualStart }
+        if state.isFixed, let dates = fixedDates(position, coordinate) { return dates.finish }
         if duration[position] == 0, !state.isAtEnd { return timelines[Int(calendar[position])].start(coordinate) }
         return timelines[Int(calendar[position])].finish(coordinate + Int(duration[position]))
+    }
+
+    /// The dates that a task is fixed to, when that is where it is placed (and not where it could be at the latest).
+    private func fixedDates(_ position: Int, _ coordinate: Int) -> FixedDates? {
+        guard let dates = fixed[position] else { return nil }
+        return timelines[Int(calendar[position])].coordinate(dates.start) == coordinate ? dates : nil
     }
 
     /// The link's lag in minutes, a percentage being of its predecessor's duration, rounded to the nearest minute.
@@ -70,6 +78,38 @@ extension ScheduleNetwork {
     }
 }
 
+/// Working minutes of a task without a rest.
+struct WorkStretch {
+    var from: Int
+    var to: Int
+}
+
+extension ScheduleNetwork {
+    /// The stretches of a task in which it is worked on, in working minutes from where it is placed.
+    func workStretches(_ position: Int) -> [WorkStretch] {
+        let length = Int(duration[position])
+        guard let pauses = splits[position], let rest = pauses.last else { return [WorkStretch(from: 0, to: length)] }
+        // What remains of work that began ends as the whole does.
+        var end = length
+        var left = Int(planned[position]) - rest.after
+        var stretches: [WorkStretch] = []
+        for (index, split) in pauses.enumerated().reversed() {
+            guard end - left > 0 else { break }
+            stretches.append(WorkStretch(from: end - left, to: end))
+            end -= left + split.pause
+            left = split.after - (index > 0 ? pauses[index - 1].after : 0)
+        }
+        if end > 0 { stretches.append(WorkStretch(from: max(0, end - left), to: end)) }
+        return stretches.reversed()
+    }
+
+    /// The working minutes between its stretches.
+    func restMinutes(_ position: Int) -> Int {
+        guard splits[position] != nil else { return 0 }
+        return workStretches(position).reduce(Int(duration[position])) { $0 - ($1.to - $1.from) }
+    }
+}
+
 extension ScheduleNetwork {
     /// The memory of the arrays of tasks and links, without the calendars.
     package var bytesInUse: Int {
@@ -77,6 +117,6 @@ extension ScheduleNetwork {
             taskAt, duration, planned, date, deadline, release, linkFrom, linkTo, linkLag, linkIndex, incoming,
         ]
         let results = [early, late, driver, positionOf, parents, outgoing.offsets, outgoing.targets]
-        return (words + results).reduce(0) { $0 + $1.count * 4 } + calendar.count * 2 + flags.count + linkFlags.count
+        return (words + results).reduce(0) { $0 + $1.count * 4 } + (calendar.count + flags.count) * 2 + linkFlags.count
     }
 }

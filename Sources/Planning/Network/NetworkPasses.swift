@@ -36,7 +36,7 @@ extension ScheduleNetwork {
     @inline(__always)
     private func usual(_ position: Int, from dates: Span<Int32>) -> (coordinate: Int, driver: Int32)? {
         let length = duration[position]
-        guard flags[position].isPlain, length > 0, release[position] == .min else { return nil }
+        guard flags[position].isPlain, length > 0, release[position] == .min, !hasEarlyDates else { return nil }
         let timeline = Int(calendar[position])
         var best = startAt[timeline]
         var driver = Driver.projectStart
@@ -61,23 +61,30 @@ extension ScheduleNetwork {
 
     /// Late dates of everything, from the project's finish: each task, once those after it have asked it to be earlier,
     /// asks those before it.
-    mutating func backwardPass() {
+    ///
+    /// - Parameter isByLinks: the tasks' own dates do not count.
+    mutating func backwardPass(isByLinks: Bool = false) {
         // Taken out meanwhile: nothing that is asked below reads it.
         var dates: [Int32] = []
         swap(&dates, &late)
         defer { swap(&dates, &late) }
         var late = dates.mutableSpan
         for position in late.indices {
-            let isUsual = flags[position].isPlain && deadline[position] == .max
+            let isUsual = isByLinks || (flags[position].isPlain && deadline[position] == .max)
             late[position] = Int32(
                 clamping: isUsual
                     ? finishAt[Int(calendar[position])] - Int(duration[position]) : ownLatest(position).coordinate)
         }
         for position in late.indices.reversed() {
+            if flags[position].leadsTogether, isByLinks || !ownLatest(position).isFixed {
+                let bound = latestTogether(position, before: late.span)
+                if bound < Int(late[position]) { late[position] = Int32(clamping: bound) }
+            }
             let start = late[position]
             for link in Int(incoming[position])..<Int(incoming[position + 1]) {
                 let from = Int(linkFrom[link])
                 let kind = linkFlags[link]
+                if kind.isTogether { continue }
                 var bound: Int
                 if kind.isDirect {
                     bound = Int(start) - Int(linkLag[link])
@@ -87,26 +94,29 @@ extension ScheduleNetwork {
                     bound = backwardBound(link, start) ?? Int.max
                 }
                 guard bound < Int(late[from]) else { continue }
-                if flags[from].isPlain || !ownLatest(from).isFixed { late[from] = Int32(clamping: bound) }
+                if isByLinks || flags[from].isPlain || !ownLatest(from).isFixed { late[from] = Int32(clamping: bound) }
             }
         }
     }
 
+    /// When the last task of this plan finishes; the start when there is none.
     func computedFinish() -> Int {
-        var last = start
+        var last: Int?
         // Of work on one calendar the largest coordinate finishes last.
-        var furthest = Array(repeating: 0, count: timelines.count)
+        var furthest = Array(repeating: Int.min, count: timelines.count)
         for position in duration.indices {
-            if duration[position] > 0 {
+            let state = flags[position]
+            if state.isInactive || state.isExternal { continue }
+            if duration[position] > 0, !state.isFixed {
                 let coordinate = Int(early[position]) + Int(duration[position])
                 if coordinate > furthest[Int(calendar[position])] { furthest[Int(calendar[position])] = coordinate }
             } else {
-                last = max(last, finishInstant(position))
+                last = max(last ?? Int.min, finishInstant(position))
             }
         }
-        for (timeline, coordinate) in furthest.enumerated() where coordinate > 0 {
-            last = max(last, timelines[timeline].finish(coordinate))
+        for (timeline, coordinate) in furthest.enumerated() where coordinate != Int.min {
+            last = max(last ?? Int.min, timelines[timeline].finish(coordinate))
         }
-        return last
+        return last ?? start
     }
 }

@@ -19,6 +19,20 @@ package struct ScheduleNetwork: Sendable {
     var release: [Int32] = []
     /// Only what began is here.
     var actuals: [Int: TaskProgress] = [:]
+    /// Only what rests, waits beyond its links, or has dates fixed by hand or by another plan is here.
+    var splits: [Int: [TaskSplit]] = [:]
+    var delays: [Int: StartDelay] = [:]
+    /// Only what began is here: working minutes from its start to where its rest goes on, rests within included.
+    var doneSpans: [Int: Int] = [:]
+    var fixed: [Int: FixedDates] = [:]
+    /// By task of the input that several people work on in their own ways, the position of each one's part.
+    var partPositions: [Int: [Int32]] = [:]
+    /// By link of the input into the finish of a summary, the positions of the summary's parts; the last one is pushed.
+    var finishGroups: [Int32: [Int32]] = [:]
+    /// Some links of summaries count together.
+    var hasGroups = false
+    /// Something lies before the project's start by its own date.
+    var hasEarlyDates = false
 
     // Links, grouped by their successor's position.
     var linkFrom: [Int32] = []
@@ -48,11 +62,14 @@ package struct ScheduleNetwork: Sendable {
     let zone: ZoneRules
     /// The laid-out calendars, and one more that never rests.
     var timelines: [WorkingTimeline] = []
-    package let start: Int
+    package internal(set) var start: Int
     let imposedFinish: Int?
+    let direction: ScheduleDirection
     let statusDate: Int?
     let lagCalendar: LagCalendar
     let progressRule: ProgressRule
+    let honorsLatestDates: Bool
+    let lateRule: LateRule
     let criticalFloat: Int
     let parents: [Int32]
     /// The earliest starts that summaries impose on their parts.
@@ -69,162 +86,40 @@ package struct ScheduleNetwork: Sendable {
         statusDate = input.statusDate
         lagCalendar = input.lagCalendar
         progressRule = input.progressRule
+        honorsLatestDates = input.honorsLatestDates
+        lateRule = input.lateRule
+        direction = input.direction
         criticalFloat = input.criticalFloat
         parents = input.tasks.map { Int32($0.parent ?? -1) }
         try build(input)
         try layOutAndCompute(firstDates: NetworkBuilder.dates(of: input))
-        try refuseContradictions()
     }
 
     package var taskCount: Int { positionOf.count }
+}
 
-    /// Sets the early coordinate and what drives it, from those of the predecessors.
-    mutating func placeEarly(_ position: Int) {
-        let placed = earliest(position, from: early.span)
-        early[position] = Int32(clamping: placed.coordinate)
-        driver[position] = placed.driver
-        flags[position].isAtEnd = placed.isAtEnd && duration[position] == 0
+extension ScheduleNetwork {
+    /// Where the task is, and where its people's parts are; none for a summary.
+    func positions(of task: Int) -> [Int] {
+        if let parts = partPositions[task] { return parts.map { Int($0) } }
+        return positionOf[task] >= 0 ? [Int(positionOf[task])] : []
     }
 
-    /// The earliest coordinate that everything before this task allows.
-    ///
-    /// - Parameter dates: the predecessors' coordinates, early or (for independent float) late.
-    func earliest(_ position: Int, from dates: Span<Int32>) -> (coordinate: Int, driver: Int32, isAtEnd: Bool) {
-        let state = flags[position]
-        let timeline = Int(calendar[position])
-        if state.isFinished, let actual = actuals[position] {
-            return (timelines[timeline].coordinate(actual.actualFinish ?? actual.actualStart), Driver.actual, true)
-        }
-        let length = Int(duration[position])
-        var best = startAt[timeline]
-        var driver = Driver.projectStart
-        var isAtEnd = false
-        if statusAt[timeline] > best { (best, driver) = (statusAt[timeline], Driver.statusDate) }
-        if state.isStarted, let actual = actuals[position] {
-            let began = timelines[timeline].coordinate(actual.actualStart)
-            if statusDate == nil || began > best { (best, driver) = (began, Driver.actual) }
-        }
-        if release[position] != .min {
-            let bound = timelines[timeline].coordinate(Int(release[position]))
-            if bound > best { (best, driver) = (bound, Driver.summaryConstraint) }
-        }
-        if !(state.isStarted && progressRule == .progressOverride) {
-            for link in Int(incoming[position])..<Int(incoming[position + 1]) {
-                let kind = linkFlags[link]
-                if state.isStarted, kind.kind == .startToStart { continue }
-                let bound = forwardBound(link, length, from: dates)
-                if bound.coordinate > best {
-                    (best, driver, isAtEnd) = (bound.coordinate, Int32(link), bound.isAtEnd)
-                } else if bound.coordinate == best {
-                    if driver < 0, driver != Driver.actual { driver = Int32(link) }
-                    isAtEnd = isAtEnd && bound.isAtEnd
-                }
-            }
-        }
-        if state.isPlain { return (best, driver, isAtEnd) }
-        let limit = timelines[timeline].coordinate(Int(date[position]))
-        switch state.constraint {
-        case .asSoonAsPossible, .asLateAsPossible, .startNoLaterThan, .finishNoLaterThan: break
-        case .startNoEarlierThan, .finishNoEarlierThan:
-            let bound = state.constraint == .finishNoEarlierThan ? limit - length : limit
-            if state.isStarted, state.constraint == .startNoEarlierThan { break }
-            if bound > best {
-                (best, driver) = (bound, Driver.constraint)
-                isAtEnd = timelines[timeline].finish(limit) == Int(date[position])
-            }
-        case .mustStartOn, .mustFinishOn:
-            if state.isStarted, state.constraint == .mustStartOn { break }
-            best = state.constraint == .mustFinishOn ? limit - length : limit
-            driver = Driver.constraint
-            isAtEnd = timelines[timeline].finish(limit) == Int(date[position])
-        }
-        return (best, driver, isAtEnd)
+    /// Where the share of one of a task's people is; nil for a summary.
+    func position(of task: Int, assignment: Int) -> Int? {
+        if let parts = partPositions[task] { return parts.indices.contains(assignment) ? Int(parts[assignment]) : nil }
+        return positionOf[task] >= 0 ? Int(positionOf[task]) : nil
     }
+}
 
-    /// The earliest coordinate of the successor that this link allows, and whether the instant it names is the end of a
-    /// working stretch (a milestone after a finish at 17:00 stays at 17:00).
-    func forwardBound(_ link: Int, _ length: Int, from dates: Span<Int32>) -> (coordinate: Int, isAtEnd: Bool) {
-        let kind = linkFlags[link]
-        let from = Int(linkFrom[link])
-        let begin = Int(dates[from])
-        if kind.isDirect {
-            let lag = Int(linkLag[link])
-            let coordinate = begin + (kind.kind.isFromFinish ? Int(duration[from]) : 0) + lag
-            let isAtEnd =
-                lag == 0 ? (duration[from] == 0 ? flags[from].isAtEnd : kind.kind.isFromFinish) : lag > 0
-            return (kind.kind.isToFinish ? coordinate - length : coordinate, isAtEnd)
-        }
-        let instant = addingLag(
-            link, to: kind.kind.isFromFinish ? finishInstant(from, begin) : startInstant(from, begin))
-        let timeline = Int(calendar[Int(linkTo[link])])
-        let coordinate = timelines[timeline].coordinate(instant)
-        let isAtEnd = timelines[timeline].finish(coordinate) == instant
-        return (kind.kind.isToFinish ? coordinate - length : coordinate, isAtEnd)
-    }
+/// What a task waits beyond what its links ask.
+struct StartDelay: Hashable, Sendable {
+    /// Minutes, day and night.
+    var elapsed: Int
+    /// Working minutes of its calendar, after everything else.
+    var working: Int
 
-    /// Sets the late coordinate, from those of the successors.
-    mutating func placeLate(_ position: Int) {
-        late[position] = Int32(clamping: latest(position))
-    }
-
-    private func latest(_ position: Int) -> Int {
-        let own = ownLatest(position)
-        if own.isFixed { return own.coordinate }
-        var best = own.coordinate
-        for index in Int(outgoing.offsets[position])..<Int(outgoing.offsets[position + 1]) {
-            let link = Int(outgoing.targets[index])
-            if let bound = backwardBound(link, late[Int(linkTo[link])]) { best = min(best, bound) }
-        }
-        return best
-    }
-
-    /// The latest coordinate by the project's finish and the task's own dates, and whether nothing else can change it.
-    func ownLatest(_ position: Int) -> (coordinate: Int, isFixed: Bool) {
-        let state = flags[position]
-        if state.isFinished { return (Int(early[position]), true) }
-        let length = Int(duration[position])
-        let timeline = Int(calendar[position])
-        var best = finishAt[timeline] - length
-        if deadline[position] != .max {
-            best = min(best, timelines[timeline].coordinate(Int(deadline[position])) - length)
-        }
-        if state.isPlain { return (best, false) }
-        let limit = timelines[timeline].coordinate(Int(date[position]))
-        switch state.constraint {
-        case .mustStartOn where !state.isStarted: return (limit, true)
-        case .mustFinishOn: return (limit - length, true)
-        case .finishNoLaterThan: best = min(best, limit - length)
-        case .startNoLaterThan where !state.isStarted: best = min(best, limit)
-        default: break
-        }
-        return (best, false)
-    }
-
-    /// The latest coordinate of the predecessor with which the successor can still be at this coordinate; nil when the
-    /// link no longer binds, because an end of it has happened.
-    ///
-    /// It is the exact inverse of ``forwardBound(_:_:from:)``: one minute later would push the successor.
-    func backwardBound(_ link: Int, _ target: Int32) -> Int? {
-        let kind = linkFlags[link]
-        let from = Int(linkFrom[link])
-        let to = Int(linkTo[link])
-        let length = Int(duration[from])
-        if kind.isDirect {
-            let limit = Int(target) + (kind.kind.isToFinish ? Int(duration[to]) : 0) - Int(linkLag[link])
-            return kind.kind.isFromFinish ? limit - length : limit
-        }
-        let before = flags[from]
-        let after = flags[to]
-        if after.isFinished || (before.isStarted && !kind.kind.isFromFinish) { return nil }
-        if after.isStarted, kind.kind == .startToStart || progressRule == .progressOverride { return nil }
-        let coordinate = Int(target) + (kind.kind.isToFinish ? Int(duration[to]) : 0)
-        let limit = subtractingLag(link, from: timelines[Int(calendar[to])].start(coordinate))
-        let timeline = Int(calendar[from])
-        if kind.kind.isFromFinish { return timelines[timeline].coordinate(limit) - length }
-        // A milestone may stand at the end of a stretch; work that takes time cannot begin there.
-        return length == 0
-            ? timelines[timeline].coordinate(limit) : timelines[timeline].lastStart(notAfter: limit)
-    }
+    static let none = StartDelay(elapsed: 0, working: 0)
 }
 
 /// What drives an early date: a link (its number, from 0), or one of these.
@@ -234,6 +129,8 @@ enum Driver {
     static let actual: Int32 = -3
     static let constraint: Int32 = -4
     static let summaryConstraint: Int32 = -5
+    static let fixed: Int32 = -6
+    static let resume: Int32 = -7
 }
 
 func floorDivide(_ number: Int, _ by: Int) -> Int {

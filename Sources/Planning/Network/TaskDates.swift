@@ -12,11 +12,13 @@ package struct TaskDates: Hashable, Sendable {
     /// How long it can slip without moving the project's finish or breaking a date; negative when a date cannot be
     /// kept; nil once it is finished.
     package var totalFloat: Int?
-    /// How long it can slip without moving any successor's early dates; never more than the total float.
+    /// How long it can slip without moving any successor's early dates; never more than the total float, never negative.
     package var freeFloat: Int?
     /// What is left when predecessors are as late and successors as early as possible; never negative.
     package var independentFloat: Int?
     package var isCritical: Bool
+    /// False for a task that is inactive: it has no dates, those here mean nothing.
+    package var isScheduled = true
     package var reason: DateReason
 }
 
@@ -24,6 +26,10 @@ package struct TaskDates: Hashable, Sendable {
 package struct DateReason: Hashable, Sendable {
     package enum Driver: Hashable, Sendable {
         case projectStart, statusDate, actual, constraint, summaryConstraint
+        /// Its fixed dates: it is a manual task, or one of another plan.
+        case fixedDates
+        /// The date on which work that rested goes on.
+        case resume
         /// A link of the input.
         case link(Int)
         /// The dates of its parts.
@@ -46,19 +52,32 @@ extension ScheduleNetwork {
         return position >= 0 ? dates(at: position, plannedCoordinates()) : summaryDates(task)
     }
 
-    /// Where each task is planned: early, or, for one that is to be as late as possible, as late as its successors' own
-    /// plans leave it.
+    /// Where each task is planned: early, or, for one that is to be as late as possible, as late as the rule lets it be.
     private func plannedCoordinates() -> [Int32] {
         guard flags.contains(where: { $0.constraint == .asLateAsPossible }) else { return early }
+        return lateRule == .totalFloat || direction == .fromFinish ? plannedByTotalFloat() : plannedByFreeFloat()
+    }
+
+    /// With all its float, what follows moving along.
+    private func plannedByTotalFloat() -> [Int32] {
+        var planned = early
+        for position in taskAt.indices {
+            let state = flags[position]
+            if state.isStarted || state.isFinished || state.isFixed || state.isInactive { continue }
+            let asked = earliest(position, from: planned.span).coordinate
+            let wanted = state.constraint == .asLateAsPossible ? max(asked, Int(late[position])) : asked
+            planned[position] = Int32(clamping: wanted)
+        }
+        return planned
+    }
+
+    /// As late as its successors' own plans leave it.
+    private func plannedByFreeFloat() -> [Int32] {
         var planned = early
         for position in taskAt.indices.reversed() {
             let state = flags[position]
             guard state.constraint == .asLateAsPossible, !state.isStarted, !state.isFinished else { continue }
-            var latest = Int(late[position])
-            for index in Int(outgoing.offsets[position])..<Int(outgoing.offsets[position + 1]) {
-                let link = Int(outgoing.targets[index])
-                if let bound = backwardBound(link, planned[Int(linkTo[link])]) { latest = min(latest, bound) }
-            }
+            let latest = min(Int(late[position]), latest(position, before: planned.span))
             planned[position] = max(early[position], Int32(clamping: latest))
         }
         return planned
@@ -73,13 +92,13 @@ extension ScheduleNetwork {
         let earlyFinish = finishInstant(position)
         let lateStart = startInstant(position, lateAt)
         let lateFinish = finishInstant(position, lateAt)
-        let critical = !state.isFinished && float <= criticalFloat
+        let hasFloat = !state.isFinished && !state.isInactive
         return TaskDates(
             start: startInstant(position, plannedAt), finish: finishInstant(position, plannedAt),
             earlyStart: earlyStart, earlyFinish: earlyFinish, lateStart: lateStart, lateFinish: lateFinish,
-            totalFloat: state.isFinished ? nil : float, freeFloat: state.isFinished ? nil : freeFloat(position),
-            independentFloat: state.isFinished ? nil : independentFloat(position), isCritical: critical,
-            reason: reason(position))
+            totalFloat: hasFloat ? float : nil, freeFloat: hasFloat ? freeFloat(position) : nil,
+            independentFloat: hasFloat ? independentFloat(position) : nil,
+            isCritical: hasFloat && float <= criticalFloat, isScheduled: !state.isInactive, reason: reason(position))
     }
 
     /// The dates of every task of the input, summaries included, in one walk.
@@ -89,11 +108,16 @@ extension ScheduleNetwork {
         let planned = plannedCoordinates()
         for position in taskAt.indices {
             let own = self.dates(at: position, planned)
-            dates[Int(taskAt[position])] = own
-            var next = Int(parents[Int(taskAt[position])])
+            let task = Int(taskAt[position])
+            var next = task
+            if positionOf[task] >= 0 {
+                dates[task] = own
+                next = Int(parents[task])
+            }
+            guard own.isScheduled else { continue }
             while next >= 0 {
                 dates[next] = hasParts[next] ? dates[next].joined(with: own) : own
-                dates[next].reason = emptySummary.reason
+                if positionOf[task] >= 0 || next != task { dates[next].reason = emptySummary.reason }
                 hasParts[next] = true
                 next = Int(parents[next])
             }
@@ -104,22 +128,24 @@ extension ScheduleNetwork {
     private var emptySummary: TaskDates {
         TaskDates(
             start: start, finish: start, earlyStart: start, earlyFinish: start, lateStart: start, lateFinish: start,
-            isCritical: false, reason: DateReason(driver: .parts, waitsForCalendar: false))
+            isCritical: false, isScheduled: false, reason: DateReason(driver: .parts, waitsForCalendar: false))
     }
 
     private func summaryDates(_ task: Int) -> TaskDates {
         var all: TaskDates?
         let planned = plannedCoordinates()
+        let isDivided = partPositions[task] != nil
         for position in taskAt.indices where isPart(Int(taskAt[position]), of: task) {
             let part = dates(at: position, planned)
-            all = all?.joined(with: part) ?? part
+            if part.isScheduled { all = all?.joined(with: part) ?? part }
         }
         var result = all ?? emptySummary
-        result.reason = emptySummary.reason
+        if !isDivided { result.reason = emptySummary.reason }
         return result
     }
 
     private func isPart(_ task: Int, of summary: Int) -> Bool {
+        if task == summary { return true }
         var next = parents[task]
         while next >= 0 {
             if Int(next) == summary { return true }
@@ -130,15 +156,11 @@ extension ScheduleNetwork {
 
     /// The least that any successor's early date leaves; without successors, the way to the project's finish.
     private func freeFloat(_ position: Int) -> Int {
-        min(latestForSuccessors(position), Int(late[position])) - Int(early[position])
+        max(0, min(latestForSuccessors(position), Int(late[position])) - Int(early[position]))
     }
 
     private func latestForSuccessors(_ position: Int) -> Int {
-        var latest = Int.max
-        for index in Int(outgoing.offsets[position])..<Int(outgoing.offsets[position + 1]) {
-            let link = Int(outgoing.targets[index])
-            if let bound = backwardBound(link, early[Int(linkTo[link])]) { latest = min(latest, bound) }
-        }
+        let latest = latest(position, before: early.span)
         guard latest == Int.max else { return latest }
         let end = timelines[Int(calendar[position])].coordinate(imposedFinish ?? finish)
         return end - Int(duration[position])
@@ -159,6 +181,8 @@ extension ScheduleNetwork {
         case Driver.statusDate: (kind, named) = (.statusDate, statusDate)
         case Driver.actual: kind = .actual
         case Driver.constraint: (kind, named) = (.constraint, Int(date[position]))
+        case Driver.fixed: kind = .fixedDates
+        case Driver.resume: (kind, named) = (.resume, actuals[position]?.resume)
         case Driver.summaryConstraint: (kind, named) = (.summaryConstraint, Int(release[position]))
         default:
             let link = Int(driver)
@@ -175,18 +199,18 @@ extension ScheduleNetwork {
     /// The tasks of the input on a longest path, in order: from those that finish last, back over the links that drive.
     package func longestPath() -> [Int] {
         var isOn = Array(repeating: false, count: taskAt.count)
-        for position in taskAt.indices where finishInstant(position) == finish { isOn[position] = true }
-        for position in taskAt.indices.reversed() where isOn[position] {
-            for link in Int(incoming[position])..<Int(incoming[position + 1]) where isDriving(link, position) {
-                isOn[Int(linkFrom[link])] = true
-            }
+        for position in taskAt.indices where !flags[position].isInactive && !flags[position].isExternal {
+            isOn[position] = finishInstant(position) == finish
         }
-        return taskAt.indices.filter { isOn[$0] }.map { Int(taskAt[$0]) }
-    }
-
-    private func isDriving(_ link: Int, _ position: Int) -> Bool {
-        guard driver[position] >= 0 else { return false }
-        return forwardBound(link, Int(duration[position]), from: early.span).coordinate == Int(early[position])
+        for position in taskAt.indices.reversed() where isOn[position] {
+            for link in incomingLinks(position) where isDriving(link, position) { isOn[Int(linkFrom[link])] = true }
+        }
+        var path = taskAt.indices.filter { isOn[$0] }.map { Int(taskAt[$0]) }
+        if !partPositions.isEmpty {
+            var seen: Set<Int> = []
+            path = path.filter { seen.insert($0).inserted }
+        }
+        return path
     }
 }
 
@@ -204,6 +228,8 @@ extension TaskDates {
         sum.freeFloat = [freeFloat, other.freeFloat].compactMap { $0 }.min()
         sum.independentFloat = [independentFloat, other.independentFloat].compactMap { $0 }.min()
         sum.isCritical = isCritical || other.isCritical
+        // What starts first says why.
+        if other.start < start { sum.reason = other.reason }
         return sum
     }
 }
