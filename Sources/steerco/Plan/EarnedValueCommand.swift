@@ -15,7 +15,7 @@ struct EarnedValueCommand: ParsableCommand {
     func run() throws {
         try withPlanFile(file) { bytes in
             let report = try EarnedValueFile(bytes).report
-            return PlanFormat.chosen(format) == .plain ? PlanText.lines(report) : report.text
+            return PlanFormat.chosen(format) == .plain ? EarnedValuePage.text(report) : PlanFormat.json(report)
         }
     }
 }

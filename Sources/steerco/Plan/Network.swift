@@ -75,7 +75,7 @@ struct Network: ParsableCommand {
             }
             if health { members.append(JSON.Member("health", plan.report(plan.health(network)))) }
             let report = JSON.object(members)
-            return PlanFormat.chosen(format) == .plain ? PlanText.network(report) : report.text
+            return PlanFormat.chosen(format) == .plain ? NetworkPage.text(report) : PlanFormat.json(report)
         }
     }
 }

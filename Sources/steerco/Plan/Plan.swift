@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import Foundation
+import JSONText
 import PlanFiles
 
 struct Plan: ParsableCommand {
@@ -16,6 +17,9 @@ enum PlanFormat: String, ExpressibleByArgument, CaseIterable {
     case json, plain
 
     static func chosen(_ flag: PlanFormat?) -> PlanFormat { flag ?? (isatty(STDOUT_FILENO) != 0 ? .plain : .json) }
+
+    /// JSON with every character of names spelled out that would steer a terminal.
+    static func json(_ report: JSON) -> String { printable(report.text) }
 }
 
 /// Runs something on a file's bytes; what is wrong with the file is one line and exit code 2, and nothing else is printed.

@@ -42,12 +42,13 @@ struct Solve: ParsableCommand {
             let schedule = project.searched(limits: limits, seed: seed)
             run.finish()
             let report = SolveReport.json(schedule, project, seed: seed, wasStopped: run.wasStopped)
-            guard PlanFormat.chosen(format) == .plain else { return report.text }
+            guard PlanFormat.chosen(format) == .plain else { return PlanFormat.json(report) }
             let bound = project.lowerBound
             return """
-                makespan \(schedule.makespan), critical path \(project.resourceFreeTimes().criticalPath), \
+                makespan \(schedule.makespan) periods, critical path \(project.resourceFreeTimes().criticalPath), \
                 lower bound \(bound)\(bound == schedule.makespan ? " (optimal)" : "")
                 \(schedule.schedules) schedules, seed \(seed)\(run.wasStopped ? ", interrupted" : "")
+                activity\tstart
                 \(schedule.starts.enumerated().map { "\($0 + 1)\t\($1)" }.joined(separator: "\n"))
                 """
         }
