@@ -85,6 +85,8 @@ enum FileEncoding {
 
 /// Text of a file as a terminal may have it: what would steer it, or turn the direction of writing, is spelled out.
 package func printable(_ text: String) -> String {
+    // Most text is plain, and long reports are too.
+    if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return text }
     guard text.unicodeScalars.contains(where: isSteering) else { return text }
     return text.unicodeScalars.reduce(into: "") { printable, scalar in
         guard isSteering(scalar) else { return printable.unicodeScalars.append(scalar) }
@@ -97,7 +99,8 @@ package func printable(_ text: String) -> String {
 
 /// Controls, line and paragraph separators, and invisible signs but those that join and part letters.
 private func isSteering(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.properties.generalCategory {
+    if (0x20..<0x7F).contains(scalar.value) { return false }
+    return switch scalar.properties.generalCategory {
     case .control, .lineSeparator, .paragraphSeparator: true
     case .format: scalar.value != 0x200C && scalar.value != 0x200D
     default: false

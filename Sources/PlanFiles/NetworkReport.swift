@@ -9,11 +9,14 @@ extension NetworkFile {
         let path = network.longestPath().map { JSON.string(taskNames[$0]) }
         let dates = network.allDates()
         let isLeaf = isLeaf
+        // What lies before the project's start by its own date takes time too.
+        let first = dates.filter(\.isScheduled).map(\.start).reduce(network.start) { min($0, $1) }
         let critical = taskNames.indices.filter { dates[$0].isCritical && isLeaf[$0] }
         return title + [
             .init("unit", .string(times.unitName)), .init("start", times.json(network.start)),
             .init("finish", times.json(network.finish)),
-            .init("duration", times.units(network.workingMinutes(to: network.finish))),
+            .init(
+                "duration", times.units(network.workingMinutes(to: network.finish) - network.workingMinutes(to: first))),
             .init("critical_path", .array(critical.map { .string(taskNames[$0]) })),
             .init("longest_path", .array(path)),
             .init("tasks", .array(taskNames.indices.map { json($0, dates[$0]) })),
@@ -66,6 +69,8 @@ extension NetworkFile {
         return .members([
             "driver": .string(driver), "from": link.map { .string(names.links[$0].from) },
             "kind": link.map { .string(input.links[$0].kind.letters) },
+            "lag": link.flatMap { times.lag(input.links[$0].lag)?.size },
+            "lag_kind": link.flatMap { times.lag(input.links[$0].lag)?.kind },
             "waits_for_calendar": reason.waitsForCalendar ? true : nil,
         ])
     }

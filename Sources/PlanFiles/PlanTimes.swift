@@ -112,6 +112,17 @@ package struct PlanTimes: Sendable {
         minutes % unit == 0 ? .int(Int64(minutes / unit)) : .double(rounded(Double(minutes) / Double(unit)))
     }
 
+    /// A lag as the file says it; nil when there is none.
+    func lag(_ lag: Lag) -> (size: JSON, kind: JSON?)? {
+        switch lag {
+        case .working(0), .elapsed(0), .percent(0), .elapsedPercent(0): nil
+        case .working(let minutes): (units(minutes), nil)
+        case .elapsed(let minutes): (.double(rounded(Double(minutes) / Double(elapsedUnit))), "elapsed")
+        case .percent(let share): (.int(Int64(share)), "percent")
+        case .elapsedPercent(let share): (.int(Int64(share)), "elapsed_percent")
+        }
+    }
+
     func units(_ minutes: Double) -> JSON { .double(rounded(minutes / Double(unit))) }
 
     private func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : String(number) }

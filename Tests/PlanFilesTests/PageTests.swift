@@ -37,6 +37,16 @@ struct PageTests {
                 """)
     }
 
+    @Test(arguments: [
+        (#"{"from":"a","lag":2}"#, "a is done, 2 days later"), (#"{"from":"a","lag":-1}"#, "a is done, 1 day earlier"),
+        (#"{"from":"a","kind":"SS","lag":3,"lag_kind":"elapsed"}"#, "a starts, 3 days later, day and night"),
+        (#"{"from":"a","lag":50,"lag_kind":"percent"}"#, "a is done, 50 % of its time later"),
+    ]) func `a link says how long after`(_ link: String, _ reason: String) throws {
+        let page = try page(
+            #"{"start":"2026-01-05","tasks":[{"id":"a","duration":4},{"id":"b","duration":1,"links":[\#(link)]}]}"#)
+        #expect(page.contains(reason), "\(page)")
+    }
+
     @Test func `times of day are left out where all work fills its days`() throws {
         let page = try page(
             #"{"start":"2026-01-05","tasks":[{"id":"a","duration":3},{"id":"b","duration":2,"links":["a"]}]}"#)
@@ -53,6 +63,13 @@ struct PageTests {
         #expect(page.contains("! e lies 6 hours before work can start, by its own date"))
         #expect(page.contains("! a: what is said to have happened is out of order or after the status date, by 1 hour"))
         #expect(page.contains("it is inactive"))
+    }
+
+    @Test func `a plan that lies before its start is shown from its first task on`() throws {
+        let page = try page(
+            #"{"start":"2026-03-02","tasks":[{"id":"a","duration":2,"constraint":{"kind":"finish_no_earlier_than","date":"2026-02-20"}}]}"#
+        )
+        #expect(page.hasPrefix("Thu 19 Feb 2026 to Fri 20 Feb 2026, 2 days of working time"))
     }
 
     @Test func `names of a file steer no terminal`() throws {
@@ -92,7 +109,8 @@ struct PageTests {
     }
 
     @Test(arguments: [
-        (1_234_567.891, "1,234,567.89"), (0.5, "0.5"), (-7500, "-7,500"), (0.004, "0"), (-0.004, "0"), (1e18, "1e+18"),
+        (1_234_567.891, "1,234,567.89"), (0.5, "0.5"), (-7500, "-7,500"), (0.004, "0.01"), (-0.004, "-0.01"), (0, "0"),
+        (1e18, "1e+18"),
         (12.05, "12.05"), (999.999, "1,000"),
     ]) func `numbers are short and their thousands parted`(_ number: Double, _ text: String) {
         #expect(PageText.number(.double(number)) == text)

@@ -19,8 +19,11 @@ package enum NetworkPage {
     private static func head(_ report: JSON, _ text: PageText) -> [String] {
         let title = report["name"]?.string.map { printable($0) + ": " } ?? ""
         let path = (report["longest_path"]?.array ?? []).map { PageText.words($0) }.joined(separator: " → ")
+        // The first task's start: a day without a time begins before anybody works. Dates of one form order as texts do.
+        let starts = (report["tasks"]?.array ?? []).compactMap { $0["start"] }
+        let first = starts.min { ($0.string ?? "") < ($1.string ?? "") }
         return [
-            "\(title)\(text.date(report["start"])) to \(text.date(report["finish"])), "
+            "\(title)\(text.date(first?.string == nil ? report["start"] : first)) to \(text.date(report["finish"])), "
                 + "\(text.span(report["duration"])) of working time",
             "What decides the finish: \(path)",
         ]
@@ -38,7 +41,7 @@ package enum NetworkPage {
             }
             rows.append([
                 task["critical"]?.bool == true ? "*" : "", name, text.date(task["start"]), text.date(task["finish"]),
-                PageText.number(task["total_float"]), PageText.number(task["free_float"]), because(task),
+                PageText.number(task["total_float"]), PageText.number(task["free_float"]), because(task, text),
             ])
         }
         let legend =
@@ -46,7 +49,7 @@ package enum NetworkPage {
         return PageText.table(rows, right: [4, 5]) + [legend]
     }
 
-    private static func because(_ task: JSON) -> String {
+    private static func because(_ task: JSON, _ text: PageText) -> String {
         let reason = task["reason"]
         let other = PageText.words(reason?["from"])
         let why =
@@ -68,7 +71,19 @@ package enum NetworkPage {
             case "parts": "its first part does"
             default: "-"
             }
-        return why + (reason?["waits_for_calendar"]?.bool == true ? ", and nobody works before" : "")
+        return why + lag(reason, text)
+    }
+
+    /// How long after what it waits for.
+    private static func lag(_ reason: JSON?, _ text: PageText) -> String {
+        guard let size = reason?["lag"], let number = size.double else { return "" }
+        let (amount, side) = (JSON.double(abs(number)), number < 0 ? "earlier" : "later")
+        switch reason?["lag_kind"]?.string {
+        case "percent": return ", \(PageText.number(amount)) % of its time \(side)"
+        case "elapsed_percent": return ", \(PageText.number(amount)) % of its time \(side), day and night"
+        case "elapsed": return ", \(text.span(amount)) \(side), day and night"
+        default: return ", \(text.span(amount)) \(side)"
+        }
     }
 
     private static func conflict(_ conflict: JSON, _ text: PageText) -> String {

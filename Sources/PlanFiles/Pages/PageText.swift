@@ -38,12 +38,13 @@ struct PageText {
         return number == "1" || number == "-1" ? "\(number) \(unit.dropLast())" : "\(number) \(unit)"
     }
 
-    /// A number to two digits with its thousands parted; `-` where there is none, and why where the report says so.
+    /// A number to two digits, or so many, with its thousands parted; `-` where there is none, and why where the report says so.
     static func number(_ value: JSON?, digits: Int = 2) -> String {
         if let reason = value?["undefined"]?.string { return "none: \(reason)" }
         guard let number = value?.double else { return "-" }
         let scale = digits == 2 ? 100.0 : digits == 1 ? 10 : 1
-        let rounded = (abs(number) * scale).rounded() / scale
+        // What is not nothing is never shown as nothing.
+        let rounded = number == 0 ? 0 : max((abs(number) * scale).rounded(), 1) / scale
         guard rounded < 1e15 else { return String(number) }
         let whole = String(Int(rounded))
         var parted = ""

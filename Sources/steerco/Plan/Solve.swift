@@ -47,7 +47,7 @@ struct Solve: ParsableCommand {
             return """
                 makespan \(schedule.makespan) periods, critical path \(project.resourceFreeTimes().criticalPath), \
                 lower bound \(bound)\(bound == schedule.makespan ? " (optimal)" : "")
-                \(schedule.schedules) schedules, seed \(seed)\(run.wasStopped ? ", interrupted" : "")
+                \(schedule.schedules) \(schedule.schedules == 1 ? "schedule" : "schedules") tried, seed \(seed)\(run.wasStopped ? ", interrupted" : "")
                 activity\tstart
                 \(schedule.starts.enumerated().map { "\($0 + 1)\t\($1)" }.joined(separator: "\n"))
                 """
