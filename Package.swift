@@ -57,7 +57,7 @@ let package = Package(
         library("Planning", ["Quantities", numerics, locks]),
         library("PlanFiles", ["Planning", "Quantities", "JSONText"]),
         library("CommandLanguage", ["Quantities"]),
-        library("Conversation", ["CommandLanguage", "ProgramModel", "Quantities", crypto, locks]),
+        library("Conversation", ["CommandLanguage", "ProgramModel", "Quantities", "Digests", locks]),
         library("ProgramServices", ["Conversation"]),
         library("ChatPlatforms", ["Conversation", "Digests"]),
         library("EventStorage", ["Conversation", "Digests", grdb, sqlite, locks]),

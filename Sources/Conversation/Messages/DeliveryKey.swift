@@ -1,7 +1,7 @@
 // What tells the repeat of a message from another message.
 
 import CommandLanguage
-import Crypto
+import Digests
 package import ProgramModel
 
 /// The name a message is remembered by: who sent it, whose secret signed it, and the sender's own id of it.
@@ -30,24 +30,21 @@ package struct DeliveryKey: Hashable, Sendable {
 extension MessageText {
     /// A hash of what was said: another text under the same key is no repeat.
     package var digest: [UInt8] {
-        var hash = SHA256()
+        var bytes: [UInt8] = []
+        // Each part after its length.
+        func take(_ kind: String, _ parts: [String?]) {
+            for part in [kind] + parts { bytes += "\(part?.utf8.count ?? -1):\(part ?? "")".utf8 }
+        }
         for piece in pieces {
             switch piece {
-            case .text(let text): hash.update("text", [text])
-            case .token(.user(let id, let label)): hash.update("user", [id, label])
-            case .token(.channel(let id, let label)): hash.update("channel", [id, label])
-            case .token(.group(let id, let label)): hash.update("group", [id, label])
-            case .token(.broadcast(let name)): hash.update("broadcast", [name])
-            case .token(.link(let url, let label)): hash.update("link", [url, label])
+            case .text(let text): take("text", [text])
+            case .token(.user(let id, let label)): take("user", [id, label])
+            case .token(.channel(let id, let label)): take("channel", [id, label])
+            case .token(.group(let id, let label)): take("group", [id, label])
+            case .token(.broadcast(let name)): take("broadcast", [name])
+            case .token(.link(let url, let label)): take("link", [url, label])
             }
         }
-        return Array(hash.finalize())
-    }
-}
-
-extension SHA256 {
-    /// Takes in one piece, each of its parts after its length.
-    fileprivate mutating func update(_ kind: String, _ parts: [String?]) {
-        for part in [kind] + parts { update(data: Array("\(part?.utf8.count ?? -1):\(part ?? "")".utf8)) }
+        return SHA256.digest(of: bytes)
     }
 }
