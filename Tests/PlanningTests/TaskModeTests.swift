@@ -38,6 +38,8 @@ struct TaskModeTests {
         #expect(network[1].earlyStart == 4)
         #expect(network.finish == 6)
         #expect(network.longestPath() == [0, 1])
+        #expect(network[0].totalFloat == 0 && network[2].totalFloat == nil)
+        #expect(!network[0].isCritical && network[1].isCritical && !network[2].isCritical)
     }
 
     @Test func `an inactive task takes no time and holds nothing, nor do the parts of an inactive summary`() throws {

@@ -92,13 +92,16 @@ extension ScheduleNetwork {
         let earlyFinish = finishInstant(position)
         let lateStart = startInstant(position, lateAt)
         let lateFinish = finishInstant(position, lateAt)
-        let hasFloat = !state.isFinished && !state.isInactive
+        // What belongs to another plan has float only by what follows it here.
+        let isLoose = state.isExternal && outgoing[position].isEmpty
+        let hasFloat = !state.isFinished && !state.isInactive && !isLoose
         return TaskDates(
             start: startInstant(position, plannedAt), finish: finishInstant(position, plannedAt),
             earlyStart: earlyStart, earlyFinish: earlyFinish, lateStart: lateStart, lateFinish: lateFinish,
             totalFloat: hasFloat ? float : nil, freeFloat: hasFloat ? freeFloat(position) : nil,
             independentFloat: hasFloat ? independentFloat(position) : nil,
-            isCritical: hasFloat && float <= criticalFloat, isScheduled: !state.isInactive, reason: reason(position))
+            isCritical: hasFloat && !state.isExternal && float <= criticalFloat, isScheduled: !state.isInactive,
+            reason: reason(position))
     }
 
     /// The dates of every task of the input, summaries included, in one walk.
