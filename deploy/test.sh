@@ -30,4 +30,8 @@ if $full; then
         printf '/person zone %s\n/whoami\n' "$zone" | "$binary" --data :memory: --as ana
     done
     ldd "$binary"
+    echo "== the program as shipped, from end to end"
+    STEERCO_BINARY="$binary" swift test --skip-build --disable-xctest --filter EndToEnd
+    size=$(stat -c %s "$binary")
+    [ "$size" -lt 60000000 ] || { echo "the shipped program has $size bytes, more than 60 MB" >&2; exit 1; }
 fi

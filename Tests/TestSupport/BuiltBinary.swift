@@ -4,9 +4,11 @@ package import Foundation
 import Synchronization
 
 package enum BuiltBinary {
-    /// Beside the test bundle.
+    /// Beside the test bundle, or what STEERCO_BINARY names: the program as it is shipped.
     package static var url: URL {
-        URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent().appendingPathComponent("steerco")
+        if let path = ProcessInfo.processInfo.environment["STEERCO_BINARY"] { return URL(fileURLWithPath: path) }
+        return URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
+            .appendingPathComponent("steerco")
     }
 
     package struct Run: Sendable {
