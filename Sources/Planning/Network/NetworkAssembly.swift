@@ -18,8 +18,9 @@ extension ScheduleNetwork {
         guard !input.tasks.isEmpty else { throw .noTasks }
         guard input.calendars.count <= NetworkInput.mostCalendars else { throw .tooManyCalendars }
         guard input.direction == .fromStart || input.imposedFinish != nil else { throw .noFinish }
-        for (index, task) in input.tasks.enumerated() {
-            try NetworkBuilder.check(task, index, calendars: input.calendars.count, tasks: input.tasks.count)
+        for index in input.tasks.indices {
+            try NetworkBuilder.check(
+                input.tasks[index], index, calendars: input.calendars.count, tasks: input.tasks.count)
         }
         var divided = DividedTasks(input.tasks)
         let hasSummaries = divided.hasSummaries
@@ -27,8 +28,8 @@ extension ScheduleNetwork {
         divided.spreadInactivity()
         let links = try leafLinks(input, hasSummaries ? leaves : nil, divided.isInactive)
         try order(input, divided, links, isLeaf: { !hasSummaries || leaves[$0].first == $0 })
-        findGroups()
-        for (position, task) in taskAt.enumerated() { take(divided.tasks[Int(task)], at: position) }
+        if hasSummaries { findGroups() }
+        for position in taskAt.indices { take(divided.tasks[Int(taskAt[position])], at: position) }
         if !divided.isInactive.isEmpty {
             for (position, task) in taskAt.enumerated() { flags[position].isInactive = divided.isInactive[Int(task)] }
         }
@@ -38,7 +39,8 @@ extension ScheduleNetwork {
         late = early
         driver = early
         partPositions = divided.parts.mapValues { $0.map { positionOf[$0] } }
-        taskAt = taskAt.map { Int32(divided.owner[Int($0)]) }
+        guard !divided.parts.isEmpty else { return }
+        taskAt = taskAt.map { Int32(divided.owner(Int($0))) }
         positionOf.removeLast(positionOf.count - input.tasks.count)
     }
 
@@ -88,7 +90,7 @@ extension ScheduleNetwork {
         let successors = Adjacency(count: count, from: from, to: to)
         let predecessors = Adjacency(count: count, from: to, to: from)
         switch TopologicalOrder.of(successors: successors, predecessors: predecessors) {
-        case .loop(let loop): throw .loop(loop.map { divided.owner[$0] })
+        case .loop(let loop): throw .loop(loop.map { divided.owner($0) })
         case .order(let order): taskAt = order.filter { isLeaf(Int($0)) }
         }
         positionOf = Array(repeating: -1, count: count)
@@ -123,6 +125,37 @@ extension ScheduleNetwork {
 
     /// Takes over what the input says of one task, or of one part of it.
     mutating func take(_ task: NetworkTask, at position: Int) {
+        let isFinished = task.progress?.actualFinish != nil
+        var state = TaskFlags(
+            constraint: task.constraint.kind, isStarted: task.progress != nil && !isFinished, isFinished: isFinished)
+        state.isInactive = flags[position].isInactive
+        if hasGroups {
+            state.isHeld = incomingLinks(position).contains { linkFlags[$0].isTogether }
+            state.leadsTogether = outgoing[position].contains { linkFlags[Int($0)].isTogether }
+        }
+        duration[position] = Int32(task.duration)
+        planned[position] = Int32(task.duration)
+        calendar[position] = Int16(task.calendar)
+        date[position] = Int32(clamping: task.constraint.date)
+        deadline[position] = task.deadline.map { Int32(clamping: $0) } ?? .max
+        flags[position] = state
+        if keepsRare {
+            splits[position] = nil
+            delays[position] = nil
+            fixed[position] = nil
+            doneSpans[position] = nil
+            actuals[position] = nil
+        }
+        if task.isUsual {
+            if task.constraint.kind.places, task.constraint.date < start { hasEarlyDates = true }
+        } else {
+            takeRare(task, at: position)
+        }
+    }
+
+    /// Takes over what few tasks have: progress, a mode, rests, delays, a share of their own.
+    private mutating func takeRare(_ task: NetworkTask, at position: Int) {
+        keepsRare = true
         let own = task.assignments.first
         let work = own?.duration ?? task.duration
         let isFinished = task.progress?.actualFinish != nil
@@ -135,32 +168,25 @@ extension ScheduleNetwork {
         let pauses = task.splits.filter { $0.after < work && !($0.after == done && task.progress?.resume != nil) }
         let rests = pauses.reduce(0) { $0 + $1.pause }
         let restsBefore = pauses.reduce(0) { $1.after < done ? $0 + $1.pause : $0 }
-        let length = isFinished ? 0 : rest + rests - restsBefore
-        doneSpans[position] = task.progress == nil || isFinished ? nil : done + restsBefore
-        duration[position] = Int32(clamping: length)
+        duration[position] = Int32(clamping: isFinished ? 0 : rest + rests - restsBefore)
         planned[position] = Int32(work)
-        calendar[position] = Int16(own?.calendar ?? task.calendar)
-        date[position] = Int32(clamping: task.constraint.date)
-        deadline[position] = task.deadline.map { Int32(clamping: $0) } ?? .max
-        let wasInactive = flags[position].isInactive
-        flags[position] = TaskFlags(
-            constraint: task.constraint.kind, isStarted: task.progress != nil && !isFinished, isFinished: isFinished)
-        flags[position].isInactive = wasInactive
+        if let own { calendar[position] = Int16(own.calendar) }
         actuals[position] = task.progress
-        splits[position] = pauses.isEmpty ? nil : pauses
+        if task.progress != nil, !isFinished { doneSpans[position] = done + restsBefore }
+        if !pauses.isEmpty { splits[position] = pauses }
         let delay = StartDelay(elapsed: task.levellingDelay, working: own?.delay ?? 0)
-        delays[position] = delay == .none ? nil : delay
-        fixed[position] = task.progress == nil ? task.mode.fixedDates : nil
-        flags[position].isFixed = fixed[position] != nil
-        if case .external = task.mode { flags[position].isExternal = true }
-        let isLed = hasGroups && (incomingLinks(position).contains { linkFlags[$0].isTogether })
-        flags[position].isHeld = delay != .none || isLed
-        flags[position].leadsTogether =
-            hasGroups && outgoing[position].contains { linkFlags[Int($0)].isTogether }
-        if task.constraint.kind.rawValue > 1, task.constraint.date < start { hasEarlyDates = true }
-        if [task.progress?.actualStart, task.mode.fixedDates?.start].contains(where: { ($0 ?? start) < start }) {
-            hasEarlyDates = true
+        if delay != .none {
+            delays[position] = delay
+            flags[position].isHeld = true
         }
+        if task.progress == nil, let dates = task.mode.fixedDates {
+            fixed[position] = dates
+            flags[position].isFixed = true
+        }
+        if case .external = task.mode { flags[position].isExternal = true }
+        let placed = task.constraint.kind.places ? task.constraint.date : start
+        let began = task.progress?.actualStart ?? task.mode.fixedDates?.start ?? start
+        if min(placed, began) < start { hasEarlyDates = true }
     }
 
     func incomingLinks(_ position: Int) -> Range<Int> { Int(incoming[position])..<Int(incoming[position + 1]) }

@@ -12,7 +12,15 @@ enum NetworkBuilder {
         }
         note(input.imposedFinish)
         note(input.statusDate)
-        for task in input.tasks { for date in dates(of: task) { note(date) } }
+        // By index: a task is not copied to be looked at.
+        for index in input.tasks.indices {
+            if input.tasks[index].isUsual {
+                if input.tasks[index].constraint.kind.rawValue > 1 { note(input.tasks[index].constraint.date) }
+                note(input.tasks[index].deadline)
+            } else {
+                for date in dates(of: input.tasks[index]) { note(date) }
+            }
+        }
         return (first, last)
     }
 
@@ -28,22 +36,24 @@ enum NetworkBuilder {
 
     static func check(_ task: NetworkTask, _ index: Int, calendars: Int, tasks: Int) throws(NetworkProblem) {
         let lengths = 0...NetworkInput.longestDuration
-        let pauses = task.splits.map(\.pause)
-        let spans = [task.duration, task.progress?.remaining ?? 0, task.levellingDelay] + pauses
-        guard spans.allSatisfy({ lengths.contains($0) }) else { throw .duration(task: index) }
-        guard task.assignments.allSatisfy({ lengths.contains($0.duration) && lengths.contains($0.delay) }) else {
-            throw .duration(task: index)
-        }
-        guard ([task.calendar] + task.assignments.map(\.calendar)).allSatisfy({ (0..<calendars).contains($0) }) else {
+        guard lengths.contains(task.duration) else { throw .duration(task: index) }
+        guard (0..<calendars).contains(task.calendar) else { throw .unknownCalendar(task: index) }
+        if let parent = task.parent, !(0..<tasks).contains(parent) { throw .unknownParent(task: index) }
+        guard !task.isUsual else { return }
+        guard lengths.contains(task.progress?.remaining ?? 0), lengths.contains(task.levellingDelay),
+            task.assignments.allSatisfy({ lengths.contains($0.duration) && lengths.contains($0.delay) })
+        else { throw .duration(task: index) }
+        guard task.assignments.allSatisfy({ (0..<calendars).contains($0.calendar) }) else {
             throw .unknownCalendar(task: index)
         }
-        if let parent = task.parent, !(0..<tasks).contains(parent) { throw .unknownParent(task: index) }
         var done = 0
+        var length = task.duration
         for split in task.splits {
             guard split.after > done, split.after < task.duration else { throw .split(task: index) }
             done = split.after
+            length += min(split.pause, NetworkInput.longestDuration)
+            guard lengths.contains(split.pause), lengths.contains(length) else { throw .duration(task: index) }
         }
-        guard pauses.reduce(task.duration, +) <= NetworkInput.longestDuration else { throw .duration(task: index) }
         if let fixed = task.mode.fixedDates, fixed.finish < fixed.start { throw .fixedDates(task: index) }
     }
 
@@ -86,8 +96,9 @@ enum NetworkBuilder {
 struct DividedTasks {
     /// The input's tasks, then the parts. A part has one assignment and its task as parent.
     private(set) var tasks: [NetworkTask]
-    /// For each of ``tasks``, the task of the input it is or belongs to.
-    private(set) var owner: [Int]
+    /// For each part, in their order, the task of the input it belongs to.
+    private var owners: [Int] = []
+    private let count: Int
     /// By task of the input that is divided, its parts.
     private(set) var parts: [Int: [Int]] = [:]
     /// By task, whether it or a summary it is part of is inactive.
@@ -95,30 +106,36 @@ struct DividedTasks {
 
     init(_ input: [NetworkTask]) {
         tasks = input
-        owner = Array(input.indices)
-        for (index, task) in input.enumerated() where NetworkBuilder.isDivided(task) {
-            for part in NetworkBuilder.parts(of: task, at: index) {
+        count = input.count
+        for index in input.indices where !input[index].assignments.isEmpty && NetworkBuilder.isDivided(input[index]) {
+            for part in NetworkBuilder.parts(of: input[index], at: index) {
                 parts[index, default: []].append(tasks.count)
                 tasks.append(part)
-                owner.append(index)
+                owners.append(index)
             }
         }
     }
 
-    var hasSummaries: Bool { tasks.contains { $0.parent != nil } }
+    /// The task of the input that one of ``tasks`` is or belongs to.
+    func owner(_ task: Int) -> Int { task < count ? task : owners[task - count] }
+
+    var hasSummaries: Bool { tasks.indices.contains { tasks[$0].parent != nil } }
 
     /// Once it is known that no task is part of itself.
     mutating func spreadInactivity() {
-        guard tasks.contains(where: { $0.mode == .inactive }) else { return }
+        guard tasks.indices.contains(where: { tasks[$0].mode.isInactive }) else { return }
         isInactive = tasks.indices.map { [tasks] index in
-            sequence(first: index) { tasks[$0].parent }.contains { tasks[$0].mode == .inactive }
+            sequence(first: index) { tasks[$0].parent }.contains { tasks[$0].mode.isInactive }
         }
     }
 }
 
 extension NetworkBuilder {
     /// Whether its people do not all work alike.
-    static func isDivided(_ task: NetworkTask) -> Bool { Set(task.assignments).count > 1 }
+    static func isDivided(_ task: NetworkTask) -> Bool {
+        guard let first = task.assignments.first else { return false }
+        return task.assignments.contains { $0 != first }
+    }
 
     static func parts(of task: NetworkTask, at index: Int) -> [NetworkTask] {
         task.assignments.map { assignment in

@@ -47,6 +47,8 @@ package enum ConstraintKind: UInt8, CaseIterable, Sendable {
         finishNoEarlierThan, finishNoLaterThan
 
     package var isPin: Bool { self == .mustStartOn || self == .mustFinishOn }
+    /// Its date can put the task somewhere, and does not only limit it.
+    var places: Bool { isPin || self == .startNoEarlierThan || self == .finishNoEarlierThan }
 }
 
 package struct DateConstraint: Hashable, Sendable {

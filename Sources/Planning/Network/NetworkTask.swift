@@ -31,6 +31,12 @@ package struct NetworkTask: Hashable, Sendable {
         self.parent = parent
         self.progress = progress
     }
+
+    /// It is placed by its links and dates and worked on in one go, and nothing has happened yet.
+    var isUsual: Bool {
+        guard case .automatic = mode else { return false }
+        return progress == nil && levellingDelay == 0 && splits.isEmpty && assignments.isEmpty
+    }
 }
 
 /// Who decides when a task is done.
@@ -43,6 +49,10 @@ package enum TaskMode: Hashable, Sendable {
     case external(FixedDates)
     /// Nobody: it is shown and takes no time, its links hold nothing. The parts of an inactive summary are inactive too.
     case inactive
+
+    var isInactive: Bool {
+        if case .inactive = self { true } else { false }
+    }
 
     var fixedDates: FixedDates? {
         switch self {

@@ -29,6 +29,8 @@ package struct ScheduleNetwork: Sendable {
     var partPositions: [Int: [Int32]] = [:]
     /// By link of the input into the finish of a summary, the positions of the summary's parts; the last one is pushed.
     var finishGroups: [Int32: [Int32]] = [:]
+    /// Some task has what few have, and it is kept beside the arrays.
+    var keepsRare = false
     /// Some links of summaries count together.
     var hasGroups = false
     /// Something lies before the project's start by its own date.
