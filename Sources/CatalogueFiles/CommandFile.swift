@@ -1,6 +1,7 @@
 // One file of commands/: a slash command and the register it may declare.
 
 package import CommandLanguage
+import FieldTypes
 package import ProgramModel
 
 /// What one file declares.
@@ -67,9 +68,9 @@ package struct CommandFile: Sendable {
         try reader.allow([
             "type", "required", "many", "default", "short", "after", "keyed", "kept", "main", "choices", "fields",
         ])
-        guard let type = try reader.choice("type", ArgumentDeclaration.ValueType.self) else {
+        guard let type = try reader.choice("type", FieldType.self) else {
             throw reader.problem(
-                "type", "one of \(ArgumentDeclaration.ValueType.allCases.map(\.rawValue).joined(separator: ", "))")
+                "type", "one of \(FieldType.allCases.map(\.rawValue).joined(separator: ", "))")
         }
         return ArgumentDeclaration(
             name, type, isRequired: try reader.bool("required"), isMany: try reader.bool("many"),
@@ -87,11 +88,12 @@ package struct CommandFile: Sendable {
         if let declared = try reader.mapping("fields") {
             for (name, properties) in try declared.members() {
                 try properties.allow(["type", "choices"])
-                guard let kind = try properties.choice("type", KindDeclaration.Field.Kind.self) else {
+                guard let type = try properties.choice("type", FieldType.self), FieldType.ofRecords.contains(type)
+                else {
                     throw properties.problem(
-                        "type", "one of \(KindDeclaration.Field.Kind.allCases.map(\.rawValue).joined(separator: ", "))")
+                        "type", "one of \(FieldType.ofRecords.map(\.rawValue).joined(separator: ", "))")
                 }
-                fields.append(.init(name, kind, choices: try properties.strings("choices")))
+                fields.append(.init(name, type, choices: try properties.strings("choices")))
             }
         }
         var states: [KindDeclaration.State] = []

@@ -13,7 +13,7 @@ enum EventTable {
         let stamp = logged.stamp
         let payload = logged.event.payload.bytes
         var event = EventRow(
-            stamp: stamp, word: type(of: logged.event).word, schema: type(of: logged.event).schemaVersion,
+            stamp: stamp, word: type(of: logged.event).word, schema: logged.event.schemaVersion,
             payload: payload, payloadHash: HashChain.hash(payload: payload), delivery: logged.deliveryID,
             commandNumber: logged.commandNumber, position: logged.position, undone: logged.undone,
             previous: previous, hash: [])

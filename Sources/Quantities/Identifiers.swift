@@ -1,4 +1,4 @@
-// The names people use for records: item ids such as R-12, and project keys such as NET.
+// The names of what is recorded: item ids such as R-12, project keys such as NET, people by number.
 
 /// An item's id: a prefix, fixed for ever, and a number from 1, printed `R-12`.
 package struct ItemID: Hashable, Comparable, Sendable, CustomStringConvertible {
@@ -132,4 +132,13 @@ package struct ProjectKey: Hashable, Comparable, Sendable, CustomStringConvertib
 
     package var description: String { text }
     package static func < (left: ProjectKey, right: ProjectKey) -> Bool { left.text < right.text }
+}
+
+/// A person's number, from 1, in order of appearance.
+package struct PersonID: Hashable, Comparable, Sendable {
+    package let number: Int
+    package init(_ number: Int) { self.number = number }
+    /// Who does what happens by itself, or by an operator's tool.
+    package static let steerco = PersonID(0)
+    package static func < (left: PersonID, right: PersonID) -> Bool { left.number < right.number }
 }

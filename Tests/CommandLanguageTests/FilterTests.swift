@@ -1,17 +1,25 @@
 // Conditions on records, as people type them.
 
+import FieldTypes
 import Quantities
 import Testing
 
 @testable import CommandLanguage
 
 struct Filters {
+    private static let types: [String: [DeclaredType]] = [
+        "estimate": [DeclaredType(.duration)], "cost": [DeclaredType(.money)], "progress": [DeclaredType(.percent)],
+        "severity": [DeclaredType(.choice, choices: ["low", "high", "critical"])], "seats": [DeclaredType(.number)],
+        "plan": [DeclaredType(.text)], "size": [DeclaredType(.number), DeclaredType(.duration)],
+        "needs": [DeclaredType(.person)], "residual": [DeclaredType(.level)],
+    ]
     private static let context = ReadingContext(
         // A Monday.
         today: CalendarDate(iso: "2026-11-23") ?? CalendarDate(dayNumber: 0), isKey: { $0.text == "NET" },
         keys: { ["NET"] }, isHandle: { ["ana", "bo", "kim"].contains($0) },
-        fields: { ["category", "finish", "estimate"] }, kinds: { ["risk", "task"] },
-        choices: { ["score": ["low", "very high"], "severity": ["low", "critical"]][$0] ?? [] },
+        fields: { ["category", "finish"] + types.keys }, kinds: { ["risk", "task"] },
+        choices: { ["score": ["low", "very high"], "severity": ["low", "high", "critical"]][$0] ?? [] },
+        types: { types[$0] ?? [] },
         dayFields: { ["finish"] })
 
     private static func read(_ text: String, kind: String? = nil) -> String {
@@ -32,10 +40,9 @@ struct Filters {
         case .compare(let field, let comparison, let value):
             let text =
                 switch value {
-                case .text(let text): text
-                case .person(let person): "@\(person.name ?? person.user ?? "")"
-                case .date(let date): date.iso
-                case .number(let number): "\(number)"
+                case .project(let key): key.text.lowercased()
+                case .level(let level): "\(level.rank)"
+                default: value.content.text
                 }
             return field + comparison.rawValue + text
         }
@@ -66,7 +73,14 @@ struct Filters {
         ("NET", "project:net"), ("net", "'net'"), ("\"NET\"", "'net'"), ("tasks of @kim", "(kind:task and owner:@kim)"),
         ("a AND b OR c", "(('a' and 'b') or 'c')"), ("score>=\"very high\"", "score>=very high"),
         ("severity:low", "severity:low"),
-        ("severity:none", "severity:none"), ("estimate>=3 days late", "(estimate>=3days and due<2026-11-23)"),
+        ("severity:none", "severity:none"), ("estimate>=3 days late", "(estimate>=3d and due<2026-11-23)"),
+        // By the type of the field
+        ("cost>12k€", "cost>€12,000"), ("cost>1,000.50 USD racks", "(cost>$1,000.50 and 'racks')"),
+        ("cost>10k", "cost>10000"),
+        ("estimate>3d", "estimate>3d"), ("progress>50%", "progress>50%"), ("progress<5", "progress<5%"),
+        ("severity>=high", "(severity:high or severity:critical)"), ("severity<high", "severity:low"),
+        ("seats>=5", "seats>=5"), ("plan:mirror", "plan:mirror"), ("needs:@kim", "needs:@kim"),
+        ("residual>=high", "residual>=4"), ("residual<40%", "residual<3"), ("size>3d", "size>3d"), ("size>3", "size>3"),
     ]
 
     @Test(arguments: conditions) func `a condition is read as meant`(_ text: String, _ read: String) {
@@ -77,6 +91,11 @@ struct Filters {
         ("due<soon", "? soon"), ("due:next", "? next"), ("due<03/04/2027", "? 03/04/2027"), ("owner:@zed", "? @zed"),
         ("severity:hgh", "? severity:hgh"), ("owner!=@bo", "? owner!=@bo"), ("risks or", "? or"), ("or risks", "? or"),
         ("(risks and)", "? and"),
+        // A value that its field cannot have is refused, not never found.
+        ("cost>1.000€", "? 1.000€"), ("cost>abc", "? abc"), ("cost>1.000", "? 1.000"), ("estimate>soon", "? soon"),
+        ("progress>most", "? most"), ("seats:some", "? some"), ("plan>a", "? plan>a"),
+        ("severity>=hgh", "? severity>=hgh"),
+        ("residual>9", "? 9"), ("size>soon", "? soon"),
     ])
     func `what does not read is refused`(_ text: String, _ read: String) {
         #expect(Filters.read(text) == read)

@@ -1,5 +1,6 @@
 // How people really type: each line, and the command it is read as.
 
+import FieldTypes
 import CatalogueFiles
 import Quantities
 import TestSupport
@@ -54,21 +55,13 @@ enum Reading {
         return parts.joined(separator: " ")
     }
 
-    private static func describe(_ value: ArgumentValue) -> String {
+    private static func describe(_ value: FieldValue) -> String {
         switch value {
-        case .text(let text), .script(let text), .choice(let text): text.contains(" ") ? "'\(text)'" : text
-        case .id(let id): id.description
-        case .person(let person): "@" + (person.user.map { "<\($0)>" } ?? person.name ?? "")
-        case .project(let key): key.text
-        case .date(let date): date.iso
-        case .days(let days):
-            "\(days.lowerBound.iso)" + (days.lowerBound == days.upperBound ? "" : "..\(days.upperBound.iso)")
-        case .span(let span): span.text
-        case .money(let money): money.text
-        case .level(let level): level.percent.map { "\(level.level)(\($0)%)" } ?? "\(level.level)"
-        case .percent(let percent): "\(percent)%"
-        case .number(let number): "\(number)"
+        case .text(let text): text.contains(" ") ? "'\(text)'" : text
+        case .named(let person): "@" + (person.user.map { "<\($0)>" } ?? person.name ?? "")
+        case .level(let level): level.percent.map { "\(level.rank)(\($0)%)" } ?? "\(level.rank)"
         case .filter: "filter"
+        default: value.content.text
         }
     }
 

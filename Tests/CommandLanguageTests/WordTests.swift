@@ -153,7 +153,7 @@ struct Words {
     }
 
     @Test(arguments: [("40%", 3), ("10%", 1), ("11%", 2), ("70%", 4), ("71%", 5), ("high", 4), ("4", 4)])
-    func `a level is read`(_ text: String, _ level: Int) { #expect(AmountReader.level(text)?.level == level) }
+    func `a level is read`(_ text: String, _ level: Int) { #expect(AmountReader.level(text)?.rank == level) }
 
     @Test(arguments: ["0", "6", "-1", "4.5", "101%", "", "%"]) func `what is no level is none`(_ text: String) {
         #expect(AmountReader.level(text) == nil)

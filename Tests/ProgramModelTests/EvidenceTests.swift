@@ -1,5 +1,6 @@
 // The rules of the evidence colour, one by one, and the blast radius over dependencies.
 
+import FieldTypes
 import Quantities
 import TestSupport
 import Testing
@@ -100,7 +101,7 @@ struct EvidenceRulesTests {
     mutating func `a high risk needs a response and its review in time`(
         _ p: Int, _ i: Int, _ response: String?, _ review: Int?, _ expected: Colour
     ) {
-        var fields: [String: FieldValue] = ["probability": .level(p), "impact": .level(i)]
+        var fields: [String: FieldValue] = ["probability": .level(Level(p)), "impact": .level(Level(i))]
         if let response { fields["response"] = .text(response) }
         if let review { fields["review"] = .date(Self.today + review) }
         add(ItemID("R", 1), "risk", fields: fields)

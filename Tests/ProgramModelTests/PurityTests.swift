@@ -6,13 +6,15 @@ import Testing
 
 struct Purity {
     static let allowed: [String: Set<String>] = [
-        "JSONText": [], "Quantities": [], "Digests": ["CNettle"],
-        "ProgramModel": ["Quantities", "JSONText", "HashTreeCollections", "Synchronization"],
+        "JSONText": [], "Quantities": [], "Digests": ["CNettle"], "FieldTypes": ["Quantities", "JSONText"],
+        "ProgramModel": ["FieldTypes", "Quantities", "JSONText", "HashTreeCollections", "Synchronization"],
         "Planning": ["Quantities", "RealModule", "Dispatch", "NIOConcurrencyHelpers", "Synchronization"],
         "PlanFiles": ["Planning", "Quantities", "JSONText"],
-        "CommandLanguage": ["Quantities"],
-        "Conversation": ["CommandLanguage", "ProgramModel", "Quantities", "Digests", "NIOConcurrencyHelpers"],
-        "ProgramServices": ["Conversation", "CommandLanguage", "ProgramModel", "Quantities"],
+        "CommandLanguage": ["FieldTypes", "Quantities"],
+        "Conversation": [
+            "CommandLanguage", "ProgramModel", "FieldTypes", "Quantities", "Digests", "NIOConcurrencyHelpers",
+        ],
+        "ProgramServices": ["Conversation", "CommandLanguage", "ProgramModel", "FieldTypes", "Quantities"],
         "ChatPlatforms": ["Conversation", "CommandLanguage", "ProgramModel", "Quantities", "JSONText", "Digests"],
     ]
 

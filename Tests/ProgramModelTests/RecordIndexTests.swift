@@ -1,5 +1,6 @@
 // The index says what reading every record would say, whatever happened to the records.
 
+import FieldTypes
 import Quantities
 import TestSupport
 import Testing
@@ -27,8 +28,8 @@ struct RecordIndexTests {
         func fields() -> FieldTable {
             var fields = FieldTable()
             if number(1...3) > 1 {
-                fields["probability"] = .level(number(1...5))
-                fields["impact"] = .level(number(1...5))
+                fields["probability"] = .level(Level(number(1...5)))
+                fields["impact"] = .level(Level(number(1...5)))
             }
             if number(1...4) == 1 { fields["response"] = .text("mitigate") }
             if number(1...3) == 1 { fields["review"] = .date(day()) }

@@ -394,6 +394,14 @@ struct Conversations {
             said: ["/risk A cost:50k€", "/risk B cost:5k€", "/risk C cost:50k USD", "/risk list cost>10k€"],
             holds: ["1 open risk", "R-1"], lacks: ["R-2", "R-3"]),
         .init(
+            testDescription: "a value that its field cannot have is refused with what is accepted",
+            said: ["/risk A cost:50k€", "/risk list cost>abc", "/risk list cost>1.000€"],
+            holds: ["\"1.000€\" may be €1,000 or €1: write it without the separator."], lacks: ["none"]),
+        .init(
+            testDescription: "levels of a choice compare by their order",
+            said: ["/blocker A severity:low", "/blocker B severity:critical", "/blockers severity>=high"],
+            holds: ["1 open blocker", "B-2"], lacks: ["B-1"]),
+        .init(
             testDescription: "leaving somebody out looks no further than the room",
             said: ["/project new WEB Web", "/task One on WEB", "/task Two", "/list not owner:@ana"],
             holds: ["1 open record on NET", "T-2"], lacks: ["T-1"]),

@@ -87,7 +87,7 @@ package final class MemoryEventLog: EventLog, Outbox {
     private static func readAgain(_ event: any ProgramEvent) throws {
         let (word, written) = (type(of: event).word, event.payload.bytes)
         let read = try EventCatalogue.read(
-            word: word, schemaVersion: type(of: event).schemaVersion, payload: try JSON(reading: written))
+            word: word, schemaVersion: event.schemaVersion, payload: try JSON(reading: written))
         guard read.payload.bytes == written else {
             throw Unreadable(event: "\(word) \(String(decoding: written, as: UTF8.self))")
         }

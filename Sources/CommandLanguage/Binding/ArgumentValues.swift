@@ -1,15 +1,16 @@
 // The values a command's arguments were given, by their names.
 
+package import FieldTypes
 import Quantities
 
 /// Values by argument name. A command has a handful: looking through them in order costs less than hashing a name.
 package struct ArgumentValues: Sendable {
-    private var entries: [(name: String, values: [ArgumentValue])] = []
+    private var entries: [(name: String, values: [FieldValue])] = []
 
     package init() {}
 
     /// The values of an argument, never none: nil where it was given none.
-    package subscript(name: String) -> [ArgumentValue]? {
+    package subscript(name: String) -> [FieldValue]? {
         get { entries.first { $0.name == name }?.values }
         set {
             entries.removeAll { $0.name == name }
@@ -18,7 +19,7 @@ package struct ArgumentValues: Sendable {
     }
 
     /// Gives an argument one more value, after those it has or before them.
-    mutating func add(_ value: ArgumentValue, to name: String, first: Bool = false) {
+    mutating func add(_ value: FieldValue, to name: String, first: Bool = false) {
         guard let place = entries.firstIndex(where: { $0.name == name }) else {
             return entries.append((name, [value]))
         }
@@ -32,7 +33,7 @@ package struct ArgumentValues: Sendable {
         return ids.count > 1 ? ids.unique : ids
     }
 
-    func contains(where isMeant: (ArgumentValue) -> Bool) -> Bool {
+    func contains(where isMeant: (FieldValue) -> Bool) -> Bool {
         entries.contains { $0.values.contains(where: isMeant) }
     }
 }

@@ -35,7 +35,7 @@ package enum Binder {
             command: command, verb: verb, values: ArgumentValues(), flags: CommandFlags(), line: line)
         if let script = verb.scriptArgument {
             guard !words.isEmpty else { throw UsageProblem(.missing(argument: script.name, type: .script)) }
-            result.values[script.name] = [.script(words.typed)]
+            result.values[script.name] = [.text(words.typed)]
             return result
         }
         let keys = try KeyReader(words, verb: verb, context: context)

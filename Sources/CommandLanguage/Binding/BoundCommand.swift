@@ -1,39 +1,7 @@
 // A command with its arguments bound: what the binder makes and requests are built from.
 
+package import FieldTypes
 package import Quantities
-
-/// A person as a message named them, not yet looked up.
-package struct PersonReference: Hashable, Sendable {
-    /// The account's id on the platform, when the platform said it.
-    package var user: String?
-    /// The name after the `@`, without it.
-    package var name: String?
-    /// Without its `@`: somebody known, or no name at all.
-    package var isBare: Bool
-    package init(user: String? = nil, name: String? = nil, isBare: Bool = false) {
-        self.user = user
-        self.name = name
-        self.isBare = isBare
-    }
-}
-
-/// A value an argument was given.
-package enum ArgumentValue: Hashable, Sendable {
-    case text(String)
-    case id(ItemID)
-    case person(PersonReference)
-    case project(ProjectKey)
-    case date(CalendarDate)
-    case days(ClosedRange<CalendarDate>)
-    case span(WorkSpan)
-    case money(Money)
-    case level(AmountReader.LevelReading)
-    case percent(Int)
-    case number(Int)
-    case choice(String)
-    case filter(Filter)
-    case script(String)
-}
 
 /// What was asked of the answer, whatever the command.
 package struct CommandFlags: Hashable, Sendable {
@@ -98,10 +66,8 @@ package struct BoundCommand: Sendable {
     package func project(_ name: String) -> ProjectKey? {
         if case .project(let key)? = values[name]?.first { key } else { nil }
     }
-    package func choice(_ name: String) -> String? {
-        if case .choice(let choice)? = values[name]?.first { choice } else { nil }
-    }
-    package func level(_ name: String) -> AmountReader.LevelReading? {
+    package func choice(_ name: String) -> String? { text(name) }
+    package func level(_ name: String) -> Level? {
         if case .level(let level)? = values[name]?.first { level } else { nil }
     }
     package func span(_ name: String) -> WorkSpan? {
@@ -119,15 +85,13 @@ package struct BoundCommand: Sendable {
     package func filter(_ name: String) -> Filter? {
         if case .filter(let filter)? = values[name]?.first { filter } else { nil }
     }
-    package func script(_ name: String) -> String? {
-        if case .script(let script)? = values[name]?.first { script } else { nil }
-    }
+    package func script(_ name: String) -> String? { text(name) }
     /// The people an argument names, as they were said.
     package func people(_ name: String) -> [PersonReference] {
-        (values[name] ?? []).compactMap { if case .person(let person) = $0 { person } else { nil } }
+        (values[name] ?? []).compactMap { if case .named(let person) = $0 { person } else { nil } }
     }
     /// Whether any argument names somebody.
     package var namesPeople: Bool {
-        values.contains { if case .person = $0 { true } else { false } }
+        values.contains { if case .named = $0 { true } else { false } }
     }
 }

@@ -1,5 +1,6 @@
 // Takes the key:value pairs and flags out of a command's words.
 
+import FieldTypes
 import Quantities
 
 /// The words a verb was given, less its keys, and what the keys said.

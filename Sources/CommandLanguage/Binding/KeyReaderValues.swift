@@ -1,5 +1,6 @@
 // The values that keys bring, read as far as they go on: `due:fri 11 dec`.
 
+import FieldTypes
 import Quantities
 
 extension KeyReader {
@@ -7,7 +8,7 @@ extension KeyReader {
     func value(
         of word: Word, _ text: String, _ words: [Word], from index: Int, _ argument: ArgumentDeclaration,
         isExplicit: Bool = true
-    ) throws(UsageProblem) -> (ArgumentValue, length: Int)? {
+    ) throws(UsageProblem) -> (FieldValue, length: Int)? {
         let begun = Word(text, quotedFrom: word.quotedFrom.map { _ in 0 }, token: word.token)
         // `due:fri 11 dec`: as far as it goes on, and never its first word alone.
         if argument.type == .date, word.quotedFrom == nil,
@@ -46,7 +47,7 @@ extension KeyReader {
     /// - Returns: the value, and how many more words it took.
     func phrase(
         _ begun: [Word], _ words: [Word], from index: Int, _ argument: ArgumentDeclaration
-    ) throws(UsageProblem) -> (ArgumentValue, length: Int)? {
+    ) throws(UsageProblem) -> (FieldValue, length: Int)? {
         guard argument.type.takesSeveralWords else { return nil }
         for length in stride(from: Places.longestValue - begun.count, to: 0, by: -1)
         where index + length <= words.count {

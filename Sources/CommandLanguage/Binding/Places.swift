@@ -1,5 +1,6 @@
 // The words of a command on their way to its arguments.
 
+import FieldTypes
 import Quantities
 
 /// The words left after the keys, being given to arguments.
@@ -65,7 +66,7 @@ struct Places {
 
     func isFree(_ argument: ArgumentDeclaration) -> Bool { values[argument.name] == nil || argument.isMany }
 
-    mutating func put(_ value: ArgumentValue, _ argument: ArgumentDeclaration, first: Bool = false) {
+    mutating func put(_ value: FieldValue, _ argument: ArgumentDeclaration, first: Bool = false) {
         values.add(value, to: argument.name, first: first)
     }
 

@@ -1,5 +1,6 @@
 // What stands behind the values at the end of a line: a choice by its word, levels in brackets, and what is none of them.
 
+import FieldTypes
 import Quantities
 
 extension Places {
@@ -49,7 +50,7 @@ extension Places {
     }
 
     /// `high`, `priority high`, `prio: high`, `high priority` at the end: one of the choices of an argument that has none yet.
-    private func choice() -> (ArgumentDeclaration, ArgumentValue, length: Int)? {
+    private func choice() -> (ArgumentDeclaration, FieldValue, length: Int)? {
         func names(_ word: Word, _ argument: ArgumentDeclaration) -> Bool {
             let name = word.text.lowercased().filter { $0 != ":" }
             return !word.isText && name.count >= 4 && argument.name.hasPrefix(name)
@@ -58,10 +59,10 @@ extension Places {
         for argument in verb.arguments where argument.type == .choice && isFree(argument) && !argument.isRequired {
             let said = last.withoutMark.text.lowercased()
             if argument.choices.contains(said) {
-                return (argument, .choice(said), names(before, argument) ? 2 : 1)
+                return (argument, .text(said), names(before, argument) ? 2 : 1)
             }
             if names(last, argument), !before.isText, argument.choices.contains(before.text.lowercased()) {
-                return (argument, .choice(before.text.lowercased()), 2)
+                return (argument, .text(before.text.lowercased()), 2)
             }
         }
         return nil

@@ -1,5 +1,6 @@
 // Verbs with a main text: the head before it, the tail after it, and the text itself.
 
+import FieldTypes
 import Quantities
 
 extension Places {
@@ -139,7 +140,7 @@ extension Places {
         }
     }
 
-    func headValue(_ word: Word, _ argument: ArgumentDeclaration) throws(UsageProblem) -> ArgumentValue? {
+    func headValue(_ word: Word, _ argument: ArgumentDeclaration) throws(UsageProblem) -> FieldValue? {
         switch argument.type {
         case .id:
             var word = word
@@ -159,12 +160,13 @@ extension Places {
             let bare = word.text.filter { !"[]:".contains($0) }
             if bare != word.text, ProjectKey(bare).map(context.isKey) == true { word.text = bare }
             return try reader.read([word], as: argument, isExplicit: argument.isRequired)
-        case .choice, .level, .percent, .number, .duration, .date, .past, .days, .money, .word:
+        case .choice, .level, .percent, .number, .duration, .date, .past, .days, .money, .word, .time, .moment, .people,
+            .ids, .url, .tags:
             // `opportunity: cheaper carrier`
             if argument.type == .choice, word.text.utf8.last == UInt8(ascii: ":"),
                 let choice = argument.choices.first(where: { $0 == word.text.dropLast().lowercased() })
             {
-                return .choice(choice)
+                return .text(choice)
             }
             guard argument.isRequired else { return nil }
             return try reader.read([word], as: argument, isExplicit: true)

@@ -1,5 +1,6 @@
 // Verbs with a filter: the other arguments' values stand before it, or anywhere after a word that introduces them.
 
+import FieldTypes
 import Quantities
 
 extension Places {
@@ -89,7 +90,7 @@ extension Places {
     /// The longest run of words from an index on that is a value of an argument.
     private func value(
         at index: Int, as argument: ArgumentDeclaration, isExplicit: Bool
-    ) throws(UsageProblem) -> (ArgumentValue, length: Int)? {
+    ) throws(UsageProblem) -> (FieldValue, length: Int)? {
         let longest = argument.type.takesSeveralWords ? Places.longestValue : 1
         for length in stride(from: min(longest, words.count - index), to: 0, by: -1) {
             let span = words[index..<(index + length)]

@@ -1,5 +1,6 @@
 // Verbs without a main text: values, and values a word introduces, in any order.
 
+import FieldTypes
 import Quantities
 
 extension Places {
@@ -211,7 +212,7 @@ extension Places {
 
     /// `to 18 December, the carrier is late`: a value that a comma ends.
     private func readBeforeComma(_ span: [Word], as argument: ArgumentDeclaration) throws(UsageProblem)
-        -> ArgumentValue?
+        -> FieldValue?
     {
         guard argument.type == .date, var last = span.last, !last.isText, last.text.utf8.last == UInt8(ascii: ","),
             last.text.utf8.count > 1

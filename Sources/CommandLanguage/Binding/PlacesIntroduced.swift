@@ -1,5 +1,6 @@
 // Values at the end of a text that a word introduces: `on NET`, `by fri`, `from @secops`.
 
+import FieldTypes
 import Quantities
 
 extension Places {
@@ -91,7 +92,7 @@ extension Places {
     }
 
     /// `T-1, T-2 and M-1` where an argument takes many; empty when anything else is among them.
-    func ids(_ span: [Word], _ argument: ArgumentDeclaration) -> [ArgumentValue] {
+    func ids(_ span: [Word], _ argument: ArgumentDeclaration) -> [FieldValue] {
         guard argument.type == .id, argument.isMany else { return [] }
         let names = span.flatMap(Places.separatedIDs).filter { !$0.isOne(of: SmallWords.joins) }
         let ids = names.compactMap { ItemID($0.text, dashless: true) }

@@ -1,5 +1,6 @@
 // The end of a line with a main text: typed words, each alone or after a word that introduces it, until one is none.
 
+import FieldTypes
 import Quantities
 
 extension Places {
@@ -57,7 +58,7 @@ extension Places {
         if let owner = verb.argument("owner"), owner.type == .person, isFree(owner), words.count > 2,
             context.isHandle(last.text.lowercased())
         {
-            put(.person(PersonReference(name: last.text.lowercased())), owner)
+            put(.named(PersonReference(name: last.text.lowercased())), owner)
             words.removeLast()
             return true
         }
@@ -66,7 +67,7 @@ extension Places {
                 argument.type == .choice && isFree(argument) && argument.choices.contains(last.text.lowercased())
             })
         else { return false }
-        put(.choice(last.text.lowercased()), argument)
+        put(.text(last.text.lowercased()), argument)
         words.removeLast()
         return true
     }
@@ -232,8 +233,8 @@ extension Places {
         let pair = words.suffix(2)
         let levels = pair.compactMap { $0.isText ? nil : AmountReader.levelWord($0.text) }
         guard levels.count == 2 else { return false }
-        put(.level(.init(level: levels[0])), open[0])
-        put(.level(.init(level: levels[1])), open[1])
+        put(.level(.init(levels[0])), open[0])
+        put(.level(.init(levels[1])), open[1])
         words.removeLast(2)
         return true
     }

@@ -1,5 +1,6 @@
 // Values that stand before or among the words of a text and cannot be part of it: whom it is for, and levels together.
 
+import FieldTypes
 import Quantities
 
 extension Places {
@@ -17,9 +18,9 @@ extension Places {
         else { return }
         let helper = verb.argument("helper").flatMap { $0.type == .person && $0.isMany ? $0 : nil }
         guard names.count == 1 || helper != nil else { return }
-        put(.person(PersonReference(name: names[0])), owner)
+        put(.named(PersonReference(name: names[0])), owner)
         if let helper {
-            for name in names.dropFirst() { put(.person(PersonReference(name: name)), helper) }
+            for name in names.dropFirst() { put(.named(PersonReference(name: name)), helper) }
         }
         words.removeFirst(place + length)
         // `bo - review the plan - 20 Nov`
@@ -125,7 +126,7 @@ extension Places {
     mutating func takeLevels(_ text: ArgumentDeclaration) {
         guard verb.shortLevels.count > 1, values[text.name] == nil else { return }
         for start in words.indices {
-            var (found, end) = ([(ArgumentDeclaration, ArgumentValue)](), start)
+            var (found, end) = ([(ArgumentDeclaration, FieldValue)](), start)
             while let (argument, value, length) = level(at: end, besides: found.map(\.0)) {
                 found.append((argument, value))
                 end += length
@@ -169,7 +170,7 @@ extension Places {
     /// A level that says which it is: `p4`, `p=4`, `p 4`, `impact 5`; `30%` is the first that is not said yet.
     private func level(
         at index: Int, besides taken: [ArgumentDeclaration]
-    ) -> (ArgumentDeclaration, ArgumentValue, length: Int)? {
+    ) -> (ArgumentDeclaration, FieldValue, length: Int)? {
         guard index < words.count, !words[index].isText, words[index].token == nil,
             verb.mayBeginLevel(words[index].text)
         else { return nil }
@@ -189,7 +190,7 @@ extension Places {
         {
             let name = bare(words[index + 2].text).lowercased()
             if let argument = verb.shortLevels.first(where: { isOpen($0) && $0.name == name }) {
-                return (argument, .level(.init(level: level)), 3)
+                return (argument, .level(.init(level)), 3)
             }
         }
         // `very likely, low impact`
@@ -197,20 +198,20 @@ extension Places {
             let first = verb.shortLevels.first, isOpen(first), first.name == "probability",
             case let likely = bare(words[index + 1].text).lowercased(), ["likely", "unlikely"].contains(likely)
         {
-            return (first, .level(.init(level: likely == "likely" ? 5 : 1)), 2)
+            return (first, .level(.init(likely == "likely" ? 5 : 1)), 2)
         }
         // `likely, high impact`
         if ["likely", "unlikely", "possible"].contains(word), words[index].text.last == ",",
             let first = verb.shortLevels.first, isOpen(first), first.name == "probability",
             let level = AmountReader.levelWord(word)
         {
-            return (first, .level(.init(level: level)), 1)
+            return (first, .level(.init(level)), 1)
         }
         // `high probability, low impact`
         if let level = AmountReader.levelWord(word), index + 1 < words.count, !words[index + 1].isText {
             let name = bare(words[index + 1].text).lowercased()
             if let argument = verb.shortLevels.first(where: { isOpen($0) && $0.name == name }) {
-                return (argument, .level(.init(level: level)), 2)
+                return (argument, .level(.init(level)), 2)
             }
         }
         for argument in verb.shortLevels where isOpen(argument) {
@@ -224,10 +225,10 @@ extension Places {
                     if name.utf8.count > 1, next == "very",
                         let level = AmountReader.levelWord("very" + after.lowercased())
                     {
-                        return (argument, .level(.init(level: level)), 3)
+                        return (argument, .level(.init(level)), 3)
                     }
                     if name.utf8.count > 1, let number = Places.fingers.firstIndex(of: next) {
-                        return (argument, .level(.init(level: number + 1)), 2)
+                        return (argument, .level(.init(number + 1)), 2)
                     }
                     let isSaid =
                         next.first?.isNumber == true || name.utf8.count > 1 && AmountReader.levelWord(next) != nil

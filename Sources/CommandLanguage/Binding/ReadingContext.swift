@@ -1,6 +1,18 @@
 // What reading a command needs to know of the world around it.
 
+package import FieldTypes
 package import Quantities
+
+/// The type of a field as one kind, or several alike, declare it.
+package struct DeclaredType: Hashable, Sendable {
+    package var type: FieldType
+    /// For a choice: the words accepted, from the least to the most.
+    package var choices: [String]
+    package init(_ type: FieldType, choices: [String] = []) {
+        self.type = type
+        self.choices = choices
+    }
+}
 
 /// The facts values are read against: the asker's day, the project keys there are, how numbers are written. A class, since
 /// every step of the reading hands it on.
@@ -23,6 +35,10 @@ package final class ReadingContext: Sendable {
     package let states: @Sendable (String?) -> Set<String>
     /// The words a field accepts, where it accepts only some: `risk score` bands, roles, severities; empty for others.
     package let choices: @Sendable (String) -> [String]
+    /// The types that fields of this name have in the kinds that declare one; none where no kind does.
+    package let types: @Sendable (String) -> [DeclaredType]
+    /// The moment of a time on a day, in the speaker's zone.
+    package let moment: @Sendable (CalendarDate, TimeOfDay) -> Instant
     /// The fields that hold days.
     package let dayFields: @Sendable () -> Set<String>
     /// The one record that the speaker's last change was of, a moment ago: what `it` means.
@@ -35,6 +51,10 @@ package final class ReadingContext: Sendable {
         fields: @escaping @Sendable () -> [String] = { [] }, kinds: @escaping @Sendable () -> Set<String> = { [] },
         states: @escaping @Sendable (String?) -> Set<String> = { _ in [] },
         choices: @escaping @Sendable (String) -> [String] = { _ in [] },
+        types: @escaping @Sendable (String) -> [DeclaredType] = { _ in [] },
+        moment: @escaping @Sendable (CalendarDate, TimeOfDay) -> Instant = { day, time in
+            Instant(seconds: Int64(day.dayNumber * 1440 + time.minute) * 60)
+        },
         dayFields: @escaping @Sendable () -> Set<String> = { [] },
         lastRecord: @escaping @Sendable () -> ItemID? = { nil }
     ) {
@@ -48,6 +68,8 @@ package final class ReadingContext: Sendable {
         self.kinds = kinds
         self.states = states
         self.choices = choices
+        self.types = types
+        self.moment = moment
         self.dayFields = dayFields
         self.lastRecord = lastRecord
     }
@@ -57,6 +79,7 @@ package final class ReadingContext: Sendable {
         ReadingContext(
             today: day, isKey: isKey, keys: keys, keyNamed: keyNamed, isHandle: isHandle, numberStyle: numberStyle,
             fields: fields,
-            kinds: kinds, states: states, choices: choices, dayFields: dayFields, lastRecord: lastRecord)
+            kinds: kinds, states: states, choices: choices, types: types, moment: moment, dayFields: dayFields,
+            lastRecord: lastRecord)
     }
 }

@@ -1,5 +1,6 @@
 // Reads one value of a declared type from words, or says that they are none.
 
+import FieldTypes
 import Quantities
 
 struct ValueReader {
@@ -9,7 +10,7 @@ struct ValueReader {
     ///
     /// - Parameter isExplicit: a key or an introducing word said that the value belongs to the argument.
     func read(_ words: some Collection<Word>, as argument: ArgumentDeclaration, isExplicit: Bool) throws(UsageProblem)
-        -> ArgumentValue?
+        -> FieldValue?
     {
         guard let first = words.first else { return nil }
         if first.isText, argument.type != .text, !isExplicit { return nil }
@@ -21,7 +22,7 @@ struct ValueReader {
         switch argument.type {
         case .text, .script: return .text(Array(words).phrase)
         case .id: return words.count == 1 ? ItemID(first.text, dashless: isExplicit).map { .id($0) } : nil
-        case .person: return words.count == 1 ? try person(first, isExplicit: isExplicit).map { .person($0) } : nil
+        case .person: return words.count == 1 ? try person(first, isExplicit: isExplicit).map { .named($0) } : nil
         case .project: return words.count == 1 ? try project(first, isExplicit: isExplicit) : nil
         case .date:
             let texts = words.map(\.text)
@@ -88,10 +89,28 @@ struct ValueReader {
         case .choice:
             let word = first.text.lowercased()
             guard words.count == 1 else { return nil }
-            if let exact = argument.choices.first(where: { $0.lowercased() == word }) { return .choice(exact) }
+            if let exact = argument.choices.first(where: { $0.lowercased() == word }) { return .text(exact) }
             let near = argument.choices.filter { word.count >= 2 && $0.hasPrefix(word) }
-            return near.count == 1 && isExplicit ? .choice(near[0]) : nil
+            return near.count == 1 && isExplicit ? .text(near[0]) : nil
         case .word: return words.count == 1 ? .text(first.text) : nil
+        case .url:
+            let isAddress = ["http://", "https://"].contains { first.text.lowercased().hasPrefix($0) }
+            return words.count == 1 && isAddress ? .text(first.text) : nil
+        case .tags:
+            let tags = words.map { $0.text.lowercased().filter { $0 != "," } }
+            let isEach = tags.allSatisfy { $0.count > 1 && ($0.first == "#" || isExplicit) }
+            return isEach ? .tags(tags.map { $0.first == "#" ? String($0.dropFirst()) : $0 }) : nil
+        case .ids:
+            let said = words.flatMap { $0.text.split(separator: ",") }
+            let ids = said.compactMap { ItemID($0, dashless: isExplicit) }
+            return ids.count == said.count ? .ids(ids) : nil
+        case .people: return words.count == 1 ? person(first, isExplicit: isExplicit).map { .named($0) } : nil
+        case .time: return words.count == 1 ? TimeOfDay(json: .string(first.text)).map { .time($0) } : nil
+        case .moment:
+            guard words.count > 1, let last = Array(words).last, let time = TimeOfDay(json: .string(last.text)),
+                case .date(let day)? = DateReader.read(words.dropLast().map(\.text), today: context.today)
+            else { return nil }
+            return .moment(context.moment(day, time))
         case .filter: return nil
         }
     }
@@ -135,7 +154,7 @@ struct ValueReader {
         return PersonReference(name: String(name), isBare: isBare && !context.isHandle(name.lowercased()))
     }
 
-    private func project(_ word: Word, isExplicit: Bool) throws(UsageProblem) -> ArgumentValue? {
+    private func project(_ word: Word, isExplicit: Bool) throws(UsageProblem) -> FieldValue? {
         guard let key = ProjectKey(word.text) else { return nil }
         if context.isKey(key) { return .project(key) }
         guard isExplicit else { return nil }
@@ -146,7 +165,7 @@ struct ValueReader {
 
     private func date(
         _ texts: [String], _ isExplicit: Bool, _ read: ([String], CalendarDate) -> DateReader.Reading?
-    ) throws(UsageProblem) -> ArgumentValue? {
+    ) throws(UsageProblem) -> FieldValue? {
         switch read(texts, context.today) {
         case .date(let date): return .date(date)
         case .ambiguous(let one, let other):
@@ -160,7 +179,7 @@ struct ValueReader {
     }
 
     /// `16.11.-20.11.`, `16 nov - 20 nov`: from one day to another.
-    private func range(_ texts: [String], _ isExplicit: Bool) throws(UsageProblem) -> ArgumentValue? {
+    private func range(_ texts: [String], _ isExplicit: Bool) throws(UsageProblem) -> FieldValue? {
         let joined = texts.joined(separator: " ")
         for dash in ["-", "–"] {
             let ends = joined.split(separator: dash, omittingEmptySubsequences: false)
@@ -183,7 +202,7 @@ struct ValueReader {
         return nil
     }
 
-    private func money(_ texts: [String]) throws(UsageProblem) -> ArgumentValue? {
+    private func money(_ texts: [String]) throws(UsageProblem) -> FieldValue? {
         switch AmountReader.money(texts, style: context.numberStyle) {
         case .money(let money): return .money(money)
         case .ambiguous(let one, let other):
@@ -193,7 +212,7 @@ struct ValueReader {
         }
     }
 
-    private func level(_ text: String, _ argument: ArgumentDeclaration, isExplicit: Bool) -> ArgumentValue? {
+    private func level(_ text: String, _ argument: ArgumentDeclaration, isExplicit: Bool) -> FieldValue? {
         if isExplicit, let level = AmountReader.level(text) { return .level(level) }
         guard let first = text.utf8.first, argument.short?.utf8.elementsEqual([first | 0x20]) == true else {
             return nil

@@ -1,5 +1,6 @@
 // What is said with a command: its verb, a record, a project or a new title. Rules in their order; the first that fits.
 
+import FieldTypes
 import Quantities
 
 struct VerbReading {
@@ -90,7 +91,7 @@ struct VerbReading {
         guard namesKind, ItemID(asked.first?.text ?? "") == nil else { return nil }
         var bound = try Binder.bind(Array(asked), to: list, of: command, line: line, context: context)
         if words.contains(where: { $0.isOne(of: ["my"]) }), let filter = list.filterArgument {
-            let mine = Filter.compare(field: "owner", .equal, value: .person(PersonReference(name: "me")))
+            let mine = Filter.compare(field: "owner", .equal, value: .named(PersonReference(name: "me")))
             bound.values[filter.name] = [.filter(.and([mine, bound.filter(filter.name) ?? .all]))]
         }
         return bound

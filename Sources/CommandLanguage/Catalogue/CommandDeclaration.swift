@@ -2,6 +2,8 @@
 //
 // Classes of constants: reading a message hands them around by the hundred, and a reference is one count.
 
+package import FieldTypes
+
 /// One slash command, as declared in `commands/WORD.yaml`.
 package final class CommandDeclaration: Sendable {
     package let word: String
@@ -154,22 +156,10 @@ package final class VerbDeclaration: Sendable {
 
 /// One argument of a verb.
 package final class ArgumentDeclaration: Sendable {
-    package enum ValueType: String, CaseIterable, Sendable {
-        case text, id, person, project, date, past, days, duration, money, level, percent, number, choice, filter,
-            script, word
-
-        /// Whether a value may be more than one word: `next fri`, `3 days`, `1.2m USD`.
-        var takesSeveralWords: Bool {
-            switch self {
-            case .date, .past, .days, .duration, .money: true
-            default: false
-            }
-        }
-    }
     package enum Default: String, CaseIterable, Sendable { case channel, caller }
 
     package let name: String
-    package let type: ValueType
+    package let type: FieldType
     package let isRequired: Bool
     package let isMany: Bool
     package let defaultValue: Default?
@@ -193,7 +183,7 @@ package final class ArgumentDeclaration: Sendable {
     package let fields: [String]
 
     package init(
-        _ name: String, _ type: ValueType, isRequired: Bool = false, isMany: Bool = false,
+        _ name: String, _ type: FieldType, isRequired: Bool = false, isMany: Bool = false,
         defaultValue: Default? = nil, short: String? = nil, after: [String] = [], isKeyed: Bool = false,
         isKept: Bool = false, isLeftOver: Bool = false, choices: [String] = [], fields: [String] = []
     ) {

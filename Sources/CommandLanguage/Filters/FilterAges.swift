@@ -1,5 +1,6 @@
 // How old and how late: `late more than 2 days`, `older than a week`.
 
+import FieldTypes
 import Quantities
 
 extension FilterReader {
@@ -40,8 +41,8 @@ extension FilterReader {
         let isLate = ["late", "overdue"].contains(age)
         guard !isLate || fields.contains("due") else { return nil }
         index = place
-        let day = Filter.Value.date(context.today - days)
-        let comparison: Filter.Comparison = isLess ? .more : isLeast ? .atMost : .less
+        let day = FieldValue.date(context.today - days)
+        let comparison: Comparison = isLess ? .more : isLeast ? .atMost : .less
         if isLate {
             let bound = Filter.compare(field: "due", comparison, value: day)
             return isLess ? .and([.compare(field: "due", .less, value: .date(context.today)), bound]) : bound

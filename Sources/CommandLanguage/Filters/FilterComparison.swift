@@ -1,5 +1,6 @@
 // Conditions with an operator: owner:@ana, score>=12, estimate>=3 days.
 
+import FieldTypes
 import Quantities
 
 extension FilterReader {
@@ -9,12 +10,12 @@ extension FilterReader {
         guard let position = text.firstIndex(where: { ":<>=".contains($0) }) else {
             // A mention is the owner of records, and somebody among people.
             if word.token != nil || text.first == "@", let field = ["owner", "person"].first(where: fields.contains) {
-                return .compare(field: field, .equal, value: .person(try person(word, text)))
+                return .compare(field: field, .equal, value: .named(try person(word, text)))
             }
             let said = text.lowercased()
             // `tasks bo`: somebody's, and what has the word.
             guard isOfRecords, context.isHandle(said) else { return .word(said) }
-            return .or([.compare(field: "owner", .equal, value: .person(PersonReference(name: said))), .word(said)])
+            return .or([.compare(field: "owner", .equal, value: .named(PersonReference(name: said))), .word(said)])
         }
         var field = text[..<position].lowercased()
         if field.last == "!" {
@@ -29,8 +30,9 @@ extension FilterReader {
         }
         if operation == "=" { operation = ":" }
         // `due: next fri`: the value stands in the words after it.
-        guard let comparison = Filter.Comparison(rawValue: operation),
+        guard let comparison = Comparison(rawValue: operation),
             !rest.isEmpty || isDayField(field)
+                || index < words.count && !words[index].isText && !context.types(field).isEmpty
         else {
             throw UsageProblem(.badFilter(word: text, expected: "a field, an operator and a value, such as due<fri"))
         }
@@ -46,29 +48,23 @@ extension FilterReader {
                 marked: text)
         }
         if isDayField(field) { return try days(field, comparison, String(rest)) }
-        // `estimate>=3 days`
-        if Int(asciiDigits: rest) != nil, index < words.count, !words[index].isText,
-            ValueReader.units.contains(words[index].text.lowercased())
-        {
-            let span = String(rest) + words[index].text.lowercased()
-            index += 1
-            return .compare(field: field, comparison, value: .text(span))
-        }
+        if let condition = try declared(field, comparison, String(rest), word) { return condition }
         // `owner:@bo,@kim`: any of them.
         let texts =
             word.quotedFrom == nil && word.token == nil && comparison == .equal ? rest.split(separator: ",") : [rest]
-        let any = try texts.map { (text) throws(UsageProblem) -> Filter in
-            .compare(field: field, comparison, value: try value(of: field, String(text), comparison, word))
-        }
-        return any.count == 1 ? any[0] : .or(any)
+        return FilterReader.either(
+            try texts.map { (text) throws(UsageProblem) -> Filter in
+                .compare(field: field, comparison, value: try value(of: field, String(text), comparison, word))
+            })
     }
 
+    /// A field of people, projects, states and what else no record declares.
     private func value(
-        of field: String, _ text: String, _ comparison: Filter.Comparison, _ word: Word
-    ) throws(UsageProblem) -> Filter.Value {
+        of field: String, _ text: String, _ comparison: Comparison, _ word: Word
+    ) throws(UsageProblem) -> FieldValue {
         let choices = context.choices(field)
         switch field {
-        case "owner", "helper", "lead", "person": return .person(try person(word, text))
+        case "owner", "helper", "lead", "person": return .named(try person(word, text))
         case "score" where choices.contains { $0.filter(\.isLetter) == text.lowercased().filter(\.isLetter) }:
             return .text(text.lowercased())
         case "state":
@@ -77,11 +73,16 @@ extension FilterReader {
                     text,
                     among: states.union(["open", "closed", "any"] + (isOfRecords ? ["blocked", "waiting"] : [])), word))
         case "kind": return .text(try known(text, among: context.kinds(), word))
-        case "score", "probability", "impact":
+        case "score":
             guard let number = Int(asciiDigits: text) ?? AmountReader.levelWord(text) else {
                 throw UsageProblem(.badValue(argument: field, value: text, type: .number, choices: []), marked: text)
             }
             return .number(number)
+        case "probability", "impact":
+            guard let level = AmountReader.level(text) else {
+                throw UsageProblem(.badValue(argument: field, value: text, type: .level, choices: []), marked: text)
+            }
+            return .level(level)
         case "project" where text.lowercased() == "any" && ProjectKey(text).map(context.isKey) != true:
             return Filter.anyProject
         case "project", "program":
@@ -89,7 +90,7 @@ extension FilterReader {
                 let nearest = Nearest.candidates(text.uppercased(), of: context.keys())
                 throw UsageProblem(.unknownProject(word: text, nearest: nearest), marked: word.text)
             }
-            return .text(key.text.lowercased())
+            return .project(key)
         case _ where !choices.isEmpty && text.lowercased() != "none":
             return .text(try known(text, among: Set(choices), word))
         default: return .text(text.lowercased())
@@ -97,7 +98,7 @@ extension FilterReader {
     }
 
     /// A value that is one of a few.
-    private func known(_ text: String, among values: Set<String>, _ word: Word) throws(UsageProblem) -> String {
+    func known(_ text: String, among values: Set<String>, _ word: Word) throws(UsageProblem) -> String {
         let value = text.lowercased()
         if values.isEmpty || values.contains(value) { return value }
         let near = Nearest.candidates(value, of: values.sorted())

@@ -1,5 +1,6 @@
 // Days in a condition: due<next fri, due:this week, changed since mon, due before friday.
 
+import FieldTypes
 import Quantities
 
 extension FilterReader {
@@ -11,7 +12,7 @@ extension FilterReader {
     /// Days before today are meant: `changed>=mon` is since the last Monday.
     private static let pastFields: Set<String> = ["created", "changed", "closed"]
     /// Words that may stand between such a field and its days, as in speech.
-    private static let relations: [String: Filter.Comparison] = [
+    private static let relations: [String: Comparison] = [
         "before": .less, "by": .atMost, "until": .atMost, "till": .atMost, "on": .equal, "in": .equal, "is": .equal,
         "from": .atLeast, "since": .atLeast, "after": .more, "within": .equal,
         "during": .equal,
@@ -21,8 +22,7 @@ extension FilterReader {
     static func takesDays(_ word: String) -> Bool { dayFields.contains(word) || relations[word] != nil }
 
     /// The condition of a field and a value that begins in its own word: as many more words belong to it as read as days.
-    mutating func days(_ field: String, _ comparison: Filter.Comparison, _ text: String) throws(UsageProblem) -> Filter
-    {
+    mutating func days(_ field: String, _ comparison: Comparison, _ text: String) throws(UsageProblem) -> Filter {
         // `due:none`
         if comparison == .equal, SmallWords.nobody.contains(text.lowercased()) {
             return .not(.compare(field: field, .atLeast, value: .date(CalendarDate(dayNumber: -1_000_000))))
@@ -104,9 +104,9 @@ extension FilterReader {
     }
 
     static func condition(
-        _ field: String, _ comparison: Filter.Comparison, _ days: ClosedRange<CalendarDate>
+        _ field: String, _ comparison: Comparison, _ days: ClosedRange<CalendarDate>
     ) -> Filter {
-        func compare(_ comparison: Filter.Comparison, _ day: CalendarDate) -> Filter {
+        func compare(_ comparison: Comparison, _ day: CalendarDate) -> Filter {
             .compare(field: field, comparison, value: .date(day))
         }
         switch comparison {

@@ -1,5 +1,6 @@
 // Measures in words: with a score over 12, estimate at least 3 days, probability high, 12 or more.
 
+import FieldTypes
 import Quantities
 
 extension FilterReader {
@@ -86,7 +87,7 @@ extension FilterReader {
         }
         guard ["probability", "impact"].contains(field), let number = AmountReader.levelWord(level) else { return nil }
         index = place + 1
-        let sign: Filter.Comparison = number == 4 ? .atLeast : .equal
+        let sign: Comparison = number == 4 ? .atLeast : .equal
         return .compare(field: field, sign, value: .number(number))
     }
 

@@ -1,5 +1,6 @@
 // Parses conditions on records.
 
+package import FieldTypes
 import Quantities
 
 /// Parses filters.

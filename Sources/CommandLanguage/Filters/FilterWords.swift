@@ -1,5 +1,6 @@
 // Words that are conditions by themselves: late, mine, risks, on CRM, of @kim, #urgent.
 
+import FieldTypes
 import Quantities
 
 extension FilterReader {
@@ -10,7 +11,7 @@ extension FilterReader {
         if fields.contains("project") {
             func project(_ word: Word) -> Filter? {
                 guard let key = ProjectKey(word.text), context.isKey(key) else { return nil }
-                return .compare(field: "project", .equal, value: .text(key.text.lowercased()))
+                return .compare(field: "project", .equal, value: .project(key))
             }
             if word.text == word.text.uppercased(), let found = project(word) { return found }
             if SmallWords.beforeProjects.contains(text), let next, let found = project(next) {
@@ -51,7 +52,7 @@ extension FilterReader {
         // `tasks with bo`
         if text == "with", fields.contains("owner"), let next, context.isHandle(next.text.lowercased()) {
             index += 1
-            return .compare(field: "owner", .equal, value: .person(try person(next, next.text)))
+            return .compare(field: "owner", .equal, value: .named(try person(next, next.text)))
         }
         if let graded = try more(than: word, next) { return graded }
         // `tasks in progress`
@@ -68,7 +69,7 @@ extension FilterReader {
             index + 1 < words.count, !words[index + 1].isText
         {
             index += 2
-            return .compare(field: "owner", .equal, value: .person(try person(words[index - 1], words[index - 1].text)))
+            return .compare(field: "owner", .equal, value: .named(try person(words[index - 1], words[index - 1].text)))
         }
         // `without an owner`
         let article = next?.isOne(of: SmallWords.articles) == true ? 1 : 0
@@ -150,7 +151,7 @@ extension FilterReader {
             var owners: [Filter] = []
             repeat {
                 let person = words[index]
-                owners.append(.compare(field: "owner", .equal, value: .person(try self.person(person, person.text))))
+                owners.append(.compare(field: "owner", .equal, value: .named(try self.person(person, person.text))))
                 index += 1
                 guard index + 1 < words.count, words[index].isOne(of: ["and", "&", "or"]), names(words[index + 1])
                 else {
@@ -178,7 +179,7 @@ extension FilterReader {
     private func missing(_ field: String) -> Filter? {
         switch field {
         case "owner" where fields.contains("owner"):
-            .compare(field: "owner", .equal, value: .person(PersonReference(name: "none")))
+            .compare(field: "owner", .equal, value: .named(PersonReference(name: "none")))
         case "due", "date":
             fields.contains("due")
                 ? .not(.compare(field: "due", .atLeast, value: .date(CalendarDate(dayNumber: -1_000_000)))) : nil
@@ -229,10 +230,10 @@ extension FilterReader {
         switch word {
         case "late" where fields.contains("due"), "overdue" where fields.contains("due"): overdue
         case "unassigned" where fields.contains("owner"), "unowned" where fields.contains("owner"):
-            .compare(field: "owner", .equal, value: .person(PersonReference(name: "none")))
+            .compare(field: "owner", .equal, value: .named(PersonReference(name: "none")))
         case "unscored" where fields.contains("score"): unscored
         case "mine" where fields.contains("owner"), "my" where fields.contains("owner"):
-            .compare(field: "owner", .equal, value: .person(PersonReference(name: "me")))
+            .compare(field: "owner", .equal, value: .named(PersonReference(name: "me")))
         case "open" where fields.contains("state"), "closed" where fields.contains("state"):
             .compare(field: "state", .equal, value: .text(word))
         case "blocked" where isOfRecords && !states.contains(word),

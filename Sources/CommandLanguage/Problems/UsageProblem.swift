@@ -1,5 +1,6 @@
 // What was wrong with what somebody typed: facts and places, no sentences.
 
+package import FieldTypes
 package import Quantities
 
 /// A message that could not be understood. The conversation has the sentences for it.
@@ -15,9 +16,9 @@ package struct UsageProblem: Error, Hashable, Sendable {
         case ambiguousVerb(command: String, word: String, verbs: [String])
         /// The first word is a verb, but what follows does not bind to it: both readings.
         case verbOrText(command: String, verb: String, bare: String, needs: String)
-        case missing(argument: String, type: ArgumentDeclaration.ValueType)
+        case missing(argument: String, type: FieldType)
         case unexpected(word: String)
-        case badValue(argument: String, value: String, type: ArgumentDeclaration.ValueType, choices: [String])
+        case badValue(argument: String, value: String, type: FieldType, choices: [String])
         case ambiguousDate(value: String, CalendarDate, CalendarDate)
         case noSuchDay(value: String, mayBeText: Bool)
         /// What is done is recorded as of now.

@@ -1,5 +1,6 @@
 // Reads money, working time, levels and numbers as people write them.
 
+package import FieldTypes
 package import Quantities
 
 package enum AmountReader {
@@ -163,31 +164,14 @@ package enum AmountReader {
         return WorkSpan(minutes: (isNegative ? -1 : 1) * (count * minutes + tenths * minutes / 10))
     }
 
-    /// A level of 1 to 5, and the percentage it was given as.
-    package struct LevelReading: Hashable, Sendable {
-        package var level: Int
-        package var percent: Int?
-    }
-
     /// Reads `4`, `40%`, `high`; nil for anything else.
-    package static func level(_ text: String) -> LevelReading? {
+    package static func level(_ text: String) -> Level? {
         if text.last == "%" {
             guard let percent = Int(asciiDigits: text.dropLast()), percent <= 100 else { return nil }
-            return LevelReading(level: level(percent: percent), percent: percent)
+            return Level(ofPercent: percent)
         }
-        if let number = Int(asciiDigits: text) { return (1...5).contains(number) ? LevelReading(level: number) : nil }
-        return levelWord(text).map { LevelReading(level: $0) }
-    }
-
-    /// Of a probability: up to 10 % is 1, 30 % 2, 50 % 3, 70 % 4, else 5.
-    package static func level(percent: Int) -> Int {
-        switch percent {
-        case ...10: 1
-        case ...30: 2
-        case ...50: 3
-        case ...70: 4
-        default: 5
-        }
+        if let number = Int(asciiDigits: text) { return (1...5).contains(number) ? Level(number) : nil }
+        return levelWord(text).map { Level($0) }
     }
 
     package static func levelWord(_ text: String) -> Int? {

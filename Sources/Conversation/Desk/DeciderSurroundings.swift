@@ -14,9 +14,7 @@ extension MessageDecider {
 
     /// - Parameter hasWritten: whether the message already changed something: `it` is of that, then.
     func context(_ shared: SharedWorkspace, _ eyes: Eyes, hasWritten: Bool = false) -> ReadingContext {
-        let style =
-            shared.workspace.settings["numbers"].flatMap { AmountReader.NumberStyle(rawValue: $0) }
-            ?? policy.numberStyle
+        let style = policy.numberStyle(in: shared.workspace)
         return ReadingContext(
             today: eyes.today, isKey: { shared.workspace.isKey($0) },
             keys: {
@@ -40,7 +38,9 @@ extension MessageDecider {
                 case "method": Project.methods
                 default: surroundings.kinds.choices(of: field)
                 }
-            }, dayFields: { [surroundings] in surroundings.kinds.dayFields },
+            }, types: { [surroundings] in DeclaredType.each(surroundings.kinds.fields($0)) },
+            moment: { eyes.zone.instant(of: $0, minuteOfDay: $1.minute) },
+            dayFields: { [surroundings] in surroundings.kinds.dayFields },
             lastRecord: { lastRecord(shared.workspace, eyes, hasWritten: hasWritten) })
     }
 

@@ -1,6 +1,7 @@
 // What a service of one verb looks like to the dispatcher.
 
 package import CommandLanguage
+package import FieldTypes
 package import ProgramModel
 package import Quantities
 
@@ -35,7 +36,7 @@ package struct Request: Sendable {
         return person
     }
 
-    package func missing(_ name: String, _ type: ArgumentDeclaration.ValueType) -> UsageProblem {
+    package func missing(_ name: String, _ type: FieldType) -> UsageProblem {
         UsageProblem(
             .missing(argument: name, type: type), line: bound.line,
             usage: UsageLine(command: bound.command, verb: bound.verb))

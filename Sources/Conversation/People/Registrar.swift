@@ -1,6 +1,7 @@
 // Finds out who is speaking, and registers people at their first understood command.
 
 import CommandLanguage
+import FieldTypes
 import ProgramModel
 import Quantities
 

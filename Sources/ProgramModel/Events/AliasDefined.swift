@@ -1,6 +1,7 @@
 // Event: a word was given a meaning of its own, by a person or for everybody.
 
 package import JSONText
+package import Quantities
 
 /// A word was given a meaning of its own, by a person or for everybody.
 package struct AliasDefined: ProgramEvent, Hashable {

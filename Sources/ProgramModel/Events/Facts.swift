@@ -1,5 +1,6 @@
 // How the model's small values are written in event payloads and read back.
 
+import FieldTypes
 import JSONText
 import Quantities
 

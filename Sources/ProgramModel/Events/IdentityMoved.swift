@@ -1,6 +1,7 @@
 // Event: an account belongs to another person than was thought.
 
 package import JSONText
+package import Quantities
 
 /// An account was found to belong to another person: by an admin, or by a mention that names who was only named before.
 package struct IdentityMoved: ProgramEvent, Hashable {

@@ -1,6 +1,7 @@
 // Event: facts about a person were set: name, handle or zone.
 
 package import JSONText
+package import Quantities
 
 /// Facts about a person were set: name, handle or zone.
 package struct PersonChanged: ProgramEvent, Hashable {

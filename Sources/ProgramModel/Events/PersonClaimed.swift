@@ -1,6 +1,7 @@
 // Event: the person behind a name that others had used spoke for the first time.
 
 package import JSONText
+package import Quantities
 
 /// The person behind a name that others had used spoke for the first time.
 package struct PersonClaimed: ProgramEvent, Hashable {

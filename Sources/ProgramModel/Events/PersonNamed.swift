@@ -1,6 +1,7 @@
 // Event: somebody was mentioned who has not spoken yet.
 
 package import JSONText
+package import Quantities
 
 /// Somebody was mentioned who has not spoken yet.
 package struct PersonNamed: ProgramEvent, Hashable {

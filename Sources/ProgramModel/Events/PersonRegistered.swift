@@ -1,6 +1,7 @@
 // Event: somebody spoke to the bot for the first time.
 
 package import JSONText
+package import Quantities
 
 /// Somebody spoke to the bot for the first time.
 package struct PersonRegistered: ProgramEvent, Hashable {

@@ -11,6 +11,9 @@ package protocol ProgramEvent: Sendable {
     /// The event's name in the log.
     static var word: String { get }
     static var schemaVersion: Int { get }
+    /// The version this one is written as: the first that can say what it holds, so that what older versions said goes on
+    /// being written as they wrote it.
+    var schemaVersion: Int { get }
     /// Whether `/undo` can take it back. Registrations never.
     static var isUndoable: Bool { get }
 
@@ -48,6 +51,7 @@ package struct Replacement: Hashable, Sendable {
 
 extension ProgramEvent {
     package static var schemaVersion: Int { 1 }
+    package var schemaVersion: Int { Self.schemaVersion }
     package static var isUndoable: Bool { true }
     package func items(in workspace: Workspace) -> [ItemID] { [] }
     package var namedPerson: PersonID? { nil }

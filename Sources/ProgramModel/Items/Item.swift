@@ -88,7 +88,7 @@ package struct Item: Hashable, Sendable {
         changed = created
     }
 
-    package func level(_ name: String) -> Int? { if case .level(let level) = fields[name] { level } else { nil } }
+    package func level(_ name: String) -> Int? { if case .level(let level) = fields[name] { level.rank } else { nil } }
     package func text(_ name: String) -> String? { if case .text(let text) = fields[name] { text } else { nil } }
     package func date(_ name: String) -> CalendarDate? {
         if case .date(let date) = fields[name] { date } else { nil }

@@ -63,12 +63,16 @@ package struct KindBook: Sendable {
     /// The fields that hold a day wherever they are declared.
     package var dayFields: Set<String> {
         let fields = all.flatMap(\.fields)
-        return Set(fields.filter { $0.kind == .date }.map(\.name))
-            .subtracting(fields.filter { $0.kind != .date }.map(\.name))
+        return Set(fields.filter { $0.type == .date }.map(\.name))
+            .subtracting(fields.filter { $0.type != .date }.map(\.name))
+    }
+    /// The fields of this name, as the kinds declare them.
+    package func fields(_ name: String) -> [KindDeclaration.Field] {
+        all.flatMap(\.fields).filter { $0.name == name }
     }
     /// The words a field accepts, where every kind that has it accepts only some; else none.
     package func choices(of name: String) -> [String] {
-        let fields = all.flatMap(\.fields).filter { $0.name == name }
-        return fields.allSatisfy { $0.kind == .choice } ? fields.flatMap(\.choices) : []
+        let fields = fields(name)
+        return fields.allSatisfy { $0.type == .choice } ? fields.flatMap(\.choices) : []
     }
 }

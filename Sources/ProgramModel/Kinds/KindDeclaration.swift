@@ -1,5 +1,6 @@
 // What a kind of record looks like: its fields, its states and the moves between them.
 
+package import FieldTypes
 import Quantities
 
 /// Declares one kind of item: core kinds in Swift, registers in YAML, both to this same type.
@@ -15,16 +16,13 @@ package struct KindDeclaration: Hashable, Sendable {
     package var needsVerdict: Bool
 
     package struct Field: Hashable, Sendable {
-        package enum Kind: String, CaseIterable, Sendable {
-            case text, number, level, percent, date, money, duration, person, id, choice
-        }
         package var name: String
-        package var kind: Kind
+        package var type: FieldType
         /// For `choice`: the words it accepts.
         package var choices: [String] = []
-        package init(_ name: String, _ kind: Kind, choices: [String] = []) {
+        package init(_ name: String, _ type: FieldType, choices: [String] = []) {
             self.name = name
-            self.kind = kind
+            self.type = type
             self.choices = choices
         }
     }
@@ -70,7 +68,7 @@ package struct KindDeclaration: Hashable, Sendable {
                 return ("states.\(state.name).moves", "states of this register; there is no \(move)")
             }
         }
-        for field in fields where field.kind == .choice && field.choices.isEmpty {
+        for field in fields where field.type == .choice && field.choices.isEmpty {
             return ("fields.\(field.name).choices", "a list of words")
         }
         return nil

@@ -2,15 +2,6 @@
 
 package import Quantities
 
-/// A person's number, from 1, in order of appearance.
-package struct PersonID: Hashable, Comparable, Sendable {
-    package let number: Int
-    package init(_ number: Int) { self.number = number }
-    /// Who does what happens by itself, or by an operator's tool.
-    package static let steerco = PersonID(0)
-    package static func < (left: PersonID, right: PersonID) -> Bool { left.number < right.number }
-}
-
 /// One account on one chat platform.
 package struct Identity: Hashable, Comparable, Sendable {
     package var platform: String

@@ -1,12 +1,9 @@
 // How the model's values are read back from snapshots: each as ModelBytesWriting wrote it.
 
+import FieldTypes
 import Quantities
 
 extension ByteReader {
-    mutating func id() throws(SnapshotDamaged) -> ItemID { try id(after: ItemID.zero) }
-    mutating func id(after last: ItemID) throws(SnapshotDamaged) -> ItemID {
-        ItemID(code: last.code &+ UInt32(truncatingIfNeeded: try int()), number: last.number &+ (try int()))
-    }
     mutating func key() throws(SnapshotDamaged) -> ProjectKey {
         ProjectKey(kept: try string())
     }
@@ -22,20 +19,6 @@ extension ByteReader {
     mutating func word<Value: RawRepresentable<String>>(_: Value.Type) throws(SnapshotDamaged) -> Value {
         guard let value = Value(rawValue: try string()) else { throw SnapshotDamaged() }
         return value
-    }
-    mutating func field() throws(SnapshotDamaged) -> FieldValue {
-        switch try int() {
-        case 0: .text(try string())
-        case 1: .number(try int())
-        case 2: .level(try int())
-        case 3: .percent(try int())
-        case 4: .date(try date())
-        case 5: .money(try money())
-        case 6: .span(WorkSpan(minutes: try int()))
-        case 7: .person(try person())
-        case 8: .item(try id())
-        default: throw SnapshotDamaged()
-        }
     }
     mutating func link() throws(SnapshotDamaged) -> Link {
         Link(
@@ -64,7 +47,9 @@ extension ByteReader {
         item.notes = try list { reader throws(SnapshotDamaged) in
             Note(text: try reader.string(), stamp: try reader.stamp())
         }
-        for (name, value) in try list({ reader throws(SnapshotDamaged) in (try reader.string(), try reader.field()) }) {
+        for (name, value) in try list({ reader throws(SnapshotDamaged) in
+            (try reader.string(), try FieldValue(from: &reader))
+        }) {
             item.fields[name] = value
         }
         item.created = try stamp()

@@ -1,14 +1,9 @@
 // How the model's values are written in snapshots: each as ModelBytesReading reads it.
 
+import FieldTypes
 import Quantities
 
 extension ByteWriter {
-    mutating func id(_ id: ItemID) { self.id(id, after: ItemID.zero) }
-    /// An id as its difference to another: two bytes in most lists.
-    mutating func id(_ id: ItemID, after last: ItemID) {
-        int(Int(id.code) - Int(last.code))
-        int(id.number - last.number)
-    }
     mutating func key(_ key: ProjectKey) { string(key.text) }
     mutating func person(_ person: PersonID) { int(person.number) }
     mutating func date(_ date: CalendarDate) { int(date.dayNumber) }
@@ -20,19 +15,6 @@ extension ByteWriter {
         person(stamp.person)
         int(Int(stamp.time.milliseconds))
         int(stamp.command)
-    }
-    mutating func field(_ value: FieldValue) {
-        switch value {
-        case .text(let text): int(0); string(text)
-        case .number(let number): int(1); int(number)
-        case .level(let level): int(2); int(level)
-        case .percent(let percent): int(3); int(percent)
-        case .date(let date): int(4); self.date(date)
-        case .money(let money): int(5); self.money(money)
-        case .span(let span): int(6); int(span.minutes)
-        case .person(let person): int(7); self.person(person)
-        case .item(let id): int(8); self.id(id)
-        }
     }
     mutating func link(_ link: Link) {
         string(link.kind.rawValue)
@@ -58,7 +40,7 @@ extension ByteWriter {
             $0.string($1.text); $0.stamp($1.stamp)
         }
         list(Array(item.fields)) {
-            $0.string($1.name); $0.field($1.value)
+            $0.string($1.name); $1.value.write(to: &$0)
         }
         stamp(item.created)
         stamp(item.changed)

@@ -1,5 +1,7 @@
 // Sorted entries in snapshots, in pages that a reader opens one by one.
 
+import FieldTypes
+
 /// Collects entries into pages and writes the directory before them: of each page its count, last key and length.
 ///
 /// A page is its keys, each with the length of its value where there are values, then the values.

@@ -1,5 +1,6 @@
 // What the tables of a workspace hold, as snapshots keep it.
 
+import FieldTypes
 import Quantities
 
 /// A value that snapshots hold.
@@ -27,7 +28,6 @@ extension CommandRecord: SnapshotValue {
 
 extension ItemID: SnapshotKey {
     /// Less than every id there is.
-    static let zero = ItemID("", 0)
     init(_ reader: inout ByteReader, after last: ItemID) throws(SnapshotDamaged) { self = try reader.id(after: last) }
     func write(_ writer: inout ByteWriter, after last: ItemID) { writer.id(self, after: last) }
 }

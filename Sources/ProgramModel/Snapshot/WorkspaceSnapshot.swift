@@ -1,5 +1,6 @@
 // A workspace as compact bytes, so that a start need not replay the whole log.
 
+import FieldTypes
 import Quantities
 
 extension Workspace {

@@ -1,5 +1,6 @@
 // One ordered index over all records, so that a question about a few of them does not read the rest.
 
+import FieldTypes
 import HashTreeCollections
 package import Quantities
 

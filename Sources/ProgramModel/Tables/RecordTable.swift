@@ -1,5 +1,6 @@
 // A table of records too big to be copied with the tree that holds them, read from a snapshot only when asked for.
 
+import FieldTypes
 import Synchronization
 
 /// A persistent table, in the order of its keys, whose tree holds one reference for each record.

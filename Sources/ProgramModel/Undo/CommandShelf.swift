@@ -1,5 +1,6 @@
 // The commands of the last day, found by number and by person and forgotten in order.
 
+import FieldTypes
 import Quantities
 
 /// Records by number. Numbers are versions of the log and only grow, so the order of numbers is the order of time.

@@ -1,5 +1,7 @@
 // What commands change that carries no stamp of its own: words, settings, people's roles and zones.
 
+package import Quantities
+
 /// A thing without a stamp; the workspace keeps which command touched each last.
 package enum Unstamped: Hashable, Comparable, Sendable {
     case alias(Workspace.AliasKey)

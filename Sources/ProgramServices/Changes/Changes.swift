@@ -2,6 +2,7 @@
 
 package import CommandLanguage
 package import Conversation
+import FieldTypes
 import ProgramModel
 import Quantities
 
@@ -108,9 +109,7 @@ private struct ChangeScope {
             phrase.plain.lowercased().contains(word) || subject.item.map { tester.has(word, $0) } == true
         } _: { field, comparison, value in
             if let item = subject.item { return tester.compare(item, field, comparison, value) }
-            guard let key = subject.key, case .text(let said) = value, let named = ProjectKey(said) else {
-                return false
-            }
+            guard let key = subject.key, case .project(let named) = value else { return false }
             return (field == "project" || field == "program")
                 && (named == key || view.projects(under: named).contains(key))
         }

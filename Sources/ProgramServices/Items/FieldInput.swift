@@ -2,6 +2,7 @@
 
 import CommandLanguage
 import Conversation
+import FieldTypes
 import ProgramModel
 import Quantities
 
@@ -13,7 +14,7 @@ enum FieldInput {
             if let person = request.person(field.name) {
                 table[field.name] = .person(person)
             } else if let value = request.bound.values[field.name]?.first {
-                table[field.name] = self.value(value)
+                table[field.name] = stored(value, as: field.type)
                 if case .level(let reading) = value, let percent = reading.percent, kind.field("chance") != nil {
                     table["chance"] = .percent(percent)
                 }
@@ -27,19 +28,14 @@ enum FieldInput {
         fields["probability"] != nil && fields["chance"] == nil && item.fields["chance"] != nil ? ["chance"] : []
     }
 
-    static func value(_ value: ArgumentValue) -> FieldValue? {
+    /// The value as a record keeps it; nil of what only a command can say.
+    private static func stored(_ value: FieldValue, as type: FieldType) -> FieldValue? {
         switch value {
-        case .text(let text), .script(let text): .text(text)
-        case .choice(let choice): .text(choice)
-        case .id(let id): .item(id)
-        case .date(let date): .date(date)
-        case .span(let span): .span(span)
-        case .money(let money): .money(money)
-        case .level(let level): .level(level.level)
-        case .percent(let percent): .percent(percent)
-        case .number(let number): .number(number)
-        case .project(let key): .text(key.text)
-        case .person, .filter, .days: nil
+        // What was said in percent is a field of its own.
+        case .level(let level): .level(Level(level.rank))
+        case .project(let key) where type == .text: .text(key.text)
+        case .named, .filter: nil
+        default: value
         }
     }
 }

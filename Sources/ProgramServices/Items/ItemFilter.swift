@@ -2,6 +2,7 @@
 
 import CommandLanguage
 import Conversation
+import FieldTypes
 import ProgramModel
 import Quantities
 
@@ -24,64 +25,65 @@ struct ItemFilter {
     }
 
     /// Whether a record's field compares so with a value.
-    func compare(_ item: Item, _ field: String, _ comparison: Filter.Comparison, _ value: Filter.Value) -> Bool {
-        switch value {
-        case .person(let reference): return person(item, field, reference)
-        case .date(let date):
-            let own: CalendarDate? =
-                switch field {
-                case "due": item.due
-                case "created": view.day(of: item.created.time)
-                case "closed": item.closed.map { view.day(of: $0) }
-                case "changed": view.day(of: item.changed.time)
-                default: item.date(field)
-                }
-            return own.map { comparison.holds($0, date) } ?? false
-        case .number(let number):
-            let own = field == "score" ? item.riskScore : item.level(field)
-            return own.map { comparison.holds($0, number) } ?? false
-        case .text(let text) where field == "score":
-            guard let score = item.riskScore, let band = RiskBand(word: text) else { return false }
+    func compare(_ item: Item, _ field: String, _ comparison: Comparison, _ value: FieldValue) -> Bool {
+        switch (field, value) {
+        case ("owner", .named(let reference)): return view.are([item.owner].compactMap { $0 }, reference)
+        case ("helper", .named(let reference)): return view.are(item.helpers, reference)
+        case ("project", .project(let key)):
+            return item.project.map { view.projects(under: key).contains($0) } ?? false
+        case ("program", .project(let key)): return item.project.flatMap { view.project($0)?.program } == key
+        case ("state", .text(let state)): return isIn(state, item)
+        case ("kind", .text(let kind)): return item.kind == kind
+        case ("tag", _): return FieldValue.tags(item.tags).holds(comparison, value)
+        case ("title", _): return FieldValue.text(item.title).holds(comparison, value)
+        case ("score", .text(let word)):
+            guard let score = item.riskScore, let band = RiskBand(word: word) else { return false }
             return comparison.holds(RiskBand(score: score), band)
-        case .text(let text): return self.text(item, field, comparison, text)
+        default: break
+        }
+        let own = own(item, field)
+        if value == Filter.unsaid { return own == nil }
+        // Nothing said of the progress of a task is none made.
+        guard let own = own ?? (field == "progress" && item.kind == "task" ? .percent(0) : nil) else {
+            if case .named(let reference) = value { return view.are([], reference) }
+            return false
+        }
+        switch (own, value) {
+        case (.person(let person), .named(let reference)): return view.are([person], reference)
+        case (.people(let people), .named(let reference)): return view.are(people, reference)
+        case (.text(let word), .text(let asked)) where isChoice(field, of: item.kind):
+            return comparison == .equal && word.lowercased() == asked.lowercased()
+        default: return own.holds(comparison, value)
         }
     }
 
-    private func person(_ item: Item, _ field: String, _ reference: PersonReference) -> Bool {
-        let people =
-            switch field {
-            case "helper": item.helpers
-            case "owner": [item.owner].compactMap { $0 }
-            default: [item.person(field)].compactMap { $0 }
-            }
-        return view.are(people, reference)
+    /// What a record has in a field.
+    private func own(_ item: Item, _ field: String) -> FieldValue? {
+        switch field {
+        case "due": item.due.map { .date($0) }
+        case "created": .date(view.day(of: item.created.time))
+        case "closed": item.closed.map { .date(view.day(of: $0)) }
+        case "changed": .date(view.day(of: item.changed.time))
+        case "score": item.riskScore.map { .number($0) }
+        default: item.fields[field]
+        }
     }
 
-    private func text(_ item: Item, _ field: String, _ comparison: Filter.Comparison, _ value: String) -> Bool {
-        switch field {
-        case "project":
-            guard let project = item.project else { return false }
-            return ProjectKey(value).map { view.projects(under: $0).contains(project) } ?? false
-        case "program": return item.project.flatMap { view.project($0)?.program?.text.lowercased() } == value
-        case "state":
-            if value == "open" { return item.isOpen }
-            if value == "closed" { return !item.isOpen }
-            if value == "any" { return true }
-            // No states of their own: what stands before a record says it.
-            if item.isOpen, value == "waiting" { return !view.predecessors(of: item.id).isEmpty }
-            if item.isOpen, value == "blocked" {
-                return view.predecessors(of: item.id).contains { view.item($0)?.kind == "blocker" }
-            }
-            return item.state.lowercased() == value
-        case "tag": return item.tags.contains(value.first == "#" ? String(value.dropFirst()) : value)
-        case "kind": return item.kind == value
-        case "title": return item.title.lowercased().contains(value)
-        default:
-            // Nothing said of the progress of a task is none made.
-            let unsaid: FieldValue? = field == "progress" && item.kind == "task" && value != "none" ? .percent(0) : nil
-            guard let own = item.fields[field] ?? unsaid else { return value == "none" }
-            if comparison != .equal || own.isMeasure { return own.holds(comparison, value) }
-            return view.text(own).plain.lowercased().contains(value)
+    private func isChoice(_ field: String, of kind: String) -> Bool {
+        view.kinds[kind]?.field(field)?.type == .choice
+    }
+
+    /// Whether a record is in a state; `open`, `closed` and `any` are several.
+    private func isIn(_ state: String, _ item: Item) -> Bool {
+        switch state {
+        case "open": item.isOpen
+        case "closed": !item.isOpen
+        case "any": true
+        // No states of their own: what stands before a record says it.
+        case "waiting" where item.isOpen: !view.predecessors(of: item.id).isEmpty
+        case "blocked" where item.isOpen:
+            view.predecessors(of: item.id).contains { view.item($0)?.kind == "blocker" }
+        default: item.state.lowercased() == state
         }
     }
 }
@@ -98,38 +100,6 @@ extension ProgramView {
             if let user = reference.user { return person.identities.contains { $0.user == user } }
             let name = reference.name?.lowercased() ?? ""
             return mention(id).handle == name || person.name.lowercased() == name
-        }
-    }
-}
-
-extension FieldValue {
-    /// Whether it is so much of something: compared by amount, never by its letters.
-    fileprivate var isMeasure: Bool {
-        switch self {
-        case .number, .level, .percent, .money, .span: true
-        case .text, .date, .person, .item: false
-        }
-    }
-
-    /// Whether it compares so with what was typed: `estimate>=3d`, `progress>10%`, `cost>10k€` of the same currency, `cost>10k` of any.
-    fileprivate func holds(_ comparison: Filter.Comparison, _ text: String) -> Bool {
-        switch self {
-        case .number(let own): Int(asciiDigits: text).map { comparison.holds(own, $0) } ?? false
-        case .level(let own): AmountReader.level(text).map { comparison.holds(own, $0.level) } ?? false
-        case .percent(let own):
-            Int(asciiDigits: text.hasSuffix("%") ? String(text.dropLast()) : text).map { comparison.holds(own, $0) }
-                ?? false
-        case .span(let own): AmountReader.span(text).map { comparison.holds(own.minutes, $0.minutes) } ?? false
-        case .money(let own):
-            // Without a currency it is that of each amount.
-            if case .money(let other)? = AmountReader.money([text], style: nil)
-                ?? AmountReader.money([text + own.currency], style: nil), other.currency == own.currency
-            {
-                comparison.holds(own.minorUnits, other.minorUnits)
-            } else {
-                false
-            }
-        case .text, .date, .person, .item: false
         }
     }
 }

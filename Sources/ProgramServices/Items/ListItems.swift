@@ -2,6 +2,7 @@
 
 package import CommandLanguage
 package import Conversation
+import FieldTypes
 import ProgramModel
 import Quantities
 
@@ -123,8 +124,8 @@ struct ItemScope {
         func look(_ filter: Filter, _ isSure: Bool) {
             switch filter {
             case .compare("project", .equal, Filter.anyProject): isWide = true
-            case .compare("project", .equal, .text(let key)):
-                if isSure { named = ProjectKey(key) }
+            case .compare("project", .equal, .project(let key)):
+                if isSure { named = key }
                 isWide = true
             case .compare("program", _, _): isWide = true
             case .compare("owner", _, _): isWide = true

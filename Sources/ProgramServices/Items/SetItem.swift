@@ -2,6 +2,7 @@
 
 import CommandLanguage
 package import Conversation
+import FieldTypes
 import ProgramModel
 import Quantities
 
@@ -54,8 +55,11 @@ package enum SetItem: WriteCommand {
         for (name, text) in try pairs(values, of: kind) {
             do {
                 try set(name, text, of: item, kind, &change.event, &change.said, view)
-            } catch let problem as UnreadValue {
-                throw problem.usage(text, request)
+            } catch var problem as UsageProblem {
+                problem.line = request.bound.line
+                problem.marked = text
+                problem.usage = UsageLine(command: request.bound.command, verb: request.bound.verb)
+                throw problem
             }
         }
         if change.event.due != nil || change.event.cleared.contains("due") { try view.requireDates(of: item) }
@@ -145,7 +149,7 @@ package enum SetItem: WriteCommand {
             said.append("tags \(text)")
         case "project":
             guard let key = ProjectKey(text), view.project(key) != nil else {
-                throw UnreadValue(name: name, type: .project)
+                throw UsageProblem(.badValue(argument: name, value: text, type: .project, choices: []))
             }
             try view.require(item.kind == "milestone" ? .manager : .contributor, in: key)
             try view.requireDates(of: item)
@@ -181,7 +185,7 @@ package enum SetItem: WriteCommand {
                 return
             }
             let value = try value(text, field, view)
-            if name == "parent", case .item(let parent) = value { try refuseLoop(of: item.id, under: parent, view) }
+            if name == "parent", case .id(let parent) = value { try refuseLoop(of: item.id, under: parent, view) }
             event.fields[name] = value
             // What was said in percent is kept so: it is what an expected value is made of.
             if name == "probability", let percent = AmountReader.level(text)?.percent {
@@ -195,7 +199,7 @@ package enum SetItem: WriteCommand {
     private static func refuseLoop(of id: ItemID, under parent: ItemID, _ view: ProgramView) throws(Refusal) {
         var chain = [id, parent]
         while let last = chain.last, last != id {
-            guard case .item(let next)? = view.item(last)?.fields["parent"], !chain.dropFirst().contains(next) else {
+            guard case .id(let next)? = view.item(last)?.fields["parent"], !chain.dropFirst().contains(next) else {
                 return
             }
             chain.append(next)
@@ -203,57 +207,32 @@ package enum SetItem: WriteCommand {
         throw .loop(chain)
     }
 
-    private static func date(_ text: String, _ name: String, _ view: ProgramView) throws(UnreadValue) -> CalendarDate {
-        let words = text.split(separator: " ").map(String.init)
-        switch DateReader.readRecorded(words, as: name, today: view.today) {
-        case .date(let date): return date
-        case .ambiguous(let one, let other):
-            throw UnreadValue(name: name, type: .date, fact: .ambiguousDate(value: text, one, other))
-        case .impossible: throw UnreadValue(name: name, type: .date, fact: .noSuchDay(value: text, mayBeText: false))
-        case nil: throw UnreadValue(name: name, type: .date)
-        }
-    }
-
     private static func value(
         _ text: String, _ field: KindDeclaration.Field, _ view: ProgramView
-    ) throws(UnreadValue) -> FieldValue {
-        let words = text.split(separator: " ").map(String.init)
-        switch field.kind {
-        case .text: return .text(text)
-        case .number: if let number = Int(asciiDigits: text) { return .number(number) }
-        case .level: if let level = AmountReader.level(text) { return .level(level.level) }
-        case .percent:
-            if let percent = Int(asciiDigits: text.hasSuffix("%") ? String(text.dropLast()) : text), percent <= 100 {
-                return .percent(percent)
-            }
-        case .date: return .date(try date(text, field.name, view))
-        case .money: if case .money(let money)? = AmountReader.money(words, style: nil) { return .money(money) }
-        case .duration: if let span = AmountReader.span(text) { return .span(span) }
-        case .person:
-            let handle = text.first == "@" ? String(text.dropFirst()) : text
-            if let person = view.person(handle: handle) { return .person(person.id) }
-        case .id: if let id = ItemID(text, dashless: true), view.item(id) != nil { return .item(id) }
-        case .choice:
-            if field.choices.contains(text.lowercased()) { return .text(text.lowercased()) }
+    ) throws(UsageProblem) -> FieldValue {
+        let value = try TypedValue.read(
+            text, of: field.name, field.type, choices: field.choices, context: view.readingOfValues)
+        let bad = UsageProblem(.badValue(argument: field.name, value: text, type: field.type, choices: field.choices))
+        func person(_ reference: PersonReference) -> PersonID? {
+            reference.name.flatMap { view.person(handle: $0.lowercased())?.id }
         }
-        throw UnreadValue(
-            name: field.name, type: ArgumentDeclaration.ValueType(rawValue: field.kind.rawValue) ?? .text,
-            choices: field.choices)
+        switch value {
+        case .named(let reference):
+            guard let person = person(reference) else { throw bad }
+            return field.type == .people ? .people([person]) : .person(person)
+        case .id(let id) where view.item(id) == nil: throw bad
+        case .ids(let ids) where ids.contains { view.item($0) == nil }: throw bad
+        case .project(let key) where field.type == .text: return .text(key.text)
+        case .level(let level): return .level(Level(level.rank))
+        default: return value
+        }
     }
-}
 
-/// A value that is none of its field's type.
-private struct UnreadValue: Error {
-    var name: String
-    var type: ArgumentDeclaration.ValueType
-    var choices: [String] = []
-    /// What else is wrong with it.
-    var fact: UsageProblem.Fact?
-
-    func usage(_ text: String, _ request: Request) -> UsageProblem {
-        UsageProblem(
-            fact ?? .badValue(argument: name, value: text, type: type, choices: choices), line: request.bound.line,
-            marked: text,
-            usage: UsageLine(command: request.bound.command, verb: request.bound.verb))
+    private static func date(_ text: String, _ name: String, _ view: ProgramView) throws(UsageProblem) -> CalendarDate {
+        let value = try TypedValue.read(text, of: name, .date, context: view.readingOfValues)
+        guard case .date(let date) = value else {
+            throw UsageProblem(.badValue(argument: name, value: text, type: .date, choices: []))
+        }
+        return date
     }
 }

@@ -2,6 +2,7 @@
 
 import CommandLanguage
 import Conversation
+import FieldTypes
 import ProgramModel
 
 enum PersonFilter {
@@ -15,14 +16,16 @@ enum PersonFilter {
         return filter.holds {
             text.contains($0)
         } _: { field, comparison, value in
-            if field == "person", case .person(let reference) = value { return view.are([person.id], reference) }
+            if field == "person", case .named(let reference) = value { return view.are([person.id], reference) }
+            if field == "project", case .project(let key) = value {
+                return person.projectRoles.contains { $0.project == key }
+            }
             guard case .text(let said) = value else { return false }
             switch field {
             case "role":
                 guard let asked = Role(rawValue: said) else { return false }
                 let held = role.map { [$0] } ?? [person.role].compactMap { $0 } + person.projectRoles.map(\.role)
                 return held.contains { comparison.holds($0, asked) }
-            case "project": return person.projectRoles.contains { $0.project.text.lowercased() == said }
             case "zone": return person.zone?.lowercased().contains(said) ?? false
             default: return false
             }

@@ -2,6 +2,7 @@
 
 import CommandLanguage
 import Conversation
+import FieldTypes
 import ProgramModel
 import Quantities
 
@@ -20,15 +21,15 @@ struct ProjectFilter {
             return "\(project.key)\n\(project.name)\n\(project.method)\n\(lead)".lowercased().contains(word)
         } _: { field, comparison, value in
             switch (field, value) {
-            case ("lead", .person(let reference)), ("owner", .person(let reference)):
+            case ("lead", .named(let reference)), ("owner", .named(let reference)):
                 view.are([project.lead].compactMap { $0 }, reference)
             case ("start", .date(let date)): project.start.map { comparison.holds($0, date) } ?? false
             case ("end", .date(let date)), ("due", .date(let date)):
                 project.end.map { comparison.holds($0, date) } ?? false
             case ("state", .text(let state)): state == "any" || state == (project.isOpen ? "open" : "closed")
             case ("method", .text(let method)): project.method == method
-            case ("program", .text(let key)): project.program?.text.lowercased() == key
-            case ("project", .text(let key)): project.key.text.lowercased() == key
+            case ("program", .project(let key)): project.program == key
+            case ("project", .project(let key)): project.key == key
             default: false
             }
         }
@@ -40,11 +41,10 @@ struct ProjectFilter {
             "\(program.key)\n\(program.name)".lowercased().contains(word)
         } _: { field, _, value in
             switch (field, value) {
-            case ("lead", .person(let reference)), ("owner", .person(let reference)):
+            case ("lead", .named(let reference)), ("owner", .named(let reference)):
                 view.are([program.lead].compactMap { $0 }, reference)
-            case ("program", .text(let key)): program.key.text.lowercased() == key
-            case ("project", .text(let said)):
-                ProjectKey(said).map { $0 == program.key || view.project($0)?.program == program.key } ?? false
+            case ("program", .project(let key)): program.key == key
+            case ("project", .project(let key)): key == program.key || view.project(key)?.program == program.key
             default: false
             }
         }

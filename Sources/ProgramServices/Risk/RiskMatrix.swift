@@ -2,6 +2,7 @@
 
 package import CommandLanguage
 package import Conversation
+import FieldTypes
 import ProgramModel
 import Quantities
 

@@ -1,6 +1,7 @@
 // What a room tells its webhook.
 
 import Conversation
+import FieldTypes
 import ProgramModel
 import Quantities
 

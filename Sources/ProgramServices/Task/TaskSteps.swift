@@ -71,7 +71,7 @@ package enum SplitTask: WriteCommand {
             let id = ItemID("T", first + offset)
             ids.append(id)
             var fields = FieldTable()
-            fields["parent"] = .item(item.id)
+            fields["parent"] = .id(item.id)
             fields["estimate"] = part.estimate.map { .span($0) }
             events.append(
                 ItemAdded(

@@ -1,6 +1,7 @@
 // How records read in replies: one way for every command.
 
 import Conversation
+import FieldTypes
 import ProgramModel
 import Quantities
 
@@ -63,15 +64,12 @@ extension ProgramView {
     /// A field's value as text.
     func text(_ value: FieldValue) -> RichText {
         switch value {
-        case .text(let text): "\(text)"
-        case .number(let number): "\(number)"
-        case .level(let level): "\(level) of 5"
-        case .percent(let percent): "\(percent)%"
         case .date(let date): "\(short(date))"
-        case .money(let money): "\(money.text)"
-        case .span(let span): "\(span.text)"
+        case .days(let days): "\(short(days.lowerBound)) to \(short(days.upperBound))"
+        case .moment(let moment): "\(self.moment(moment))"
         case .person(let person): "\(mention(person))"
-        case .item(let id): "\(id)"
+        case .people(let people): people.map { "\(mention($0))" as RichText }.joined(", ")
+        default: "\(value.content.text)"
         }
     }
 

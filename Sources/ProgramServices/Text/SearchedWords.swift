@@ -2,6 +2,7 @@
 
 import CommandLanguage
 import Conversation
+import FieldTypes
 
 extension Filter {
     /// ` with "racks" without "lab"`, or nothing.

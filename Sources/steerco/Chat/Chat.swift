@@ -5,6 +5,7 @@ import ChatPlatforms
 import CommandLanguage
 import Conversation
 import EventStorage
+import FieldTypes
 import Foundation
 import Logging
 import ProgramModel

@@ -1,46 +1,24 @@
 // Conditions on records: owner:@ana state:open due<fri score>=12 not tag:audit (a or b).
 
-package import Quantities
+package import JSONText
 
-/// A condition on records, as typed; what fields there are, the services know.
+/// A condition on records: a value like others, made of what was typed or written, every value in it read and of its type.
 package indirect enum Filter: Hashable, Sendable {
-    package enum Comparison: String, Hashable, Sendable {
-        case equal = ":"
-        case less = "<"
-        case atMost = "<="
-        case more = ">"
-        case atLeast = ">="
-
-        /// Whether it holds between a thing's own value and the one typed.
-        package func holds<Value: Comparable>(_ own: Value, _ other: Value) -> Bool {
-            switch self {
-            case .equal: own == other
-            case .less: own < other
-            case .atMost: own <= other
-            case .more: own > other
-            case .atLeast: own >= other
-            }
-        }
-    }
     case all
     case word(String)
-    case compare(field: String, Comparison, value: Value)
+    case compare(field: String, Comparison, value: FieldValue)
     case not(Filter)
     case and([Filter])
     case or([Filter])
 
-    package enum Value: Hashable, Sendable {
-        case text(String)
-        case person(PersonReference)
-        case date(CalendarDate)
-        case number(Int)
-    }
-
     /// The value that every project is: no key is written so.
-    package static let anyProject = Value.text("*")
+    package static let anyProject = FieldValue.text("*")
+
+    /// The value of a field of which nothing is said: `response:none`.
+    package static let unsaid = FieldValue.text("none")
 
     /// Whether it holds for something of which a word and a comparison are known to hold or not.
-    package func holds(_ word: (String) -> Bool, _ compare: (String, Comparison, Value) -> Bool) -> Bool {
+    package func holds(_ word: (String) -> Bool, _ compare: (String, Comparison, FieldValue) -> Bool) -> Bool {
         switch self {
         case .all: true
         case .word(let text): word(text)
@@ -105,7 +83,7 @@ package indirect enum Filter: Hashable, Sendable {
     }
 
     /// Whether it looks for this word.
-    func hasWord(_ word: String) -> Bool {
+    package func hasWord(_ word: String) -> Bool {
         switch self {
         case .word(let own): own == word.lowercased()
         case .and(let parts), .or(let parts): parts.contains { $0.hasWord(word) }
@@ -129,11 +107,59 @@ package indirect enum Filter: Hashable, Sendable {
     }
 
     /// Whether it is nothing but words to look for, as a title would be.
-    var isWords: Bool {
+    package var isWords: Bool {
         switch self {
         case .word: true
         case .and(let parts), .or(let parts): parts.allSatisfy(\.isWords)
         case .all, .compare, .not: false
         }
+    }
+}
+
+extension Filter: FieldContent {
+    package static let storedName = "filter"
+    package static let storedNumber = 17
+    package static let accepted = "a filter, such as owner:@ana state:open"
+
+    package var json: JSON {
+        switch self {
+        case .all: "all"
+        case .word(let word): ["word": .string(word)]
+        case .compare(let field, let comparison, let value):
+            ["field": .string(field), "is": .string(comparison.rawValue), "value": value.json]
+        case .not(let inner): ["not": inner.json]
+        case .and(let parts): ["and": .array(parts.map(\.json))]
+        case .or(let parts): ["or": .array(parts.map(\.json))]
+        }
+    }
+
+    package init?(json: JSON) {
+        func parts(_ values: [JSON]) -> [Filter]? {
+            let parts = values.compactMap { Filter(json: $0) }
+            return parts.count == values.count ? parts : nil
+        }
+        if json == "all" {
+            self = .all
+        } else if let word = json["word"]?.string {
+            self = .word(word)
+        } else if let inner = json["not"].flatMap({ Filter(json: $0) }) {
+            self = .not(inner)
+        } else if let all = json["and"]?.array.flatMap(parts) {
+            self = .and(all)
+        } else if let any = json["or"]?.array.flatMap(parts) {
+            self = .or(any)
+        } else if let field = json["field"]?.string, let comparison = json["is"]?.string.flatMap(Comparison.init),
+            let value = json["value"].flatMap({ FieldValue(json: $0) })
+        {
+            self = .compare(field: field, comparison, value: value)
+        } else {
+            return nil
+        }
+    }
+
+    package var text: String { json.text }
+    package var value: FieldValue { .filter(self) }
+    package func holds(_ comparison: Comparison, _ other: FieldValue) -> Bool {
+        comparison == .equal && other == .filter(self)
     }
 }

@@ -1,11 +1,13 @@
 // The primitives of the snapshot format: variable-length integers and length-prefixed text.
 
 /// Appends values to bytes.
-struct ByteWriter {
-    var bytes: [UInt8] = []
+package struct ByteWriter {
+    package var bytes: [UInt8] = []
+
+    package init() {}
 
     /// LEB128 after zigzag, so that small numbers of either sign are short.
-    mutating func int(_ value: Int) {
+    package mutating func int(_ value: Int) {
         var rest = UInt64(bitPattern: Int64((value << 1) ^ (value >> 63)))
         while rest >= 0x80 {
             bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
@@ -13,26 +15,28 @@ struct ByteWriter {
         }
         bytes.append(UInt8(rest))
     }
-    mutating func bool(_ value: Bool) { bytes.append(value ? 1 : 0) }
-    mutating func string(_ text: String) {
+    package mutating func bool(_ value: Bool) { bytes.append(value ? 1 : 0) }
+    package mutating func string(_ text: String) {
         int(text.utf8.count)
         bytes.append(contentsOf: text.utf8)
     }
     /// Ends the bytes with their sum.
-    mutating func closeWithSum() { bytes += ByteSum.bytes(of: bytes[...]) }
-    mutating func optional<Value>(_ value: Value?, _ write: (inout ByteWriter, Value) -> Void) {
+    package mutating func closeWithSum() { bytes += ByteSum.bytes(of: bytes[...]) }
+    package mutating func optional<Value>(_ value: Value?, _ write: (inout ByteWriter, Value) -> Void) {
         bool(value != nil)
         if let value { write(&self, value) }
     }
-    mutating func list<Values: Collection>(_ values: Values, _ write: (inout ByteWriter, Values.Element) -> Void) {
+    package mutating func list<Values: Collection>(
+        _ values: Values, _ write: (inout ByteWriter, Values.Element) -> Void
+    ) {
         int(values.count)
         for value in values { write(&self, value) }
     }
 }
 
 /// A sum that tells bytes that rotted from those that were written; against chance, not against intent.
-enum ByteSum {
-    static func bytes(of bytes: ArraySlice<UInt8>) -> [UInt8] {
+package enum ByteSum {
+    package static func bytes(of bytes: ArraySlice<UInt8>) -> [UInt8] {
         // FNV-1a over words of eight bytes, with the high half folded in so that no bit is lost at the top.
         var sum: UInt64 = 0xCBF2_9CE4_8422_2325
         func add(_ word: UInt64) {
@@ -51,29 +55,31 @@ enum ByteSum {
 }
 
 /// The snapshot's bytes are not what the writer made.
-struct SnapshotDamaged: Error {}
+package struct SnapshotDamaged: Error {
+    package init() {}
+}
 
 /// Takes values from bytes, checking every length.
-struct ByteReader {
+package struct ByteReader {
     private let bytes: ArraySlice<UInt8>
     private var index: Int
 
-    init(_ bytes: ArraySlice<UInt8>) {
+    package init(_ bytes: ArraySlice<UInt8>) {
         self.bytes = bytes
         index = bytes.startIndex
     }
 
     /// The bytes before their sum, or nil when the sum is wrong.
-    init?(checked bytes: [UInt8]) {
+    package init?(checked bytes: [UInt8]) {
         guard bytes.count >= 8 else { return nil }
         let body = bytes[..<(bytes.count - 8)]
         guard Array(bytes[(bytes.count - 8)...]) == ByteSum.bytes(of: body) else { return nil }
         self.init(body)
     }
 
-    var isAtEnd: Bool { index == bytes.endIndex }
+    package var isAtEnd: Bool { index == bytes.endIndex }
 
-    mutating func int() throws(SnapshotDamaged) -> Int {
+    package mutating func int() throws(SnapshotDamaged) -> Int {
         var value: UInt64 = 0
         var shift: UInt64 = 0
         while true {
@@ -87,36 +93,38 @@ struct ByteReader {
         return Int(bitPattern: UInt(value >> 1)) ^ -Int(value & 1)
     }
 
-    mutating func bool() throws(SnapshotDamaged) -> Bool {
+    package mutating func bool() throws(SnapshotDamaged) -> Bool {
         guard index < bytes.endIndex else { throw SnapshotDamaged() }
         index += 1
         return bytes[index - 1] != 0
     }
 
-    mutating func string() throws(SnapshotDamaged) -> String {
+    package mutating func string() throws(SnapshotDamaged) -> String {
         String(decoding: try bytes(try length()), as: UTF8.self)
     }
 
     /// A count of things that take a byte each at least.
-    mutating func length() throws(SnapshotDamaged) -> Int {
+    package mutating func length() throws(SnapshotDamaged) -> Int {
         let count = try int()
         guard count >= 0, count <= bytes.endIndex - index else { throw SnapshotDamaged() }
         return count
     }
 
-    mutating func bytes(_ count: Int) throws(SnapshotDamaged) -> ArraySlice<UInt8> {
+    package mutating func bytes(_ count: Int) throws(SnapshotDamaged) -> ArraySlice<UInt8> {
         guard count <= bytes.endIndex - index else { throw SnapshotDamaged() }
         defer { index += count }
         return bytes[index..<(index + count)]
     }
 
-    mutating func optional<Value>(_ read: (inout ByteReader) throws(SnapshotDamaged) -> Value) throws(SnapshotDamaged)
+    package mutating func optional<Value>(_ read: (inout ByteReader) throws(SnapshotDamaged) -> Value)
+        throws(SnapshotDamaged)
         -> Value?
     {
         try bool() ? try read(&self) : nil
     }
 
-    mutating func list<Value>(_ read: (inout ByteReader) throws(SnapshotDamaged) -> Value) throws(SnapshotDamaged)
+    package mutating func list<Value>(_ read: (inout ByteReader) throws(SnapshotDamaged) -> Value)
+        throws(SnapshotDamaged)
         -> [Value]
     {
         let count = try length()
