@@ -85,6 +85,9 @@ let package = Package(
             name: "desk-benchmarks",
             dependencies: ["ProgramServices", "EventStorage", "CatalogueFiles", "ChatPlatforms", "Quantities"],
             path: "Tests/DeskBenchmarks", swiftSettings: strict),
+        .executableTarget(
+            name: "day-corpora", dependencies: ["CatalogueFiles", "CommandLanguage", "FieldTypes", "Quantities"],
+            path: "Tests/DayCorpora", swiftSettings: strict),
         .target(
             name: "TestSupport",
             dependencies: [
