@@ -32,6 +32,8 @@ package indirect enum DayExpression: Hashable, Sendable {
     case looking(DayUse, DayExpression)
     /// `first tuesday of october`, `last friday of the month` (-1).
     case nthWeekday(Int, Weekday, of: DayExpression)
+    /// `the monday after christmas`, `second friday before easter` (-2).
+    case weekdayFrom(Int, Weekday, DayExpression)
     /// `third day of october`, `20th of next month`, `last day of 2026` (-1).
     case nthDay(Int, of: DayExpression)
     /// `last working day of march` (-1).

@@ -66,6 +66,10 @@ struct EnglishDays {
         ("last christmas", "2025-12-25"),
         ("christmas next year", "2027-12-25"),
         ("the second closest tuesday to dec 10th", "2026-12-15"),
+        ("the monday after christmas", "2026-12-28"),
+        ("last friday before easter", "2027-03-26"),
+        ("friday 20 nov", "2026-11-20"),
+        ("the following day", "2026-11-24"),
     ]
 
     @Test(arguments: said) func `a day is read as it is meant`(_ text: String, _ day: String) {

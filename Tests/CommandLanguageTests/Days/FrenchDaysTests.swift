@@ -45,6 +45,9 @@ struct FrenchDays {
         ("le lundi de pentecôte", "2027-05-17"),
         ("du 7 décembre au 11 décembre", "2026-12-11"),
         ("demain après-midi", "2026-11-24"),
+        ("le premier lundi après noël", "2026-12-28"),
+        ("l'avant-veille de noël", "2026-12-23"),
+        ("le jour d'après", "2026-11-24"),
     ]
 
     @Test(arguments: said) func `a day is read as it is meant`(_ text: String, _ day: String) {

@@ -50,6 +50,8 @@ struct GermanDays {
         ("Pfingstmontag", "2027-05-17"),
         ("vom 7.12. bis 11.12.", "2026-12-11"),
         ("morgen Nachmittag", "2026-11-24"),
+        ("der erste Montag nach Ostern", "2027-03-29"),
+        ("letzter Freitag vor Weihnachten", "2026-12-18"),
     ]
 
     @Test(arguments: said) func `a day is read as it is meant`(_ text: String, _ day: String) {

@@ -43,6 +43,7 @@ struct SpanishDays {
         ("del 7 de diciembre al 11 de diciembre", "2026-12-11"),
         ("mañana por la tarde", "2026-11-24"),
         ("el veintiuno de enero", "2027-01-21"),
+        ("el primer lunes después de Navidad", "2026-12-28"),
     ]
 
     @Test(arguments: said) func `a day is read as it is meant`(_ text: String, _ day: String) {

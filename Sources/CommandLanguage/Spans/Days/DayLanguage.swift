@@ -92,6 +92,8 @@ package struct DayLanguage: Sendable {
         }
         for text in parts.days { days.append(try DayLanguageProblem.of(text, DayRule.init)) }
         for text in parts.rules { rules.append(try DayLanguageProblem.of(text, DayRule.init)) }
+        for index in days.indices { days[index].openers = openers(of: days[index].nodes[...]) }
+        for index in rules.indices { rules[index].openers = openers(of: rules[index].nodes[...]) }
         for nodes in (days + rules).map(\.nodes) + shared.values.flatMap({ $0 }) { addWords(of: nodes) }
     }
 
@@ -121,6 +123,38 @@ package struct DayLanguage: Sendable {
         classes[name, default: [:]][first, default: []].append(
             Entry(words: words, value: value, isWeak: isWeak))
         vocabulary.formUnion(words)
+    }
+
+    /// What pieces of a phrase may begin with; open where none of them has to be there.
+    private func openers(of nodes: ArraySlice<PhraseNode>) -> DayOpeners {
+        guard let first = nodes.first else { return DayOpeners(isOpen: true) }
+        var openers = DayOpeners()
+        switch first {
+        case .word(let word, _): return DayOpeners(words: [word])
+        case .slot(let slot): return self.openers(ofSlot: slot.type ?? slot.name)
+        case .rule(let name): for way in shared[name] ?? [] { openers.add(self.openers(of: way[...])) }
+        case .oneOf(let ways, let isOptional):
+            for way in ways { openers.add(self.openers(of: way[...])) }
+            openers.isOpen = openers.isOpen || isOptional
+        }
+        // What may be left out is followed by the next piece.
+        guard openers.isOpen else { return openers }
+        openers.isOpen = false
+        openers.add(self.openers(of: nodes.dropFirst()))
+        return openers
+    }
+
+    private func openers(ofSlot type: String) -> DayOpeners {
+        if let entries = classes[type] {
+            return DayOpeners(words: Set(entries.keys), takesFigures: type == "ordinal")
+        }
+        switch type {
+        case "n", "dom", "th":
+            let names = ["number", "article", "ordinal"].flatMap { Array(classes[$0, default: [:]].keys) }
+            return DayOpeners(words: Set(names), takesFigures: true)
+        case "year", "shortyear", "monthnumber", "quarternumber", "clock": return DayOpeners(takesFigures: true)
+        default: return DayOpeners(takesDay: true)
+        }
     }
 
     private mutating func addWords(of nodes: [PhraseNode]) {

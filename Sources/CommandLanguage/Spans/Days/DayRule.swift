@@ -9,6 +9,27 @@ enum DayPiece: Hashable, Sendable {
     case day(DayExpression)
 }
 
+/// What the words that a rule matches may begin with.
+struct DayOpeners: Sendable {
+    var words: Set<String> = []
+    var takesFigures = false
+    var takesDay = false
+    /// Nothing that it matches has to be there.
+    var isOpen = false
+
+    func allows(_ token: DayToken, hasDay: Bool) -> Bool {
+        isOpen || takesDay && hasDay || takesFigures && token.text.utf8.contains { $0 &- 0x30 < 10 }
+            || words.contains(token.text)
+    }
+
+    mutating func add(_ other: DayOpeners) {
+        words.formUnion(other.words)
+        takesFigures = takesFigures || other.takesFigures
+        takesDay = takesDay || other.takesDay
+        isOpen = isOpen || other.isOpen
+    }
+}
+
 /// A phrase and the day it means.
 struct DayRule: Sendable {
     /// A part of the meaning: a slot's name, or what stands there itself.
@@ -19,6 +40,8 @@ struct DayRule: Sendable {
     let nodes: [PhraseNode]
     /// Only where a day is expected: `17 2`.
     let isWeak: Bool
+    /// What it may begin with.
+    var openers = DayOpeners()
     private let operation: String
     private let operands: [Operand]
 
@@ -69,7 +92,8 @@ struct DayRule: Sendable {
     }
 
     static let operations: Set<String> = [
-        "same", "date", "weekday", "weekdays", "weekdays-ago", "in", "ago", "weekday-in-week",
+        "same", "date", "weekday", "weekdays", "weekdays-ago", "weekday-after", "weekday-before", "in", "ago",
+        "weekday-in-week",
         "weekday-in",
         "weekday-ago", "weekday-later",
         "weekday-dom", "period", "month",
@@ -119,6 +143,12 @@ private struct DayMeaning {
             both(weekday(0), number(1).flatMap { WeekdayStep(rawValue: $0) }) { .weekday($0, $1) }
         case "weekdays": both(number(0), weekday(1)) { .weekdays($0, $1) }
         case "weekdays-ago": both(number(0), weekday(1)) { .weekdays(-$0, $1) }
+        case "weekday-after", "weekday-before":
+            number(0).flatMap { count in
+                both(weekday(1), days.first) {
+                    .weekdayFrom(operation == "weekday-after" ? count : -count, $0, $1)
+                }
+            }
         case "in": both(number(0), unit(1)) { .shifted($0, $1, from: days.first) }
         case "ago": both(number(0), unit(1)) { .shifted(-$0, $1, from: days.first) }
         case "weekday-in-week": both(weekday(0), days.first) { .weekdayInWeek($0, of: $1) }
