@@ -104,7 +104,7 @@ struct ValueReader {
             let said = words.flatMap { $0.text.split(separator: ",") }
             let ids = said.compactMap { ItemID($0, dashless: isExplicit) }
             return ids.count == said.count ? .ids(ids) : nil
-        case .people: return words.count == 1 ? person(first, isExplicit: isExplicit).map { .named($0) } : nil
+        case .people: return words.count == 1 ? try person(first, isExplicit: isExplicit).map { .named($0) } : nil
         case .time: return words.count == 1 ? TimeOfDay(json: .string(first.text)).map { .time($0) } : nil
         case .moment:
             guard words.count > 1, let last = Array(words).last, let time = TimeOfDay(json: .string(last.text)),

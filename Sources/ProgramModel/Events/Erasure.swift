@@ -1,5 +1,7 @@
 // What takes words and names out of events: the record stays, what people wrote in it goes.
 
+package import Quantities
+
 /// What is erased of one record or one person, and what stands in its place.
 package struct Erasure: Sendable {
     /// What stands where words stood.

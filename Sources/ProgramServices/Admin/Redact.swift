@@ -54,7 +54,7 @@ package enum Redact: LogWriteCommand {
         of item: Item, _ view: ProgramView, _ log: any LogReader
     ) throws -> [(version: Int, event: any ProgramEvent)] {
         let kind = view.kinds[item.kind]
-        let erasure = Erasure { field in kind?.field(field)?.kind != .choice }
+        let erasure = Erasure { field in kind?.field(field)?.type != .choice }
         let touching = try log.events(touching: item.id, limit: .max)
         let gone = touching.reduce(into: Set<String>()) { gone, logged in
             gone.formUnion(logged.event.texts.subtracting(logged.event.without(erasure).texts))
