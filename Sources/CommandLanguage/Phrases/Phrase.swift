@@ -16,11 +16,14 @@ package struct PhraseSlot: Hashable, Sendable {
     /// The span type that is read there, where it is not the argument's own.
     package var type: String?
     package var isMarked: Bool
+    /// The type of what stands there, where no argument says it.
+    let span: SpanType?
 
     package init(_ name: String, type: String? = nil, isMarked: Bool = false) {
         self.name = name
         self.type = type
         self.isMarked = isMarked
+        span = SpanType(name: type ?? name)
     }
 }
 
@@ -47,6 +50,25 @@ package struct Phrase: Hashable, Sendable {
 
     /// The name of the slot that the phrase ends with, when every way through it does.
     package var lastSlot: PhraseSlot? { if case .slot(let slot)? = nodes.last { slot } else { nil } }
+
+    /// The words it can begin with; nil where it may begin with something else than a word.
+    var firstWords: Set<String>? { Phrase.firstWords(nodes[...]) }
+
+    private static func firstWords(_ nodes: ArraySlice<PhraseNode>) -> Set<String>? {
+        guard let node = nodes.first else { return nil }
+        switch node {
+        case .word(let word, _): return [word]
+        case .slot, .rule: return nil
+        case .oneOf(let ways, let isOptional):
+            var words: Set<String> = []
+            for way in ways {
+                guard let first = firstWords(way[...]) else { return nil }
+                words.formUnion(first)
+            }
+            guard isOptional else { return words }
+            return firstWords(nodes.dropFirst()).map { words.union($0) }
+        }
+    }
 
     /// Words of which one must be in what is said; nil where none must.
     package var requiredWords: Set<String>? { Phrase.requiredWords(nodes) }

@@ -59,7 +59,7 @@ package struct DayLanguage: Sendable {
     /// Whether `03/04` is the 3rd of April in this language; else it may be either.
     let isDayFirst: Bool
     /// Every word that can be part of a day.
-    private(set) var vocabulary: Set<String> = []
+    package private(set) var vocabulary: Set<String> = []
 
     /// - Throws: `DayLanguageProblem` for the first phrase, word or meaning that is none.
     package init(_ parts: DayLanguageParts) throws(DayLanguageProblem) {

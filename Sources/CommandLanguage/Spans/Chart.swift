@@ -1,0 +1,112 @@
+// One statement's lexemes with every value found in them, each looked for once.
+
+import Quantities
+
+/// The values of a line, found when they are first asked for and kept for the rest of the reading.
+package final class Chart {
+    package let line: LexedLine
+    let language: Language
+    let context: ReadingContext
+    let catalogue: any CommandCatalogue
+    /// Other words that a lexeme stands for, of those that stand for any: `'s` is `is`.
+    private let others: [Int: [String]]
+    private var found: [[Span]?]
+
+    /// What finds days, where the line has a word or figure that one could begin with.
+    lazy var dayFinder: DayFinder? = {
+        let mayHold = line.lexemes.contains { lexeme in
+            guard !lexeme.isText, let byte = lexeme.text.utf8.first else { return false }
+            return byte == UInt8(ascii: "+") || lexeme.text.utf8.contains { $0 &- 0x30 < 10 }
+                || language.mayBeginDay(lexeme.folded)
+                || lexeme.text.utf8.contains(UInt8(ascii: "-"))
+                    && lexeme.folded.split(separator: "-").contains { language.mayBeginDay(String($0)) }
+        }
+        guard mayHold else { return nil }
+        return DayFinder(DayRecogniser.words(line), languages: language.days(), today: context.today)
+    }()
+
+    struct RuleKey: Hashable {
+        var name: String
+        var start: Int
+    }
+    var ruleEnds: [RuleKey: [Int]] = [:]
+
+    struct ConditionKey: Hashable {
+        var index: Int
+        var kind: String?
+        var fields: [String]
+        var isAmongWords: Bool
+    }
+    var foundConditions: [ConditionKey: [FoundCondition]] = [:]
+
+    init(_ line: LexedLine, language: Language, context: ReadingContext, catalogue: any CommandCatalogue) {
+        self.line = line
+        self.language = language
+        self.context = context
+        self.catalogue = catalogue
+        found = Array(repeating: nil, count: line.count * SpanType.allCases.count)
+        var others: [Int: [String]] = [:]
+        for index in line.lexemes.indices where !line[index].isText {
+            if let same = language.same[line[index].folded] { others[index] = same }
+        }
+        self.others = others
+    }
+
+    var count: Int { line.count }
+
+    /// Whether a lexeme is a word, or stands for it; what is quoted is no word.
+    func isWord(_ index: Int, _ word: String) -> Bool {
+        guard index < line.count, !line[index].isText else { return false }
+        if line[index].folded == word { return true }
+        return others[index]?.contains(word) ?? false
+    }
+
+    func isWord(_ index: Int, in words: Set<String>) -> Bool {
+        guard index < line.count, index >= 0, !line[index].isText else { return false }
+        return words.contains(line[index].folded) || (others[index]?.contains { words.contains($0) } ?? false)
+    }
+
+    /// The index after these words, when they stand there.
+    func end(of words: [String], from start: Int) -> Int? {
+        var index = start
+        for word in words {
+            guard isWord(index, word) else { return nil }
+            index += 1
+        }
+        return index
+    }
+
+    /// The ways of saying a condition that may begin at a lexeme.
+    func conditionPhrases(_ index: Int) -> [ConditionPhrase] {
+        var numbers = language.conditionsAnywhere
+        for word in words(index) { numbers += language.conditionsByWord[word] ?? [] }
+        return numbers.sorted().map { language.conditions[$0] }
+    }
+
+    /// The words that a lexeme stands for, itself first.
+    func words(_ index: Int) -> [String] { [line[index].folded] + (others[index] ?? []) }
+
+    /// The values of a type that begin at a lexeme, the longest first.
+    func spans(_ type: SpanType, _ index: Int) -> [Span] {
+        guard index < line.count else { return [] }
+        let place = type.rawValue * line.count + index
+        if let known = found[place] { return known }
+        // What is looked for while it is looked for is not there.
+        found[place] = []
+        let spans = Recognisers.spans(type, self, index)
+        found[place] = spans
+        return spans
+    }
+
+    func spans(_ slot: PhraseSlot, _ index: Int) -> [Span] { slot.span.map { spans($0, index) } ?? [] }
+
+    /// The longest value of a type at a lexeme, faults left out.
+    func longest(_ type: SpanType, _ index: Int) -> Span? {
+        spans(type, index).first { if case .fault = $0.value { false } else { true } }
+    }
+
+    /// A chart of the words that stood in quotes after a key.
+    func inside(_ text: String) -> Chart {
+        Chart(LexemeReader.lexemes(text), language: language, context: context, catalogue: catalogue)
+    }
+}
