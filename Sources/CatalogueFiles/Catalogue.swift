@@ -31,6 +31,8 @@ package final class Catalogue: CommandCatalogue {
     /// The kinds: core ones and every register.
     package let kinds: KindBook
     private let universalWords: Set<String>
+    private let phrases: CataloguePhrases
+    package let language: Language
     private static let universal = "item"
 
     /// - Parameters:
@@ -39,7 +41,9 @@ package final class Catalogue: CommandCatalogue {
     ///
     /// Files are read when they are needed; ``check(handlers:umbrella:botNames:)`` reads all.
     package init(sources: [Source], changes: OperatorChanges = OperatorChanges()) {
+        language = CataloguePhrases.english
         let files = CommandFiles(sources)
+        phrases = CataloguePhrases(operators: sources.filter(\.isOperators).map(\.word))
         self.files = files
         operatorChanges = changes
         let registers = files.sources.values.filter { Catalogue.declaresRegister($0.text()) }.map(\.word).sorted()
@@ -86,6 +90,10 @@ package final class Catalogue: CommandCatalogue {
 
     package func command(kind: String) -> CommandDeclaration? {
         command(kind).flatMap { $0.kind == kind ? $0 : nil }
+    }
+
+    package func phrases(for words: Set<String>) -> [IndexedPhrase] {
+        phrases.candidates(words, self)
     }
 
     package func macro(_ word: String) -> String? { operatorChanges.macros[word] }
@@ -147,6 +155,7 @@ package final class Catalogue: CommandCatalogue {
             let taken = verbs.flatMap { [$0.verb] + $0.aliases }
             verbs.append(
                 verb.with(
+                    says: files[command.word]?.says[verb.verb] ?? [],
                     aliases: verb.aliases.filter { !taken.contains($0) }, isBare: false,
                     role: operatorChanges.raisedRoles[Catalogue.universal]?[verb.verb], isUniversal: true))
         }

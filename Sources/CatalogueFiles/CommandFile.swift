@@ -9,6 +9,8 @@ package struct CommandFile: Sendable {
     package var command: CommandDeclaration
     /// A register's kind, when the file declares one.
     package var kind: KindDeclaration?
+    /// Ways of saying verbs that every kind of record has, of this one.
+    package var says: [String: [Phrase]]
     /// Every verb is a command of its own too: the universal verbs.
     package var isUniversal: Bool
 
@@ -26,7 +28,9 @@ package struct CommandFile: Sendable {
     }
 
     private init(_ reader: NodeReader) throws(CatalogueProblem) {
-        try reader.allow(["command", "aliases", "plural", "about", "kind", "register", "universal", "verbs"])
+        try reader.allow([
+            "command", "aliases", "plural", "about", "kind", "register", "universal", "means", "says", "verbs",
+        ])
         let word = try reader.needString("command")
         var kindName = try reader.string("kind")
         if let register = try reader.mapping("register") {
@@ -35,16 +39,35 @@ package struct CommandFile: Sendable {
             kindName = declared.kind
         }
         isUniversal = try reader.bool("universal")
+        says = [:]
+        if let phrases = try reader.mapping("says") {
+            for verb in phrases.names { says[verb] = try CommandFile.phrases(phrases, verb) }
+        }
+        var meanings: [String: String] = [:]
+        if let means = try reader.mapping("means") {
+            for name in means.names { meanings[name] = try means.string(name) }
+        }
         var verbs: [VerbDeclaration] = []
         for verb in try reader.list("verbs") { verbs.append(try CommandFile.verb(verb, command: word)) }
         command = CommandDeclaration(
             word: word, aliases: try reader.strings("aliases"), plural: try reader.string("plural"),
             about: try reader.needString("about"), kind: kindName,
-            verbs: verbs)
+            verbs: verbs, meanings: meanings)
+    }
+
+    /// Ways of saying a verb, as they are written under a key.
+    private static func phrases(_ reader: NodeReader, _ key: String) throws(CatalogueProblem) -> [Phrase] {
+        var phrases: [Phrase] = []
+        for text in try reader.strings(key) {
+            do { phrases.append(try PhraseNotation.phrase(text)) } catch {
+                throw reader.problem(key, "a phrase: \(error.expected), in \(text)")
+            }
+        }
+        return phrases
     }
 
     private static func verb(_ reader: NodeReader, command: String) throws(CatalogueProblem) -> VerbDeclaration {
-        try reader.allow(["verb", "aliases", "bare", "about", "handler", "role", "moves", "takes", "examples"])
+        try reader.allow(["verb", "aliases", "bare", "about", "handler", "role", "moves", "takes", "says", "examples"])
         let name = try reader.needString("verb")
         var arguments: [ArgumentDeclaration] = []
         if let takes = try reader.mapping("takes") {
@@ -61,12 +84,14 @@ package struct CommandFile: Sendable {
             verb: name, aliases: try reader.strings("aliases"), isBare: try reader.bool("bare"),
             about: try reader.needString("about"), handler: try reader.string("handler") ?? "\(command).\(name)",
             role: try reader.string("role") ?? "viewer", moves: try reader.string("moves"), arguments: arguments,
-            examples: examples)
+            examples: examples, says: try phrases(reader, "says"))
     }
 
     private static func argument(_ name: String, _ reader: NodeReader) throws(CatalogueProblem) -> ArgumentDeclaration {
         try reader.allow([
-            "type", "required", "many", "default", "short", "after", "keyed", "kept", "main", "choices", "fields",
+            "type", "required", "many", "default", "short", "after", "keyed", "kept", "main", "whole", "near",
+            "choices",
+            "fields",
         ])
         guard let type = try reader.choice("type", FieldType.self) else {
             throw reader.problem(
@@ -77,7 +102,7 @@ package struct CommandFile: Sendable {
             defaultValue: try reader.choice("default", ArgumentDeclaration.Default.self),
             short: try reader.string("short"),
             after: try reader.strings("after"), isKeyed: try reader.bool("keyed"), isKept: try reader.bool("kept"),
-            isLeftOver: try reader.bool("main"),
+            isLeftOver: try reader.bool("main"), isWhole: try reader.bool("whole"), isNear: try reader.bool("near"),
             choices: try reader.strings("choices"),
             fields: try reader.strings("fields"))
     }

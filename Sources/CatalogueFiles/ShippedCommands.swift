@@ -47,6 +47,12 @@ package enum ShippedCommands {
         .init("yes", PackageResources.yes_yaml),
     ]
 
+    /// The words that ways of saying things need, each with the commands that have them.
+    static var phraseWords: String { String(decoding: PackageResources.phrases_index, as: UTF8.self) }
+
+    /// English, as it is shipped.
+    package static var english: String { String(decoding: PackageResources.statements_en_yaml, as: UTF8.self) }
+
     /// The program that examples run on, one message a line: moment, person, command.
     package static var sampleScript: String { String(decoding: PackageResources.sample_script, as: UTF8.self) }
 }

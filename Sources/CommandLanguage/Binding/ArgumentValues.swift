@@ -26,6 +26,9 @@ package struct ArgumentValues: Sendable {
         entries[place].values.insert(value, at: first ? 0 : entries[place].values.count)
     }
 
+    /// The arguments that have values, in alphabetical order.
+    var names: [String] { entries.map(\.name).sorted() }
+
     /// Every id among the values, by the names of their arguments in the order these were given.
     var ids: [ItemID] {
         var ids: [ItemID] = []

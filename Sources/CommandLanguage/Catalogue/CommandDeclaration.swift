@@ -14,14 +14,17 @@ package final class CommandDeclaration: Sendable {
     /// The kind of item the command is about, when it is about one: it then has the universal verbs too.
     package let kind: String?
     package let verbs: [VerbDeclaration]
+    /// What generic words mean for its records: which field `by bo` is (`person`), which day `this week` is of (`day`).
+    package let meanings: [String: String]
     /// The verb meant when none is said.
     package let bareVerb: VerbDeclaration?
 
     package init(
         word: String, aliases: [String] = [], plural: String? = nil, about: String, kind: String? = nil,
-        verbs: [VerbDeclaration]
+        verbs: [VerbDeclaration], meanings: [String: String] = [:]
     ) {
         self.word = word
+        self.meanings = meanings
         self.aliases = aliases
         self.plural = plural ?? word + "s"
         self.about = about
@@ -36,7 +39,7 @@ package final class CommandDeclaration: Sendable {
     /// The same command with other verbs.
     package func with(verbs: [VerbDeclaration]) -> CommandDeclaration {
         CommandDeclaration(
-            word: word, aliases: aliases, plural: plural, about: about, kind: kind, verbs: verbs)
+            word: word, aliases: aliases, plural: plural, about: about, kind: kind, verbs: verbs, meanings: meanings)
     }
 
     /// The verb of this name or alias, in full.
@@ -69,6 +72,8 @@ package final class VerbDeclaration: Sendable {
     /// The state this verb moves an item to, when that is all it does.
     package let moves: String?
     package let arguments: [ArgumentDeclaration]
+    /// Other ways to say it than its plain forms.
+    package let says: [Phrase]
     package let examples: [Example]
     /// The main text, which the words around it leave over.
     package let textArgument: ArgumentDeclaration?
@@ -92,9 +97,10 @@ package final class VerbDeclaration: Sendable {
     package init(
         verb: String, aliases: [String] = [], isBare: Bool = false, about: String, handler: String,
         role: String = "viewer", moves: String? = nil, arguments: [ArgumentDeclaration] = [], examples: [Example] = [],
-        isUniversal: Bool = false
+        isUniversal: Bool = false, says: [Phrase] = []
     ) {
         self.verb = verb
+        self.says = says
         self.isUniversal = isUniversal
         self.aliases = aliases
         self.isBare = isBare
@@ -127,12 +133,13 @@ package final class VerbDeclaration: Sendable {
 
     /// The same verb with other aliases, another role, or meant when none is said.
     package func with(
-        aliases: [String]? = nil, isBare: Bool? = nil, role: String? = nil, isUniversal: Bool? = nil
+        says: [Phrase]? = nil, aliases: [String]? = nil, isBare: Bool? = nil, role: String? = nil,
+        isUniversal: Bool? = nil
     ) -> VerbDeclaration {
         VerbDeclaration(
             verb: verb, aliases: aliases ?? self.aliases, isBare: isBare ?? self.isBare, about: about, handler: handler,
             role: role ?? self.role, moves: moves, arguments: arguments, examples: examples,
-            isUniversal: isUniversal ?? self.isUniversal)
+            isUniversal: isUniversal ?? self.isUniversal, says: says ?? self.says)
     }
 
     /// Something to say, and the reply it gets on the sample program; `...` in a reply matches any text.
@@ -177,6 +184,10 @@ package final class ArgumentDeclaration: Sendable {
     let isKept: Bool
     /// Whether what the other words leave over is this text, though a word may introduce it.
     let isLeftOver: Bool
+    /// Whether a day may have been or be to come: the nearest one is meant.
+    package let isNear: Bool
+    /// Whether a text takes all that follows, values and all: a question about what one may say.
+    package let isWhole: Bool
     /// For a choice: the words accepted.
     package let choices: [String]
     /// For a filter: the fields it knows, when what it looks at are no records.
@@ -185,7 +196,8 @@ package final class ArgumentDeclaration: Sendable {
     package init(
         _ name: String, _ type: FieldType, isRequired: Bool = false, isMany: Bool = false,
         defaultValue: Default? = nil, short: String? = nil, after: [String] = [], isKeyed: Bool = false,
-        isKept: Bool = false, isLeftOver: Bool = false, choices: [String] = [], fields: [String] = []
+        isKept: Bool = false, isLeftOver: Bool = false, isWhole: Bool = false, isNear: Bool = false,
+        choices: [String] = [], fields: [String] = []
     ) {
         self.name = name
         self.type = type
@@ -199,6 +211,8 @@ package final class ArgumentDeclaration: Sendable {
         self.isKeyed = isKeyed
         self.isKept = isKept
         self.isLeftOver = isLeftOver
+        self.isWhole = isWhole
+        self.isNear = isNear
         self.choices = choices
         self.fields = fields
     }
@@ -223,6 +237,11 @@ package protocol CommandCatalogue: Sendable {
     /// The commands that say a word, in lower case, or its plural, of themselves or of one of their verbs; in alphabetical
     /// order.
     func commands(about word: String) -> [String]
+    /// The words of the languages that are spoken.
+    var language: Language { get }
+    /// The ways of saying things that a line may be read by which has these words, and begins with what these marks say
+    /// (``PhraseIndex/anything``, `*id`, `*project`, `*person`).
+    func phrases(for words: Set<String>) -> [IndexedPhrase]
     /// What a macro stands for: one word, several commands, `;` between them.
     func macro(_ word: String) -> String?
 }

@@ -10,7 +10,7 @@ extension FilterReader {
         FilterReader.dayFields.contains(field) || context.dayFields().contains(field)
     }
     /// Days before today are meant: `changed>=mon` is since the last Monday.
-    private static let pastFields: Set<String> = ["created", "changed", "closed"]
+    static let pastFields: Set<String> = ["created", "changed", "closed"]
     /// Words that may stand between such a field and its days, as in speech.
     private static let relations: [String: Comparison] = [
         "before": .less, "by": .atMost, "until": .atMost, "till": .atMost, "on": .equal, "in": .equal, "is": .equal,

@@ -1,0 +1,79 @@
+// Whether a reading may exist at all: rules that hold whatever the words are.
+
+import FieldTypes
+import Quantities
+
+/// The rules a reading must keep. Each says what it keeps out.
+enum Admission {
+    static func admits(_ reading: Reading, _ chart: Chart) -> Bool {
+        rules.allSatisfy { $0(reading, chart) }
+    }
+
+    private static let rules: [@Sendable (Reading, Chart) -> Bool] = [
+        wordsAreSearchedOnlyInLists, nounsAloneAreLists, verbsAreSmall, saysSomething,
+    ]
+
+    /// A kind's word in the singular lists only with conditions: `task all switches patched` is a title.
+    private static func wordsAreSearchedOnlyInLists(_ reading: Reading, _ chart: Chart) -> Bool {
+        guard reading.verb.verb == "list", reading.features.isCanonical, let kind = reading.command.kind,
+            chart.line[0].folded == reading.command.word, reading.phrase == "/\(reading.command.word)"
+        else { return true }
+        _ = kind
+        // `Late 18dec` may be what it is called.
+        if chart.count > 1, chart.line[1].text != chart.line[1].folded { return false }
+        if reading.flags.at != nil, !chart.line.lexemes.contains(where: { $0.isKey && $0.folded == "at" }) {
+            return false
+        }
+        return reading.features.searched == 0 && !reading.features.usesFiller
+            && reading.filter?.isPlain(chart.language.sets["plain"] ?? []) ?? true
+    }
+
+    /// What names no kind of record lists nothing.
+    private static func nounsAloneAreLists(_ reading: Reading, _ chart: Chart) -> Bool {
+        guard reading.phrase == "{filter}" else { return true }
+        return reading.features.searched == 0 && !reading.features.usesFiller && reading.filter?.names("kind") == true
+            && chart.line.lexemes.contains { lexeme in
+                chart.catalogue.command(lexeme.folded).map { $0.kind != nil && $0.plural == lexeme.folded } ?? false
+            }
+            || reading.features.searched == 0 && chart.isWord(0, in: chart.language.sets["standing"] ?? [])
+    }
+
+    /// A command alone, of which one verb only shows, writes nothing.
+    private static func saysSomething(_ reading: Reading, _ chart: Chart) -> Bool {
+        guard reading.writes, reading.features.isCanonical, reading.phrase == "/\(reading.command.word)",
+            reading.values.names.isEmpty,
+            reading.leftovers.isEmpty
+        else { return true }
+        return reading.command.verbAlone === reading.verb
+    }
+
+    /// `risk List is stale`: a verb in capitals after the word for a kind begins a title.
+    private static func verbsAreSmall(_ reading: Reading, _ chart: Chart) -> Bool {
+        // `risk raise of prices`
+        if reading.verb.isBare, reading.features.isCanonical, chart.count > 2, reading.phrase.hasPrefix("/"),
+            reading.phrase.contains(" "),
+            chart.isWord(2, in: chart.language.sets["of"] ?? [])
+        {
+            return false
+        }
+        guard reading.features.isCanonical, reading.command.kind != nil, chart.count > 1, chart.line[1].isCapitalised,
+            reading.phrase == "/\(reading.command.word) \(reading.verb.verb)",
+            chart.line[0].text == chart.line[0].folded
+        else { return true }
+        return chart.count > 2 && ItemID(chart.line[2].text) != nil
+    }
+}
+
+extension Filter {
+    /// Whether it holds nothing that could be part of a title: no day, no person.
+    func isPlain(_ fields: Set<String>) -> Bool {
+        switch self {
+        case .all: true
+        case .compare("due", .less, .date): true
+        case .compare(let field, _, .text): fields.contains(field)
+        case .not(let inner): inner.isPlain(fields)
+        case .and(let parts), .or(let parts): parts.allSatisfy { $0.isPlain(fields) }
+        case .word, .compare: false
+        }
+    }
+}

@@ -1,0 +1,277 @@
+// What is refused although it reads: a write that may not be meant.
+
+import Quantities
+
+/// A statement with its best reading, as the guards look at it.
+struct Reviewed {
+    var best: Reading
+    var readings: [Reading]
+    var line: LexedLine
+    var language: Language
+    var catalogue: any CommandCatalogue
+    var context: ReadingContext
+
+    var first: Lexeme { line[0] }
+}
+
+/// Rules that look at the best reading and say why it does not stand. Each is about one way of misreading.
+enum Guards {
+    typealias Rule = @Sendable (Reviewed) -> UsageProblem?
+
+    static let all: [Rule] = [
+        noText, beginsWithRecord, saidOfRecord, verbOrTitle, unknownKey, unknownVerb, listOfWords, reasonAsks,
+        nearlyRead, openBracket, tied,
+    ]
+
+    /// `T-3 needs @kim`, `risk: nothing`: a text that is a value, or that says there is none.
+    private static func noText(_ said: Reviewed) -> UsageProblem? {
+        guard said.best.writes, let argument = said.best.verb.textArgument, !said.best.verb.takesWholeText,
+            let text = said.best.mainText, said.best.verb.scriptArgument == nil, said.best.verb.handler != "item.note"
+        else { return nil }
+        let chart = Chart(
+            LexemeReader.lexemes(text), language: said.language, context: said.context, catalogue: said.catalogue)
+        guard chart.count > 0, !isQuoted(text, said.line) else { return nil }
+        let words = chart.line.lexemes.map(\.folded).joined(separator: " ")
+        let isSmallDay =
+            said.best.features.isCanonical && said.best.command.kind != nil && text == words
+            && chart.spans(.day, 0).contains { $0.end == chart.count }
+        let types: [SpanType] =
+            isSmallDay ? [.day] : said.best.features.isCanonical ? [.ids] : [.ids, .day, .duration, .people, .percent]
+        let isValue = types.contains { type in chart.spans(type, 0).contains { $0.end == chart.count } }
+        // `A1` may be a title; `T-1` is a record.
+        let mayBeTitle = types == [.ids] && chart.count == 1 && !text.contains("-")
+        guard isValue && !mayBeTitle || isAmount(chart, said) || said.language.noTexts.contains(words) else {
+            return nil
+        }
+        return UsageProblem(.missing(argument: argument.name, type: argument.type))
+    }
+
+    /// `T-3 needs 2 more days`: so long, and nothing that is needed.
+    private static func isAmount(_ chart: Chart, _ said: Reviewed) -> Bool {
+        guard !said.best.features.isCanonical, let last = chart.line.lexemes.last, chart.count < 4 else { return false }
+        return !chart.spans(.count, 0).isEmpty && said.language.number("duration", last.folded) != nil
+    }
+
+    private static func isQuoted(_ text: String, _ line: LexedLine) -> Bool {
+        line.lexemes.contains { $0.isText && $0.text == text }
+    }
+
+    /// A record where a title should begin is one of which something was said that is not read.
+    private static func beginsWithRecord(_ said: Reviewed) -> UsageProblem? {
+        if said.best.writes, !said.best.features.isCanonical, let argument = said.best.verb.textArgument,
+            !argument.isRequired,
+            let text = said.best.mainText, !isQuoted(text, said.line),
+            let first = LexemeReader.lexemes(text).lexemes.first,
+            said.language.noReasons.contains(first.folded)
+        {
+            return UsageProblem(.noReason(word: first.text), marked: first.text)
+        }
+        guard said.best.writes, !said.best.features.isCanonical, said.best.verb.textArgument?.name == "title",
+            let text = said.best.mainText, !isQuoted(text, said.line),
+            let first = LexemeReader.lexemes(text).lexemes.first, ItemID(first.text) != nil,
+            !said.best.phrase.contains(":")
+        else { return nil }
+        return UsageProblem(.unexpected(word: first.text), marked: first.text)
+    }
+
+    /// `task T-1 is late`: something said of a record of that kind, and no title.
+    private static func saidOfRecord(_ said: Reviewed) -> UsageProblem? {
+        guard said.best.verb.isBare, said.best.writes, said.best.features.isCanonical, said.best.features.free > 1,
+            said.line.count > 2,
+            let id = ItemID(said.line[1].text), !said.line[1].isText, id.kind == said.best.command.kind,
+            said.language.sets["saying"]?.contains(said.line[2].folded) == true
+        else { return nil }
+        let word = said.line[2].text
+        return UsageProblem(
+            .unknownVerb(command: said.best.command.word, word: word, nearest: [], titled: said.best.verb.verb),
+            marked: word)
+    }
+
+    /// `T-1 done` above `Is that ok?`
+    private static func reasonAsks(_ said: Reviewed) -> UsageProblem? {
+        guard said.best.writes, let argument = said.best.verb.arguments.first(where: { $0.isReason }),
+            case .text(let text)? = said.best.values[argument.name]?.first, !isQuoted(text, said.line)
+        else { return nil }
+        // `T-1 done (not tested yet)`: not done, as it says itself.
+        let hedges = said.language.sets["hedges"] ?? []
+        let isHedged =
+            !said.best.features.isReasonIntroduced
+            && LexemeReader.lexemes(text).lexemes.contains { hedges.contains($0.folded) }
+        guard text.last == "?" || isHedged else { return nil }
+        return UsageProblem(.noReason(word: text), marked: text)
+    }
+
+    /// `/project colse NET`, `/role gant @bo admin`: the first word is no verb, and what follows is no search.
+    private static func unknownVerb(_ said: Reviewed) -> UsageProblem? {
+        guard said.best.features.searched > 0, said.best.features.isCanonical, said.line.count > 1,
+            !said.line[1].isText,
+            said.best.phrase == "/\(said.best.command.word)", said.line[1].text == said.line[1].folded
+        else { return nil }
+        let names = said.best.command.verbs.flatMap { [$0.verb] + $0.aliases }
+        let word = said.line[1].folded
+        let named = said.readings.first {
+            $0.features.namesVerb && $0.command === said.best.command && $0.verb !== said.best.verb
+        }
+        if let named, names.contains(word) {
+            if let fault = named.fault { return fault }
+            if let name = named.missing.first, let argument = named.verb.argument(name) {
+                return UsageProblem(.missing(argument: name, type: argument.type))
+            }
+            if let left = named.leftovers.first { return UsageProblem(.unexpected(word: left), marked: left) }
+        }
+        let isNear = names.contains { $0.count > 3 && (Nearest.distance($0, word) == 1 || isSwap($0, word)) }
+        let isKey =
+            said.line.count > 2 && ProjectKey(said.line[2].text) != nil && said.line[2].text.first?.isUppercase == true
+        guard
+            isNear
+                || isKey && said.best.command.kind == nil
+                    && said.best.command.verbs.contains(where: { $0.role != "viewer" }) && said.filterStarts(with: word)
+        else { return nil }
+        return UsageProblem(
+            .unknownVerb(command: said.best.command.word, word: word, nearest: Nearest.candidates(word, of: names)),
+            marked: word)
+    }
+
+    /// `/task call T-2 vendor`, `/risk treat R-4 mend`: the first word may be a verb, or begin a title.
+    private static func verbOrTitle(_ said: Reviewed) -> UsageProblem? {
+        let best = said.best
+        guard best.verb.isBare, best.writes, best.features.isCanonical, best.features.free > 0, said.line.count > 1,
+            said.catalogue.command(said.first.folded) === best.command
+                || said.catalogue.command(said.first.folded)?.word == best.command.word
+        else { return nil }
+        let word = said.line[1]
+        guard !word.isText, best.phrase == "/\(best.command.word)" else { return nil }
+        let id = said.line.count > 2 ? ItemID(said.line[2].text) : nil
+        let verb = best.command.verbs.first { ([$0.verb] + $0.aliases).contains(word.folded) && $0 !== best.verb }
+        if let verb, !word.isCapitalised || id != nil {
+            return UsageProblem(
+                .verbOrText(
+                    command: best.command.word, verb: word.folded, bare: best.verb.verb,
+                    needs: verb.argument("item").map { _ in "item" } ?? ""),
+                marked: word.text)
+        }
+        let all = best.command.verbs.flatMap { [$0.verb] + $0.aliases }
+        if said.line.count < 4, !word.isCapitalised,
+            all.contains(where: { $0.count > 3 && (Nearest.distance($0, word.folded) == 1 || isSwap($0, word.folded)) })
+        {
+            return UsageProblem(
+                .unknownVerb(
+                    command: best.command.word, word: word.text, nearest: Nearest.candidates(word.folded, of: all),
+                    titled: best.verb.verb),
+                marked: word.text)
+        }
+        guard let id, id.kind == best.command.kind else { return nil }
+        let names = best.command.verbs.flatMap { [$0.verb] + $0.aliases }
+        guard
+            !word.isCapitalised
+                || names.contains(where: { Nearest.distance($0, word.folded) == 1 || isSwap($0, word.folded) })
+        else { return nil }
+        return UsageProblem(
+            .unknownVerb(
+                command: best.command.word, word: word.text, nearest: Nearest.candidates(word.folded, of: names),
+                titled: best.verb.verb),
+            marked: word.text)
+    }
+
+    private static func isSwap(_ one: String, _ other: String) -> Bool {
+        one.count > 3 && one.count == other.count && one.sorted() == other.sorted()
+    }
+
+    /// `onwer:@bo`: a key that is none, and nearly one.
+    private static func unknownKey(_ said: Reviewed) -> UsageProblem? {
+        guard said.best.writes, said.best.mainText != nil, said.best.verb.scriptArgument == nil,
+            !said.best.verb.takesWholeText,
+            said.best.verb.handler != "item.note"
+        else { return nil }
+        let keys = said.best.verb.arguments.map(\.name) + CatalogueValidator.reservedKeys
+        let lexemes = said.line.lexemes
+        for (index, lexeme) in lexemes.enumerated() where lexeme.isKey && !lexeme.isText && index + 1 < lexemes.count {
+            guard lexemes[index + 1].isGlued, lexeme.text == lexeme.folded else { continue }
+            let typed = said.line.text(lexeme.core.lowerBound..<lexemes[index + 1].core.upperBound)
+            let isInText = said.best.values.texts.contains { $0.contains(typed) }
+            if isInText, keys.contains(lexeme.folded), let argument = said.best.verb.argument(lexeme.folded) {
+                let isTwice = said.best.values[argument.name] != nil
+                let value = lexemes[index + 1].text
+                return UsageProblem(
+                    isTwice
+                        ? .repeatedKey(key: lexeme.folded)
+                        : .badValue(
+                            argument: argument.name, value: value, type: argument.type, choices: argument.choices),
+                    marked: typed)
+            }
+            if isInText, !keys.contains(lexeme.folded), lexeme.folded.count > 1,
+                FilterReader.fields.contains(lexeme.folded) || said.context.fields().contains(lexeme.folded),
+                said.best.verb.textArgument?.name == "title"
+            {
+                return UsageProblem(.fieldNotHere(word: typed), marked: typed)
+            }
+            guard !keys.contains(lexeme.folded),
+                let near = keys.first(where: {
+                    $0.count > 3 && lexeme.folded.count > 3
+                        && (Nearest.distance($0, lexeme.folded) == 1 || isSwap($0, lexeme.folded))
+                })
+            else { continue }
+            let word = lexeme.text + ":" + lexemes[index + 1].text
+            return UsageProblem(.nearMissKey(word: word, key: near), marked: word)
+        }
+        return nil
+    }
+
+    /// A list that looks for words, where the same was nearly a write.
+    private static func listOfWords(_ said: Reviewed) -> UsageProblem? {
+        guard said.best.features.searched > 0, !said.best.writes else { return nil }
+        let write = said.readings.first { reading in
+            reading.writes && reading.features.isCanonical && reading.missing.isEmpty && reading.values["item"] != nil
+        }
+        guard let write, let left = write.leftovers.first else { return nil }
+        return UsageProblem(
+            .unexpected(word: left), marked: left, usage: UsageLine(command: write.command, verb: write.verb))
+    }
+
+    /// `task a due 31.11.`: a word introduces a value that is none, and it would be part of the text.
+    private static func nearlyRead(_ said: Reviewed) -> UsageProblem? {
+        guard said.best.writes, said.best.mainText != nil else { return nil }
+        let other = said.readings.first { reading in
+            reading.fault != nil && reading.verb === said.best.verb
+                && reading.features.typed > said.best.features.typed + 1
+                && reading.leftovers.isEmpty && reading.missing.isEmpty
+        }
+        return other?.fault
+    }
+
+    /// `/list (owner:@bo`: a bracket that is never closed.
+    private static func openBracket(_ said: Reviewed) -> UsageProblem? {
+        guard said.best.verb.filterArgument != nil, said.best.verb.textArgument == nil else { return nil }
+        let opened = said.line.lexemes.first { $0.before.contains(.open) && !$0.isText }
+        guard let opened, !said.line.lexemes.contains(where: { $0.after.contains(.close) }) else { return nil }
+        return UsageProblem(.badFilter(word: "(", expected: "a bracket that closes it"), marked: opened.text)
+    }
+
+    /// Two writes that differ and read equally well.
+    private static func tied(_ said: Reviewed) -> UsageProblem? {
+        let best = said.best
+        for other in said.readings.dropFirst().prefix(8) where other.fault == nil {
+            guard other.meaningRank == best.meaningRank, other.features.free == best.features.free,
+                other.features.weak == best.features.weak,
+                other.writes || best.writes, other.verb !== best.verb, !other.means(best)
+            else { continue }
+            return UsageProblem(
+                .verbOrText(command: best.command.word, verb: other.verb.verb, bare: best.verb.verb, needs: ""))
+        }
+        return nil
+    }
+}
+
+extension Reviewed {
+    /// Whether the first thing that is looked for is this word.
+    func filterStarts(with word: String) -> Bool { best.filter?.words.first == word }
+}
+
+extension ArgumentValues {
+    /// Every text among the values.
+    var texts: [String] {
+        names.flatMap { name in
+            (self[name] ?? []).compactMap { if case .text(let text) = $0 { text } else { nil } }
+        }
+    }
+}
