@@ -9,6 +9,21 @@ import Testing
 
 @testable import CatalogueFiles
 
+struct PhraseWordList {
+    /// Written anew where `STEERCO_WRITE_PHRASE_WORDS` is set: the list is made of the files, and never by hand.
+    @Test func `the list of phrase words is that of the files`() throws {
+        let catalogue = try Catalogue.load(directory: nil)
+        let made = PhraseWords.made(of: catalogue)
+        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        let file = root.appending(path: "commands/phrases.index")
+        if ProcessInfo.processInfo.environment["STEERCO_WRITE_PHRASE_WORDS"] != nil {
+            try made.write(to: file, atomically: true, encoding: .utf8)
+        }
+        #expect(try String(contentsOf: file, encoding: .utf8) == made)
+    }
+}
+
 struct CatalogueChecks {
     @Test func `every shipped file is read and every handler exists`() throws {
         try CatalogueChecks.check(Catalogue.load(directory: nil))

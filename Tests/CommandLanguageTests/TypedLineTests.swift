@@ -99,6 +99,7 @@ enum Reading {
         case .mixedAlphabets(let name): "alphabets of \(name)"
         case .unknownPerson(let name, _): "person \(name)"
         case .ambiguousPerson(let name, _): "which @\(name)"
+        case .tooManyWords(let most): "more than \(most) words"
         case .noProject: "which project"
         case .empty: "empty"
         }
