@@ -32,7 +32,8 @@ package final class Catalogue: CommandCatalogue {
     package let kinds: KindBook
     private let universalWords: Set<String>
     private let phrases: CataloguePhrases
-    package let language: Language
+    /// English; its file is read when the first statement is.
+    package var language: Language { CataloguePhrases.english }
     private static let universal = "item"
 
     /// - Parameters:
@@ -41,7 +42,6 @@ package final class Catalogue: CommandCatalogue {
     ///
     /// Files are read when they are needed; ``check(handlers:umbrella:botNames:)`` reads all.
     package init(sources: [Source], changes: OperatorChanges = OperatorChanges()) {
-        language = CataloguePhrases.english
         let files = CommandFiles(sources)
         phrases = CataloguePhrases(operators: sources.filter(\.isOperators).map(\.word))
         self.files = files
