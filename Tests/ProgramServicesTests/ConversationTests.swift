@@ -1018,6 +1018,9 @@ struct Conversations {
             said: ["decision needed: Buy or lease", "/decision Needed: buy or lease", "/decisions"],
             lacks: ["DEC-1"]),
         .init(
+            testDescription: "a record alone is no title", said: ["/task One", "/blocker blocked by T-1"],
+            holds: ["some words; T-1 is a record"], lacks: ["logged"]),
+        .init(
             testDescription: "a title's own full stop is the reply's", said: ["/action Order the cable."],
             holds: ["A-1 logged on NET: Order the cable. @ana."], lacks: [".."]),
         .init(

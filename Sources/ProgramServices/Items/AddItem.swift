@@ -98,6 +98,10 @@ struct NewItem {
         if !title.contains(where: { !$0.isWhitespace && !$0.isPunctuation }) {
             throw .badField("title", expected: "some words")
         }
+        // `blocked by T-16`: a record and no word about it is none's title.
+        if let id = ItemID(title), title.contains("-") {
+            throw .badField("title", expected: "some words; \(id) is a record")
+        }
         // Marks that are put over one another are one character, and many units of what a platform counts.
         if title.count > 500 || title.utf16.count > 2000 {
             throw .badField("title", expected: "at most 500 characters; put the rest in a note")
