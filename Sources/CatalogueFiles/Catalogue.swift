@@ -196,6 +196,7 @@ package final class Catalogue: CommandCatalogue {
         handlers: Set<String>, umbrella: String, botNames: Set<String>,
         configuration: (file: String, text: String) = ("configuration", "")
     ) throws(CatalogueProblem) {
+        _ = try CataloguePhrases.readEnglish()
         var prefixes = Dictionary(uniqueKeysWithValues: KindDeclaration.core.map { ($0.prefix, $0.kind) })
         for source in files.sources.values.sorted(by: { $0.word < $1.word }) {
             let text = source.text()

@@ -10,21 +10,23 @@ final class CataloguePhrases: Sendable {
     /// Commands of which the shipped list says nothing, or something else.
     private let operators: [String]
 
-    /// A language that says nothing, where the shipped file cannot be read; the check at the start says so.
-    static let wordless: Language = {
-        do throws(PhraseProblem) { return try Language(LanguageParts(), days: { [] }, dayWords: []) } catch {
-            preconditionFailure(error.expected)
-        }
-    }()
+    /// English, read once for every catalogue; without words where the file cannot be read, which ``Catalogue``'s check tells.
+    static let english: Language = (try? readEnglish()) ?? wordless
 
-    /// English, read once for every catalogue.
-    static let english: Language = {
+    /// - Throws: `CatalogueProblem` with file and field.
+    static func readEnglish() throws(CatalogueProblem) -> Language {
         let shipped = ShippedLanguages()
-        let read = try? LanguageFile.read(
+        return try LanguageFile.read(
             yaml: ShippedCommands.english, file: "commands/languages/en/statements.en.yaml",
             days: { (try? shipped.days("en")).flatMap { $0 }.map { [$0] } ?? [] },
             dayWords: Set(PhraseWords.shipped["*day"] ?? []))
-        return read ?? wordless
+    }
+
+    /// A language that says nothing. No phrase is read, so none can be wrong.
+    private static let wordless: Language = {
+        do throws(PhraseProblem) { return try Language(LanguageParts(), days: { [] }, dayWords: []) } catch {
+            preconditionFailure(error.expected)
+        }
     }()
 
     init(operators: [String]) { self.operators = operators }
