@@ -44,6 +44,8 @@ package final class Language: Sendable {
     /// `and` and what stands for it, between records and people, and between values at the end.
     let (joins, tailJoins): (Set<String>, Set<String>)
     let toos: Set<String>
+    /// What joins conditions, takes one back, and introduces a reason.
+    let (ors, nots, becauses): (Set<String>, Set<String>, Set<String>)
     /// The speaker: `me`.
     let speakers: Set<String>
     /// Words that are everybody, and so nobody.
@@ -102,6 +104,7 @@ package final class Language: Sendable {
         (laters, earliers, backs) = (words("later"), words("earlier"), words("back"))
         (joins, tailJoins) = (words("join"), words("tailjoin"))
         toos = words("too")
+        (ors, nots, becauses) = (words("or"), words("not"), words("because"))
         speakers = words("speaker")
         everybody = words("everybody")
         percents = words("percent")

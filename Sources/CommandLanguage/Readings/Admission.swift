@@ -15,10 +15,9 @@ enum Admission {
 
     /// A kind's word in the singular lists only with conditions: `task all switches patched` is a title.
     private static func wordsAreSearchedOnlyInLists(_ reading: Reading, _ chart: Chart) -> Bool {
-        guard reading.verb.verb == "list", reading.features.isCanonical, let kind = reading.command.kind,
+        guard reading.verb.verb == "list", reading.features.isCanonical, reading.command.kind != nil,
             chart.line[0].folded == reading.command.word, reading.phrase == "/\(reading.command.word)"
         else { return true }
-        _ = kind
         // `Late 18dec` may be what it is called.
         if chart.count > 1, chart.line[1].text != chart.line[1].folded { return false }
         if reading.flags.at != nil, !chart.line.lexemes.contains(where: { $0.isKey && $0.folded == "at" }) {

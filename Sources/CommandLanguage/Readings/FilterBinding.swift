@@ -85,11 +85,13 @@ extension StatementBinder {
         }
         let lexeme = chart.line[index]
         let isJoined =
-            index > first && (chart.isWord(index - 1, "or") || chart.isWord(index - 1, "not"))
+            index > first && (chart.isWord(index - 1, in: language.ors) || chart.isWord(index - 1, in: language.nots))
             || lexeme.before.contains(.open)
         for element in elements(index, used, isHead: true)
         where !element.isText && element.target != .aside && !isJoined {
-            if element.range.upperBound < chart.count, chart.isWord(element.range.upperBound, "or") { continue }
+            if element.range.upperBound < chart.count, chart.isWord(element.range.upperBound, in: language.ors) {
+                continue
+            }
             if case .argument(let number) = element.target {
                 let argument = verb.arguments[number]
                 if argument.type == .text || argument.type == .word { continue }
@@ -107,9 +109,9 @@ extension StatementBinder {
                 .condition(condition.filter, condition.fault), condition.end)
         }
         if !lexeme.isText {
-            if chart.isWord(index, "or") { offer(0.3, .or, index + 1) }
-            if chart.isWord(index, "and") { offer(0.3, .and, index + 1) }
-            if chart.isWord(index, "not") { offer(0.3, .not, index + 1) }
+            if chart.isWord(index, in: language.ors) { offer(0.3, .or, index + 1) }
+            if chart.isWord(index, in: language.tailJoins) { offer(0.3, .and, index + 1) }
+            if chart.isWord(index, in: language.nots) { offer(0.3, .not, index + 1) }
             if language.filler.contains(lexeme.folded) { offer(2, .filler, index + 1) }
             offerAsOf(index, offer)
         }
@@ -121,13 +123,14 @@ extension StatementBinder {
 
     /// `sorted by due`, `by age`, `top 3`
     private func ordered(_ index: Int, _ used: UInt64, _ offer: (Double, Piece?, Int, UInt64) -> Void) {
-        if used & (1 << 61) == 0, chart.isWord(index, "top"), let span = chart.spans(.count, index + 1).first,
+        if used & (1 << 61) == 0, chart.isWord(index, in: language.sets["top"] ?? []),
+            let span = chart.spans(.count, index + 1).first,
             case .number(let number) = span.value, number > 0
         {
             let element = Element(target: .top, range: index..<span.end, values: [.number(number)], weight: 2)
             offer(0.9, .element(element), span.end, element.bits)
         }
-        if used & (1 << 59) == 0, chart.isWord(index, "since"), verb.argument("since") == nil,
+        if used & (1 << 59) == 0, chart.isWord(index, in: language.sets["since"] ?? []), verb.argument("since") == nil,
             !verb.arguments.contains(where: { $0.type == .past })
         {
             for candidate in reader.candidates(ArgumentDeclaration("since", .past), index + 1, isBare: false)
@@ -143,7 +146,8 @@ extension StatementBinder {
             let isBy = start == index + 1
             guard
                 let field = language.orders[word]
-                    ?? (isBy && chart.isWord(index, "by") ? nil : chart.isField(word) ? word : nil)
+                    ?? (isBy && chart.isWord(index, in: language.sets["by"] ?? [])
+                        ? nil : chart.isField(word) ? word : nil)
             else { continue }
             let element = Element(target: .sort, range: index..<(start + 1), values: [.text(field)], weight: 2)
             offer(0.8, .element(element), start + 1, element.bits)

@@ -66,7 +66,7 @@ enum Guards {
         {
             return UsageProblem(.noReason(word: first.text), marked: first.text)
         }
-        guard said.best.writes, !said.best.features.isCanonical, said.best.verb.textArgument?.name == "title",
+        guard said.best.writes, !said.best.features.isCanonical, said.best.verb.makesRecord,
             let text = said.best.mainText, !isQuoted(text, said.line),
             let first = LexemeReader.lexemes(text).lexemes.first, ItemID(first.text) != nil,
             !said.best.phrase.contains(":")
@@ -201,7 +201,7 @@ enum Guards {
             }
             if isInText, !keys.contains(lexeme.folded), lexeme.folded.count > 1,
                 FilterReader.fields.contains(lexeme.folded) || said.context.fields().contains(lexeme.folded),
-                said.best.verb.textArgument?.name == "title"
+                said.best.verb.textArgument?.isRequired == true
             {
                 return UsageProblem(.fieldNotHere(word: typed), marked: typed)
             }

@@ -21,7 +21,10 @@ extension ConditionReader {
         {
             found.append(condition)
         }
-        if kind == nil || kind == "risk", fields.contains("score"), let bare = compared("score", start, isNamed: false)
+        // Beside a kind a number alone is what that kind is measured by: `risks over 12`.
+        let kind = kind ?? chart.line.lexemes.indices.lazy.compactMap(chart.kinds).first
+        if let field = kind.flatMap({ chart.catalogue.command(kind: $0)?.meanings["number"] }),
+            let bare = compared(field, start, isNamed: false)
         {
             found.append(bare)
         }
@@ -98,7 +101,7 @@ extension ConditionReader {
     private func levelsBesideKind(_ index: Int) -> [FoundCondition] {
         var levels = [chart.line[index].folded]
         var end = index + 1
-        while end + 1 < chart.count, chart.isWord(end, "or") {
+        while end + 1 < chart.count, chart.isWord(end, in: chart.language.ors) {
             levels.append(chart.line[end + 1].folded)
             end += 2
         }

@@ -148,9 +148,8 @@ extension StatementReader {
             !last.isText,
             best.verb.scriptArgument == nil
         else { return nil }
-        let isOfRecord = Set(best.values.names).isSubset(of: [
-            "item", "because", "due", "owner", "progress", "solution",
-        ])
+        // What is asked of one record alone shows it; what would make one, or join two, is asked back.
+        let isOfRecord = !best.verb.makesRecord && best.values.ids.count == best.values["item"]?.count
         guard isOfRecord, let item = best.values["item"]?.first, let show = catalogue.command("show"),
             let verb = show.bareVerb
         else {

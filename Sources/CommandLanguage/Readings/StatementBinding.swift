@@ -44,85 +44,6 @@ extension StatementBinder {
         var fault: UsageProblem?
     }
 
-    /// Takes the values of a phrase's slots and what it implies; false where they are none of the verb's.
-    private func take(_ matched: MatchedPhrase, _ start: inout Start) -> Bool {
-        for slot in matched.match.slots {
-            guard let number = verb.arguments.firstIndex(where: { $0.name == slot.name }) else {
-                if slot.name == "top", case .number(let number) = slot.value { start.flags.top = number }
-                if verb.argument("values") != nil {
-                    start.fields.append(
-                        "\(fieldName(slot, of: matched.match.slots.first { $0.name == "item" }?.value)):"
-                            + chart.line.text(
-                                chart.line[slot.range.lowerBound].core
-                                    .lowerBound..<chart.line[slot.range.upperBound - 1].core.upperBound))
-                }
-                continue
-            }
-            let argument = verb.arguments[number]
-            let candidates = reader.candidates(argument, slot.range.lowerBound, isBare: false)
-            if let candidate = candidates.first(where: { $0.end == slot.range.upperBound }) {
-                start.fault = start.fault ?? candidate.fault
-                assign(candidate.values, to: argument, &start.values)
-            } else if let value = StatementBinder.value(slot.value, argument) {
-                start.values[argument.name] = value
-            } else {
-                return false
-            }
-            start.used |= 1 << UInt64(number)
-        }
-        if !start.fields.isEmpty { start.values["values"] = [.text(start.fields.joined(separator: " "))] }
-        for implied in matched.phrase.implied { imply(implied, &start) }
-        return true
-    }
-
-    /// The field that a slot sets: its name, or what a choice means for the kind of record.
-    private func fieldName(_ slot: BoundSlot, of item: SpanValue?) -> String {
-        guard slot.name == "choice", case .ids(let ids)? = item, let kind = ids.first?.kind
-        else { return slot.name }
-        return chart.catalogue.command(kind: kind)?.meanings["choice"] ?? slot.name
-    }
-
-    private func imply(_ implied: Phrase.Implied, _ start: inout Start) {
-        switch implied.key {
-        case "sort": start.flags.sort = implied.value
-        case "top": start.flags.top = Int(implied.value)
-        case "filter": start.condition = implied.value
-        default:
-            guard let number = verb.arguments.firstIndex(where: { $0.name == implied.key }) else {
-                if verb.filterArgument != nil { start.condition = "\(implied.key):\(implied.value)" }
-                return
-            }
-            let argument = verb.arguments[number]
-            let inside = ArgumentReader(chart: chart.inside(implied.value), verb: verb)
-            if argument.type == .text {
-                start.values[argument.name] = [.text(implied.value)]
-            } else if let value = inside.candidates(argument, 0, isBare: false).first?.values {
-                start.values[argument.name] = value
-            }
-            start.used |= 1 << UInt64(number)
-        }
-    }
-
-    private static func value(_ value: SpanValue, _ argument: ArgumentDeclaration) -> [FieldValue]? {
-        switch (value, argument.type) {
-        case (.text(let text), .text): [.text(text)]
-        case (.texts(let texts), .text): [.text(texts.joined(separator: ", "))]
-        case (.text(let text), .word): [.text(text)]
-        case (.people(let people), .person): people.map { .named($0) }
-        default: nil
-        }
-    }
-
-    /// Gives an argument its values; of several people where one is taken, the others help.
-    func assign(_ given: [FieldValue], to argument: ArgumentDeclaration, _ values: inout ArgumentValues) {
-        guard argument.type == .person, !argument.isMany, given.count > 1 else {
-            values[argument.name] = given
-            return
-        }
-        values[argument.name] = [given[0]]
-        if verb.argument("helper") != nil { values["helper"] = Array(given.dropFirst()) }
-    }
-
     /// The readings of what follows: values to the end, a text with values behind it, a reason, or leftovers; with up to three
     /// values before them.
     private func bind(
@@ -170,7 +91,8 @@ extension StatementBinder {
         else { return }
         var end = span.end
         if chart.isWord(end, in: language.toos) { end += 1 }
-        let isSetApart = isOver(end) || chart.isWord(end, "because") || chart.line[end - 1].after.contains(.comma)
+        let isSetApart =
+            isOver(end) || chart.isWord(end, in: language.becauses) || chart.line[end - 1].after.contains(.comma)
         guard isSetApart, ids.allSatisfy({ id in !named.contains(.id(id)) }) else { return }
         var more = start
         more.values["item"] = named + ids.map { .id($0) }
@@ -292,113 +214,4 @@ extension StatementBinder {
     }
 
     private func isID(_ index: Int) -> Bool { index < chart.count && ItemID(chart.line[index].text) != nil }
-
-    /// The reading that these values make; nil where they contradict the verb or its kind of record.
-    func finished(
-        _ matched: MatchedPhrase, _ start: Start, _ elements: [Element], leftovers: Range<Int>, free: Int,
-        text: (argument: ArgumentDeclaration, range: Range<Int>)? = nil
-    ) -> Reading? {
-        var reading = Reading(command: command, verb: verb, values: start.values, flags: start.flags)
-        reading.features.isReasonIntroduced = elements.contains { $0.isText }
-        reading.fault = start.fault
-        var aside = ""
-        for element in elements {
-            reading.fault = reading.fault ?? element.fault
-            place(element, in: &reading, &aside)
-        }
-        if !aside.isEmpty {
-            guard let argument = matched.text ?? verb.textArgument,
-                case .text(let said)? = reading.values[argument.name]?.first
-            else { return nil }
-            reading.values[argument.name] = [.text(said + aside)]
-        }
-        guard suitsKind(reading) else { return nil }
-        if verb.isMove { slip(&reading) }
-        adoptProject(&reading, text)
-        reading.leftovers = chart.line.lexemes[leftovers].map { $0.text }
-        reading.missing = verb.arguments
-            .filter { $0.isRequired && $0.defaultValue == nil && reading.values[$0.name] == nil }.map(\.name)
-        if verb.argument("values") != nil, reading.values["values"] == nil { reading.missing.append("values") }
-        if !matched.phrase.needs.isEmpty, !matched.phrase.needs.contains(where: { reading.values[$0] != nil }) {
-            return nil
-        }
-        if let text, !verb.takesWholeText {
-            reading.mentionedIDs = chart.line.lexemes[text.range].compactMap { $0.isText ? nil : ItemID($0.text) }
-        }
-        reading.phrase = matched.phrase.source
-        reading.features.isCanonical = matched.isCanonical
-        reading.features.free = free
-        reading.features.typed = chart.count - free - leftovers.count
-        reading.features.weak = elements.count { $0.weight == 1 }
-        reading.features.literal = matched.match.end - matched.match.slots.reduce(0) { $0 + $1.range.count }
-        return reading
-    }
-
-    private func place(_ element: Element, in reading: inout Reading, _ aside: inout String) {
-        switch element.target {
-        case .argument(let number):
-            assign(element.values, to: verb.arguments[number], &reading.values)
-            // A time of day belongs to no date, and stays with the text: `by 5pm friday`.
-            if verb.arguments[number].type == .date, verb.textArgument != nil {
-                for index in element.range where isTimeOfDay(index) { aside += " " + chart.line[index].text }
-            }
-        case .levels(let first, let second):
-            reading.values[verb.arguments[first].name] = [element.values[0]]
-            reading.values[verb.arguments[second].name] = [element.values[1]]
-        case .at: if case .date(let day)? = element.values.first { reading.flags.at = day }
-        case .since: if case .date(let day)? = element.values.first { reading.flags.since = day }
-        case .sort: if case .text(let field)? = element.values.first { reading.flags.sort = field }
-        case .top: if case .number(let number)? = element.values.first { reading.flags.top = number }
-        case .option(let name):
-            switch name {
-            case "dry": reading.flags.isDry = true
-            case "yes": reading.flags.isYes = true
-            default: reading.flags.isPublic = name == "public"
-            }
-        case .aside: aside += " " + slice(element.range)
-        }
-    }
-
-    /// `slips to wed`: later, never earlier; a weekday is the one after its present date.
-    private func slip(_ reading: inout Reading) {
-        guard
-            let said = chart.line.lexemes.firstIndex(where: {
-                language.sets["slips"]?.contains($0.folded) == true && !$0.isText
-            })
-        else { return }
-        reading.isLater = true
-        reading.isWeekdayLater = chart.line.lexemes.indices.dropFirst(said).contains { index in
-            language.has("weekday", chart.line[index].folded) && chart.longest(.day, index)?.end == index + 1
-                && !(index > 0 && chart.spans(.day, index - 1).contains { $0.end == index + 1 })
-        }
-    }
-
-    private func isTimeOfDay(_ index: Int) -> Bool {
-        !chart.spans(.clock, index).isEmpty || chart.isWord(index, in: language.sets["timesofday"] ?? [])
-    }
-
-    /// Whether the records that are named are of the kind that the command is about.
-    private func suitsKind(_ reading: Reading) -> Bool {
-        guard let kind = command.kind, let items = reading.values["item"] else { return true }
-        return items.allSatisfy { if case .id(let id) = $0 { id.kind == kind } else { true } }
-    }
-
-    /// `/risk NET vendor slips`: a key in capitals at the head of a title is the project as well.
-    private func adoptProject(_ reading: inout Reading, _ text: (argument: ArgumentDeclaration, range: Range<Int>)?) {
-        guard let text, let argument = verb.argument("project"), argument.defaultValue == .channel,
-            reading.values["project"] == nil,
-            text.range.count > 1, text.argument === verb.textArgument,
-            case let first = chart.line[text.range.lowerBound], !first.isText,
-            first.text.utf8.allSatisfy({ $0 &- 0x41 < 26 || $0 &- 0x30 < 10 }),
-            let key = ProjectKey(first.text), chart.context.isKey(key)
-        else { return }
-        reading.values["project"] = [.project(key)]
-    }
-}
-
-extension VerbDeclaration {
-    /// Whether it ends something: a reason may follow it without a word.
-    var endsSomething: Bool {
-        moves != nil || ["item.close", "item.reopen", "item.move"].contains(handler) || argument("solution") != nil
-    }
 }

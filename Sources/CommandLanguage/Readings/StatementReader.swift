@@ -116,7 +116,7 @@ package struct StatementReader: Sendable {
             let lexeme = chart.line[index]
             let isChoice =
                 !lexeme.isText
-                && ["priority", "severity"].contains { chart.context.choices($0).contains(lexeme.folded) }
+                && chart.choiceFields.contains { chart.context.choices($0).contains(lexeme.folded) }
             return isChoice ? [Span(index + 1, .text(lexeme.folded))] : []
         }
         if slot.type == "choiceword" {

@@ -76,6 +76,11 @@ package final class Chart {
         return index
     }
 
+    /// The fields that a choice alone is for, of every kind that has one: `T-1 is critical`.
+    var choiceFields: Set<String> {
+        Set(context.kinds().compactMap { catalogue.command(kind: $0)?.meanings["choice"] })
+    }
+
     /// The ways of saying a condition that may begin at a lexeme.
     func conditionPhrases(_ index: Int) -> [ConditionPhrase] {
         var numbers = language.conditionsAnywhere

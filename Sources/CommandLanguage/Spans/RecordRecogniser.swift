@@ -53,7 +53,8 @@ enum RecordRecogniser {
         if let range = range(in: lexeme.text) { return [Span(index + 1, .ids(range))] }
         guard let first = chart.spans(.id, index).first, case .ids(var ids) = first.value else { return [] }
         var end = first.end
-        if chart.isWord(end, "to"), let last = chart.spans(.id, end + 1).first, case .ids(let lasts) = last.value,
+        if chart.isWord(end, in: chart.language.sets["upto"] ?? []), let last = chart.spans(.id, end + 1).first,
+            case .ids(let lasts) = last.value,
             let range = range(ids[0], lasts[0])
         {
             return [Span(last.end, .ids(range))]
