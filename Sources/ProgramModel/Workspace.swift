@@ -13,7 +13,7 @@ package struct Workspace: Sendable {
     /// The time of the last event applied.
     package internal(set) var time = Instant(milliseconds: 0)
 
-    /// Counts what may change how words are read: keys, handles, aliases, settings, zones. Of one process only.
+    /// Counts what may change how words are read: keys, handles, and the slots that say so. Of one process only.
     package private(set) var vocabulary = 0
 
     var items = RecordTable<ItemID, Item>()
@@ -26,10 +26,11 @@ package struct Workspace: Sendable {
     /// The people of each name, in lower case; without those who turned out to be somebody else.
     var namesakes: TreeDictionary<String, [PersonID]> = [:]
     package internal(set) var identities: TreeDictionary<Identity, PersonID> = [:]
-    package internal(set) var channels: TreeDictionary<ChannelAddress, ChannelBinding> = [:]
     package internal(set) var teams: TreeSet<String> = []
-    package internal(set) var settings: TreeDictionary<String, String> = [:] { didSet { vocabulary &+= 1 } }
-    package internal(set) var aliases: TreeDictionary<AliasKey, String> = [:] { didSet { vocabulary &+= 1 } }
+    /// Everything that is no record, project or person: settings, roles, rooms, words.
+    var slotTables = SlotTables()
+    /// Amounts over time.
+    package internal(set) var ledger = Ledger()
     package internal(set) var proposals: TreeDictionary<Int, Proposal> = [:]
     var lastNumbers: TreeDictionary<String, Int> = [:]
     /// When something in a project last changed.
@@ -38,8 +39,6 @@ package struct Workspace: Sendable {
     var commands = CommandShelf()
     /// The commands each person took back last, and could do again.
     var redoable: TreeDictionary<PersonID, [Int]> = [:]
-    /// The command that last touched each thing without a stamp of its own.
-    var touches: TreeDictionary<Unstamped, Int> = [:]
     /// How many records each project has that were not withdrawn.
     var recordCounts: TreeDictionary<ProjectKey, Int> = [:]
 
@@ -47,6 +46,8 @@ package struct Workspace: Sendable {
 
     /// Takes the place of another in this process: what was read in the words of that one is void.
     package mutating func follow(_ other: Workspace) { vocabulary = other.vocabulary &+ 1 }
+    /// Counts a change after which words may be read in another way.
+    mutating func changeWords() { vocabulary &+= 1 }
 
     /// The number the next item with this prefix gets.
     package func nextNumber(_ prefix: String) -> Int { (lastNumbers[prefix] ?? 0) + 1 }
@@ -80,16 +81,6 @@ package struct Workspace: Sendable {
         _ order: RecordOrder, of shelf: Shelf, ranks: Range<Int> = .min..<(.max), limit: Int = .max
     ) -> [Item] {
         index.ids(order, of: shelf, ranks: ranks, limit: limit).compactMap { items[$0] }
-    }
-
-    /// One person's key to an alias, or everybody's when there is no person.
-    package struct AliasKey: Hashable, Sendable {
-        package var person: PersonID?
-        package var word: String
-        package init(person: PersonID?, word: String) {
-            self.person = person
-            self.word = word
-        }
     }
 }
 

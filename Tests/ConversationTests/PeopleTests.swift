@@ -21,17 +21,17 @@ struct PeopleAndRights {
         await trial.say("gibberish", as: "eve")
         await trial.say("/whoami", as: "ana")
         await trial.say("/whoami", as: "bo")
-        #expect(trial.workspace.person(handle: "ana")?.role == .admin)
-        #expect(trial.workspace.person(handle: "bo")?.role == .contributor)
+        #expect(trial.role("ana") == .admin)
+        #expect(trial.role("bo") == .contributor)
         #expect(trial.workspace.person(handle: "eve") == nil)
     }
 
     @Test func `a name that others used is claimed by its first speaker, with no role before`() async throws {
         let trial = try await trial("/task Rack @kim")
-        #expect(trial.workspace.person(handle: "kim")?.role == nil)
+        #expect(trial.role("kim") == nil)
         #expect(await trial.say("/role grant @kim manager NET").map(\.code) == ["not-seen"])
         await trial.say("/mine", as: "kim")
-        #expect(trial.workspace.person(handle: "kim")?.role == .contributor)
+        #expect(trial.role("kim") == .contributor)
         #expect(await trial.text("/mine", as: "kim").contains("T-1"))
     }
 

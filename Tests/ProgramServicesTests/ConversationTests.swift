@@ -441,7 +441,7 @@ struct Conversations {
             said: ["/task One", "/task done T-1", "/undo", "/history T-1"], holds: ["/task done was undone"]),
         .init(
             testDescription: "an undo of a room says what the room is about now",
-            said: ["/project new WEB Web", "/here WEB", "/undo"], holds: ["this room is about NET"]),
+            said: ["/project new WEB Web", "/here WEB", "/undo"], holds: [": WEB → NET"]),
         .init(
             testDescription: "a mistyped verb logs nothing",
             said: ["/milestone Cutover due:4dec", "/milestone mvoe M-1 18dec"],

@@ -64,6 +64,10 @@ package final class TrialDesk: Sendable {
     package func advance(_ milliseconds: Int64) { time.withLockedValue { $0 = $0 + milliseconds } }
     package var now: Instant { time.withLockedValue { $0 } }
     package var workspace: Workspace { desk.workspace }
+    /// The role everywhere of whoever has a handle.
+    package func role(_ handle: String) -> Role? {
+        workspace.person(handle: handle).flatMap { workspace.role(of: $0.id) }
+    }
 
     /// Says something over standard input; the results.
     @discardableResult

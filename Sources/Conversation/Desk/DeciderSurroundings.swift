@@ -6,7 +6,7 @@ import Quantities
 
 extension MessageDecider {
     func eyes(_ person: PersonID, in workspace: Workspace, _ invocation: Invocation, _ now: Instant) -> Eyes {
-        let name = workspace.people[person]?.zone ?? workspace.settings["zone"] ?? policy.zone
+        let name = workspace.zone(of: person) ?? workspace.setting(Setting.zone) ?? policy.zone
         return Eyes(
             person: person, now: now, zone: surroundings.zones(name) ?? .utc, invocation: invocation,
             surroundings: surroundings)
@@ -91,8 +91,8 @@ extension MessageDecider {
         let word = first.text.lowercased()
         guard surroundings.catalogue.command(word) == nil else { return [command] }
         let alias =
-            person.flatMap { workspace.aliases[.init(person: $0, word: word)] }
-            ?? workspace.aliases[.init(person: nil, word: word)] ?? surroundings.catalogue.macro(word)
+            person.flatMap { workspace.slot(Alias.self, Alias.key(word, of: $0))?.meaning }
+            ?? workspace.slot(Alias.self, Alias.key(word, of: nil))?.meaning ?? surroundings.catalogue.macro(word)
         guard let alias else { return [command] }
         var expanded = CommandSplitter.script(alias, umbrella: policy.umbrella, botNames: policy.botNames)
         if let last = expanded.indices.last { expanded[last].words += command.words.dropFirst() }

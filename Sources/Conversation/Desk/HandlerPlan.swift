@@ -68,6 +68,7 @@ extension MessageDecider {
                 text: RefusalText.sentence(refusal) + " That was as of the end of \(day.short(today: eyes.today)).")
         }
         try requireRoles(ofMoves: decision.events, view)
+        try requireAdmin(after: decision.events, batch, view.workspace)
         return Plan(
             decision: decision, registrations: registrations, named: named, asked: handler.writes ? nil : view)
     }
@@ -83,6 +84,16 @@ extension MessageDecider {
             else { continue }
             try view.require(role, in: item.project)
         }
+    }
+
+    /// The last admin stays one, whatever takes roles or accounts: a revoked role, an undo, an account that moves.
+    private func requireAdmin(
+        after events: [any ProgramEvent], _ batch: EventBatch, _ workspace: Workspace
+    ) throws(Refusal) {
+        guard events.contains(where: { $0.changesRoles(in: workspace) }), !workspace.admins.isEmpty else { return }
+        var (after, scratch) = (workspace, batch)
+        scratch.append(events, to: &after, name: "")
+        if after.admins.isEmpty { throw .lastAdmin }
     }
 
     /// Refuses a reserved key that a handler would ignore.

@@ -37,7 +37,7 @@ struct MessageDecider: Sendable {
     ) -> Reading? {
         let vocabulary = shared.workspace.vocabulary
         guard let person = shared.workspace.identities[invocation.identity],
-            let record = shared.workspace.people[person], record.role != nil,
+            let record = shared.workspace.people[person], shared.workspace.role(of: person) != nil,
             !Registrar.isNamed(record, by: invocation),
             invocation.text.length <= policy.longestMessage
         else { return nil }

@@ -100,11 +100,9 @@ package struct ProgramView: Sendable {
 
     package var today: CalendarDate { eyes.today }
     package func day(of instant: Instant) -> CalendarDate { zone.date(of: instant) }
-    package var channelProject: ProjectKey? { workspace.channels[channel]?.project }
-    package var channelBinding: ChannelBinding? { workspace.channels[channel] }
-    /// What every room that has a project is bound to, in no order.
-    package func channelBinding(of address: ChannelAddress) -> ChannelBinding? { workspace.channels[address] }
-    package var channelBindings: [ChannelBinding] { Array(workspace.channels.values) }
+    package var channelProject: ProjectKey? { room?.project }
+    /// What the room is bound to.
+    package var room: Room? { slot(Room.self, channel) }
 
     // MARK: Records
 
@@ -185,6 +183,8 @@ package struct ProgramView: Sendable {
     /// The project meant: the one said, else the room's; nil when neither is.
     package func scope(_ said: ProjectKey?) -> ProjectKey? { said ?? channelProject }
 
+    package var ledger: Ledger { workspace.ledger }
+
     // MARK: People
 
     package func personRecord(_ id: PersonID) -> Person? { workspace.people[id] }
@@ -217,7 +217,7 @@ package struct ProgramView: Sendable {
 
     /// Anybody's role in a project.
     package func role(of person: PersonID, in project: ProjectKey?) -> Role {
-        Permissions.role(of: workspace.people[person], in: project.flatMap { workspace.projects[$0] })
+        Permissions.role(of: person, in: project, workspace)
     }
 
     /// How far the message may go, where that is less than its person may: a sentence, else nothing.
@@ -255,17 +255,10 @@ package struct ProgramView: Sendable {
     /// The command the caller took back last.
     package var lastUndone: CommandRecord? { workspace.lastUndone(by: person, since: now + -CommandRecord.memory) }
     package func command(_ number: Int) -> CommandRecord? { workspace.command(number) }
-    package func obstacle(to record: CommandRecord) -> (thing: String, by: CommandRecord?)? {
-        workspace.obstacle(to: record)
+    package func obstacle(to record: CommandRecord) -> (thing: RichText, by: CommandRecord?)? {
+        workspace.obstacle(to: record).map { (text($0.thing), $0.by) }
     }
-    package func setting(_ name: String) -> String? { workspace.settings[name] }
-    package func alias(_ word: String, of person: PersonID?) -> String? {
-        workspace.aliases[.init(person: person, word: word)]
-    }
-    package var aliases: [(person: PersonID?, word: String, expansion: String)] {
-        workspace.aliases.map { ($0.key.person, $0.key.word, $0.value) }
-            .filter { $0.person == nil || $0.person == person }.sorted { $0.word < $1.word }
-    }
+    package func setting(_ name: String) -> String? { workspace.setting(name) }
     package func proposal(_ number: Int) -> Proposal? { workspace.proposals[number] }
     /// The proposals of the caller that are open.
     package var openProposals: [Proposal] {
@@ -285,11 +278,11 @@ final class SharedWorkspace: Sendable {
 package enum Permissions {
     /// The role everywhere, or the higher one held in the project; whoever made or leads a project manages it. Admin is
     /// never of one project.
-    package static func role(of person: Person?, in project: Project?) -> Role {
-        guard let person, let general = person.role else { return .viewer }
-        guard let project, general < .admin else { return general }
-        let granted = person.projectRoles.first { $0.project == project.key }?.role ?? .viewer
-        let isItsManager = general >= .contributor && (project.lead == person.id || project.created.person == person.id)
+    package static func role(of person: PersonID, in project: ProjectKey?, _ workspace: Workspace) -> Role {
+        guard let general = workspace.role(of: person) else { return .viewer }
+        guard let project = project.flatMap({ workspace.projects[$0] }), general < .admin else { return general }
+        let granted = workspace.slot(RoleGrant.self, RoleGrant.key(person, in: project.key))?.role ?? .viewer
+        let isItsManager = general >= .contributor && (project.lead == person || project.created.person == person)
         return max(general, min(.manager, max(granted, isItsManager ? .manager : .viewer)))
     }
 }

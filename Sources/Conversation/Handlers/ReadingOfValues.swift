@@ -18,7 +18,7 @@ extension ProgramView {
 extension Policy {
     /// How numbers are written here: as the workspace says, else as the configuration does.
     func numberStyle(in workspace: Workspace) -> AmountReader.NumberStyle? {
-        workspace.settings["numbers"].flatMap { AmountReader.NumberStyle(rawValue: $0) } ?? numberStyle
+        workspace.setting("numbers").flatMap { AmountReader.NumberStyle(rawValue: $0) } ?? numberStyle
     }
 }
 

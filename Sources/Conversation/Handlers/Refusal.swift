@@ -24,8 +24,10 @@ package enum Refusal: Error, Hashable, Sendable {
     case projectClosed(ProjectKey)
     case nothingToUndo
     case nothingToRedo
-    case undoBlocked(thing: String, by: String?, who: String?)
+    case undoBlocked(thing: RichText, by: String?, who: String?)
     case undoOfOthers(who: String)
+    /// Something of these people's own, each with a sign: `@ana`.
+    case notYours(owners: [String])
     case notUndoable(ItemID)
     case notUndoableCommand(String, opposite: String?)
     case lastAdmin
@@ -95,8 +97,11 @@ package enum RefusalText {
         case .undoBlocked(let thing, let by, let who):
             let later: RichText = by.map { " by /\($0)" } ?? ""
             let person: RichText = who.map { " of @\($0)" } ?? ""
-            return "\(thing) was changed since\(later)\(person); undo that first."
+            return thing + " was changed since" + later + person + "; undo that first."
         case .undoOfOthers(let who): return "That was @\(who)'s; undoing it needs the role manager."
+        case .notYours(let owners):
+            let all = owners.joined(separator: " or ")
+            return "That is \(all)'s own, which only \(all) may change."
         case .notUndoable(let id): return "No change to \(id) in the last 24 hours can be undone."
         case .notUndoableCommand(let name, let opposite):
             return "Your last change was /\(name), which /undo does not take back: "
@@ -156,6 +161,7 @@ package enum RefusalText {
         case .nothingToRedo: "nothing-to-redo"
         case .undoBlocked: "undo-blocked"
         case .undoOfOthers: "undo-of-others"
+        case .notYours: "not-yours"
         case .notUndoable: "not-undoable"
         case .notUndoableCommand: "not-undoable"
         case .lastAdmin: "last-admin"

@@ -20,8 +20,11 @@ struct Registrar {
     func speaker(of invocation: Invocation, in workspace: Workspace) throws(Refusal) -> Speaker {
         var events = try bindingTeam(of: invocation, in: workspace)
         if let person = workspace.identities[invocation.identity] {
-            guard let record = workspace.people[person], record.role == nil, record.placeholder != nil else {
-                if policy.admin == invocation.identity, let record = workspace.people[person], record.role != .admin {
+            guard let record = workspace.people[person], workspace.role(of: person) == nil, record.placeholder != nil
+            else {
+                if policy.admin == invocation.identity, let record = workspace.people[person],
+                    workspace.role(of: person) != .admin
+                {
                     // Like every registration, and unlike a grant, it is never undone.
                     events.append(
                         PersonClaimed(
@@ -115,9 +118,7 @@ struct Registrar {
     private func firstRole(_ invocation: Invocation, _ workspace: Workspace) -> Role {
         if let admin = policy.admin {
             if admin == invocation.identity { return .admin }
-        } else if invocation.isLocal,
-            !workspace.people.values.contains(where: { $0.role == .admin })
-        {
+        } else if invocation.isLocal, !workspace.hasAdmin {
             return .admin
         }
         return policy.firstRole

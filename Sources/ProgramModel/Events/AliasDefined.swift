@@ -1,4 +1,4 @@
-// Event: a word was given a meaning of its own, by a person or for everybody.
+// Event: a word was given a meaning of its own, by a person or for everybody. Logs of before slots have it.
 
 package import JSONText
 package import Quantities
@@ -34,7 +34,10 @@ package struct AliasDefined: ProgramEvent, Hashable {
     }
 
     package func apply(to workspace: inout Workspace, _ stamp: Stamp) {
-        let key = Workspace.AliasKey(person: person, word: word)
-        workspace.change(.alias(key), to: .text(expansion), stamp)
+        if let expansion {
+            workspace.put(Alias(person: person, word: word, meaning: expansion), stamp)
+        } else {
+            workspace.remove(Alias.self, Alias.key(word, of: person), stamp)
+        }
     }
 }

@@ -1,4 +1,4 @@
-// Event: a room was tied to a project, or its announcements to a configured webhook.
+// Event: a room was tied to a project, or its announcements to a webhook. Logs of before slots have it.
 
 package import JSONText
 package import Quantities
@@ -34,7 +34,6 @@ package struct ChannelBound: ProgramEvent, Hashable {
     }
 
     package func apply(to workspace: inout Workspace, _ stamp: Stamp) {
-        workspace.remember(.channel(channel, workspace.channels[channel]), stamp)
-        workspace.channels[channel] = ChannelBinding(project: project, announce: announce, changed: stamp)
+        workspace.put(Room(channel, project: project, announce: announce), stamp)
     }
 }

@@ -1,4 +1,4 @@
-// Event: facts about a person were set: name, handle or zone.
+// Event: facts about a person were set: name or handle, and in logs of before slots their zone.
 
 package import JSONText
 package import Quantities
@@ -50,6 +50,6 @@ package struct PersonChanged: ProgramEvent, Hashable {
         if let name { person.name = name }
         if let handle { person.handle = handle }
         workspace.put(person)
-        if let zone { workspace.change(.zone(person.id), to: .text(zone), stamp) }
+        if let zone { workspace.put(Setting(Setting.zone, of: .person(person.id), value: zone), stamp) }
     }
 }

@@ -50,8 +50,8 @@ package struct PersonClaimed: ProgramEvent, Hashable {
         guard var person = workspace.people[person] else { return }
         person.name = name
         if !person.identities.contains(identity) { person.identities.append(identity) }
-        person.role = role
         person.placeholder = nil
         workspace.put(person)
+        workspace.put(RoleGrant(role, of: person.id), stamp)
     }
 }

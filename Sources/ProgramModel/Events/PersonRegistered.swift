@@ -54,8 +54,8 @@ package struct PersonRegistered: ProgramEvent, Hashable {
     package func apply(to workspace: inout Workspace, _ stamp: Stamp) {
         var person = Person(id: person, handle: handle, name: name)
         person.identities = [identity]
-        person.role = role
         workspace.put(person)
+        workspace.put(RoleGrant(role, of: person.id), stamp)
         workspace.use(person.id.number, of: "")
     }
 }

@@ -65,12 +65,14 @@ extension ProgramEvent {
 /// Why a stored event could not be read.
 package enum EventProblem: Error, Hashable, Sendable, CustomStringConvertible {
     case unknownWord(String)
+    case unknownTable(String)
     case newerSchema(word: String, schemaVersion: Int)
     case missing(word: String, field: String)
 
     package var description: String {
         switch self {
         case .unknownWord(let word): "no event is called \(word)"
+        case .unknownTable(let table): "no slot is called \(table)"
         case .newerSchema(let word, let version): "version \(version) of \(word) is newer than this binary knows"
         case .missing(let word, let field): "\(word) has no \(field), or one of another type"
         }
@@ -85,7 +87,7 @@ package enum EventCatalogue {
         StatusDeclared.self, ItemAdded.self, ItemChanged.self, ItemMoved.self, ItemAssigned.self, NoteAdded.self,
         ItemsLinked.self, ItemsUnlinked.self, ChannelBound.self, SettingChanged.self, AliasDefined.self,
         ProposalMade.self, ProposalSettled.self, CommandUndone.self, CommandRedone.self, Redacted.self,
-        StoreAccepted.self,
+        StoreAccepted.self, SlotChanged.self, LedgerEntered.self,
     ]
     private static let byWord = Dictionary(uniqueKeysWithValues: all.map { ($0.word, $0) })
 

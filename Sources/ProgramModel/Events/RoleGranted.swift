@@ -1,4 +1,4 @@
-// Event: a person was given a role, in one project or everywhere.
+// Event: a person was given a role, in one project or everywhere. Logs of before slots have it.
 
 package import JSONText
 package import Quantities
@@ -34,13 +34,11 @@ package struct RoleGranted: ProgramEvent, Hashable {
     }
 
     package func apply(to workspace: inout Workspace, _ stamp: Stamp) {
-        guard var roles = workspace.people[person]?.roles else { return }
-        if let project {
-            roles.inProjects.removeAll { $0.project == project }
-            if let role { roles.inProjects.append(.init(project: project, role: role)) }
+        guard workspace.people[person] != nil else { return }
+        if let role {
+            workspace.put(RoleGrant(role, of: person, in: project), stamp)
         } else {
-            roles.general = role
+            workspace.remove(RoleGrant.self, RoleGrant.key(person, in: project), stamp)
         }
-        workspace.change(.roles(person), to: .roles(roles), stamp)
     }
 }

@@ -1,4 +1,4 @@
-// Event: a setting of the workspace was changed.
+// Event: a setting of the workspace was changed. Logs of before slots have it.
 
 package import JSONText
 
@@ -29,6 +29,10 @@ package struct SettingChanged: ProgramEvent, Hashable {
     }
 
     package func apply(to workspace: inout Workspace, _ stamp: Stamp) {
-        workspace.change(.setting(name), to: .text(value), stamp)
+        if let value {
+            workspace.put(Setting(name, value: value), stamp)
+        } else {
+            workspace.remove(Setting.self, Setting.key(name), stamp)
+        }
     }
 }

@@ -1,6 +1,5 @@
 // The thresholds by which records add up to a colour; every one is a setting with a default.
 
-package import HashTreeCollections
 import Quantities
 
 /// Thresholds of the evidence colour.
@@ -31,7 +30,7 @@ package struct EvidenceRules: Hashable, Sendable {
         ]
 
     /// The rules with what the workspace's settings say instead.
-    package init(settings: TreeDictionary<String, String>) {
+    package init(settings: [String: String]) {
         // Few workspaces say anything else, and the rules are asked for with every colour.
         for (name, value) in settings where name.hasPrefix("rag.") {
             guard let setting = EvidenceRules.settings.first(where: { $0.name == name }), let value = Int(value) else {

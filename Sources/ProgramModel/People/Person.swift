@@ -60,13 +60,8 @@ package struct Person: Hashable, Sendable {
     package var handle: String
     package var name: String
     package var identities: [Identity] = []
-    /// The role everywhere; nil while the person is only a name someone mentioned.
-    package var role: Role?
-    package var projectRoles: [ProjectRole] = []
     /// Named by others, not yet seen: claimed by the first identity of this platform and team with the same name.
     package var placeholder: Placeholder?
-    /// An IANA zone name, when the person set one.
-    package var zone: String?
     /// The person this one was joined to, when an admin found the two to be the same.
     package var joinedTo: PersonID?
 
@@ -74,29 +69,6 @@ package struct Person: Hashable, Sendable {
         self.id = id
         self.handle = handle
         self.name = name
-    }
-
-    /// The role everywhere and those in projects, together.
-    package struct Roles: Hashable, Sendable {
-        package var general: Role?
-        package var inProjects: [ProjectRole]
-        package init(general: Role?, inProjects: [ProjectRole]) {
-            self.general = general
-            self.inProjects = inProjects
-        }
-    }
-    package var roles: Roles {
-        get { Roles(general: role, inProjects: projectRoles) }
-        set { (role, projectRoles) = (newValue.general, newValue.inProjects) }
-    }
-
-    package struct ProjectRole: Hashable, Sendable {
-        package var project: ProjectKey
-        package var role: Role
-        package init(project: ProjectKey, role: Role) {
-            self.project = project
-            self.role = role
-        }
     }
 
     package struct Placeholder: Hashable, Sendable {

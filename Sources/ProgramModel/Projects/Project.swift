@@ -69,15 +69,3 @@ package struct Program: Hashable, Sendable {
         changed = created
     }
 }
-
-/// What a room stands for: its project, and the configured webhook that announcements go to.
-package struct ChannelBinding: Hashable, Sendable {
-    package var project: ProjectKey?
-    package var announce: String?
-    package var changed: Stamp
-    package init(project: ProjectKey?, announce: String?, changed: Stamp) {
-        self.project = project
-        self.announce = announce
-        self.changed = changed
-    }
-}

@@ -95,46 +95,14 @@ extension ByteReader {
     mutating func personRecord() throws(SnapshotDamaged) -> Person {
         var person = Person(id: try person(), handle: try string(), name: try string())
         person.identities = try list { reader throws(SnapshotDamaged) in try reader.identity() }
-        person.roles = try roles()
         person.placeholder = try optional { reader throws(SnapshotDamaged) in
             Person.Placeholder(platform: try reader.string(), team: try reader.string())
         }
-        person.zone = try optional { reader throws(SnapshotDamaged) in try reader.string() }
         person.joinedTo = try optional { reader throws(SnapshotDamaged) in try reader.person() }
         return person
     }
-    mutating func roles() throws(SnapshotDamaged) -> Person.Roles {
-        Person.Roles(
-            general: try optional { reader throws(SnapshotDamaged) in try reader.word(Role.self) },
-            inProjects: try list { reader throws(SnapshotDamaged) in
-                Person.ProjectRole(project: try reader.key(), role: try reader.word(Role.self))
-            })
-    }
-    mutating func unstamped() throws(SnapshotDamaged) -> Unstamped {
-        switch try int() {
-        case 0:
-            let person = try optional { reader throws(SnapshotDamaged) in try reader.person() }
-            return .alias(Workspace.AliasKey(person: person, word: try string()))
-        case 1: return .setting(try string())
-        case 2: return .roles(try person())
-        case 3: return .zone(try person())
-        default: throw SnapshotDamaged()
-        }
-    }
-    mutating func value() throws(SnapshotDamaged) -> Unstamped.Value {
-        switch try int() {
-        case 0: return .text(try optional { reader throws(SnapshotDamaged) in try reader.string() })
-        case 1: return .roles(try roles())
-        default: throw SnapshotDamaged()
-        }
-    }
     mutating func channel() throws(SnapshotDamaged) -> ChannelAddress {
         ChannelAddress(platform: try string(), team: try string(), channel: try string())
-    }
-    mutating func binding() throws(SnapshotDamaged) -> ChannelBinding {
-        ChannelBinding(
-            project: try optional { reader throws(SnapshotDamaged) in try reader.key() },
-            announce: try optional { reader throws(SnapshotDamaged) in try reader.string() }, changed: try stamp())
     }
     mutating func proposal() throws(SnapshotDamaged) -> Proposal {
         var proposal = Proposal(
@@ -144,6 +112,21 @@ extension ByteReader {
             question: try optional { reader throws(SnapshotDamaged) in try reader.string() })
         proposal.state = try word(Proposal.State.self)
         return proposal
+    }
+    mutating func slot() throws(SnapshotDamaged) -> (SlotAddress, SlotState) {
+        guard let type = SlotCatalogue.current[try string()], try int() == type.type.schemaVersion,
+            let address = SlotAddress(type, key: try json())
+        else { throw SnapshotDamaged() }
+        let slot = try optional { reader throws(SnapshotDamaged) in
+            let payload = try reader.json()
+            guard let slot = type.type.read(key: address.key, payload: payload, schemaVersion: type.type.schemaVersion)
+            else { throw SnapshotDamaged() }
+            return slot
+        }
+        return (
+            address,
+            SlotState(slot: slot, changed: try optional { reader throws(SnapshotDamaged) in try reader.stamp() })
+        )
     }
     mutating func record() throws(SnapshotDamaged) -> CommandRecord {
         var record = CommandRecord(number: try int(), person: try person(), time: try instant(), name: try string())
@@ -162,13 +145,12 @@ extension ByteReader {
                 kept = .program(
                     try reader.key(), try reader.optional { reader throws(SnapshotDamaged) in try reader.program() })
             case 3:
-                kept = .channel(
-                    try reader.channel(), try reader.optional { reader throws(SnapshotDamaged) in try reader.binding() }
-                )
+                let (address, state) = try reader.slot()
+                kept = .slot(address, state)
             case 4:
-                kept = .unstamped(
-                    try reader.unstamped(), try reader.value(),
-                    by: try reader.optional { reader throws(SnapshotDamaged) in try reader.int() })
+                kept = .entry(
+                    try reader.int(),
+                    try reader.optional { reader throws(SnapshotDamaged) in try Ledger.Booked(&reader) })
             default: throw SnapshotDamaged()
             }
             return .init(kept: kept, left: try reader.optional { reader throws(SnapshotDamaged) in try reader.int() })

@@ -84,42 +84,15 @@ extension ByteWriter {
         string(person.handle)
         string(person.name)
         list(person.identities) { $0.identity($1) }
-        roles(person.roles)
         optional(person.placeholder) {
             $0.string($1.platform); $0.string($1.team)
         }
-        optional(person.zone) { $0.string($1) }
         optional(person.joinedTo) { $0.person($1) }
-    }
-    mutating func roles(_ roles: Person.Roles) {
-        optional(roles.general) { $0.string($1.rawValue) }
-        list(roles.inProjects) {
-            $0.key($1.project); $0.string($1.role.rawValue)
-        }
-    }
-    mutating func unstamped(_ thing: Unstamped) {
-        switch thing {
-        case .alias(let key): int(0); optional(key.person) { $0.person($1) }; string(key.word)
-        case .setting(let name): int(1); string(name)
-        case .roles(let id): int(2); person(id)
-        case .zone(let id): int(3); person(id)
-        }
-    }
-    mutating func value(_ value: Unstamped.Value) {
-        switch value {
-        case .text(let text): int(0); optional(text) { $0.string($1) }
-        case .roles(let roles): int(1); self.roles(roles)
-        }
     }
     mutating func channel(_ channel: ChannelAddress) {
         string(channel.platform)
         string(channel.team)
         string(channel.channel)
-    }
-    mutating func binding(_ binding: ChannelBinding) {
-        optional(binding.project) { $0.key($1) }
-        optional(binding.announce) { $0.string($1) }
-        stamp(binding.changed)
     }
     mutating func proposal(_ proposal: Proposal) {
         int(proposal.number)
@@ -130,6 +103,13 @@ extension ByteWriter {
         stamp(proposal.stamp)
         optional(proposal.question) { $0.string($1) }
         string(proposal.state.rawValue)
+    }
+    mutating func slot(_ address: SlotAddress, _ state: SlotState) {
+        string(address.type.type.table)
+        int(address.type.type.schemaVersion)
+        json(address.key)
+        optional(state.slot) { $0.json($1.slot.payload) }
+        optional(state.changed) { $0.stamp($1) }
     }
     mutating func record(_ record: CommandRecord) {
         int(record.number)
@@ -145,10 +125,8 @@ extension ByteWriter {
                 writer.int(1); writer.key(key); writer.optional(project) { $0.project($1) }
             case .program(let key, let program):
                 writer.int(2); writer.key(key); writer.optional(program) { $0.program($1) }
-            case .channel(let channel, let binding):
-                writer.int(3); writer.channel(channel); writer.optional(binding) { $0.binding($1) }
-            case .unstamped(let thing, let value, let command):
-                writer.int(4); writer.unstamped(thing); writer.value(value); writer.optional(command) { $0.int($1) }
+            case .slot(let address, let state): writer.int(3); writer.slot(address, state)
+            case .entry(let id, let booked): writer.int(4); writer.int(id); writer.optional(booked) { $1.write(&$0) }
             }
             writer.optional(change.left) { $0.int($1) }
         }

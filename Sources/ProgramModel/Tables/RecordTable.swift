@@ -60,6 +60,14 @@ struct RecordTable<Key: SnapshotKey, Value: SnapshotValue>: Sendable {
         return values
     }
 
+    /// The values from a key on, in the order of their keys, until the body says false.
+    func walk(from key: Key? = nil, _ body: (Value) -> Bool) { tree.walk(from: key) { _, slot in body(slot.value) } }
+
+    /// As ``walk(from:_:)``, with the keys.
+    func walkKeys(from key: Key? = nil, _ body: (Key, Value) -> Bool) {
+        tree.walk(from: key) { key, slot in body(key, slot.value) }
+    }
+
     // MARK: Snapshots
 
     func write(_ writer: inout ByteWriter) {

@@ -30,9 +30,9 @@ package struct CommandRecord: Hashable, Sendable {
             case item(ItemID, Item?)
             case project(ProjectKey, Project?)
             case program(ProjectKey, Program?)
-            case channel(ChannelAddress, ChannelBinding?)
-            /// With the command that had touched it last before.
-            case unstamped(Unstamped, Unstamped.Value, by: Int?)
+            case slot(SlotAddress, SlotState)
+            /// An entry of the ledger by its number.
+            case entry(Int, Ledger.Booked?)
 
             /// What it is of, without how that was.
             var thing: Thing {
@@ -40,13 +40,13 @@ package struct CommandRecord: Hashable, Sendable {
                 case .item(let id, _): .item(id)
                 case .project(let key, _): .project(key)
                 case .program(let key, _): .program(key)
-                case .channel(let address, _): .channel(address)
-                case .unstamped(let thing, _, _): .unstamped(thing)
+                case .slot(let address, _): .slot(address)
+                case .entry(let id, _): .entry(id)
                 }
             }
         }
         enum Thing: Hashable {
-            case item(ItemID), project(ProjectKey), program(ProjectKey), channel(ChannelAddress), unstamped(Unstamped)
+            case item(ItemID), project(ProjectKey), program(ProjectKey), slot(SlotAddress), entry(Int)
         }
         package var kept: Kept
         /// The command that touched the thing last, unless somebody changes it later; nil when it is gone.
@@ -83,28 +83,28 @@ extension Workspace {
 
     /// What stands in the way of taking a command back (or, undone, of doing it again): the first of its things that
     /// a later command changed, and that command while it is remembered.
-    package func obstacle(to record: CommandRecord) -> (thing: String, by: CommandRecord?)? {
+    package func obstacle(to record: CommandRecord) -> (thing: Wording, by: CommandRecord?)? {
         for change in record.changes {
             if !record.isUndone, case .project(let key, nil) = change.kept, isUsed(key, besides: record) {
-                return (key.text, nil)
+                return ("\(key)", nil)
             }
             if !record.isUndone, case .program(let key, nil) = change.kept, isUsed(key, besides: record) {
-                return (key.text, nil)
+                return ("\(key)", nil)
             }
             let last = lastTouch(of: change.kept.thing)
-            if last != change.left { return (name(of: change.kept.thing), last.flatMap { commands[$0] }) }
+            // What removed a slot is forgotten with its command.
+            let left = last == nil ? change.left.flatMap { commands[$0]?.number } : change.left
+            if last != left { return (name(of: change.kept.thing), last.flatMap { commands[$0] }) }
         }
         return nil
     }
 
-    private func name(of thing: CommandRecord.Change.Thing) -> String {
+    private func name(of thing: CommandRecord.Change.Thing) -> Wording {
         switch thing {
-        case .item(let id): id.description
-        case .project(let key), .program(let key): key.text
-        case .channel(let address): address.channel
-        case .unstamped(.alias(let key)): "/" + key.word
-        case .unstamped(.setting(let name)): name
-        case .unstamped(.roles(let person)), .unstamped(.zone(let person)): "@" + (people[person]?.handle ?? "")
+        case .item(let id): "\(id)"
+        case .project(let key), .program(let key): "\(key)"
+        case .slot(let address): address.name
+        case .entry(let id): "entry \(id)"
         }
     }
 
@@ -114,35 +114,38 @@ extension Workspace {
         case .item(let id): items[id]?.changed.command
         case .project(let key): projects[key]?.changed.command
         case .program(let key): programs[key]?.changed.command
-        case .channel(let address): channels[address]?.changed.command
-        case .unstamped(let thing): touches[thing]
+        case .slot(let address): state(of: address).changed?.command
+        case .entry(let id): ledger.booked(id)?.changed.command
         }
     }
 
-    /// Whether records, rooms or projects depend on a project or program, besides those that go with the same command.
+    /// Whether records, slots or projects depend on a project or program, besides those that go with the same command.
     private func isUsed(_ key: ProjectKey, besides record: CommandRecord) -> Bool {
-        var (made, rooms, others) = (0, Set<ChannelAddress>(), Set<ProjectKey>())
+        var (made, slots, others) = (0, Set<SlotAddress>(), Set<ProjectKey>())
         for change in record.changes {
             switch change.kept {
             case .item(let id, nil):
                 if let item = items[id], item.project == key, item.state != Item.withdrawn { made += 1 }
-            case .channel(let address, _): rooms.insert(address)
+            case .slot(let address, _): slots.insert(address)
             case .project(let other, _): others.insert(other)
             default: break
             }
         }
         return recordCounts[key] ?? 0 > made
-            || channels.contains { $0.value.project == key && !rooms.contains($0.key) }
+            || allSlots.contains { $0.slot.project == key && !slots.contains($0.address) }
             || projects.values.contains { $0.program == key && !others.contains($0.key) }
     }
 
     /// Puts back what a command changed, and keeps what it had made so that a redo can put that back in turn.
     ///
-    /// - Parameter isWhole: false for an event of a time when what has no stamp was left as it was.
+    /// - Parameter isWhole: false for an event of a time when words, settings and roles were left as they were.
     mutating func swap(_ number: Int, undone: Bool, isWhole: Bool, _ stamp: Stamp) {
         guard var record = commands[number], record.isUndone != undone else { return }
         if !isWhole {
-            record.changes.removeAll { if case .unstamped = $0.kept { true } else { false } }
+            record.changes.removeAll {
+                guard case .slot(let address, _) = $0.kept else { return false }
+                return address.type != SlotType(Room.self)
+            }
         }
         for (index, change) in record.changes.enumerated() {
             switch change.kept {
@@ -163,14 +166,13 @@ extension Workspace {
             case .program(let key, let before):
                 record.changes[index] = .init(kept: .program(key, programs[key]), left: before?.changed.command)
                 programs[key] = before
-            case .channel(let address, let before):
-                record.changes[index] = .init(kept: .channel(address, channels[address]), left: before?.changed.command)
-                channels[address] = before
-            case .unstamped(let thing, let before, let command):
-                guard let now = value(of: thing) else { continue }
-                record.changes[index] = .init(kept: .unstamped(thing, now, by: touches[thing]), left: command)
-                touches[thing] = command
-                set(thing, to: before)
+            case .slot(let address, let before):
+                let now = state(of: address)
+                record.changes[index] = .init(kept: .slot(address, now), left: before.changed?.command)
+                set(address, to: before)
+            case .entry(let id, let before):
+                record.changes[index] = .init(kept: .entry(id, ledger.booked(id)), left: before?.changed.command)
+                ledger.set(id, to: before)
             }
         }
         record.undoneBy = undone ? stamp.person : nil
@@ -196,7 +198,7 @@ extension Workspace {
     /// Opens the record of a command at its first event, and forgets commands older than a day.
     mutating func begin(_ stamp: EventStamp) {
         guard commands[stamp.command] == nil else { return }
-        commands.forget(before: stamp.time + -CommandRecord.memory)
+        forgetRemoved(by: commands.forget(before: stamp.time + -CommandRecord.memory))
         // A new write clears what this person could have done again.
         for number in redoable.removeValue(forKey: stamp.person) ?? [] {
             if let record = commands[number], record.undoneBy == stamp.person { commands.remove(record) }

@@ -63,9 +63,14 @@ struct CommandShelf: Sendable {
         return found
     }
 
-    /// Forgets what is older than a moment.
-    mutating func forget(before moment: Instant) {
-        while let oldest = records.firstKey, let record = records[oldest], record.time < moment { remove(record) }
+    /// Forgets what is older than a moment, and gives it.
+    mutating func forget(before moment: Instant) -> [CommandRecord] {
+        var forgotten: [CommandRecord] = []
+        while let oldest = records.firstKey, let record = records[oldest], record.time < moment {
+            remove(record)
+            forgotten.append(record)
+        }
+        return forgotten
     }
 
     // MARK: Snapshots

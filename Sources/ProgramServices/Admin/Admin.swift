@@ -128,7 +128,7 @@ package enum AdminSet: WriteCommand {
                 throw Refusal.badField(name, expected: "at least rag.overdue-amber, which is \(rules.overdueAmber)")
             }
         }
-        return Decision([SettingChanged(name: name, value: value)]) { _ in
+        return Decision([try view.put(Setting(name, value: value))]) { _ in
             Reply("\(name) is \(value) now.", suggestions: [.init("/undo")])
         }
     }

@@ -71,7 +71,7 @@ package enum Redact: LogWriteCommand {
         of id: PersonID, _ view: ProgramView, _ log: any LogReader
     ) throws -> [(version: Int, event: any ProgramEvent)] {
         let people = view.everybody.filter { $0.id == id || $0.joinedTo == id }
-        if people.contains(where: { $0.role == .admin }) {
+        if people.contains(where: { view.generalRole(of: $0.id) == .admin }) {
             throw Refusal.other(code: "is-admin", text: "An admin keeps their name: /role revoke it first.")
         }
         let named = Set(people.map(\.id))

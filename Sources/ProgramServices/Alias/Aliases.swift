@@ -20,7 +20,6 @@ package enum SetAlias: WriteCommand {
             throw Refusal.wordTaken(word)
         }
         let isShared = request.choice("for") == "all"
-        if isShared { try view.require(.admin, in: nil) }
         let meaning = try request.need(text: "meaning")
         guard meaning.utf8.count <= 1000 else { throw Refusal.badField("meaning", expected: "at most 1000 characters") }
         let slashed = meaning.hasPrefix("/") ? meaning : "/" + meaning
@@ -30,7 +29,7 @@ package enum SetAlias: WriteCommand {
             throw Refusal.badField("meaning", expected: "a command, such as risk add")
         }
         let person = isShared ? nil : view.person
-        return Decision([AliasDefined(person: person, word: word, expansion: slashed)]) { _ in
+        return Decision([try view.put(Alias(person: person, word: word, meaning: slashed))]) { _ in
             Reply(
                 "/\(word) means \(.said(slashed))\(isShared ? " for everybody" : " for you").",
                 suggestions: [.init("/undo")])
@@ -50,15 +49,14 @@ package enum RemoveAlias: WriteCommand {
 
     package static func decide(_ request: Request, _ view: ProgramView) throws -> Decision {
         let word = SetAlias.bare(try request.need(text: "word"))
-        let isMine = view.alias(word, of: view.person) != nil
-        guard isMine || view.alias(word, of: nil) != nil else {
+        let mine = view.slot(Alias.self, Alias.key(word, of: view.person))
+        guard let alias = mine ?? view.slot(Alias.self, Alias.key(word, of: nil)) else {
             throw Refusal.other(
                 code: "no-such-word", text: "\"\(word)\" is no word of yours. /alias list shows them.")
         }
-        if !isMine { try view.require(.admin, in: nil) }
-        return Decision([AliasDefined(person: isMine ? view.person : nil, word: word)]) { _ in
+        return Decision([try view.remove(alias)]) { _ in
             Reply(
-                "/\(word) means nothing of its own any more\(isMine ? "" : " for anybody").",
+                "/\(word) means nothing of its own any more\(mine != nil ? "" : " for anybody").",
                 suggestions: [.init("/undo")])
         }
     }
@@ -69,9 +67,12 @@ package enum ListAliases: ReadCommand {
     package static let handler = "alias.list"
 
     package static func answer(_ request: Request, _ view: ProgramView, _ log: any LogReader) throws -> Reply {
-        let lines = view.aliases.map { alias in
+        let aliases = [SlotScope.everywhere, .person(view.person)].flatMap { scope in
+            view.slots(Alias.self, from: Alias.Key(scope, ""), while: { $0.first == scope })
+        }
+        let lines = aliases.sorted { $0.word < $1.word }.map { alias in
             Reply.Line(
-                .bullet, "/\(alias.word) = \(.said(alias.expansion))\(alias.person == nil ? " (everybody)" : "")")
+                .bullet, "/\(alias.word) = \(.said(alias.meaning))\(alias.person == nil ? " (everybody)" : "")")
         }
         return lines.isEmpty
             ? Reply("No words of your own yet: /alias oops undo")

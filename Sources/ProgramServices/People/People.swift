@@ -12,11 +12,11 @@ package enum ShowPerson: ReadCommand {
     package static func answer(_ request: Request, _ view: ProgramView, _ log: any LogReader) throws -> Reply {
         let id = request.person("person") ?? view.person
         guard let person = view.personRecord(id) else { return Reply("Nobody.") }
-        var facts: [Reply.Fact] = [.init("Role", "\(roles(person))")]
+        var facts: [Reply.Fact] = [.init("Role", "\(roles(id, view))")]
         if !person.identities.isEmpty {
             facts.append(.init("Known as", "\(person.identities.map(\.text).joined(separator: ", "))"))
         }
-        if let zone = person.zone { facts.append(.init("Zone", "\(zone)")) }
+        if let zone = view.zone(of: id) { facts.append(.init("Zone", "\(zone)")) }
         let owned = view.openCount(ownedBy: id)
         var blocks: [Reply.Block] = [.facts(facts)]
         if owned > 0 {
@@ -27,10 +27,10 @@ package enum ShowPerson: ReadCommand {
         return Reply(.strong("@\(view.mention(id).handle)") + " \(person.name)", blocks: blocks)
     }
 
-    static func roles(_ person: Person) -> String {
-        var roles = [person.role?.rawValue ?? "only mentioned so far"]
-        roles += person.projectRoles.map { "\($0.role.rawValue) of \($0.project)" }
-        return roles.joined(separator: ", ")
+    static func roles(_ person: PersonID, _ view: ProgramView) -> String {
+        let held = view.roles(of: person)
+        let general = held.general?.rawValue ?? "only mentioned so far"
+        return ([general] + held.inProjects.map { "\($0.role.rawValue) of \($0.project)" }).joined(separator: ", ")
     }
 }
 
@@ -48,7 +48,7 @@ package enum ListPeople: ReadCommand {
             return .init(
                 .bullet,
                 .strong("@\(view.mention(person.id).handle)")
-                    + " \(ShowPerson.roles(person))\(owned > 0 ? " · \(owned) open" : "")")
+                    + " \(ShowPerson.roles(person.id, view))\(owned > 0 ? " · \(owned) open" : "")")
         }
         let noun =
             filter == .all
@@ -78,10 +78,6 @@ package enum LinkPerson: WriteCommand {
         let moved = events.compactMap { ($0 as? IdentityMoved)?.identity }
         let joined = JoinedPeople(moved, to: person, view)
         events += joined.events
-        for holder in view.people
-        where holder.role == .admin && holder.id != person && holder.identities.allSatisfy(moved.contains) {
-            try Roles.refuseLastAdmin(holder.id, view)
-        }
         return Decision(events, confirm: joined.question(text, view)) { [events] after in
             var reply = Reply("\(text) is \(after.mention(person)) from now on.")
             let records = events.count { $0 is ItemAssigned }
@@ -102,28 +98,32 @@ private struct JoinedPeople {
         people = view.people.filter { holder in
             holder.id != person && !holder.identities.isEmpty && holder.identities.allSatisfy(moved.contains)
         }
-        guard let target = view.personRecord(person) else { return }
+        guard view.personRecord(person) != nil else { return }
+        let held = view.roles(of: person)
         for holder in people {
             events += view.openItems(ownedBy: holder.id, limit: .max).map {
                 ItemAssigned(id: $0.id, owner: person, helpers: $0.helpers)
             }
-            if let role = holder.role, role > target.role ?? .viewer {
-                events.append(RoleGranted(person: person, role: role, project: nil))
+            let roles = view.roles(of: holder.id)
+            func grant(_ role: Role, in project: ProjectKey?) {
+                let before = view.slot(RoleGrant.self, RoleGrant.key(person, in: project))
+                events.append(SlotChanged(RoleGrant(role, of: person, in: project), was: before))
             }
-            for (role, project) in holder.projectRoles.map({ ($0.role, $0.project) })
-            where !target.projectRoles.contains(where: { $0.project == project && $0.role >= role }) {
-                events.append(RoleGranted(person: person, role: role, project: project))
+            if let role = roles.general, role > held.general ?? .viewer { grant(role, in: nil) }
+            for (project, role) in roles.inProjects
+            where !held.inProjects.contains(where: { $0.project == project && $0.role >= role }) {
+                grant(role, in: project)
             }
         }
     }
 
     /// What is asked before: nobody becomes another by a slip.
     func question(_ account: String, _ view: ProgramView) -> RichText? {
-        let known = people.filter { $0.role != nil || view.openCount(ownedBy: $0.id) > 0 }
+        let known = people.filter { view.generalRole(of: $0.id) != nil || view.openCount(ownedBy: $0.id) > 0 }
         guard let one = known.first else { return nil }
         let records = view.openCount(ownedBy: one.id)
         let owned: RichText = records > 0 ? " with \(counted(records, "open record"))" : ""
-        return "\(account) is the only account of @\(view.mention(one.id).handle) (\(ShowPerson.roles(one))). "
+        return "\(account) is the only account of @\(view.mention(one.id).handle) (\(ShowPerson.roles(one.id, view))). "
             + "Make @\(view.mention(one.id).handle)" + owned + " another name of \(view.mention(person))?"
     }
 }
@@ -136,7 +136,7 @@ package enum SetZone: WriteCommand {
         let zone = try request.need(text: "zone")
         guard view.zone(zone) != nil else { throw Refusal.badField("zone", expected: "a zone such as Europe/Berlin") }
         let person = view.person
-        return Decision([PersonChanged(person: person, zone: zone)]) { after in
+        return Decision([try view.put(Setting(Setting.zone, of: .person(person), value: zone))]) { after in
             let today = view.zone(zone)?.date(of: view.now) ?? after.today
             return Reply(
                 "Your days are those of \(zone) now: it is \(after.short(today)) there.",
@@ -155,11 +155,10 @@ package enum GrantRole: WriteCommand {
             throw request.missing("role", .choice)
         }
         let project = request.project("project")
-        // A manager grants within the project; the workspace's roles are the admin's.
-        try view.require(project == nil || role == .admin ? .admin : .manager, in: project)
         if let project { _ = try view.existing(project: project) }
         guard let record = view.personRecord(person) else { throw request.missing("person", .person) }
-        guard record.role != nil || !record.identities.isEmpty else {
+        let general = view.generalRole(of: person)
+        guard general != nil || !record.identities.isEmpty else {
             throw Refusal.other(
                 code: "not-seen",
                 text:
@@ -169,15 +168,14 @@ package enum GrantRole: WriteCommand {
         if role == .admin, project != nil {
             throw Refusal.badField("role", expected: "within a project viewer, contributor or manager")
         }
-        if project == nil, record.role == .admin, role < .admin { try Roles.refuseLastAdmin(person, view) }
-        return Decision([RoleGranted(person: person, role: role, project: project)]) { after in
+        return Decision([try view.put(RoleGrant(role, of: person, in: project))]) { after in
             var reply = Reply(
                 "\(after.mention(person)) is \(role.rawValue)\(project.map { " of \($0)" } ?? "") now.",
                 suggestions: [.init("/undo")])
             // A role in a project adds to the one everywhere, and takes nothing from it; a lead manages the project.
             guard let project else { return reply }
             let (was, now) = (view.role(of: person, in: project), after.role(of: person, in: project))
-            if was == now, let general = record.role, general >= role, general == now {
+            if was == now, let general, general >= role, general == now {
                 reply.add(
                     "That changes nothing: everywhere \(after.mention(person)) is \(general.rawValue), also on \(project)."
                 )
@@ -198,32 +196,21 @@ package enum RevokeRole: WriteCommand {
     package static func decide(_ request: Request, _ view: ProgramView) throws -> Decision {
         let person = try request.need(person: "person")
         let project = request.project("project")
-        try view.require(project == nil ? .admin : .manager, in: project)
-        guard let record = view.personRecord(person) else { throw request.missing("person", .person) }
-        if project == nil, record.role == .admin { try Roles.refuseLastAdmin(person, view) }
-        let isHeld =
-            project.map { key in record.projectRoles.contains { $0.project == key } }
-            ?? (record.role.map { $0 > .viewer } ?? false)
-        guard isHeld else {
+        guard view.personRecord(person) != nil else { throw request.missing("person", .person) }
+        let grant = view.slot(RoleGrant.self, RoleGrant.key(person, in: project))
+        try view.require(RoleGrant(.viewer, of: person, in: project).right)
+        guard let grant, project != nil || grant.role > .viewer else {
             let place = project.map { " on \($0)" } ?? " everywhere"
-            let granted = ShowPerson.roles(record)
+            let granted = ShowPerson.roles(person, view)
             throw Refusal.other(
                 code: "already-so",
-                text: "There is nothing to take\(place): @\(view.mention(record.id).handle) is \(granted).")
+                text: "There is nothing to take\(place): @\(view.mention(person).handle) is \(granted).")
         }
-        let event = RoleGranted(person: person, role: project == nil ? .viewer : nil, project: project)
+        let event = project == nil ? try view.put(RoleGrant(.viewer, of: person)) : try view.remove(grant)
         return Decision([event]) { after in
             Reply(
-                "\(after.mention(person)) is \(ShowPerson.roles(after.personRecord(person) ?? record)) now.",
+                "\(after.mention(person)) is \(ShowPerson.roles(person, after)) now.",
                 suggestions: [.init("/undo")])
-        }
-    }
-}
-
-enum Roles {
-    static func refuseLastAdmin(_ person: PersonID, _ view: ProgramView) throws(Refusal) {
-        guard view.people.contains(where: { $0.role == .admin && $0.id != person && !$0.identities.isEmpty }) else {
-            throw .lastAdmin
         }
     }
 }
@@ -235,7 +222,7 @@ package enum ListRoles: ReadCommand {
     package static func answer(_ request: Request, _ view: ProgramView, _ log: any LogReader) throws -> Reply {
         let project = view.scope(request.project("project"))
         let filter = request.bound.filter("filter") ?? .all
-        let people = view.people.filter { $0.role != nil }
+        let people = view.people.filter { view.generalRole(of: $0.id) != nil }
             .filter { PersonFilter.matches($0, filter, view, role: view.role(of: $0.id, in: project)) }
             .sorted { view.role(of: $0.id, in: project) > view.role(of: $1.id, in: project) }
         let lines = people.map {
@@ -258,7 +245,7 @@ package enum WhoAmI: ReadCommand {
         let role = view.role(in: view.channelProject)
         let place = view.channelProject.map { ", here \(role.rawValue) on \($0)" } ?? ""
         return Reply(
-            "You are @\(view.mention(me.id).handle) (\(me.name)): \(ShowPerson.roles(me))\(place). Your days are \(view.zone.name)'s; today is \(view.short(view.today)).\(.said(view.limit))"
+            "You are @\(view.mention(me.id).handle) (\(me.name)): \(ShowPerson.roles(me.id, view))\(place). Your days are \(view.zone.name)'s; today is \(view.short(view.today)).\(.said(view.limit))"
         )
     }
 }

@@ -47,7 +47,9 @@ package enum WhoCan: ReadCommand {
     package static func answer(_ request: Request, _ view: ProgramView, _ log: any LogReader) throws -> Reply {
         let (name, verb, project) = try VerbFinder.find(try request.need(text: "verb"), view)
         let needed = Role(rawValue: verb.role) ?? .admin
-        let people = view.people.filter { $0.role != nil && view.role(of: $0.id, in: project) >= needed }
+        let people = view.people.filter {
+            view.generalRole(of: $0.id) != nil && view.role(of: $0.id, in: project) >= needed
+        }
         let names = people.prefix(12).map { "@\(view.mention($0.id).handle)" }.joined(separator: ", ")
         let more = people.count > 12 ? " and \(people.count - 12) more" : ""
         return Reply(

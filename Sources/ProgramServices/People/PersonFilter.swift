@@ -10,7 +10,7 @@ enum PersonFilter {
     ///
     /// - Parameter role: the role that is looked at, as in one project; nil: any the person holds.
     static func matches(_ person: Person, _ filter: Filter, _ view: ProgramView, role: Role? = nil) -> Bool {
-        let roles = role?.rawValue ?? ShowPerson.roles(person)
+        let roles = role?.rawValue ?? ShowPerson.roles(person.id, view)
         let text = ([person.handle, person.name, roles] + person.identities.map(\.text)).joined(separator: "\n")
             .lowercased()
         return filter.holds {
@@ -18,15 +18,16 @@ enum PersonFilter {
         } _: { field, comparison, value in
             if field == "person", case .named(let reference) = value { return view.are([person.id], reference) }
             if field == "project", case .project(let key) = value {
-                return person.projectRoles.contains { $0.project == key }
+                return view.roles(of: person.id).inProjects.contains { $0.project == key }
             }
             guard case .text(let said) = value else { return false }
             switch field {
             case "role":
                 guard let asked = Role(rawValue: said) else { return false }
-                let held = role.map { [$0] } ?? [person.role].compactMap { $0 } + person.projectRoles.map(\.role)
+                let roles = view.roles(of: person.id)
+                let held = role.map { [$0] } ?? [roles.general].compactMap { $0 } + roles.inProjects.map(\.role)
                 return held.contains { comparison.holds($0, asked) }
-            case "zone": return person.zone?.lowercased().contains(said) ?? false
+            case "zone": return view.zone(of: person.id)?.lowercased().contains(said) ?? false
             default: return false
             }
         }

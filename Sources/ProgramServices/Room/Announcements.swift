@@ -8,13 +8,13 @@ import Quantities
 extension ProgramView {
     /// A line for the webhook this room announces to; nothing where it announces to none.
     func announcements(_ text: RichText) -> [Announcement] {
-        channelBinding?.announce.map { [Announcement(webhook: $0, text: text)] } ?? []
+        room?.announce.map { [Announcement(webhook: $0, text: text)] } ?? []
     }
 
     /// The webhooks that were told of a record, with the one this room announces to: written down with it, so that whoever was
     /// told of it is told what becomes of it.
     func announced(_ item: Item?, _ request: Request) -> FieldValue? {
-        guard request.flags.isPublic != false, let webhook = channelBinding?.announce else { return nil }
+        guard request.flags.isPublic != false, let webhook = room?.announce else { return nil }
         let before = item?.webhooksTold ?? []
         return .text((before.filter { $0 != webhook } + [webhook]).joined(separator: " "))
     }

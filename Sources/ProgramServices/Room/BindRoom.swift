@@ -15,7 +15,7 @@ package enum ShowRoom: ReadCommand {
         guard let project = view.channelProject else {
             return Reply("This room is about no project yet. /here PROJECT binds it.")
         }
-        let announce = view.announcingText(view.channelBinding?.announce)
+        let announce = view.announcingText(view.room?.announce)
         return Reply("This room is about \(project)\(announce). /here PROJECT changes it.")
     }
 }
@@ -32,20 +32,15 @@ package enum BindRoom: WriteCommand {
         if let project, view.project(project) == nil, view.program(project) == nil {
             throw Refusal.noSuchProject(project)
         }
-        var announce = view.channelBinding?.announce
+        var announce = view.room?.announce
         if let given = request.text("announce") {
             announce = SmallWords.nothing.contains(given.lowercased()) ? nil : given
             if let announce, view.policy.webhooks[announce] == nil {
                 throw Refusal.unknownWebhook(announce, known: view.policy.webhooks.keys.sorted())
             }
         }
-        // What a room tells another leaves it: whoever sets that, or of which project it is, answers for the projects.
-        let before = view.channelBinding
-        if announce != before?.announce || project != before?.project {
-            if announce != nil { try view.require(.manager, in: project) }
-            if before?.announce != nil { try view.require(.manager, in: before?.project) }
-        }
-        return Decision([ChannelBound(channel: view.channel, project: project, announce: announce)]) {
+        let room = Room(view.channel, project: project, announce: announce)
+        return Decision(room == view.room ? [] : [try view.put(room)]) {
             [announce] after in
             Reply(
                 "This room is about \(project?.text ?? "no project") now\(after.announcingText(announce)).",

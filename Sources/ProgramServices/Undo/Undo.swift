@@ -35,12 +35,13 @@ package enum Undo: WriteCommand {
         if let (thing, by) = view.obstacle(to: record) {
             throw Refusal.undoBlocked(thing: thing, by: by?.name, who: by.map { view.mention($0.person).handle })
         }
+        let swaps = view.slotSwaps(record)
         return Decision([CommandUndone(command: record.number)], announcements: view.corrections(of: record)) { after in
             let whose: RichText = record.person == view.person ? "" : " of \(after.mention(record.person))"
             var reply = Reply(
                 "Undone: /\(record.name)" + whose + " \(after.moment(record.time)).", suggestions: [.init("/redo")],
                 touched: record.items)
-            reply.blocks += after.few(record.items) + after.others(record)
+            reply.blocks += after.few(record.items) + after.others(record, swaps)
             return reply
         }
     }
@@ -56,9 +57,10 @@ package enum Redo: WriteCommand {
         if let (thing, by) = view.obstacle(to: record) {
             throw Refusal.undoBlocked(thing: thing, by: by?.name, who: by.map { view.mention($0.person).handle })
         }
+        let swaps = view.slotSwaps(record)
         return Decision([CommandRedone(command: record.number)], announcements: view.corrections(of: record)) { after in
             var reply = Reply("Done again: /\(record.name).", suggestions: [.init("/undo")], touched: record.items)
-            reply.blocks += after.few(record.items) + after.others(record)
+            reply.blocks += after.few(record.items) + after.others(record, swaps)
             return reply
         }
     }

@@ -13,11 +13,8 @@ extension Item {
 }
 
 extension ProgramView {
-    /// Refuses unless the caller may still change what a command changed. The last admin stays one, and what is
-    /// somebody's own is theirs to take back.
+    /// Refuses unless the caller may still change what a command changed: from how it is into how it was.
     func requireRights(toSwap record: CommandRecord) throws(Refusal) {
-        // Everybody is looked at only where somebody's roles change.
-        var admins: Set<PersonID>?
         for change in record.changes {
             switch change.kept {
             case .item(let id, let other):
@@ -29,40 +26,30 @@ extension ProgramView {
                 try require(project(key) == nil || other == nil ? .contributor : .manager, in: key)
             case .program(let key, let other):
                 try require(program(key) == nil || other == nil ? .contributor : .manager, in: nil)
-            case .channel: try require(.contributor, in: nil)
-            case .unstamped(.setting, _, _): try require(.admin, in: nil)
-            case .unstamped(.alias(let key), _, _):
-                guard let owner = key.person else {
-                    try require(.admin, in: nil)
-                    continue
-                }
-                try requireOwn(owner)
-            case .unstamped(.zone(let owner), _, _): try requireOwn(owner)
-            case .unstamped(.roles(let id), .roles(let other), _):
-                guard let now = personRecord(id) else { continue }
-                if other.general != now.role { try require(.admin, in: nil) }
-                let granted = Set(other.inProjects).symmetricDifference(now.projectRoles)
-                for project in Set(granted.map(\.project)) { try require(.manager, in: project) }
-                var left = admins ?? Set(people.filter { $0.role == .admin && !$0.identities.isEmpty }.map(\.id))
-                if other.general == .admin, !now.identities.isEmpty { left.insert(id) } else { left.remove(id) }
-                admins = left
-            case .unstamped(.roles, .text, _): continue
+            case .slot(let address, let other):
+                try require(state(of: address).slot?.slot.undoRight)
+                try require(other.slot?.slot.undoRight)
+            case .entry(let id, let other):
+                // Amounts are the manager's, but for one's own.
+                guard let entry = other?.entry ?? ledger[id], entry.by != person else { continue }
+                try require(.manager, in: entry.project)
             }
-        }
-        if admins?.isEmpty == true, people.contains(where: { $0.role == .admin && !$0.identities.isEmpty }) {
-            throw .lastAdmin
         }
     }
 
-    private func requireOwn(_ owner: PersonID) throws(Refusal) {
-        guard owner != person else { return }
-        let handle = mention(owner).handle
-        throw .other(
-            code: "undo-of-others", text: "It set something of @\(handle)'s own, which only @\(handle) takes back.")
+    /// What an undo or redo makes of slots, from how they are into how they were.
+    func slotSwaps(_ record: CommandRecord) -> [RichText] {
+        record.changes.compactMap { change in
+            guard case .slot(let address, let other) = change.kept else { return nil }
+            return text(address.name) + ": " + text(state(of: address).slot, at: address) + " → "
+                + text(other.slot, at: address)
+        }
     }
 
     /// How what a command had changed stands now, but for records.
-    func others(_ record: CommandRecord) -> [Reply.Block] {
+    ///
+    /// - Parameter swaps: what became of slots.
+    func others(_ record: CommandRecord, _ swaps: [RichText]) -> [Reply.Block] {
         let lines = record.changes.compactMap { change -> RichText? in
             switch change.kept {
             case .item: nil
@@ -76,24 +63,11 @@ extension ProgramView {
                 } ?? "there is no project \(key)"
             case .program(let key, _):
                 program(key).map { "\(key) \($0.name)" } ?? "there is no program \(key)"
-            case .channel(let address, _):
-                address == channel
-                    ? channelBinding?.project.map { "this room is about \($0)" } ?? "this room is about no project"
-                    : (channelBinding(of: address)?.project).map {
-                        "room \(address.channel) is about \($0)"
-                    } ?? "room \(address.channel) is about no project"
-            case .unstamped(.alias(let key), _, _):
-                alias(key.word, of: key.person).map { "/\(key.word) means \(.said($0))" }
-                    ?? "/\(key.word) means nothing of its own"
-            case .unstamped(.setting(let name), _, _): "\(name) is \(setting(name) ?? "as it is without a setting")"
-            case .unstamped(.roles(let id), _, _):
-                personRecord(id).map { "\(mention(id)) is \(ShowPerson.roles($0))" }
-            case .unstamped(.zone(let id), _, _):
-                personRecord(id).map {
-                    "\(mention(id))'s days are those of \($0.zone ?? setting("zone") ?? policy.zone)"
-                }
+            // Told with what it is until now, see `slotSwaps`.
+            case .slot: nil
+            case .entry(let id, _): ledger[id] == nil ? "entry \(id) is gone" : "entry \(id) is there"
             }
         }
-        return lines.isEmpty ? [] : [.list(lines.map { .init(.bullet, $0) })]
+        return lines.isEmpty && swaps.isEmpty ? [] : [.list((lines + swaps).map { .init(.bullet, $0) })]
     }
 }

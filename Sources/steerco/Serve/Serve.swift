@@ -51,7 +51,7 @@ struct Serve: WaitingCommand {
             )
         }
         try Serve.refuseWeakSecrets(of: settings, isNew: bot.desk.workspace.version == 0)
-        if settings.policy.admin == nil, !bot.desk.workspace.people.values.contains(where: { $0.role == .admin }) {
+        if settings.policy.admin == nil, !bot.desk.workspace.hasAdmin {
             complain("nobody is admin yet: set STEERCO_ADMIN, such as slack:T1/U1")
         }
         bot.delivery.start()

@@ -99,7 +99,7 @@ struct Check: ParsableCommand {
                 return address.host
             }
         }
-        let announced = Set(workspace.channels.values.compactMap(\.announce))
+        let announced = Set(workspace.slots(Room.self).compactMap(\.announce))
         for name in announced.subtracting(settings.webhooks.keys).sorted() {
             report("webhook \(name)") {
                 throw SettingsProblem(
@@ -114,9 +114,9 @@ struct Check: ParsableCommand {
     /// Who is admin now, and who becomes it.
     private func admin(_ settings: Settings, _ workspace: Workspace) -> String {
         let people = workspace.people.values
-        let admins = people.filter { $0.role == .admin }.map { "@" + $0.handle }.sorted()
+        let admins = people.filter { workspace.role(of: $0.id) == .admin }.map { "@" + $0.handle }.sorted()
         if let named = settings.policy.admin {
-            let isAdmin = people.contains { $0.role == .admin && $0.identities.contains(named) }
+            let isAdmin = people.contains { workspace.role(of: $0.id) == .admin && $0.identities.contains(named) }
             let limit = settings.genericKeys?.highestRole ?? .admin
             let falls =
                 named.platform == "generic" && limit < .admin ? "; its secret goes as far as \(limit.rawValue)" : ""

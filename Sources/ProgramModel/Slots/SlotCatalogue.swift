@@ -1,0 +1,23 @@
+// The list of all types of slots.
+
+/// Types of slots by the words of their tables.
+package struct SlotCatalogue: Sendable {
+    /// Every type there is. A test may add one of its own for as long as it runs.
+    @TaskLocal package static var current = SlotCatalogue(all)
+
+    package static let all: [any Slot.Type] = [
+        Alias.self, RoleGrant.self, Room.self, Setting.self,
+    ]
+
+    private let byTable: [String: SlotType]
+
+    /// - Precondition: no two types have one table.
+    package init(_ types: [any Slot.Type]) {
+        byTable = Dictionary(types.map { ($0.table, SlotType($0)) }) { one, _ in
+            preconditionFailure("two types of slots have the table \(one.type.table)")
+        }
+    }
+
+    package subscript(table: String) -> SlotType? { byTable[table] }
+    package var tables: [String] { byTable.keys.sorted() }
+}
