@@ -59,8 +59,6 @@ struct StoredRow {
     private let rows: StoredRows
     private let handle: SQLiteStatement
     private var column: CInt = 0
-    /// No moment of a store is farther from 1970, in milliseconds: the year 9999 is not.
-    private static let farthest: Int64 = 300_000_000_000_000
 
     fileprivate init(_ rows: StoredRows, _ handle: SQLiteStatement) {
         self.rows = rows
@@ -80,7 +78,7 @@ struct StoredRow {
 
     mutating func instant() throws(StoreProblem) -> Instant {
         let value = try int64()
-        guard (-StoredRow.farthest...StoredRow.farthest).contains(value) else {
+        guard Instant.range.contains(value) else {
             throw damaged(column - 1, "\(value) is no moment")
         }
         return Instant(milliseconds: value)

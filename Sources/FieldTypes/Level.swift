@@ -4,12 +4,13 @@ package import JSONText
 
 /// A level of 1 (very low) to 5 (very high), and the percentage it was given as.
 package struct Level: FieldContent, Hashable, ExpressibleByIntegerLiteral {
-    package var rank: Int
+    package let rank: Int
     /// What was said where it was said in percent; a record keeps it as a field of its own.
     package var percent: Int?
 
+    /// The level of this rank; beyond 1 and 5 it is 1 or 5.
     package init(_ rank: Int, percent: Int? = nil) {
-        self.rank = rank
+        self.rank = min(max(rank, 1), 5)
         self.percent = percent
     }
     package init(integerLiteral rank: Int) { self.init(rank) }

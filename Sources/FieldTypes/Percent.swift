@@ -5,7 +5,8 @@ package import JSONText
 /// A whole number of percent.
 package struct Percent: FieldContent, Hashable, Comparable {
     package let number: Int
-    package init(_ number: Int) { self.number = number }
+    /// So many percent; a share is never more than a million, so that all of it can be multiplied.
+    package init(_ number: Int) { self.number = min(max(number, -1_000_000), 1_000_000) }
 
     package static let storedName = "percent"
     package static let storedNumber = 3

@@ -6,10 +6,13 @@ package struct ItemID: Hashable, Comparable, Sendable, CustomStringConvertible {
     package let code: UInt32
     package let number: Int
 
-    /// An id as ``code`` and ``number`` say it.
+    /// The greatest number that an id is read with; the one after it stands behind every id.
+    private static let mostNumber = 999_999_999
+
+    /// An id as ``code`` and ``number`` say it; a number that no id has becomes the next that one has.
     package init(code: UInt32, number: Int) {
         self.code = code
-        self.number = number
+        self.number = min(max(number, 0), ItemID.mostNumber + 1)
     }
 
     package init(_ prefix: String, _ number: Int) {
@@ -19,8 +22,7 @@ package struct ItemID: Hashable, Comparable, Sendable, CustomStringConvertible {
             code |= UInt32(byte) << shift
             shift &-= 8
         }
-        self.code = code
-        self.number = number
+        self.init(code: code, number: number)
     }
 
     package var prefix: String {
@@ -137,7 +139,8 @@ package struct ProjectKey: Hashable, Comparable, Sendable, CustomStringConvertib
 /// A person's number, from 1, in order of appearance.
 package struct PersonID: Hashable, Comparable, Sendable {
     package let number: Int
-    package init(_ number: Int) { self.number = number }
+    /// The person of this number; one that nobody has becomes the nearest that somebody may have.
+    package init(_ number: Int) { self.number = min(max(number, 0), 1_000_000_000_000) }
     /// Who does what happens by itself, or by an operator's tool.
     package static let steerco = PersonID(0)
     package static func < (left: PersonID, right: PersonID) -> Bool { left.number < right.number }

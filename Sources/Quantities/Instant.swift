@@ -4,8 +4,14 @@
 package struct Instant: Hashable, Comparable, Sendable {
     package let milliseconds: Int64
 
-    package init(milliseconds: Int64) { self.milliseconds = milliseconds }
-    package init(seconds: Int64) { milliseconds = seconds * 1000 }
+    /// The first and the last moment there is: all that ``CalendarDate`` has a day for, with room to reckon beyond.
+    package static let range: ClosedRange<Int64> = -300_000_000_000_000...300_000_000_000_000
+
+    /// The moment of these milliseconds; beyond the first or the last the first or the last, so that no sum overflows.
+    package init(milliseconds: Int64) {
+        self.milliseconds = min(max(milliseconds, Instant.range.lowerBound), Instant.range.upperBound)
+    }
+    package init(seconds: Int64) { self.init(milliseconds: seconds * 1000) }
 
     /// Reads `2026-11-22T09:00:00Z`, with optional fraction, or an offset such as `+01:00`; nil for anything else.
     package init?(iso text: some StringProtocol) {
@@ -36,7 +42,7 @@ package struct Instant: Hashable, Comparable, Sendable {
             offset = (hours * 60 + minutes) * 60 * (bytes[index] == 0x2D ? -1 : 1)
         }
         let seconds = date.dayNumber * 86_400 + hour * 3600 + minute * 60 + second - offset
-        milliseconds = Int64(seconds) * 1000 + Int64(fraction)
+        self.init(milliseconds: Int64(seconds) * 1000 + Int64(fraction))
     }
 
     package var seconds: Int64 { Int64((Double(milliseconds) / 1000).rounded(.down)) }

@@ -2,12 +2,17 @@
 
 /// Money as whole minor units (cents) of an ISO 4217 currency; all currencies are kept with two decimals.
 package struct Money: Hashable, Sendable {
-    package var minorUnits: Int64
+    package let minorUnits: Int64
     /// Three capital letters: `EUR`.
-    package var currency: String
+    package let currency: String
 
+    /// The least and the greatest amount there is, a hundred million millions: what is reckoned with it, such as a share in
+    /// percent, is a number too.
+    package static let range: ClosedRange<Int64> = -10_000_000_000_000_000...10_000_000_000_000_000
+
+    /// The amount of these minor units; beyond the least or the greatest the least or the greatest.
     package init(minorUnits: Int64, currency: String) {
-        self.minorUnits = minorUnits
+        self.minorUnits = min(max(minorUnits, Money.range.lowerBound), Money.range.upperBound)
         self.currency = currency
     }
 

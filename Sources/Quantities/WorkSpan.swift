@@ -3,7 +3,12 @@
 /// Working time in minutes; a day is 8 hours and a week 5 days, the defaults of Microsoft Project.
 package struct WorkSpan: Hashable, Comparable, Sendable {
     package let minutes: Int
-    package init(minutes: Int) { self.minutes = minutes }
+
+    /// More than a thousand million years of work, which any sum has room for.
+    private static let most = 1_000_000_000_000_000
+
+    /// The time of so many minutes; more than there is of it is all there is.
+    package init(minutes: Int) { self.minutes = min(max(minutes, -WorkSpan.most), WorkSpan.most) }
     package static func days(_ days: Int) -> WorkSpan { WorkSpan(minutes: days * minutesPerDay) }
 
     package static let minutesPerDay = 480

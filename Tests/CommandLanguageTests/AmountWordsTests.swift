@@ -77,6 +77,17 @@ struct AmountWords {
         #expect(found?.end == text.split(separator: " ").count)
     }
 
+    /// The last whole amounts that there are, and what would overflow while it is read.
+    @Test(arguments: [
+        ("99999b€", true), ("100000b€", true), ("100001b€", false), ("90000000b€", false), ("92233720.99b€", false),
+        ("999999999999b€", false), ("999999999999 million million euros", false),
+    ])
+    func `more money than there is is none`(_ text: String, _ isRead: Bool) throws {
+        let words = text.split(separator: " ").map(String.init)
+        #expect((try AmountWords.finder("en", text).money(at: 0)?.end == words.count) == isRead)
+        #expect((AmountReader.money(words, style: nil) != nil) == isRead)
+    }
+
     @Test func `a separator that may be either leaves both amounts`() throws {
         let found = try AmountWords.finder("de", "1.200 €").money(at: 0)
         guard case .ambiguous? = found?.value else {

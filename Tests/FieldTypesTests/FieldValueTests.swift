@@ -27,6 +27,24 @@ struct FieldValues {
         ),
     ]
 
+    /// The same in JSON and bytes, with numbers that no program wrote: whatever is reckoned with them is a number.
+    @Test(arguments: ["9223372036854775807", "-9223372036854775808"])
+    func `a number beyond its type's ends is the end`(_ number: String) throws {
+        for json in [#"{"minutes":\#(number)}"#, #"{"money":[\#(number),"EUR"]}"#, #"{"moment":\#(number)}"#] {
+            switch try #require(FieldValue(json: try JSON(reading: json))) {
+            case .span(let span): #expect(abs(span.minutes) < .max / 1000)
+            case .money(let money): #expect(abs(money.minorUnits) < .max / 100)
+            case .moment(let moment):
+                #expect(moment + Instant.day > moment || moment.milliseconds == Instant.range.upperBound)
+            default: Issue.record("\(json)")
+            }
+        }
+        let extreme = try #require(Int(number))
+        #expect((1...5).contains(Level(extreme).rank))
+        #expect((0...ItemID("T", 1_000_000_000).number).contains(ItemID("T", extreme).number))
+        #expect(PersonID(extreme).number >= 0 && PersonID(extreme).number < .max / 1000)
+    }
+
     private static let key = ProjectKey("NET") ?? ProjectKey(kept: "NET")
     private static func time(_ hour: Int, _ minute: Int = 0) -> TimeOfDay {
         guard let time = TimeOfDay(hour: hour, minute: minute) else { preconditionFailure("no such time") }

@@ -132,9 +132,10 @@ package enum AmountReader {
             for _ in 0..<halves[1].utf8.count { scale *= 10 }
             // Less than the smallest coin is no amount of money, and is not cut off.
             guard Int64(fraction) * factor % scale == 0 else { return nil }
-            total.partialValue += Int64(fraction) * factor / scale
+            total = total.partialValue.addingReportingOverflow(Int64(fraction) * factor / scale)
+            guard !total.overflow else { return nil }
         }
-        return total.partialValue
+        return Money.range.contains(total.partialValue) ? total.partialValue : nil
     }
 
     /// Reads `3d`, `2.5d`, `2w`, `4h`, `90min` as working time; nil for anything else, a bare `m` included.
