@@ -8,9 +8,13 @@ import Quantities
 
 enum Replay {
     /// The workspace of all events, or of those up to a moment.
-    static func workspace(_ database: Database, upTo moment: Instant?) throws -> Workspace {
+    ///
+    /// - Parameter snapshots: which there are, and what is found of them.
+    static func workspace(
+        _ database: Database, upTo moment: Instant?, _ snapshots: inout SnapshotReading
+    ) throws -> Workspace {
         let last = moment?.milliseconds ?? Int64.max
-        var workspace = try SnapshotTable.nearest(database, before: last) ?? Workspace()
+        var workspace = try SnapshotTable.nearest(database, before: last, &snapshots)
         var previous = HashChain.genesis
         if workspace.version > 0 {
             let hash = try StoredRows.first(

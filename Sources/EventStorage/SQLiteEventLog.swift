@@ -45,6 +45,7 @@ package final class SQLiteEventLog: EventLog {
         var newest: Int
         /// The last event that erased something: a workspace from before it holds what is gone.
         var erasure = 0
+        var reading = SnapshotReading()
     }
 
     /// What may wait for the next transaction: losing it costs a second delivery, or a count.
@@ -282,9 +283,8 @@ package final class SQLiteEventLog: EventLog {
         try flushSent()
         try snapshots.withLockedValue { snapshots in
             guard workspace.version - snapshots.newest >= SQLiteEventLog.smallSnapshotInterval,
-                workspace.version >= snapshots.erasure
+                workspace.version >= snapshots.erasure, try SnapshotTable.write(workspace, to: database)
             else { return }
-            try SnapshotTable.write(workspace, to: database)
             // Kept for ever at each interval, for answers as of then; those in between make room for the next.
             let last = snapshots.newest / SQLiteEventLog.snapshotInterval
             if workspace.version / SQLiteEventLog.snapshotInterval == last {
@@ -299,14 +299,32 @@ package final class SQLiteEventLog: EventLog {
 
     package func load() throws -> Workspace {
         do {
-            return try database.read { try Replay.workspace($0, upTo: nil) }
+            return try workspace(upTo: nil)
         } catch {
             throw StoreOpening.problem(error, path)
         }
     }
 
-    package func workspace(at moment: Instant) throws -> Workspace {
-        try database.read { try Replay.workspace($0, upTo: moment) }
+    package func workspace(at moment: Instant) throws -> Workspace { try workspace(upTo: moment) }
+
+    private func workspace(upTo moment: Instant?) throws -> Workspace {
+        var reading = snapshots.withLockedValue { $0.reading }
+        let workspace = try database.read { try Replay.workspace($0, upTo: moment, &reading) }
+        snapshots.withLockedValue { $0.reading.unread.formUnion(reading.unread) }
+        return workspace
+    }
+
+    package func replay() throws -> Workspace {
+        try snapshots.withLockedValue { snapshots in
+            try SnapshotTable.forgetAll(database)
+            (snapshots.newest, snapshots.reading) = (0, SnapshotReading())
+        }
+        return try load()
+    }
+
+    /// What an operator is to be told of how the snapshots were found, once something was read.
+    package var snapshotNotices: [StoreNotice] {
+        snapshots.withLockedValue { $0.reading.unread.sorted().map { .replayed(version: $0) } }
     }
 
     package func storedReplies(for deliveries: [DeliveryKey]) throws -> [String: StoredReply] {

@@ -1,8 +1,17 @@
 // Snapshots in the store: parts that are written one by one between the commits, and a row once all are there.
 
+import FieldTypes
 import Foundation
 import GRDB
 import ProgramModel
+
+/// What is found of a store's snapshots while they are read.
+struct SnapshotReading {
+    /// Raised by the workspaces that were read, when a part of them turns out not to read.
+    var damage = DamageSign()
+    /// The versions of those that did not read at all.
+    var unread: Set<Int> = []
+}
 
 enum SnapshotTable {
     /// Bytes written at once: a commit waits for so much at most.
@@ -17,7 +26,11 @@ enum SnapshotTable {
     }
 
     /// Writes a snapshot, each part in a transaction of its own; it counts from the last one on.
-    static func write(_ workspace: Workspace, to store: any DatabaseWriter) throws {
+    ///
+    /// - Returns: whether it was written: what was not read until now may turn out not to read.
+    static func write(_ workspace: Workspace, to store: any DatabaseWriter) throws -> Bool {
+        let bytes = workspace.snapshot
+        guard !workspace.isDamaged else { return false }
         // Those of another program version are read by nobody any more, and one of this version would mix with the new.
         try store.write {
             try $0.execute(
@@ -25,7 +38,6 @@ enum SnapshotTable {
                 arguments: [Workspace.fingerprint, workspace.version])
         }
         try sweep(store)
-        let bytes = workspace.snapshot
         for start in stride(from: 0, to: bytes.count, by: partSize) {
             let part = Data(bytes[start..<min(start + partSize, bytes.count)])
             try store.write {
@@ -39,6 +51,13 @@ enum SnapshotTable {
                 sql: "INSERT OR REPLACE INTO snapshot VALUES (?, ?, ?)",
                 arguments: [workspace.version, Workspace.fingerprint, workspace.time.milliseconds])
         }
+        return true
+    }
+
+    /// Forgets all snapshots.
+    static func forgetAll(_ store: any DatabaseWriter) throws {
+        try store.write { try $0.execute(sql: "DELETE FROM snapshot") }
+        try sweep(store)
     }
 
     /// Forgets the snapshots between two versions, neither of them included.
@@ -64,21 +83,24 @@ enum SnapshotTable {
         }
     }
 
-    /// The newest workspace from before a moment that reads; nil when there is none.
-    static func nearest(_ database: Database, before milliseconds: Int64) throws -> Workspace? {
+    /// The newest workspace from before a moment that reads; an empty one when there is none.
+    static func nearest(
+        _ database: Database, before milliseconds: Int64, _ reading: inout SnapshotReading
+    ) throws -> Workspace {
         let versions = try StoredRows(
             database, of: "snapshot",
             "SELECT version FROM snapshot WHERE fingerprint = ? AND time < ? ORDER BY version DESC",
             [Workspace.fingerprint, milliseconds])
         while var row = try versions.next() {
             let version = try row.int()
-            // A damaged snapshot is no loss: the log says it all.
-            if let workspace = Workspace(snapshot: try bytes(database, version: version)), workspace.version == version
-            {
+            let bytes = try bytes(database, version: version)
+            if let workspace = Workspace(snapshot: bytes, damage: reading.damage), workspace.version == version {
                 return workspace
             }
+            // A damaged snapshot is no loss: the log says it all.
+            reading.unread.insert(version)
         }
-        return nil
+        return Workspace(damage: reading.damage)
     }
 
     /// The snapshots that this program can read: their times by their versions.

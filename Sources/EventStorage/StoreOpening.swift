@@ -9,6 +9,8 @@ package enum StoreNotice: Hashable, Sendable, CustomStringConvertible {
     case upgraded(StoreUpgrade)
     /// There are events and nothing beside the store that says how many: from now on there is.
     case headKept(path: String, events: Int)
+    /// A snapshot does not read.
+    case replayed(version: Int)
 
     package var description: String {
         switch self {
@@ -16,6 +18,7 @@ package enum StoreNotice: Hashable, Sendable, CustomStringConvertible {
         case .upgraded(let upgrade): upgrade.description
         case .headKept(let path, let events):
             "no head file lay beside the store: \(path) now keeps the head of its \(events) events"
+        case .replayed(let version): "the snapshot of event \(version) is damaged: the events were read instead"
         }
     }
 }

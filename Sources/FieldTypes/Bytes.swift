@@ -1,5 +1,7 @@
 // The primitives of the snapshot format: variable-length integers and length-prefixed text.
 
+import Synchronization
+
 /// Appends values to bytes.
 package struct ByteWriter {
     package var bytes: [UInt8] = []
@@ -59,22 +61,36 @@ package struct SnapshotDamaged: Error {
     package init() {}
 }
 
+/// Tells that parts of a snapshot were not what a writer makes, though the snapshot's sum was right.
+///
+/// Parts are read when somebody asks for them, where nothing can be thrown: whoever asks for one that does not read gets
+/// nothing, and this is raised. Whoever decides something looks here before anybody is told.
+package final class DamageSign: Sendable {
+    private let state = Atomic(false)
+    package init() {}
+    package var isRaised: Bool { state.load(ordering: .acquiring) }
+    package func raise() { state.store(true, ordering: .releasing) }
+}
+
 /// Takes values from bytes, checking every length.
 package struct ByteReader {
     private let bytes: ArraySlice<UInt8>
     private var index: Int
+    /// Raised by what is read of these bytes later on.
+    package let damage: DamageSign
 
-    package init(_ bytes: ArraySlice<UInt8>) {
+    package init(_ bytes: ArraySlice<UInt8>, damage: DamageSign = DamageSign()) {
         self.bytes = bytes
+        self.damage = damage
         index = bytes.startIndex
     }
 
     /// The bytes before their sum, or nil when the sum is wrong.
-    package init?(checked bytes: [UInt8]) {
+    package init?(checked bytes: [UInt8], damage: DamageSign) {
         guard bytes.count >= 8 else { return nil }
         let body = bytes[..<(bytes.count - 8)]
         guard Array(bytes[(bytes.count - 8)...]) == ByteSum.bytes(of: body) else { return nil }
-        self.init(body)
+        self.init(body, damage: damage)
     }
 
     package var isAtEnd: Bool { index == bytes.endIndex }
@@ -93,6 +109,13 @@ package struct ByteReader {
         return Int(bitPattern: UInt(value >> 1)) ^ -Int(value & 1)
     }
 
+    /// How many of something there are, or which of them it is: not less than none, and with room to count on.
+    package mutating func count() throws(SnapshotDamaged) -> Int {
+        let count = try int()
+        guard (0...1_000_000_000_000).contains(count) else { throw SnapshotDamaged() }
+        return count
+    }
+
     package mutating func bool() throws(SnapshotDamaged) -> Bool {
         guard index < bytes.endIndex else { throw SnapshotDamaged() }
         index += 1
@@ -103,7 +126,7 @@ package struct ByteReader {
         String(decoding: try bytes(try length()), as: UTF8.self)
     }
 
-    /// A count of things that take a byte each at least.
+    /// A count of things that follow and take a byte each at least.
     package mutating func length() throws(SnapshotDamaged) -> Int {
         let count = try int()
         guard count >= 0, count <= bytes.endIndex - index else { throw SnapshotDamaged() }
@@ -129,7 +152,8 @@ package struct ByteReader {
     {
         let count = try length()
         var values: [Value] = []
-        values.reserveCapacity(count)
+        // A forged count takes no more memory than the bytes that follow are worth.
+        values.reserveCapacity(min(count, 1024))
         for _ in 0..<count { values.append(try read(&self)) }
         return values
     }

@@ -1,5 +1,6 @@
 // Everything one organisation's log says, as a value: a copy is cheap, an old copy is last month's answer.
 
+package import FieldTypes
 package import HashTreeCollections
 package import Quantities
 
@@ -42,7 +43,15 @@ package struct Workspace: Sendable {
     /// How many records each project has that were not withdrawn.
     var recordCounts: TreeDictionary<ProjectKey, Int> = [:]
 
-    package init() {}
+    /// Raised when something that was left in a snapshot's bytes does not read: what was decided since may be wrong.
+    private let damage: DamageSign
+
+    package init() { self.init(damage: DamageSign()) }
+
+    package init(damage: DamageSign) { self.damage = damage }
+
+    /// Whether it was found to lack something that does not read in the snapshot it came from.
+    package var isDamaged: Bool { damage.isRaised }
 
     /// Takes the place of another in this process: what was read in the words of that one is void.
     package mutating func follow(_ other: Workspace) { vocabulary = other.vocabulary &+ 1 }

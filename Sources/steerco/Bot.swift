@@ -68,6 +68,7 @@ struct Bot {
         self.delivery = delivery
         pool = options.servesMany ? Bot.pool() : .inline()
         desk = try Desk(surroundings: surroundings, log: log, queue: options.queue, pool: pool) { delivery.start() }
+        for notice in log.snapshotNotices { complain("steerco: \(notice)") }
         if options.servesMany, desk.workspace.time > Bot.wallClock() + Instant.hour {
             logger.warning(
                 "the newest event is of a time to come, and so is every command until then: see steerco check",

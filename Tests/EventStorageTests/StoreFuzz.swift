@@ -77,7 +77,7 @@ import Testing
         return told
     }
 
-    private func write(_ bytes: [UInt8], to path: String) throws {
+    static func write(_ bytes: [UInt8], to path: String) throws {
         for end in ["", "-wal", "-shm", ".head"] { try? FileManager.default.removeItem(atPath: path + end) }
         try Data(bytes).write(to: URL(fileURLWithPath: path))
     }
@@ -91,7 +91,7 @@ import Testing
             var damaged = bytes
             let place = Int(random.next() % UInt64(bytes.count))
             damaged[place] ^= UInt8(1 + random.next() % 255)
-            try write(damaged, to: path)
+            try StoreFuzz.write(damaged, to: path)
             if judge(path, good, "byte \(place)") != nil { told += 1 }
         }
         #expect(told > StoreFuzz.count / 10)
@@ -101,7 +101,7 @@ import Testing
         let (bytes, good) = try sample()
         let path = try BuiltBinary.temporaryDirectory().path + "/s.db"
         var random = SplitMix(seed: 7)
-        try write(bytes, to: path)
+        try StoreFuzz.write(bytes, to: path)
         let columns = try DatabaseQueue(path: path).read { database in
             try ["event", "item_event", "inbox", "outbox", "answering", "snapshot", "snapshot_part", "miss", "store"]
                 .flatMap { table in try database.columns(in: table).map { (table, $0.name) } }
@@ -112,7 +112,7 @@ import Testing
         ]
         var changed = 0
         for number in 0..<StoreFuzz.count {
-            try write(bytes, to: path)
+            try StoreFuzz.write(bytes, to: path)
             let (table, column) = columns[number % columns.count]
             let value = values[Int(random.next() % UInt64(values.count))]
             let row = random.next() % 7
@@ -130,7 +130,7 @@ import Testing
 }
 
 /// Numbers that are the same in every run.
-private struct SplitMix {
+struct SplitMix {
     private var state: UInt64
     init(seed: UInt64) { state = seed }
     mutating func next() -> UInt64 {

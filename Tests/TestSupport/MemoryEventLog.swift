@@ -51,6 +51,7 @@ package final class MemoryEventLog: EventLog, Outbox {
     package var events: [LoggedEvent] { state.withLockedValue { $0.events } }
 
     package func load() throws -> Workspace { fold(events) }
+    package func replay() throws -> Workspace { fold(events) }
 
     private func fold(_ events: [LoggedEvent]) -> Workspace {
         var workspace = Workspace()

@@ -15,11 +15,13 @@ package final class TrialDesk: Sendable {
     private let time: NIOLockedValueBox<Instant>
     private let ids: NIOLockedValueBox<Int>
 
-    /// - Parameter script: messages said before, in the form of `commands/sample.script`.
+    /// - Parameters:
+    ///   - script: messages said before, in the form of `commands/sample.script`.
+    ///   - store: keeps what happens in place of `log`.
     package init(
         now: String = "2026-11-23T09:00:00Z", policy: Policy = Policy(), script: String = "",
         log: MemoryEventLog = MemoryEventLog(), queue: any CommitQueue = InlineCommitQueue(),
-        pool: WorkPool = .inline(), catalogue: Catalogue? = nil
+        pool: WorkPool = .inline(), catalogue: Catalogue? = nil, store: (any EventLog)? = nil
     ) async throws {
         let time = NIOLockedValueBox(Instant(iso: now) ?? Instant(milliseconds: 0))
         self.time = time
@@ -38,7 +40,7 @@ package final class TrialDesk: Sendable {
                 renderers: { renderers[$0] }, clock: { holder.now() }, wallClock: { holder.now() },
                 zones: { TrialDesk.zones[$0] },
                 makeID: { holder.makeID() }, reportFault: { _, _ in }),
-            log: log, queue: queue, pool: pool, outboxChanged: {})
+            log: store ?? log, queue: queue, pool: pool, outboxChanged: {})
         holder.set({ [weak self] in self?.time.withLockedValue { $0 } ?? Instant(milliseconds: 0) }) { [weak self] in
             self?.ids.withLockedValue { ids in
                 ids += 1

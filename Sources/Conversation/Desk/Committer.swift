@@ -19,6 +19,13 @@ package struct InlineCommitQueue: CommitQueue {
     package func startAside(_ work: @escaping @Sendable () -> Void) { work() }
 }
 
+/// Something that was left in a snapshot until somebody asked for it is not what was written.
+struct DamagedSnapshot: Error, CustomStringConvertible {
+    var description: String {
+        "a snapshot in the store is damaged, though its sum is right: all snapshots are dropped, and the events are read instead. Run steerco verify"
+    }
+}
+
 final class Committer: Sendable {
     private let log: any EventLog
     private let surroundings: Surroundings
@@ -101,6 +108,7 @@ final class Committer: Sendable {
     }
 
     private func write(_ batch: CommitBatch, _ workspace: SharedWorkspace) {
+        guard !workspace.workspace.isDamaged else { return decideAnew(batch) }
         do {
             if !batch.transaction.isEmpty { try log.commit(batch.transaction) }
         } catch {
@@ -131,6 +139,24 @@ final class Committer: Sendable {
             snapshotVersion.withLockedValue { $0 = .max - Committer.snapshotIntervals.most }
             report(error)
             return before
+        }
+    }
+
+    /// Takes a batch back that was decided on what lacks something, and goes on from what the events alone add up to.
+    private func decideAnew(_ batch: CommitBatch) {
+        do {
+            report(DamagedSnapshot())
+            var workspace = try log.replay()
+            workspace.follow(committed.workspace)
+            let whole = SharedWorkspace(workspace)
+            published.withLockedValue { $0 = whole }
+            snapshotVersion.withLockedValue { $0 = 0 }
+            line.withLockedValue { line in
+                line.beginAfresh(on: whole)
+                for job in batch.jobs { line.add(job) }
+            }
+        } catch {
+            batch.fail(report(error), routing)
         }
     }
 

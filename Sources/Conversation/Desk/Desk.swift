@@ -101,6 +101,8 @@ package final class Desk: Sendable {
     /// Answers a read from what is committed; through the outbox when it is posted, or is more than one response holds.
     private func read(_ job: CommitJob, on committed: SharedWorkspace) {
         let decided = decide(job, on: committed)
+        // What lacks something answers nobody: the committer reads the log anew.
+        guard !committed.workspace.isDamaged else { return committer.commit(job) }
         // Whoever speaks is written down first: decided anew, on what is the newest then.
         guard decided.events.isEmpty else { return committer.commit(job) }
         let answer = MessageAnswer(decided.results)

@@ -201,6 +201,8 @@ package struct Miss: Hashable, Sendable {
 package protocol EventLog: LogReader {
     /// The workspace of all committed events.
     func load() throws -> Workspace
+    /// The same, of the events alone: whatever else was kept of them is forgotten, because it is damaged.
+    func replay() throws -> Workspace
     /// Writes everything, or nothing, durably before it returns.
     func commit(_ transaction: LogTransaction) throws
     /// What these deliveries were answered with, by ``DeliveryKey/text``, in one read; those never handled are left out. A

@@ -130,8 +130,8 @@ package struct Ledger: Sendable {
         for subject in entry.subjects {
             let account = LedgerAccount(
                 subject: subject, kind: entry.kind, line: entry.line, unit: entry.amount.unit)
-            Ledger.add(sign * entry.amount.value, to: &days, SumKey(account: account, day: entry.day))
-            Ledger.add(sign * entry.amount.value, to: &totals, SumKey(account: account, day: .earliest))
+            Ledger.add(sign &* entry.amount.value, to: &days, SumKey(account: account, day: entry.day))
+            Ledger.add(sign &* entry.amount.value, to: &totals, SumKey(account: account, day: .earliest))
             let place = PlaceKey(subject: subject, day: entry.day, id: entry.id)
             if sign > 0 { places.update(place, ()) } else { places.remove(place) }
         }

@@ -38,16 +38,18 @@ extension Int: SnapshotValue {
 }
 
 extension Ledger.Booked: SnapshotValue {
+    func stands<Key: SnapshotKey>(under key: Key) -> Bool { key as? Int == entry.id }
+
     init(_ reader: inout ByteReader) throws(SnapshotDamaged) {
         entry = LedgerEntry(
-            id: try reader.int(), subject: try reader.subject(),
+            id: try reader.count(), subject: try reader.subject(),
             project: try reader.optional { reader throws(SnapshotDamaged) in try reader.key() },
             line: try reader.string(), kind: try reader.word(LedgerEntry.Kind.self),
             amount: LedgerAmount(unit: try reader.string(), value: try reader.int()), day: try reader.date(),
             by: try reader.person(),
-            corrects: try reader.optional { reader throws(SnapshotDamaged) in try reader.int() })
+            corrects: try reader.optional { reader throws(SnapshotDamaged) in try reader.count() })
         changed = try reader.stamp()
-        correctedBy = try reader.optional { reader throws(SnapshotDamaged) in try reader.int() }
+        correctedBy = try reader.optional { reader throws(SnapshotDamaged) in try reader.count() }
     }
 
     func write(_ writer: inout ByteWriter) {
@@ -85,7 +87,7 @@ extension Ledger.SumKey {
 extension Ledger.PlaceKey {
     static var zero: Self { Self(subject: .project(ProjectKey(kept: "")), day: .earliest, id: 0) }
     init(_ reader: inout ByteReader, after last: Self) throws(SnapshotDamaged) {
-        self.init(subject: try reader.subject(), day: try reader.date(), id: try reader.int())
+        self.init(subject: try reader.subject(), day: try reader.date(), id: try reader.count())
     }
     func write(_ writer: inout ByteWriter, after last: Self) {
         writer.subject(subject)

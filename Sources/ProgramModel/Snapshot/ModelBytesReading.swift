@@ -7,14 +7,14 @@ extension ByteReader {
     mutating func key() throws(SnapshotDamaged) -> ProjectKey {
         ProjectKey(kept: try string())
     }
-    mutating func person() throws(SnapshotDamaged) -> PersonID { PersonID(try int()) }
+    mutating func person() throws(SnapshotDamaged) -> PersonID { PersonID(try count()) }
     mutating func date() throws(SnapshotDamaged) -> CalendarDate { CalendarDate(dayNumber: try int()) }
     mutating func instant() throws(SnapshotDamaged) -> Instant { Instant(milliseconds: Int64(try int())) }
     mutating func money() throws(SnapshotDamaged) -> Money {
         Money(minorUnits: Int64(try int()), currency: try string())
     }
     mutating func stamp() throws(SnapshotDamaged) -> Stamp {
-        Stamp(person: try person(), time: try instant(), command: try int())
+        Stamp(person: try person(), time: try instant(), command: try count())
     }
     mutating func word<Value: RawRepresentable<String>>(_: Value.Type) throws(SnapshotDamaged) -> Value {
         guard let value = Value(rawValue: try string()) else { throw SnapshotDamaged() }
@@ -106,7 +106,7 @@ extension ByteReader {
     }
     mutating func proposal() throws(SnapshotDamaged) -> Proposal {
         var proposal = Proposal(
-            number: try int(), text: try string(),
+            number: try count(), text: try string(),
             channel: try optional { reader throws(SnapshotDamaged) in try reader.channel() }, role: try word(Role.self),
             expires: try instant(), stamp: try stamp(),
             question: try optional { reader throws(SnapshotDamaged) in try reader.string() })
@@ -129,9 +129,9 @@ extension ByteReader {
         )
     }
     mutating func record() throws(SnapshotDamaged) -> CommandRecord {
-        var record = CommandRecord(number: try int(), person: try person(), time: try instant(), name: try string())
+        var record = CommandRecord(number: try count(), person: try person(), time: try instant(), name: try string())
         record.undoneBy = try optional { reader throws(SnapshotDamaged) in try reader.person() }
-        record.undoneAt = try optional { reader throws(SnapshotDamaged) in try reader.int() }
+        record.undoneAt = try optional { reader throws(SnapshotDamaged) in try reader.count() }
         record.changes = try list { reader throws(SnapshotDamaged) in
             let kept: CommandRecord.Change.Kept
             switch try reader.int() {
@@ -149,11 +149,11 @@ extension ByteReader {
                 kept = .slot(address, state)
             case 4:
                 kept = .entry(
-                    try reader.int(),
+                    try reader.count(),
                     try reader.optional { reader throws(SnapshotDamaged) in try Ledger.Booked(&reader) })
             default: throw SnapshotDamaged()
             }
-            return .init(kept: kept, left: try reader.optional { reader throws(SnapshotDamaged) in try reader.int() })
+            return .init(kept: kept, left: try reader.optional { reader throws(SnapshotDamaged) in try reader.count() })
         }
         return record
     }

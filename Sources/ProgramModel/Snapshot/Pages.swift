@@ -59,25 +59,47 @@ extension ByteReader {
     mutating func pages<Key: SnapshotKey, Value: Sendable>(
         entries: @escaping @Sendable (inout ByteReader, Int) throws(SnapshotDamaged) -> ([Key], [Value])
     ) throws(SnapshotDamaged) -> [SortedTable<Key, Value>.Page] {
-        var directory: [(count: Int, last: Key, length: Int)] = []
-        var last = Key.zero
+        var directory: [(count: Int, before: Key?, last: Key, length: Int)] = []
+        var last: Key?
         for _ in 0..<(try length()) {
             let count = try length()
-            last = try Key(&self, after: last)
-            directory.append((count, last, try length()))
+            let next = try Key(&self, after: last ?? Key.zero)
+            guard count > 0, last.map({ $0 < next }) ?? true else { throw SnapshotDamaged() }
+            directory.append((count, last, next, try length()))
+            last = next
         }
         guard directory.reduce(0, { $0 + $1.length }) == (try length()) else { throw SnapshotDamaged() }
         var pages: [SortedTable<Key, Value>.Page] = []
         pages.reserveCapacity(directory.count)
-        for (count, last, length) in directory {
+        for (count, before, last, length) in directory {
             let bytes = try bytes(length)
             pages.append(
-                .init(count: count, lastKey: last) {
-                    var reader = ByteReader(bytes)
-                    return ByteReader.written { () throws(SnapshotDamaged) in try entries(&reader, count) }
+                .init(count: count, lastKey: last) { [damage] in
+                    var reader = ByteReader(bytes, damage: damage)
+                    do {
+                        let entries = try entries(&reader, count)
+                        try ByteReader.check(entries.0, between: before, and: last)
+                        guard reader.isAtEnd else { throw SnapshotDamaged() }
+                        return entries
+                    } catch {
+                        damage.raise()
+                        return ([], [])
+                    }
                 })
         }
         return pages
+    }
+
+    /// Holds the keys of a page against what the directory says of it.
+    private static func check<Key: SnapshotKey>(
+        _ keys: [Key], between before: Key?, and last: Key
+    ) throws(SnapshotDamaged) {
+        var previous = before
+        for key in keys {
+            if let previous, previous >= key { throw SnapshotDamaged() }
+            previous = key
+        }
+        guard previous == last else { throw SnapshotDamaged() }
     }
 
     /// The keys of a page; `afterEach` reads what stands after a key.
@@ -85,7 +107,7 @@ extension ByteReader {
         _ count: Int, afterEach: (inout ByteReader) throws(SnapshotDamaged) -> Void = { _ in }
     ) throws(SnapshotDamaged) -> [Key] {
         var keys: [Key] = []
-        keys.reserveCapacity(count)
+        keys.reserveCapacity(min(count, 1024))
         var last = Key.zero
         for _ in 0..<count {
             last = try Key(&self, after: last)
@@ -93,16 +115,6 @@ extension ByteReader {
             try afterEach(&self)
         }
         return keys
-    }
-
-    /// What is read after the sum over the whole snapshot was found right: that it cannot be read is a mistake in this
-    /// program, and to go on without a record would be a worse one.
-    static func written<Value>(_ read: () throws(SnapshotDamaged) -> Value) -> Value {
-        do {
-            return try read()
-        } catch {
-            preconditionFailure("a snapshot with a right sum does not read")
-        }
     }
 }
 

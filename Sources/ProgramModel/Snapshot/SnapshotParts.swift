@@ -5,6 +5,8 @@ import Quantities
 
 /// A value that snapshots hold.
 protocol SnapshotValue: Sendable {
+    /// Whether it may stand under a key: one that says itself which it is stands under no other.
+    func stands<Key: SnapshotKey>(under key: Key) -> Bool
     init(_ reader: inout ByteReader) throws(SnapshotDamaged)
     func write(_ writer: inout ByteWriter)
 }
@@ -16,12 +18,18 @@ protocol SnapshotKey: Comparable, Sendable {
     func write(_ writer: inout ByteWriter, after last: Self)
 }
 
+extension SnapshotValue {
+    func stands<Key: SnapshotKey>(under key: Key) -> Bool { true }
+}
+
 extension Item: SnapshotValue {
+    func stands<Key: SnapshotKey>(under key: Key) -> Bool { key as? ItemID == id }
     init(_ reader: inout ByteReader) throws(SnapshotDamaged) { self = try reader.item() }
     func write(_ writer: inout ByteWriter) { writer.item(self) }
 }
 
 extension CommandRecord: SnapshotValue {
+    func stands<Key: SnapshotKey>(under key: Key) -> Bool { key as? Int == number }
     init(_ reader: inout ByteReader) throws(SnapshotDamaged) { self = try reader.record() }
     func write(_ writer: inout ByteWriter) { writer.record(self) }
 }
@@ -34,5 +42,5 @@ extension ItemID: SnapshotKey {
 
 extension Int: SnapshotKey {
     init(_ reader: inout ByteReader, after last: Int) throws(SnapshotDamaged) { self = last &+ (try reader.int()) }
-    func write(_ writer: inout ByteWriter, after last: Int) { writer.int(self - last) }
+    func write(_ writer: inout ByteWriter, after last: Int) { writer.int(self &- last) }
 }

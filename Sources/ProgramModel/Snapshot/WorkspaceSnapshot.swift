@@ -1,6 +1,6 @@
 // A workspace as compact bytes, so that a start need not replay the whole log.
 
-import FieldTypes
+package import FieldTypes
 import Quantities
 
 extension Workspace {
@@ -40,9 +40,11 @@ extension Workspace {
     }
 
     /// The workspace these bytes were made of, or nil when they are damaged.
-    package init?(snapshot bytes: [UInt8]) {
-        self.init()
-        guard var reader = ByteReader(checked: bytes) else { return nil }
+    ///
+    /// Records are read when they are asked for; that one of them is damaged is found then, and told by `damage`.
+    package init?(snapshot bytes: [UInt8], damage: DamageSign = DamageSign()) {
+        self.init(damage: damage)
+        guard var reader = ByteReader(checked: bytes, damage: damage) else { return nil }
         do {
             try read(&reader)
         } catch {
@@ -52,7 +54,7 @@ extension Workspace {
     }
 
     private mutating func read(_ reader: inout ByteReader) throws(SnapshotDamaged) {
-        version = try reader.int()
+        version = try reader.count()
         time = try reader.instant()
         items = try RecordTable(&reader)
         index = try RecordIndex(&reader)
@@ -70,7 +72,7 @@ extension Workspace {
             proposals[proposal.number] = proposal
         }
         for (prefix, number) in try reader.list({ reader throws(SnapshotDamaged) in
-            (try reader.string(), try reader.int())
+            (try reader.string(), try reader.count())
         }) {
             lastNumbers[prefix] = number
         }
@@ -80,13 +82,13 @@ extension Workspace {
             activity[key] = moment
         }
         for (key, count) in try reader.list({ reader throws(SnapshotDamaged) in
-            (try reader.key(), try reader.int())
+            (try reader.key(), try reader.count())
         }) {
             recordCounts[key] = count
         }
         commands = try CommandShelf(&reader)
         for (person, numbers) in try reader.list({ reader throws(SnapshotDamaged) in
-            (try reader.person(), try reader.list { reader throws(SnapshotDamaged) in try reader.int() })
+            (try reader.person(), try reader.list { reader throws(SnapshotDamaged) in try reader.count() })
         }) {
             redoable[person] = numbers
         }

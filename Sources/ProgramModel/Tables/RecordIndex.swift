@@ -175,8 +175,8 @@ extension RecordIndex.Key: SnapshotKey {
     }
 
     func write(_ writer: inout ByteWriter, after last: Self) {
-        writer.int(place - last.place)
-        writer.int(rank - last.rank)
+        writer.int(place &- last.place)
+        writer.int(rank &- last.rank)
         writer.id(id, after: last.id)
     }
 }

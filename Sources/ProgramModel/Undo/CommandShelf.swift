@@ -24,7 +24,7 @@ struct CommandShelf: Sendable {
         }
         func write(_ writer: inout ByteWriter, after last: Own) {
             writer.int(person.number - last.person.number)
-            writer.int(number - last.number)
+            writer.int(number &- last.number)
         }
     }
     private var records = RecordTable<Int, CommandRecord>()
