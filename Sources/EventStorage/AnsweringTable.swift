@@ -8,17 +8,22 @@ import Quantities
 /// flushed in time, or whose process ended, becomes a row of the outbox, with the reply of the inbox as its payload.
 enum AnsweringTable {
     private static let columns = OutboxTable.columnNames
+    /// A row that is not what was written gets no right sum.
     private static let copy = """
-        INSERT INTO outbox (payload, \(columns)) SELECT reply, \(columns) FROM answering
-        JOIN (SELECT delivery, reply FROM inbox) USING (delivery)
+        INSERT INTO outbox (payload, \(columns), sum) SELECT reply, \(columns), CASE
+            WHEN answering.sum = \(RowSum.answering.sql) AND inbox.sum = \(RowSum.inbox.sql)
+            THEN row_sum(id, kind, address, lane, content_type, reply) ELSE x'' END
+        FROM answering JOIN inbox USING (delivery)
         """
 
     static func insert(_ answer: OpenAnswer, _ database: Database) throws {
         var row = try BoundStatement(
-            database, "INSERT INTO answering (number, delivery, \(columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+            database,
+            "INSERT INTO answering (number, delivery, \(columns), sum) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
         row.bind(answer.number)
         row.bind(answer.deliveryID)
         OutboxTable.bind(answer.entry, to: &row)
+        row.bind(RowSum.of([Array(answer.deliveryID.utf8)] + OutboxTable.words(of: answer.entry)))
         try row.run()
     }
 
@@ -35,7 +40,7 @@ enum AnsweringTable {
     /// Moves rows to the outbox.
     static func moveToOutbox(_ numbers: [Int], _ database: Database) throws {
         for number in numbers {
-            var row = try BoundStatement(database, "\(copy) WHERE number = ?")
+            var row = try BoundStatement(database, "\(copy) WHERE answering.number = ?")
             row.bind(number)
             try row.run()
         }
@@ -44,7 +49,7 @@ enum AnsweringTable {
 
     /// Moves what another process left behind.
     static func moveAllToOutbox(_ database: Database) throws {
-        try database.execute(sql: "\(copy) ORDER BY number; DELETE FROM answering")
+        try database.execute(sql: "\(copy) ORDER BY answering.number; DELETE FROM answering")
     }
 
     static func state(_ database: Database) throws -> (count: Int, oldest: Instant?) {

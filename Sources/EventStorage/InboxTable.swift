@@ -9,11 +9,13 @@ enum InboxTable {
 
     static func insert(_ entry: InboxEntry, _ database: Database) throws {
         var row = try BoundStatement(
-            database, "INSERT OR IGNORE INTO inbox (delivery, received, reply, text_digest) VALUES (?, ?, ?, ?)")
+            database, "INSERT OR IGNORE INTO inbox (delivery, received, reply, text_digest, sum) VALUES (?, ?, ?, ?, ?)"
+        )
         row.bind(entry.deliveryID)
         row.bind(entry.received.milliseconds)
         row.bind(entry.reply.bytes)
         row.bind(entry.reply.textDigest)
+        row.bind(RowSum.of([Array(entry.deliveryID.utf8), entry.reply.bytes, entry.reply.textDigest]))
         try row.run()
     }
 
@@ -59,9 +61,11 @@ enum InboxTable {
     }
 
     private static func reply(to key: String, _ database: Database) throws -> StoredReply? {
-        var question = try BoundStatement(database, "SELECT reply, text_digest FROM inbox WHERE delivery = ?")
+        var question = try BoundStatement(database, "SELECT reply, text_digest, sum FROM inbox WHERE delivery = ?")
         question.bind(key)
-        guard let row = try question.blobs(2), let reply = row[0] else { return nil }
+        guard let row = try question.blobs(3), let reply = row[0] else { return nil }
+        // One that is not what was written answers nothing, as one does that was erased; it is not done again either.
+        guard row[2] == RowSum.of([Array(key.utf8), reply, row[1]]) else { return StoredReply([], to: nil) }
         return StoredReply(reply, to: row[1])
     }
 }

@@ -11,10 +11,17 @@ enum OutboxTable {
 
     static func insert(_ entry: OutboxEntry, _ database: Database) throws {
         var row = try BoundStatement(
-            database, "INSERT INTO outbox (payload, \(columnNames)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
+            database, "INSERT INTO outbox (payload, \(columnNames), sum) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
         row.bind(entry.payload)
         bind(entry, to: &row)
+        row.bind(RowSum.of(words(of: entry) + [entry.payload]))
         try row.run()
+    }
+
+    /// What of an entry is under its row's sum, its payload left out.
+    static func words(of entry: OutboxEntry) -> [[UInt8]?] {
+        let (kind, address) = columns(entry.destination)
+        return [entry.id, kind, address, entry.lane, entry.contentType].map { Array($0.utf8) }
     }
 
     /// Binds an entry's columns, its payload left out.
@@ -51,7 +58,9 @@ enum OutboxTable {
     }
 
     /// What ``entry(_:)`` reads.
-    static let readColumns = "number, id, kind, address, lane, payload, content_type, created, due, expires, attempts"
+    static let readColumns = """
+        number, id, kind, address, lane, payload, content_type, created, due, expires, attempts, sum = \(RowSum.outbox.sql)
+        """
 
     static func entry(_ row: inout StoredRow) throws(StoreProblem) -> (number: Int, entry: OutboxEntry) {
         let (number, id) = (try row.int(), try row.text())
@@ -61,6 +70,9 @@ enum OutboxTable {
             contentType: try row.text(), created: try row.instant(), due: try row.instant(),
             expires: try row.optionalInstant())
         entry.attempts = try row.int(in: 0...1_000_000_000)
+        guard try row.int() == 1 else {
+            throw StoreProblem.damaged(place: "outbox \(number)", reason: "it is not what was written")
+        }
         return (number, entry)
     }
 
@@ -208,6 +220,7 @@ extension SQLiteEventLog: Outbox {
                         address = substr(address, 1, 7 + instr(substr(address, 9), '/'))
                     WHERE id = ? AND kind = 'url'
                     """, arguments: [id])
+            try database.execute(sql: "UPDATE outbox SET sum = \(RowSum.outbox.sql) WHERE id = ?", arguments: [id])
         }
     }
 }

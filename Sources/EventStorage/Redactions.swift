@@ -63,17 +63,20 @@ struct Redactions {
         try database.execute(sql: "DELETE FROM snapshot WHERE version >= ?", arguments: [first])
         try database.execute(sql: "DELETE FROM snapshot_part WHERE version >= ?", arguments: [first])
         for delivery in deliveries {
-            try database.execute(sql: "UPDATE inbox SET reply = x'' WHERE delivery = ?", arguments: [delivery])
+            try database.execute(sql: "\(emptyReply) WHERE delivery = ?", arguments: [delivery])
         }
         for needle in needles.map({ Data($0) }) {
-            try database.execute(sql: "UPDATE inbox SET reply = x'' WHERE instr(reply, ?) > 0", arguments: [needle])
+            try database.execute(sql: "\(emptyReply) WHERE instr(reply, ?) > 0", arguments: [needle])
             try database.execute(
                 sql: """
-                    UPDATE outbox SET payload = x'', dead = coalesce(dead, 'its text was erased')
+                    UPDATE outbox SET payload = x'', dead = coalesce(dead, 'its text was erased'),
+                        sum = row_sum(id, kind, address, lane, content_type, x'')
                     WHERE instr(payload, ?) > 0
                     """, arguments: [needle])
         }
     }
+
+    private static let emptyReply = "UPDATE inbox SET reply = x'', sum = row_sum(delivery, x'', text_digest)"
 
     /// What a reply that shows a text holds of it: its beginning or its end, since long ones are clipped and split, as it
     /// is or as JSON and the platforms write it. Shorter than three letters is in every reply.

@@ -4,7 +4,7 @@ import GRDB
 
 enum Schema {
     /// `PRAGMA user_version` of the newest schema this binary knows.
-    static let version = 6
+    static let version = 7
 
     static func version(of database: Database) throws -> Int {
         try StoredRows.first(database, of: "user_version", "PRAGMA user_version") {
@@ -21,6 +21,21 @@ enum Schema {
         if found < 4 { try appendToInbox(database) }
         if found < 5 { try keepDigests(database) }
         if found < 6 { try nameStore(database) }
+        if found < 7 { try addSums(database) }
+    }
+
+    /// Sums over the rows that no hash of the log covers; those of before are taken as they are.
+    private static func addSums(_ database: Database) throws {
+        try database.execute(
+            sql: """
+                ALTER TABLE inbox ADD COLUMN sum BLOB NOT NULL DEFAULT x'';
+                UPDATE inbox SET sum = row_sum(delivery, reply, text_digest);
+                ALTER TABLE outbox ADD COLUMN sum BLOB NOT NULL DEFAULT x'';
+                UPDATE outbox SET sum = row_sum(id, kind, address, lane, content_type, payload);
+                ALTER TABLE answering ADD COLUMN sum BLOB NOT NULL DEFAULT x'';
+                UPDATE answering SET sum = row_sum(delivery, id, kind, address, lane, content_type);
+                PRAGMA user_version = 7;
+                """)
     }
 
     /// The store's own id, by which the head file beside it knows it; and why a reply waits.

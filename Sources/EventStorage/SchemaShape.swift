@@ -55,11 +55,7 @@ struct SchemaShape: Equatable {
 
     /// The shape that this program makes.
     static func own() throws -> SchemaShape {
-        let queue = try DatabaseQueue()
-        return try queue.write { database in
-            try Schema.migrate(database)
-            return try SchemaShape(of: database)
-        }
+        try StoreOpening.inMemory().read { try SchemaShape(of: $0) }
     }
 
     /// The first thing that differs from what this program makes, in words; nil when nothing does.

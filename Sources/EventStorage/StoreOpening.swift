@@ -38,6 +38,7 @@ enum StoreOpening {
         var configuration = Configuration()
         configuration.busyMode = .timeout(5)
         configuration.label = "steerco.store"
+        configuration.prepareDatabase { $0.add(function: RowSum.function) }
         return configuration
     }
 

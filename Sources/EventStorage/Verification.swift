@@ -41,6 +41,7 @@ extension SQLiteEventLog {
                     }
                 }
                 try SchemaShape.check(typesIn: database)
+                try RowSum.check(database)
                 var walk = try LogWalk(database, keptHead: keptHead)
                 try walk.run()
                 if let kept { try StoreOpening.hold(database, path, against: kept) }

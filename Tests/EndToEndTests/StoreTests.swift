@@ -21,8 +21,10 @@ import Testing
     private func check() throws -> BuiltBinary.Run {
         try BuiltBinary.run(["check", "--data", path], environment: StoreAtTheRim.environment)
     }
-    private func post(_ text: String, id: String, _ server: RunningServer) throws -> Int {
-        let body = (["user": "ana", "channel": "net", "text": .string(text)] as JSON).bytes
+    private func post(_ text: String, id: String, replyTo: String? = nil, _ server: RunningServer) throws -> Int {
+        let body = JSON.members([
+            "user": "ana", "channel": "net", "text": .string(text), "reply_to": replyTo.map { .string($0) },
+        ]).bytes
         let headers = Signers.generic(body, id: id, timestamp: Int(Date().timeIntervalSince1970))
         return try RawHTTP.request("POST", "/hooks/generic", headers: headers, body: body, port: server.port).status
     }
@@ -104,14 +106,14 @@ import Testing
         try change(
             """
             INSERT INTO outbox (id, kind, address, lane, payload, content_type, created, due) VALUES
-            ('bad', 'url', '\(url)/a', 'a', x'7b7d', 'application/json', 'soon', 0),
-            ('good', 'url', '\(url)/b', 'b', x'7b7d', 'application/json', unixepoch() * 1000, 0)
+            ('bad', 'url', '\(url)/a', 'a', x'7b7d', 'application/json', 'soon', 0)
             """)
         #expect(try check().output.contains("outbox 1, column created"))
         let server = try RunningServer(
             data: data,
             environment: StoreAtTheRim.environment.merging(["STEERCO_REPLY_HOSTS": "127.0.0.1:\(receiver.port)"]) { $1 }
         )
+        #expect(try post("/status NET", id: "1", replyTo: url + "/b", server) == 200)
         #expect(receiver.wait(seconds: 10) { $0.map(\.path) == ["/b"] })
         server.stop()
         #expect(try say("/admin outbox").output.contains("outbox 1, column created"))

@@ -25,6 +25,7 @@ struct OldStores {
                     sql: """
                         DROP TABLE snapshot; DROP TABLE snapshot_part; DROP TABLE answering; DROP TABLE store;
                         ALTER TABLE outbox DROP COLUMN reason; ALTER TABLE inbox DROP COLUMN text_digest;
+                        ALTER TABLE outbox DROP COLUMN sum; ALTER TABLE inbox DROP COLUMN sum;
                         PRAGMA user_version = 1;
                         CREATE TABLE snapshot (
                           version INTEGER PRIMARY KEY, fingerprint TEXT NOT NULL, time INTEGER NOT NULL, body BLOB NOT NULL
@@ -51,7 +52,8 @@ struct OldStores {
                 try $0.execute(
                     sql: """
                         DROP TABLE inbox; DROP TABLE answering; DROP TABLE store;
-                        ALTER TABLE outbox DROP COLUMN reason; PRAGMA user_version = 3;
+                        ALTER TABLE outbox DROP COLUMN reason; ALTER TABLE outbox DROP COLUMN sum;
+                        PRAGMA user_version = 3;
                         CREATE TABLE inbox (
                           delivery TEXT PRIMARY KEY, received INTEGER NOT NULL, reply BLOB NOT NULL
                         ) WITHOUT ROWID;
@@ -88,7 +90,8 @@ struct OldStores {
             try $0.execute(
                 sql: """
                     ALTER TABLE inbox DROP COLUMN text_digest; ALTER TABLE outbox DROP COLUMN reason;
-                    DROP TABLE store; PRAGMA user_version = 4;
+                    ALTER TABLE inbox DROP COLUMN sum; ALTER TABLE outbox DROP COLUMN sum;
+                    ALTER TABLE answering DROP COLUMN sum; DROP TABLE store; PRAGMA user_version = 4;
                     """)
         }
     }

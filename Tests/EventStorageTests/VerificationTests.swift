@@ -72,6 +72,18 @@ struct VerificationTests {
         .init(
             "UPDATE inbox SET reply = 7",
             .damaged(place: "inbox 1, column reply", reason: "integer stands where blob belongs")),
+        // Replies that wait or are kept.
+        .init(
+            "UPDATE outbox SET payload = x'7b7e' WHERE id = 'waits'",
+            .damaged(place: "outbox 1", reason: "it is not what was written")),
+        .init(
+            "UPDATE outbox SET address = 'https://y.example/a' WHERE id = 'waits'",
+            .damaged(place: "outbox 1", reason: "it is not what was written")),
+        .init(
+            "UPDATE inbox SET reply = x'64'", .damaged(place: "inbox 1", reason: "it is not what was written")),
+        .init(
+            "UPDATE inbox SET text_digest = x'02'",
+            .damaged(place: "inbox 1", reason: "it is not what was written")),
     ]
 
     @Test(arguments: all) func `a change to the store is found, and said where`(_ tampering: Tampering) throws {
