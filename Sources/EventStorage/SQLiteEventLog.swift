@@ -371,6 +371,19 @@ package final class SQLiteEventLog: EventLog {
         }
     }
 
+    package func events(saying text: String) throws -> [LoggedEvent] {
+        try database.read { database in
+            let rows = try StoredRows(
+                database, of: "event", "SELECT \(EventRow.columns) FROM event ORDER BY version")
+            var found: [LoggedEvent] = []
+            while var row = try rows.next() {
+                let logged = try EventRow(&row).logged()
+                if logged.event.says(text) { found.append(logged) }
+            }
+            return found
+        }
+    }
+
     package func misses(limit: Int) throws -> [Miss] {
         try flushSent()
         return try database.read { database in

@@ -133,6 +133,29 @@ struct Events {
         #expect(golden.contains(#""schema":2,"payload":\#(event.payload.text)"#))
     }
 
+    /// The texts that are nobody's own words: what the program, a platform or a form gave the choice of.
+    static let given: Set<String> = [
+        "handle", "identity", "role", "platform", "team", "zone", "key", "method", "program", "project", "colour", "id",
+        "kind", "state", "cleared", "source", "target", "type", "channel", "name of setting-changed",
+        "value of setting-changed", "subject", "events", "head", "missedHead", "name of person-registered",
+        "name of person-named", "name of person-claimed", "name of person-changed", "start", "end", "due", "budget",
+    ]
+
+    /// Whoever gives an event another text says here that nobody wrote it, or has it erased.
+    @Test func `every text that people wrote in an event can be erased`() {
+        let erasure = Erasure { _ in true }
+        for event in Events.all {
+            let word = type(of: event).word
+            for member in event.payload.members ?? [] where !member.value.texts.isEmpty {
+                if Events.given.contains(member.name) || Events.given.contains("\(member.name) of \(word)") { continue }
+                let left = event.without(erasure).payload[member.name]
+                let kept =
+                    member.name == "fields" ? member.value.texts.filter { $0.contains("te\"xt") } : member.value.texts
+                #expect(left?.texts.isDisjoint(with: kept) ?? true, "\(member.name) of \(word)")
+            }
+        }
+    }
+
     @Test func `an event of a newer binary is refused by name`() {
         #expect(throws: EventProblem.unknownWord("time-travelled")) {
             try EventCatalogue.read(word: "time-travelled", schemaVersion: 1, payload: [:])

@@ -94,6 +94,42 @@ struct Redacting {
         #expect(await trial.say("/admin redact R-1 because asked by law --yes").first?.code == "nothing-to-erase")
     }
 
+    /// What holds words beside the records, and where they are read.
+    static let elsewhere: [(write: String, read: String)] = [
+        ("/status NET amber because Novak is ill", "/status NET"),
+        ("/alias set nov /risk add Novak is ill again", "/alias list"),
+        ("/project set NET name:\"Novak's network\"", "/project show NET"),
+        ("/program new CORE \"Novak programme\"", "/program show CORE"),
+        ("/admin redact R-1 because Novak asked --yes", "/history R-1"),
+    ]
+
+    @Test(arguments: elsewhere) func `whatever says some words can be erased by them`(
+        _ text: (write: String, read: String)
+    ) async throws {
+        let trial = try await TrialDesk(script: Redacting.script)
+        #expect(await trial.say(text.write).first?.outcome == .done)
+        #expect(await trial.text(text.read).contains("Novak"))
+        #expect(await trial.text("/admin redact saying:novak because asked by law").contains("every text that says so"))
+        #expect(await trial.text("/yes").hasPrefix("What said so is erased"))
+        #expect(!(await trial.text(text.read)).contains("Novak"))
+        #expect(!trial.log.events.contains { $0.event.says("novak") })
+        #expect(try trial.log.load().snapshot == trial.workspace.snapshot)
+    }
+
+    static let unclear: [(line: String, code: String)] = [
+        ("/admin redact saying:No because asked by law --yes", "too-short"),
+        ("/admin redact saying:Novak because Novak asked --yes", "reason-says-it"),
+        ("/admin redact saying:\"nobody says this\" because asked --yes", "nothing-to-erase"),
+        ("/admin redact R-1 saying:Novak because asked --yes", "two-subjects"),
+    ]
+
+    @Test(arguments: unclear) func `words that cannot be erased are refused`(
+        _ attempt: (line: String, code: String)
+    ) async throws {
+        let trial = try await TrialDesk(script: Redacting.script)
+        #expect(await trial.say(attempt.line).first?.code == attempt.code)
+    }
+
     @Test func `taking a change back brings no words back`() async throws {
         let trial = try await TrialDesk(script: Redacting.script)
         _ = await trial.say("/rename R-1 \"Somebody is ill\"")

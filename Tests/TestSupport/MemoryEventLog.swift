@@ -120,6 +120,8 @@ package final class MemoryEventLog: EventLog, Outbox {
         if state.withLockedValue({ $0.isUnreadable }) { throw DiskFull() }
         return Array(events.filter { $0.stamp.time >= from && $0.stamp.time <= to }.suffix(limit))
     }
+    package func events(saying text: String) throws -> [LoggedEvent] { events.filter { $0.event.says(text) } }
+
     package func events(of words: Set<String>) throws -> [LoggedEvent] {
         events.filter { words.contains(type(of: $0.event).word) }
     }

@@ -17,6 +17,10 @@ struct LogWithPending: LogReader {
         try joined(log.events(of: words)) { words.contains(type(of: $0.event).word) }
     }
 
+    func events(saying text: String) throws -> [LoggedEvent] {
+        try joined(log.events(saying: text)) { $0.event.says(text) }
+    }
+
     func events(from: Instant, to: Instant, limit: Int) throws -> [LoggedEvent] {
         let events = try joined(log.events(from: from, to: to, limit: limit)) { (from...to).contains($0.stamp.time) }
         return Array(events.suffix(limit))

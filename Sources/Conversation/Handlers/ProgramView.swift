@@ -95,6 +95,11 @@ package struct ProgramView: Sendable {
     package var policy: Policy { eyes.surroundings.policy }
     var ceiling: Role? { eyes.ceiling }
 
+    /// The records that an event touches.
+    package func items(of event: any ProgramEvent) -> [Item] {
+        event.items(in: workspace).compactMap { workspace.item($0) }
+    }
+
     /// The time zone of a name, if there is one.
     package func zone(_ name: String) -> ZoneRules? { eyes.surroundings.zones(name) }
 

@@ -113,6 +113,8 @@ package protocol LogReader: Sendable {
     func events(from: Instant, to: Instant, limit: Int) throws -> [LoggedEvent]
     /// The events of these words, oldest first.
     func events(of words: Set<String>) throws -> [LoggedEvent]
+    /// The events that hold a text, in any case of its letters, oldest first. Reads the whole log.
+    func events(saying text: String) throws -> [LoggedEvent]
     /// The workspace as the events up to a moment add up to it.
     func workspace(at moment: Instant) throws -> Workspace
     /// What operators ask for: the outbox's dead letters and the words nobody understood.

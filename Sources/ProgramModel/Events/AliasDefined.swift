@@ -33,6 +33,13 @@ package struct AliasDefined: ProgramEvent, Hashable {
         ])
     }
 
+    /// The word means nothing any more: what it stood for is what it was given for.
+    package func without(_ erasure: Erasure) -> any ProgramEvent {
+        var event = self
+        (event.word, event.expansion) = (Erasure.mark, nil)
+        return event
+    }
+
     package func apply(to workspace: inout Workspace, _ stamp: Stamp) {
         if let expansion {
             workspace.put(Alias(person: person, word: word, meaning: expansion), stamp)

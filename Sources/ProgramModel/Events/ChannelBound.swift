@@ -33,6 +33,13 @@ package struct ChannelBound: ProgramEvent, Hashable {
         ])
     }
 
+    /// What is announced nowhere names no room.
+    package func without(_ erasure: Erasure) -> any ProgramEvent {
+        var event = self
+        event.announce = nil
+        return event
+    }
+
     package func apply(to workspace: inout Workspace, _ stamp: Stamp) {
         workspace.put(Room(channel, project: project, announce: announce), stamp)
     }

@@ -32,6 +32,12 @@ package struct ProgramCreated: ProgramEvent, Hashable {
         ])
     }
 
+    package func without(_ erasure: Erasure) -> any ProgramEvent {
+        var event = self
+        event.name = Erasure.mark
+        return event
+    }
+
     package func apply(to workspace: inout Workspace, _ stamp: Stamp) {
         guard workspace.programs[key] == nil else { return }
         workspace.remember(.program(key, nil), stamp)

@@ -32,7 +32,7 @@ package protocol ProgramEvent: Sendable {
     /// The person whose names or accounts it holds.
     var namedPerson: PersonID? { get }
 
-    /// The same fact without the words and names that are erased.
+    /// The same fact without the words and names that are erased; what holds nothing that people wrote stays as it is.
     func without(_ erasure: Erasure) -> any ProgramEvent
 
     /// What this event writes over earlier payloads.
@@ -60,6 +60,12 @@ extension ProgramEvent {
 
     /// Every text that its payload holds.
     package var texts: Set<String> { payload.texts }
+
+    /// Whether one of its texts holds another, in any case of the letters.
+    package func says(_ text: String) -> Bool {
+        let text = text.lowercased()
+        return texts.contains { $0.lowercased().contains(text) }
+    }
 }
 
 /// Why a stored event could not be read.

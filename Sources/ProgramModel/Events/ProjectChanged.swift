@@ -64,6 +64,12 @@ package struct ProjectChanged: ProgramEvent, Hashable {
         ])
     }
 
+    package func without(_ erasure: Erasure) -> any ProgramEvent {
+        var event = self
+        if name != nil { event.name = Erasure.mark }
+        return event
+    }
+
     package func apply(to workspace: inout Workspace, _ stamp: Stamp) {
         workspace.change(project: key, stamp) { project in
             if let name { project.name = name }

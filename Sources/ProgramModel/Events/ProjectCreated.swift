@@ -55,6 +55,12 @@ package struct ProjectCreated: ProgramEvent, Hashable {
         ])
     }
 
+    package func without(_ erasure: Erasure) -> any ProgramEvent {
+        var event = self
+        event.name = Erasure.mark
+        return event
+    }
+
     package func apply(to workspace: inout Workspace, _ stamp: Stamp) {
         guard workspace.projects[key] == nil else { return }
         workspace.remember(.project(key, nil), stamp)

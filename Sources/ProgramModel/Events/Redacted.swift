@@ -46,6 +46,12 @@ package struct Redacted: ProgramEvent, Hashable {
 
     package func items(in workspace: Workspace) -> [ItemID] { ItemID(subject).map { [$0] } ?? [] }
 
+    package func without(_ erasure: Erasure) -> any ProgramEvent {
+        var event = self
+        event.reason = Erasure.mark
+        return event
+    }
+
     /// Nothing: what the log adds up to is another sum once the payloads are written over.
     package func apply(to workspace: inout Workspace, _ stamp: Stamp) {}
 }

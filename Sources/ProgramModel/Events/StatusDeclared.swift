@@ -32,6 +32,12 @@ package struct StatusDeclared: ProgramEvent, Hashable {
         ])
     }
 
+    package func without(_ erasure: Erasure) -> any ProgramEvent {
+        var event = self
+        if reason != nil { event.reason = Erasure.mark }
+        return event
+    }
+
     package func apply(to workspace: inout Workspace, _ stamp: Stamp) {
         let declared = DeclaredStatus(colour: colour, reason: reason, stamp: stamp)
         workspace.change(project: key, stamp) { $0.declared = declared }

@@ -43,7 +43,7 @@ enum EventText {
             return (Subject(item: item), "took back \(.said(name))\(item.map { " (\($0.id) \($0.title))" } ?? "")")
         case let event as Redacted:
             guard let id = ItemID(event.subject) else {
-                return (Subject(), "name erased of \(event.subject): \(event.reason)")
+                return (Subject(), "erased of \(event.subject): \(event.reason)")
             }
             return (Subject(item: view.item(id)), "\(id): \(phrase(event, about: id, view))")
         case let event as StoreAccepted:
