@@ -50,6 +50,34 @@ import Testing
         server.stop()
     }
 
+    @Test func `beside others who send and take no answers each request is answered at once`()
+        throws
+    {
+        let server = try start()
+        let port = server.port
+        let senders = DispatchGroup()
+        for request in Self.requests + Self.requests {
+            senders.enter()
+            Thread {
+                // It ends when nothing more is taken of it.
+                if let connection = try? UnreadConnection(port: port) {
+                    connection.send(Array(request.utf8), atMost: 24 << 20)
+                }
+                senders.leave()
+            }.start()
+        }
+        var (served, slowest) = (0, Duration.zero)
+        repeat {
+            let begin = ContinuousClock.now
+            let isAnswered = try isServed(server, "beside-\(served)")
+            #expect(isAnswered)
+            slowest = max(slowest, .now - begin)
+            served += 1
+        } while senders.wait(timeout: .now()) == .timedOut
+        #expect(served > 1 && slowest < .seconds(5), "the slowest of \(served) took \(slowest)")
+        server.stop()
+    }
+
     @Test func `more connections than there are descriptors wait, which is said once and keeps no core busy`() throws {
         let server = try start(openFiles: 256)
         let idle = try (0..<300).map { _ in try UnreadConnection(port: server.port) }
