@@ -139,6 +139,7 @@ struct WrongSettings {
             #expect(run.code == (arguments == serve ? 2 : 1))
             #expect((run.errors + run.output).contains("STEERCO_SLACK_SIGNING_SECRET: " + said))
             #expect(!(run.errors + run.output).contains(secret))
+            #expect(!FileManager.default.fileExists(atPath: data.path))
         }
         _ = try BuiltBinary.run(["--data", data.path, "--as", "ana"], lines: ["/project new NET"])
         let check = try BuiltBinary.run(["check", "--data", data.path], environment: environment)

@@ -40,8 +40,11 @@ struct Serve: WaitingCommand {
         let (host, port) = try address()
         var logger = Logger(label: "steerco") { StreamLogHandler.standardError(label: $0) }
         logger.logLevel = .info
+        let path = try prepareStore(data, settings)
+        // A start that is refused makes no store.
+        if !FileManager.default.fileExists(atPath: path) { try Serve.refuseWeakSecrets(of: settings, isNew: true) }
         let options = Bot.Options(
-            dataPath: try prepareStore(data, settings), now: try fixedClock(host), terminal: JSONRenderer(),
+            dataPath: path, now: try fixedClock(host), terminal: JSONRenderer(),
             queue: DiskQueue())
         let bot = try Bot(settings: settings, options: options, logger: logger)
         guard !bot.adapters.isEmpty else {
