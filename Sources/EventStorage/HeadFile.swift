@@ -10,6 +10,9 @@ package struct KeptHead: Hashable, Sendable {
     /// The hash of the last event then, in hexadecimal.
     package var head: String
 
+    /// How many events, in words.
+    package var size: String { events == 1 ? "1 event" : "\(events) events" }
+
     package init(store: String, events: Int, head: String) {
         self.store = store
         self.events = events

@@ -49,12 +49,18 @@ enum StoreOpening {
     }
 
     static func readOnly(_ files: StoreFiles, size: Int?) throws -> any DatabaseWriter {
+        // That what is kept cannot be read is told by a verification.
+        let kept = (try? HeadFile.read(files.head)) ?? nil
+        if size ?? 0 == 0 { try refuseLoss(files.path, kept, size: size) }
         guard let size else { throw StoreProblem.cannotOpen(path: files.path, reason: "there is no such file") }
         if size == 0 { throw StoreProblem.cannotOpen(path: files.path, reason: "the file is empty") }
         var configuration = configuration
         configuration.readonly = true
         let queue = try DatabaseQueue(path: files.path, configuration: configuration)
-        try queue.read { try refuseNewer($0) }
+        try queue.read { database in
+            try refuseNewer(database)
+            try refuseNone(database, files.path, kept)
+        }
         return queue
     }
 
@@ -76,7 +82,7 @@ enum StoreOpening {
                     path: path, reason: "the file cannot be created; is the directory writable?")
             }
         } else {
-            try refuseForeign(path)
+            try refuseForeign(path, kept)
         }
         // A pool: a long read, such as an answer as of last month, holds up no commit. A queue opens sooner.
         let database: any DatabaseWriter =
@@ -88,6 +94,8 @@ enum StoreOpening {
             try makeDurable(database)
             if let kept, size ?? 0 > 0 { try hold(database, path, against: kept) }
         }
+        // A start that failed may have left a file without a table.
+        let isNew = try database.read { try Schema.version(of: $0) == 0 }
         let upgrade = try database.writeWithoutTransaction { try StoreUpgrade.keepCopy(of: path, $0) }
         try database.write { database in
             try Schema.migrate(database)
@@ -95,7 +103,7 @@ enum StoreOpening {
             try AnsweringTable.moveAllToOutbox(database)
             try database.execute(sql: "UPDATE outbox SET due = 0 WHERE dead IS NULL")
         }
-        let made: [StoreNotice] = size ?? 0 == 0 ? [.made(path: path)] : []
+        let made: [StoreNotice] = isNew ? [.made(path: path)] : []
         return OpenedStore(
             database: database, notices: made + (upgrade.map { [.upgraded($0)] } ?? []), kept: kept, missed: missed)
     }
@@ -104,6 +112,12 @@ enum StoreOpening {
     static func refuseLoss(_ path: String, _ kept: KeptHead?, size: Int?) throws(StoreProblem) {
         guard let kept, kept.events > 0 else { return }
         throw .lost(path: path, kept: kept, found: size == nil ? "there is no file" : "the file is empty")
+    }
+
+    /// Refuses a file without a table where something is kept of a store: its write-ahead log is gone.
+    private static func refuseNone(_ database: Database, _ path: String, _ kept: KeptHead?) throws {
+        guard let kept, kept.events > 0, try Schema.version(of: database) == 0 else { return }
+        throw StoreProblem.lost(path: path, kept: kept, found: "the file has no events")
     }
 
     private static func makeDurable(_ database: Database) throws {
@@ -121,6 +135,7 @@ enum StoreOpening {
     ///
     /// - Throws: `StoreProblem.lost` when it is another store, has fewer events, or others.
     static func hold(_ database: Database, _ path: String, against kept: KeptHead) throws {
+        try refuseNone(database, path, kept)
         if let id = try id(of: database), id != kept.store {
             throw StoreProblem.lost(path: path, kept: kept, found: "this is store \(id)")
         }
@@ -152,14 +167,16 @@ enum StoreOpening {
 
     /// Refuses the database of another program, before SQLite changes anything in it: one that has tables, and not this
     /// program's version. Source: sqlite.org, "Database File Format", 1.3: the schema cookie is at 40, the user version at 60.
-    private static func refuseForeign(_ path: String) throws {
+    private static func refuseForeign(_ path: String, _ kept: KeptHead?) throws {
         guard let file = FileHandle(forReadingAtPath: path) else { return }
         defer { try? file.close() }
         guard let header = try file.read(upToCount: 100), header.count == 100,
             header.prefix(15) == Data("SQLite format 3".utf8)
         else { return }
         func isZero(_ place: Int) -> Bool { header[place..<(place + 4)].allSatisfy { $0 == 0 } }
-        if !isZero(40), isZero(60) { throw StoreProblem.foreign }
+        guard !isZero(40), isZero(60) else { return }
+        guard let kept, kept.events > 0 else { throw StoreProblem.foreign }
+        throw StoreProblem.lost(path: path, kept: kept, found: "the file has no events")
     }
 
     private static func refuseNewer(_ database: Database) throws {

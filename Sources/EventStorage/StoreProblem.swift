@@ -53,9 +53,9 @@ package enum StoreProblem: Error, Hashable, Sendable, CustomStringConvertible {
         case .cannotBackUp(let path, let reason): "no backup was made in \(path): \(reason)"
         case .headDiffers(let expected, let found): "the head is \(found), not the kept \(expected)"
         case .lost(let path, let kept, let found):
-            "the store \(path) is not the one that was here: \(path).head knows \(kept.events) events of store \(kept.store), and \(found). Restore the last backup, then take it as it is: steerco store accept --data \(path)"
+            "the store \(path) is not the one that was here: \(path).head knows \(kept.size) of store \(kept.store), and \(found). Restore the last backup, then take it as it is: steerco store accept --data \(path)"
         case .headUnreadable(let path, let reason):
-            "the head file \(path) cannot be used: \(reason). Look at the store with steerco verify; if it is whole: steerco store accept"
+            "the head file \(path) cannot be used: \(reason). If steerco verify finds nothing else: steerco store accept"
         case .replaced(let path):
             "\(path) is not the file that was opened: it was moved, removed or replaced. Nothing is written; put it back or restart"
         }

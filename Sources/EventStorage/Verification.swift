@@ -30,7 +30,6 @@ extension SQLiteEventLog {
     /// - Parameter keptHead: a head printed by an earlier run; it must still be in the chain.
     /// - Throws: `StoreProblem` naming the first thing that is not what was written.
     package func verify(keptHead: String?) throws -> VerifiedLog {
-        let kept = path == ":memory:" ? nil : try HeadFile.read(StoreFiles(path).head)
         let own = try SchemaShape.own()
         do {
             return try database.read { database in
@@ -44,6 +43,7 @@ extension SQLiteEventLog {
                 try RowSum.check(database)
                 var walk = try LogWalk(database, keptHead: keptHead)
                 try walk.run()
+                let kept = path == ":memory:" ? nil : try HeadFile.read(StoreFiles(path).head)
                 if let kept { try StoreOpening.hold(database, path, against: kept) }
                 return VerifiedLog(
                     events: walk.count, head: HashChain.hex(walk.head), redactions: walk.redactions, kept: kept)

@@ -44,6 +44,8 @@ struct HeadFileTests {
     static let losses: [(name: String, found: String)] = [
         ("removed", "there is no file"), ("emptied", "the file is empty"), ("behind", "this one has 8"),
         ("another", "this is store"), ("rewritten", "event 9 of this one is another"),
+        ("without its log", "the file has no events"),
+        ("without its tables", "the file has no events"),
     ]
 
     private func lose(_ name: String) throws {
@@ -53,6 +55,13 @@ struct HeadFileTests {
         case "emptied": try Data().write(to: URL(fileURLWithPath: path))
         case "behind":
             try DatabaseQueue(path: path).write { try $0.execute(sql: "DELETE FROM event WHERE version = 9") }
+        case "without its log":
+            // As a crash leaves it before the log was ever written back.
+            try files.removeItem(atPath: path)
+            try DatabaseQueue(path: path).writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = WAL") }
+        case "without its tables":
+            try files.removeItem(atPath: path)
+            try DatabaseQueue(path: path).write { try $0.execute(sql: "CREATE TABLE other (name TEXT)") }
         case "rewritten":
             try DatabaseQueue(path: path).write { try $0.execute(sql: "UPDATE event SET hash = zeroblob(32)") }
         default:
@@ -77,6 +86,11 @@ struct HeadFileTests {
         }
         #expect(found.hasPrefix(loss.found))
         #expect(problem?.description.contains("steerco store accept --data \(path)") == true)
+        // Who only looks is told the same, where the log itself is whole.
+        let seen = #expect(throws: StoreProblem.self) {
+            try SQLiteEventLog(path: path, access: .readOnly).verify(keptHead: nil)
+        }
+        if !["behind", "rewritten"].contains(loss.name) { #expect(seen == problem) }
         // Nothing was made in its place.
         #expect(files.fileExists(atPath: path) == (loss.name != "removed"))
     }
