@@ -20,95 +20,105 @@ struct Check: ParsableCommand {
     var data: String?
 
     func run() throws {
-        var failures = 0
-        func report(_ name: String, _ body: () throws -> String) {
-            do {
-                print("ok    \(name): \(try body())")
-            } catch {
-                failures += 1
-                print("WRONG \(name): \(error)")
-            }
+        var lines = CheckLines()
+        var found: Settings?
+        lines.add("configuration") {
+            let settings = try Settings()
+            found = settings
+            return settings.file ?? "environment only"
         }
-        var settings: Settings?
-        report("configuration") {
-            let read = try Settings()
-            settings = read
-            return read.file ?? "environment only"
-        }
-        guard let settings else { throw ExitCode(2) }
+        guard let settings = found else { throw ExitCode(2) }
         if let unknown = SettingsEnvironment.unknownName {
-            report("environment") { throw SettingsProblem(description: unknown) }
+            lines.add("environment") { throw SettingsProblem(description: unknown) }
         }
-        report("catalogue") {
+        lines.add("catalogue") {
             let catalogue = try Catalogue.load(directory: settings.catalogueDirectory)
             try catalogue.check(settings)
             return "\(catalogue.words.count) commands, \(catalogue.kinds.all.count) kinds"
         }
-        var workspace = Workspace()
-        report("store") {
+        var workspace: Workspace?
+        lines.add("store") {
             let checked = try CheckedStore(try storePath(data, settings))
             workspace = checked.workspace
             return checked.text
         }
-        if let path = try? storePath(data, settings), let address = SQLiteEventLog.address(ofWriterOf: path) {
-            report("running server") {
-                let status = ServerProbe.status(of: "/readyz", at: address)
-                guard status == 200 else {
-                    throw SettingsProblem(
-                        description:
-                            "\(address)/readyz \(status.map { "answers \($0)" } ?? "does not answer"): nothing can be written; its log says why"
-                    )
-                }
-                return "\(address) is ready"
+        checkServer(settings, &lines)
+        for problem in settings.weakSecrets {
+            if workspace?.version ?? 0 == 0 {
+                lines.add("secrets") { throw SettingsProblem(description: problem) }
+            } else {
+                print("warn  secrets: \(problem); a new installation would not start")
             }
         }
+        // Of a store that cannot be used nothing is said as if it were empty.
+        if let workspace { check(workspace, settings, &lines) }
+        checkSurroundings(settings, &lines)
+        if lines.failures > 0 { throw ExitCode(1) }
+    }
+
+    /// The server that writes to the store now, if there is one.
+    private func checkServer(_ settings: Settings, _ lines: inout CheckLines) {
+        guard let path = try? storePath(data, settings), let address = SQLiteEventLog.address(ofWriterOf: path) else {
+            return
+        }
+        lines.add("running server") {
+            let status = ServerProbe.status(of: "/readyz", at: address)
+            guard status == 200 else {
+                throw SettingsProblem(
+                    description:
+                        "\(address)/readyz \(status.map { "answers \($0)" } ?? "does not answer"): nothing can be written; its log says why"
+                )
+            }
+            return "\(address) is ready"
+        }
+    }
+
+    /// What stands in the store.
+    private func check(_ workspace: Workspace, _ settings: Settings, _ lines: inout CheckLines) {
         // What is written never goes back in time: a clock that was ahead once stays the time of every command.
         let ahead = workspace.time.milliseconds - Bot.wallClock().milliseconds
         if ahead > Instant.hour {
-            report("clock") {
+            lines.add("clock") {
                 throw SettingsProblem(
                     description:
                         "the newest event is of \(workspace.time.iso), which is to come: until then every command is taken to be of that moment. Correct this machine's clock, or restore a backup from before"
                 )
             }
         }
-        for problem in settings.weakSecrets {
-            if workspace.version == 0 {
-                report("secrets") { throw SettingsProblem(description: problem) }
-            } else {
-                print("warn  secrets: \(problem); a new installation would not start")
-            }
-        }
-        report("admin") { admin(settings, workspace) }
-        report("people") { Check.people(workspace) }
-        report("libcurl") {
-            guard let version = libcurlVersion() else {
-                throw SettingsProblem(description: "it cannot be loaded; install libcurl4")
-            }
-            return version
-        }
-        report("zone") { settings.policy.zone }
-        for line in Check.platforms(settings) { report(line.name) { line.state } }
-        let isServing = settings.slackSecrets != nil || settings.mattermostTokens != nil || settings.genericKeys != nil
-        report("serve") { isServing ? "can start" : "cannot start until a platform above is on; chat needs none" }
-        for (name, hook) in settings.webhooks.sorted(by: { $0.key < $1.key }) {
-            report("webhook \(name)") {
-                guard case .url(let url) = Settings.address(of: hook), let address = WebAddress(url) else {
-                    throw SettingsProblem(description: "its address cannot be read or is no http or https address")
-                }
-                return address.host
-            }
-        }
+        lines.add("admin") { admin(settings, workspace) }
+        lines.add("people") { Check.people(workspace) }
         let announced = Set(workspace.slots(Room.self).compactMap(\.announce))
         for name in announced.subtracting(settings.webhooks.keys).sorted() {
-            report("webhook \(name)") {
+            lines.add("webhook \(name)") {
                 throw SettingsProblem(
                     description:
                         "rooms announce to it, and the configuration does not name it; in the room: /here announce:none"
                 )
             }
         }
-        if failures > 0 { throw ExitCode(1) }
+    }
+
+    /// What the program needs besides: libraries, zones, platforms, addresses.
+    private func checkSurroundings(_ settings: Settings, _ lines: inout CheckLines) {
+        lines.add("libcurl") {
+            guard let version = libcurlVersion() else {
+                throw SettingsProblem(description: "it cannot be loaded; install libcurl4")
+            }
+            return version
+        }
+        lines.add("zone") { settings.policy.zone }
+        for line in Check.platforms(settings) { lines.add(line.name) { line.state } }
+        let isServing = settings.slackSecrets != nil || settings.mattermostTokens != nil || settings.genericKeys != nil
+        let start = lines.failures == 0 ? "can start" : "can start once what is wrong above is mended"
+        lines.add("serve") { isServing ? start : "cannot start until a platform above is on; chat needs none" }
+        for (name, hook) in settings.webhooks.sorted(by: { $0.key < $1.key }) {
+            lines.add("webhook \(name)") {
+                guard case .url(let url) = Settings.address(of: hook), let address = WebAddress(url) else {
+                    throw SettingsProblem(description: "its address cannot be read or is no http or https address")
+                }
+                return address.host
+            }
+        }
     }
 
     /// Who is admin now, and who becomes it.
@@ -155,5 +165,20 @@ struct Check: ParsableCommand {
             ("mattermost", settings.mattermostTokens == nil ? "off; set STEERCO_MATTERMOST_TOKEN" : mattermost),
             ("generic", settings.genericKeys == nil ? "off; set STEERCO_WEBHOOK_SECRET" : generic),
         ]
+    }
+}
+
+/// The lines that a check prints, one for each thing it looks at.
+private struct CheckLines {
+    private(set) var failures = 0
+
+    /// - Parameter body: what is right; throws what is wrong.
+    mutating func add(_ name: String, _ body: () throws -> String) {
+        do {
+            print("ok    \(name): \(try body())")
+        } catch {
+            failures += 1
+            print("WRONG \(name): \(error)")
+        }
     }
 }
