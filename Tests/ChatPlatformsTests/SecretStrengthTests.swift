@@ -23,7 +23,7 @@ struct WeakSecrets {
         Case(
             settings: [("A", "\(other);command=risk \(other);command=task")],
             problems: ["A: secret 2 of 2 is given twice"]),
-        Case(settings: [("A", long), ("B", long)], problems: ["B: the secret is given twice"]),
+        Case(settings: [("A", long), ("B", long)], problems: ["B: the secret is that of A too"]),
         Case(
             settings: [("A", "a b")],
             problems: [

@@ -10,7 +10,7 @@ package enum SecretStrength {
     /// - Parameter settings: where each setting stands, and its whitespace-separated secrets with their options.
     package static func problems(of settings: [(place: String, text: String)]) -> [String] {
         var problems: [String] = []
-        var seen: Set<Substring> = []
+        var seen: [Substring: String] = [:]
         for (place, text) in settings {
             let secrets = text.split(whereSeparator: \.isWhitespace).map { $0.prefix { $0 != ";" } }
             for (number, secret) in secrets.enumerated() {
@@ -18,9 +18,11 @@ package enum SecretStrength {
                 if secret.count < shortest {
                     problems.append("\(place): \(which) has fewer than \(shortest) characters: make a longer one")
                 }
-                if !seen.insert(secret).inserted {
-                    problems.append("\(place): \(which) is given twice: each has to be another")
+                if let first = seen[secret] {
+                    let twice = first == place ? "given twice" : "that of \(first) too"
+                    problems.append("\(place): \(which) is \(twice): each has to be another")
                 }
+                seen[secret] = seen[secret] ?? place
             }
         }
         return problems
