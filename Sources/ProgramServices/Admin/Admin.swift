@@ -71,7 +71,7 @@ package enum AdminHealth: ReadCommand {
         ]
         // Said first: who writes now is answered with a fault.
         guard let problem = log.health().problem else { return Reply("Running", blocks: [.facts(facts)]) }
-        return Reply("Not well: nothing can be written", blocks: [.text("\(problem)"), .facts(facts)])
+        return Reply("Not well: \(problem)", blocks: [.facts(facts)])
     }
 }
 
