@@ -72,9 +72,11 @@ struct Store: ParsableCommand {
                     path: path, access: .write(patience: 5000, readsBeside: false, accepts: true))
                 for notice in log.notices { complain("steerco: \(notice)") }
                 let accepted = try log.accept(at: Bot.wallClock())
-                print("\(path) is taken as it is: \(accepted.events) events, head \(accepted.head)")
-                if let events = accepted.missedEvents, let head = accepted.missedHead {
-                    print("before, \(events) events were kept, head \(head)")
+                print(
+                    "\(path) is taken as it is, with \(accepted.events) events; this stands in its log, head \(log.head)"
+                )
+                if let missed = accepted.missedEvents, let head = accepted.missedHead {
+                    print("known of the store before it: events \(missed), head \(head)")
                 }
                 try log.close()
             } catch {
