@@ -63,6 +63,8 @@ package struct SlotChanged: ProgramEvent, Hashable {
         var event = self
         event.slot = slot.map { AnySlot($0.slot.without(erasure)) }
         event.was = was.map { AnySlot($0.slot.without(erasure)) }
+        // A key may be made of words.
+        event.address = (event.slot ?? event.was)?.address ?? address
         return event
     }
 

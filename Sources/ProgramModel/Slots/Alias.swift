@@ -32,6 +32,10 @@ package struct Alias: Slot {
         self.init(person: key.first.person, word: key.second, meaning: meaning)
     }
 
+    package func without(_ erasure: Erasure) -> Alias {
+        Alias(person: person, word: Erasure.mark, meaning: Erasure.mark)
+    }
+
     package var right: SlotRight { person.map { .own($0) } ?? .role(.admin) }
 
     package static func name(of key: Key) -> Wording {

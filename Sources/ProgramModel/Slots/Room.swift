@@ -27,6 +27,9 @@ package struct Room: Slot {
         self.init(key, project: payload["project"]?.projectKey, announce: payload["announce"]?.string)
     }
 
+    /// What is announced nowhere names no webhook.
+    package func without(_ erasure: Erasure) -> Room { Room(address, project: project) }
+
     /// What a room tells another leaves it: whoever sets that answers for the project.
     package var right: SlotRight { announce == nil ? .role(.contributor) : .role(.manager, in: project) }
 
