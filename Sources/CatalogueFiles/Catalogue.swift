@@ -48,7 +48,7 @@ package final class Catalogue: CommandCatalogue {
         operatorChanges = changes
         let registers = files.sources.values.filter { Catalogue.declaresRegister($0.text()) }.map(\.word).sorted()
         kinds = KindBook(core: KindDeclaration.core, registers: Set(registers)) {
-            registers.compactMap { files[$0]?.kind }
+            files[$0]?.kind
         }
         let verbs = UniversalVerbs.words
         universalWords = Set(verbs + ["done", "finish", "complete", "comment", "give"])
@@ -111,6 +111,11 @@ package final class Catalogue: CommandCatalogue {
                 }
                 for line in source.text().split(separator: "\n") {
                     if line.hasPrefix("verbs:") { break }
+                    // A register's word for several.
+                    if line.hasPrefix("  plural: ") {
+                        let plural = String(line.dropFirst(10))
+                        if plural != source.word { found[plural] = source.word }
+                    }
                     guard line.hasPrefix("aliases:") else { continue }
                     for word in line.dropFirst(8).split(whereSeparator: { " [],".contains($0) }) {
                         found[String(word)] = source.word
@@ -215,6 +220,9 @@ package final class Catalogue: CommandCatalogue {
             }
             if let kind = file.command.kind, kinds[kind] == nil {
                 throw refuse("kind", "a kind that exists; there is no \(kind)")
+            }
+            if let problem = file.kind?.problem(among: kinds) {
+                throw refuse("register." + problem.field, problem.expected)
             }
         }
         try checkWords(umbrella: umbrella, botNames: botNames, configuration)

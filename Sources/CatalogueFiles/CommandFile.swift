@@ -30,13 +30,16 @@ package struct CommandFile: Sendable {
     private init(_ reader: NodeReader) throws(CatalogueProblem) {
         try reader.allow([
             "command", "aliases", "plural", "about", "kind", "register", "universal", "means", "says", "verbs",
+            "examples",
         ])
         let word = try reader.needString("command")
         var kindName = try reader.string("kind")
-        if let register = try reader.mapping("register") {
-            let declared = try CommandFile.register(register, word: word)
-            kind = declared
-            kindName = declared.kind
+        var register: RegisterFile?
+        if let declared = try reader.mapping("register") {
+            let file = try RegisterFile(declared, word: word)
+            register = file
+            kind = file.kind
+            kindName = file.kind.kind
         }
         isUniversal = try reader.bool("universal")
         says = [:]
@@ -49,8 +52,19 @@ package struct CommandFile: Sendable {
         }
         var verbs: [VerbDeclaration] = []
         for verb in try reader.list("verbs") { verbs.append(try CommandFile.verb(verb, command: word)) }
+        if let register {
+            var examples: [String: [VerbDeclaration.Example]] = [:]
+            if let declared = try reader.mapping("examples") {
+                for verb in declared.names { examples[verb] = try CommandFile.examples(declared, verb) }
+            }
+            verbs = register.verbs(besides: verbs, examples: examples) + verbs
+        }
+        // The word for several lists them, as an alias does; where it is the word for one too, that adds.
+        let plural = try reader.string("plural") ?? kind.flatMap { $0.plural == word ? nil : $0.plural }
+        var aliases = try reader.strings("aliases")
+        if let listed = kind?.plural, listed != word, !aliases.contains(listed) { aliases.append(listed) }
         command = CommandDeclaration(
-            word: word, aliases: try reader.strings("aliases"), plural: try reader.string("plural"),
+            word: word, aliases: aliases, plural: plural,
             about: try reader.needString("about"), kind: kindName,
             verbs: verbs, meanings: meanings)
     }
@@ -75,16 +89,22 @@ package struct CommandFile: Sendable {
                 arguments.append(try self.argument(argument, properties))
             }
         }
-        var examples: [VerbDeclaration.Example] = []
-        for example in try reader.list("examples") {
-            try example.allow(["say", "reply"])
-            examples.append(.init(say: try example.needString("say"), reply: try example.needString("reply")))
-        }
         return VerbDeclaration(
             verb: name, aliases: try reader.strings("aliases"), isBare: try reader.bool("bare"),
             about: try reader.needString("about"), handler: try reader.string("handler") ?? "\(command).\(name)",
             role: try reader.string("role") ?? "viewer", moves: try reader.string("moves"), arguments: arguments,
-            examples: examples, says: try phrases(reader, "says"))
+            examples: try examples(reader, "examples"), says: try phrases(reader, "says"))
+    }
+
+    private static func examples(
+        _ reader: NodeReader, _ key: String
+    ) throws(CatalogueProblem) -> [VerbDeclaration.Example] {
+        var examples: [VerbDeclaration.Example] = []
+        for example in try reader.list(key) {
+            try example.allow(["say", "reply"])
+            examples.append(.init(say: try example.needString("say"), reply: try example.needString("reply")))
+        }
+        return examples
     }
 
     private static func argument(_ name: String, _ reader: NodeReader) throws(CatalogueProblem) -> ArgumentDeclaration {
@@ -105,34 +125,5 @@ package struct CommandFile: Sendable {
             isLeftOver: try reader.bool("main"), isWhole: try reader.bool("whole"), isNear: try reader.bool("near"),
             choices: try reader.strings("choices"),
             fields: try reader.strings("fields"))
-    }
-
-    private static func register(_ reader: NodeReader, word: String) throws(CatalogueProblem) -> KindDeclaration {
-        try reader.allow(["prefix", "plural", "fields", "states", "verdict"])
-        var fields: [KindDeclaration.Field] = []
-        if let declared = try reader.mapping("fields") {
-            for (name, properties) in try declared.members() {
-                try properties.allow(["type", "choices"])
-                guard let type = try properties.choice("type", FieldType.self), FieldType.ofRecords.contains(type)
-                else {
-                    throw properties.problem(
-                        "type", "one of \(FieldType.ofRecords.map(\.rawValue).joined(separator: ", "))")
-                }
-                fields.append(.init(name, type, choices: try properties.strings("choices")))
-            }
-        }
-        var states: [KindDeclaration.State] = []
-        if let declared = try reader.mapping("states") {
-            for (name, properties) in try declared.members() {
-                try properties.allow(["open", "moves"])
-                let isOpen = try properties.bool("open", else: true)
-                states.append(.init(name, isOpen: isOpen, moves: try properties.strings("moves")))
-            }
-        }
-        let kind = KindDeclaration(
-            kind: word, plural: try reader.string("plural") ?? word + "s", prefix: try reader.needString("prefix"),
-            fields: fields, states: states, needsVerdict: try reader.bool("verdict"))
-        if let problem = kind.problem { throw reader.problem(problem.field, problem.expected) }
-        return kind
     }
 }

@@ -106,6 +106,18 @@ struct NodeReader {
         return scalar.string
     }
 
+    /// The text under a key, where that is no mapping or list.
+    func text(_ key: String) -> String? {
+        guard case .scalar(let scalar)? = node(key) else { return nil }
+        return scalar.string
+    }
+
+    func number(_ key: String) throws(CatalogueProblem) -> Int? {
+        guard let text = try string(key) else { return nil }
+        guard let number = Int(text) else { throw problem(key, "a whole number") }
+        return number
+    }
+
     func needString(_ key: String) throws(CatalogueProblem) -> String {
         guard let text = try string(key), !text.isEmpty else { throw problem(key, "text") }
         return text

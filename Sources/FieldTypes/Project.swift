@@ -10,8 +10,8 @@ extension ProjectKey: FieldContent {
 
     package var json: JSON { .string(text) }
     package init?(json: JSON) {
-        guard let text = json.string, let key = ProjectKey(text) else { return nil }
-        self = key
+        guard let text = json.string, !text.isEmpty else { return nil }
+        self.init(kept: text)
     }
     package var value: FieldValue { .project(self) }
 

@@ -6,7 +6,8 @@ package enum AllHandlers {
     package static let registry = HandlerRegistry([
         Handler(AddItem.self), Handler(ShowItem.self), Handler(ListItems.self), Handler(SetItem.self),
         Handler(AssignItem.self), Handler(UnassignItem.self), Handler(NoteItem.self), Handler(LinkItems.self),
-        Handler(UnlinkItems.self), Handler(MoveItem.self), Handler(CloseItem.self), Handler(ReopenItem.self),
+        Handler(UnlinkItems.self), Handler(MoveItem.self), Handler(FillItem.self), Handler(CloseItem.self),
+        Handler(ReopenItem.self),
         Handler(ItemHistory.self), Handler(Changes.self),
         Handler(AddRisk.self), Handler(ScoreRisk.self), Handler(TreatRisk.self), Handler(ReviewRisk.self),
         Handler(AcceptRisk.self), Handler(RealizeRisk.self), Handler(RiskMatrix.self),
@@ -24,7 +25,7 @@ package enum AllHandlers {
         Handler(GrantRole.self), Handler(RevokeRole.self), Handler(ListRoles.self), Handler(WhoAmI.self),
         Handler(Can.self), Handler(WhoCan.self), Handler(BindRoom.self), Handler(ShowRoom.self),
         Handler(Undo.self), Handler(Redo.self), Handler(Search.self), Handler(Mine.self), Handler(Today.self),
-        Handler(Help.self),
+        Handler(Help.self), Handler(Align.self), Handler(Audit.self),
         Handler(AdminMisses.self), Handler(AdminOutbox.self), Handler(AdminHealth.self), Handler(AdminSettings.self),
         Handler(AdminSet.self), Handler(Redact.self), Handler(SetAlias.self), Handler(RemoveAlias.self),
         Handler(ListAliases.self),

@@ -49,7 +49,8 @@ package struct ItemID: Hashable, Comparable, Sendable, CustomStringConvertible {
         ("SPR", "sprint"), ("STK", "stakeholder"), ("VEN", "vendor"), ("CON", "contract"), ("CMP", "complaint"),
         ("INC", "incident"), ("PRB", "problem"), ("POL", "policy"), ("CTL", "control"), ("EVD", "evidence"),
         ("OBJ", "objective"), ("BEN", "benefit"), ("CRI", "criterion"), ("MET", "metric"), ("IMP", "improvement"),
-        ("MTG", "meeting"), ("W", "draft"), ("ASK", "proposal"),
+        ("SCO", "scope"), ("COM", "communication"), ("MNT", "maintenance"), ("CRT", "certificate"), ("SKL", "skill"),
+        ("FB", "feedback"), ("KU", "kudos"), ("MTG", "meeting"), ("W", "draft"), ("ASK", "proposal"),
     ]
     package static let prefixSet = Set(prefixes.map(\.prefix))
 

@@ -163,7 +163,7 @@ package final class VerbDeclaration: Sendable {
 
 /// One argument of a verb.
 package final class ArgumentDeclaration: Sendable {
-    package enum Default: String, CaseIterable, Sendable { case channel, caller }
+    package enum Default: String, CaseIterable, Sendable { case channel, caller, today }
 
     package let name: String
     package let type: FieldType
@@ -220,8 +220,9 @@ package final class ArgumentDeclaration: Sendable {
     /// A text that may follow without its word: `/close T-1 racks are here` is because of that.
     var isReason: Bool { type == .text && !isLeftOver && after.contains { $0 == "because" || $0 == "by" } }
 
-    /// A text that is introduced by a word (`because`) is not the verb's main text, unless it is required or declared so.
-    var isMain: Bool { isRequired || isLeftOver || after.isEmpty }
+    /// A text that is introduced by a word (`because`) or wants its key is not the verb's main text, unless it is required or
+    /// declared so.
+    var isMain: Bool { isRequired || isLeftOver || after.isEmpty && !isKeyed }
 }
 
 /// Finds commands by what people say. Loading may be lazy: only what a message names need be read.

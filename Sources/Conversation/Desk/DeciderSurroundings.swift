@@ -93,10 +93,21 @@ extension MessageDecider {
         let alias =
             person.flatMap { workspace.slot(Alias.self, Alias.key(word, of: $0))?.meaning }
             ?? workspace.slot(Alias.self, Alias.key(word, of: nil))?.meaning ?? surroundings.catalogue.macro(word)
-        guard let alias else { return [command] }
+        guard let alias else { return [byKind(command, verb: word) ?? command] }
         var expanded = CommandSplitter.script(alias, umbrella: policy.umbrella, botNames: policy.botNames)
         if let last = expanded.indices.last { expanded[last].words += command.words.dropFirst() }
         return expanded
+    }
+
+    /// `accept DEL-1` is `deliverable accept DEL-1`: a verb that is no command acts by the kind of the record after it.
+    private func byKind(_ command: CommandWords, verb word: String) -> CommandWords? {
+        guard command.words.count > 1, !command.words[1].isText, let id = ItemID(command.words[1].text),
+            let kind = surroundings.kinds.kind(prefix: id.prefix),
+            let own = surroundings.catalogue.command(kind: kind.kind), own.verb(word) != nil
+        else { return nil }
+        var said = command
+        said.words.insert(Word(own.word), at: 0)
+        return said
     }
 
     func page(_ result: CommandResult, _ eyes: Eyes, _ decided: inout Decided) -> CommandResult {

@@ -169,8 +169,40 @@ package struct ProgramView: Sendable {
     package var programs: [Program] { workspace.programs.values.sorted { $0.key < $1.key } }
     /// The colour with its worst reasons, `limit` of them.
     package func evidence(of key: ProjectKey, limit: Int = .max) -> Evidence {
-        shared.workspace.evidence(of: key, today: today, rules: evidenceRules, limit: limit) { zone.date(of: $0) }
+        var evidence = shared.workspace.evidence(of: key, today: today, rules: evidenceRules, limit: limit) {
+            zone.date(of: $0)
+        }
+        evidence.add(declaredReasons(of: key), limit: limit)
+        return evidence
     }
+
+    /// What the rules of kinds find among the open records of a project.
+    private func declaredReasons(of key: ProjectKey) -> [Evidence.Reason] {
+        let surroundings = recordSurroundings
+        return kinds.words.flatMap { word -> [Evidence.Reason] in
+            let shelf = Shelf.records(key, kind: word)
+            guard count(.open, of: shelf) > 0, kinds[word]?.evidence.isEmpty == false else { return [] }
+            return items(.open, of: shelf).flatMap { item in
+                ruled(item, surroundings).map { found in
+                    Evidence.Reason(colour: found.colour, fact: .rule(kind: word, found.rule), items: [item.id])
+                }
+            }
+        }
+    }
+
+    /// The rules of its kind that count a record, each with its colour.
+    package func ruled(_ item: Item, _ surroundings: RecordSurroundings) -> [(rule: Int, colour: Colour)] {
+        RecordFacts(item, surroundings).evidence { workspace.settings[$0].flatMap { Int($0) } }
+    }
+
+    /// Where formulas look from: this person, today.
+    package var recordSurroundings: RecordSurroundings {
+        RecordSurroundings(
+            kinds: kinds, today: today, day: { [zone] in zone.date(of: $0) },
+            item: { [shared] in shared.workspace.item($0) })
+    }
+    /// A record as formulas see it. Who looks at many makes ``recordSurroundings`` once.
+    package func facts(_ item: Item) -> RecordFacts { RecordFacts(item, recordSurroundings) }
     package var evidenceRules: EvidenceRules { EvidenceRules(settings: shared.workspace.settings) }
 
     /// The project, or the refusal that says there is none, or that the key is a program's.

@@ -19,7 +19,8 @@ extension JSON {
 
     var itemID: ItemID? { string.flatMap { ItemID($0) } }
     var personID: PersonID? { int.map { PersonID($0) } }
-    var projectKey: ProjectKey? { string.flatMap { ProjectKey($0) } }
+    /// A key as it was kept: one that was taken before a prefix became ours is still a key.
+    var projectKey: ProjectKey? { string.flatMap { $0.isEmpty ? nil : ProjectKey(kept: $0) } }
     var date: CalendarDate? { string.flatMap { CalendarDate(iso: $0) } }
     var instant: Instant? { int.map { Instant(milliseconds: Int64($0)) } }
     var money: Money? { if case .money(let money)? = FieldValue(json: self) { money } else { nil } }

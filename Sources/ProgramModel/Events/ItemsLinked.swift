@@ -5,6 +5,9 @@ package import Quantities
 
 /// Two records were linked.
 package struct ItemsLinked: ProgramEvent, Hashable {
+    /// The second version has the relations that kinds declare.
+    package static let schemaVersion = 2
+    package var schemaVersion: Int { kind.isDeclared ? 2 : 1 }
     package static let word = "items-linked"
 
     package var kind: Link.Kind
@@ -23,7 +26,7 @@ package struct ItemsLinked: ProgramEvent, Hashable {
 
     package init(payload: JSON, schemaVersion: Int) throws(EventProblem) {
         let facts = PayloadReader(Self.self, payload)
-        kind = try facts.need("kind") { $0.string.flatMap { Link.Kind(rawValue: $0) } }
+        kind = try facts.need("kind") { $0.string.map { Link.Kind(rawValue: $0) } }
         source = try facts.need("source", \.itemID)
         target = try facts.need("target", \.itemID)
         type = try facts.find("type", \.string)

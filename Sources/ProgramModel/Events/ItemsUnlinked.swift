@@ -5,6 +5,9 @@ package import Quantities
 
 /// A link between two records was taken away.
 package struct ItemsUnlinked: ProgramEvent, Hashable {
+    /// The second version has the relations that kinds declare.
+    package static let schemaVersion = 2
+    package var schemaVersion: Int { kind.isDeclared ? 2 : 1 }
     package static let word = "items-unlinked"
 
     package var kind: Link.Kind
@@ -19,7 +22,7 @@ package struct ItemsUnlinked: ProgramEvent, Hashable {
 
     package init(payload: JSON, schemaVersion: Int) throws(EventProblem) {
         let facts = PayloadReader(Self.self, payload)
-        kind = try facts.need("kind") { $0.string.flatMap { Link.Kind(rawValue: $0) } }
+        kind = try facts.need("kind") { $0.string.map { Link.Kind(rawValue: $0) } }
         source = try facts.need("source", \.itemID)
         target = try facts.need("target", \.itemID)
     }

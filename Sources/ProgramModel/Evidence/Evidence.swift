@@ -27,6 +27,8 @@ package struct Evidence: Hashable, Sendable {
             case riskPastReview(score: Int, review: CalendarDate)
             /// So many of all open tasks are overdue.
             case tasksOverdue(count: Int, of: Int)
+            /// A rule that a kind declares, by its place there.
+            case rule(kind: String, Int)
             /// Nothing changed for this many days.
             case silent(days: Int)
             case noRecords
@@ -34,6 +36,25 @@ package struct Evidence: Hashable, Sendable {
         package var colour: Colour
         package var fact: Fact
         package var items: [ItemID]
+
+        package init(colour: Colour, fact: Fact, items: [ItemID]) {
+            self.colour = colour
+            self.fact = fact
+            self.items = items
+        }
+    }
+}
+
+extension Evidence {
+    /// Counts more reasons, and lists the worst of all.
+    package mutating func add(_ more: [Reason], limit: Int) {
+        guard !more.isEmpty else { return }
+        count += more.count
+        let sorted = (reasons + more).enumerated().sorted {
+            $0.element.colour == $1.element.colour ? $0.offset < $1.offset : $0.element.colour > $1.element.colour
+        }
+        colour = max(colour, sorted.first?.element.colour ?? colour)
+        reasons = sorted.prefix(limit).map(\.element)
     }
 }
 

@@ -58,7 +58,7 @@ package enum RiskBand: String, CaseIterable, Comparable, Sendable {
     package static func < (left: RiskBand, right: RiskBand) -> Bool { left.lowest < right.lowest }
 
     /// The lowest score of the band.
-    private var lowest: Int {
+    var lowest: Int {
         switch self {
         case .low: 1
         case .medium: 5

@@ -28,7 +28,7 @@ package struct Note: Hashable, Sendable {
 
 /// How two items belong together. Each link is stored at both ends; `isSource` tells which end this one is.
 package struct Link: Hashable, Sendable {
-    package enum Kind: String, CaseIterable, Sendable {
+    package enum Kind: Hashable, Sendable {
         /// The source stops the target until it is closed.
         case blocks
         /// The target (successor) cannot go on before the source (predecessor).
@@ -38,6 +38,8 @@ package struct Link: Hashable, Sendable {
         /// The source takes the place of the target: a newer decision.
         case supersedes
         case relates
+        /// A relation that a kind declares, by kind and name: `evidence.control`.
+        case declared(String)
     }
     package var kind: Kind
     package var other: ItemID
@@ -54,6 +56,35 @@ package struct Link: Hashable, Sendable {
         self.type = type
         self.lag = lag
     }
+}
+
+extension Link.Kind: RawRepresentable {
+    /// The word that stands in the log; kept for ever.
+    package var rawValue: String {
+        switch self {
+        case .blocks: "blocks"
+        case .precedes: "precedes"
+        case .became: "became"
+        case .supersedes: "supersedes"
+        case .relates: "relates"
+        case .declared(let word): word
+        }
+    }
+
+    package init(rawValue: String) {
+        self =
+            switch rawValue {
+            case "blocks": .blocks
+            case "precedes": .precedes
+            case "became": .became
+            case "supersedes": .supersedes
+            case "relates": .relates
+            default: .declared(rawValue)
+            }
+    }
+
+    /// Whether older versions know it too.
+    var isDeclared: Bool { if case .declared = self { true } else { false } }
 }
 
 /// Anything with an id that people can own, discuss and close.

@@ -27,7 +27,19 @@ extension KindDeclaration {
     package static let opportunityResponses = ["exploit", "share", "enhance", "accept", "escalate"]
 
     /// A threat or an opportunity.
-    package static let risk = KindDeclaration(
+    package static let risk: KindDeclaration = {
+        var kind = plainRisk
+        kind.computed = [
+            Computed(
+                "score", .arithmetic(.field("probability"), .times, .field("impact")),
+                bands: RiskBand.allCases.map { Computed.Band($0.rawValue, from: $0.lowest) })
+        ]
+        kind.order = "-score"
+        kind.keptOrders = ["score": .score, "-score": .score]
+        return kind
+    }()
+
+    private static let plainRisk = KindDeclaration(
         kind: "risk", plural: "risks", prefix: "R",
         fields: [
             Field("type", .choice, choices: ["threat", "opportunity"]), Field("probability", .level),

@@ -22,7 +22,7 @@ extension ByteReader {
     }
     mutating func link() throws(SnapshotDamaged) -> Link {
         Link(
-            try word(Link.Kind.self), try id(), isSource: try bool(),
+            Link.Kind(rawValue: try string()), try id(), isSource: try bool(),
             type: try optional { reader throws(SnapshotDamaged) in try reader.string() },
             lag: try optional { reader throws(SnapshotDamaged) in WorkSpan(minutes: try reader.int()) })
     }

@@ -84,6 +84,10 @@ package enum AdminSettings: ReadCommand {
         var lines = EvidenceRules.settings.map { setting in
             Reply.Line(.bullet, "\(setting.name) = \(rules[keyPath: setting.path]) · \(setting.about)")
         }
+        lines += view.kinds.all.flatMap(\.evidence).compactMap(\.threshold).map { threshold in
+            let number = view.setting(threshold.setting) ?? "\(threshold.usual)"
+            return .init(.bullet, "\(threshold.setting) = \(number) · \(threshold.about)")
+        }
         lines.append(
             .init(.bullet, "zone = \(view.setting("zone") ?? view.policy.zone) · days of people who set no zone"))
         lines.append(
@@ -112,7 +116,9 @@ package enum AdminSet: WriteCommand {
                 throw Refusal.badField("numbers", expected: "point or comma")
             }
         default:
-            let names = EvidenceRules.settings.map(\.name)
+            let names =
+                EvidenceRules.settings.map(\.name)
+                + view.kinds.all.flatMap(\.evidence).compactMap(\.threshold).map(\.setting)
             guard names.contains(name) else {
                 throw Refusal.badField(
                     "setting", expected: "one of \((names + ["zone", "numbers"]).joined(separator: ", "))")

@@ -76,7 +76,7 @@ package enum Ready: ReadCommand {
         let tester = ItemFilter(view: view)
         let open = scope.items(kind: "task", open: true).filter { tester.matches($0, filter) }
         let ready = ListOrder.sorted(
-            open.filter { view.predecessors(of: $0.id).isEmpty }, by: try request.order(else: "due"))
+            open.filter { view.predecessors(of: $0.id).isEmpty }, by: try request.order(else: "due"), view)
         let waiting = open.count - ready.count
         guard !ready.isEmpty else {
             return Reply("Nothing is ready\(scope.text)\(waiting > 0 ? ": \(counted(waiting, "task")) wait" : "").")

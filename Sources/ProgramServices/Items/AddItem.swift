@@ -31,8 +31,10 @@ struct NewItem {
         }
         let (title, below) = NewItem.firstLine(try request.need(text: "title"))
         try NewItem.check(title)
+        try NewItem.refuseStatement(title, of: kind)
         let project: ProjectKey? =
-            needsProject ? try request.project("project", in: view) : view.scope(request.project("project"))
+            needsProject && kind.needsProject
+            ? try request.project("project", in: view) : view.scope(request.project("project"))
         if let project {
             let record = try view.existing(project: project)
             guard record.isOpen else { throw Refusal.projectClosed(project) }
@@ -44,10 +46,11 @@ struct NewItem {
             id: id, kind: word, title: title, state: kind.initialState.name, project: project,
             owner: request.person("owner") ?? NewItem.defaultOwner(request, view), due: request.date("due"),
             tags: try request.bound.text("tags").map { (text) throws(Refusal) in try NewItem.tags(text) } ?? [],
-            fields: FieldInput.fields(of: kind, request))
+            fields: FieldInput.fields(of: kind, request, today: view.today))
         if case .span(let estimate)? = event.fields["estimate"], estimate.minutes <= 0 {
             throw Refusal.badField("estimate", expected: "more than nothing, such as 3d")
         }
+        try NewItem.check(event, kind, view)
         let id = id
         var before: [Item] = []
         for source in request.ids("after") where !before.contains(where: { $0.id == source }) {
@@ -55,10 +58,32 @@ struct NewItem {
         }
         let named = request.bound.mentionedIDs.filter { id in view.item(id) != nil && !before.contains { $0.id == id } }
         links =
-            before.map { LinkWork.link($0, to: id) }
+            try before.map { LinkWork.link($0, to: id) }
             + named.map { ItemsLinked(kind: .relates, source: id, target: $0) }
-            + NewItem.helpers(request, of: id, event.owner)
+            + NewItem.helpers(request, of: id, event.owner) + NewItem.relations(request, of: id, kind, view)
             + (below.isEmpty ? [] : [NoteAdded(id: id, text: below)])
+    }
+
+    /// Refuses what its kind refuses, before anything is made.
+    private static func check(_ event: ItemAdded, _ kind: KindDeclaration, _ view: ProgramView) throws(Refusal) {
+        try RecordRules.requireRoles(event.fields.map(\.name), of: kind, in: event.project, view)
+        let stamp = Stamp(person: view.person, time: view.now, command: 0)
+        var item = Item(id: event.id, kind: event.kind, title: event.title, state: event.state, created: stamp)
+        (item.project, item.owner, item.due, item.fields) = (event.project, event.owner, event.due, event.fields)
+        try RecordRules.hold(item, kind, view)
+    }
+
+    /// Links to the records that its kind's relations name.
+    private static func relations(
+        _ request: Request, of id: ItemID, _ kind: KindDeclaration, _ view: ProgramView
+    ) throws(Refusal) -> [any ProgramEvent] {
+        var events: [any ProgramEvent] = []
+        for relation in kind.relations {
+            let others = request.ids(relation.name)
+            guard !others.isEmpty, let end = view.kinds.end(relation.name, of: kind.kind) else { continue }
+            events += try RecordRules.links(id, end, to: others, view)
+        }
+        return events
     }
 
     private static func helpers(_ request: Request, of id: ItemID, _ owner: PersonID?) -> [any ProgramEvent] {
@@ -93,6 +118,20 @@ struct NewItem {
     private static func defaultOwner(_ request: Request, _ view: ProgramView) -> PersonID? {
         request.bound.verb.argument("owner")?.defaultValue == .caller ? view.person : nil
     }
+
+    /// `problem is solved` says something of what there is, and makes none.
+    private static func refuseStatement(_ title: String, of kind: KindDeclaration) throws(Refusal) {
+        guard let first = title.split(separator: " ").first, verbs.contains(String(first)) else { return }
+        throw .other(
+            code: "bad-field",
+            text: "\"\(kind.kind) \(title.clipped(60))\" says how one is, and none was logged. "
+                + "Name the \(kind.kind) to log one, or its id to change one.")
+    }
+    /// Forms of to be and to have, with which no title begins in small letters.
+    private static let verbs: Set = [
+        "is", "are", "was", "were", "be", "been", "has", "have", "had", "isn't", "aren't", "wasn't", "weren't",
+        "hasn't",
+    ]
 
     static func check(_ title: String) throws(Refusal) {
         if !title.contains(where: { !$0.isWhitespace && !$0.isPunctuation }) {
@@ -134,8 +173,11 @@ struct NewItem {
         }
         if let due = item.due { bits.append("due \(view.short(due))") }
         for field in view.kinds[item.kind]?.fields ?? [] {
-            if let value = item.fields[field.name] { bits.append("\(field.name) \(view.text(value))") }
+            if let value = item.fields[field.name] {
+                bits.append("\(RecordText.spoken(field.name)) \(view.text(value))")
+            }
         }
+        bits += RecordText.relations(of: item, view)
         if !item.tags.isEmpty { bits.append("\(item.tags.map { "#" + $0 }.joined(separator: " "))") }
         var headline: RichText = "\(item.id) logged" + view.onProject(item.project) + ": \(item.title)."
         if !bits.isEmpty { headline += " " + bits.joined().capitalised + "." }

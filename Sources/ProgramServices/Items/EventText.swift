@@ -87,8 +87,8 @@ enum EventText {
             return (event.owner.map { "assigned to \(view.mention($0))" } ?? "unassigned")
                 + (event.helpers.isEmpty ? "" : ", helped by " + helpers)
         case let event as NoteAdded: return "note: \(event.text.clipped(120))"
-        case let event as ItemsLinked: return link(event.kind, event.source, event.target, id)
-        case let event as ItemsUnlinked: return "no longer: " + link(event.kind, event.source, event.target, id)
+        case let event as ItemsLinked: return link(event.kind, event.source, event.target, id, view)
+        case let event as ItemsUnlinked: return "no longer: " + link(event.kind, event.source, event.target, id, view)
         case let event as CommandUndone: return taken(event.command, "undone", view)
         case let event as CommandRedone: return taken(event.command, "done again", view)
         case let event as Redacted: return "text erased: \(event.reason)"
@@ -101,13 +101,19 @@ enum EventText {
         view.command(command).map { "/\($0.name) was \(how)" } ?? "a change was \(how)"
     }
 
-    private static func link(_ kind: Link.Kind, _ source: ItemID, _ target: ItemID, _ id: ItemID) -> RichText {
+    private static func link(
+        _ kind: Link.Kind, _ source: ItemID, _ target: ItemID, _ id: ItemID, _ view: ProgramView
+    ) -> RichText {
         switch kind {
         case .blocks: id == source ? "blocks \(target)" : "blocked by \(source)"
         case .precedes: id == source ? "comes before \(target)" : "waits for \(source)"
         case .became: id == source ? "became \(target)" : "came from \(source)"
         case .supersedes: id == source ? "supersedes \(target)" : "superseded by \(source)"
         case .relates: "linked to \(id == source ? target : source)"
+        case .declared:
+            view.kinds.relation(kind).map {
+                id == source ? "\($0.phrase) \(target)" : "\($0.inversePhrase) \(source)" as RichText
+            } ?? "linked to \(id == source ? target : source)"
         }
     }
 }

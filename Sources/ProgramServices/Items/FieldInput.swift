@@ -8,7 +8,7 @@ import Quantities
 
 enum FieldInput {
     /// The fields a verb's arguments fill: each argument with a declared field's name.
-    static func fields(of kind: KindDeclaration, _ request: Request) -> FieldTable {
+    static func fields(of kind: KindDeclaration, _ request: Request, today: CalendarDate) -> FieldTable {
         var table = FieldTable()
         for field in kind.fields {
             if let person = request.person(field.name) {
@@ -18,6 +18,8 @@ enum FieldInput {
                 if case .level(let reading) = value, let percent = reading.percent, kind.field("chance") != nil {
                     table["chance"] = .percent(percent)
                 }
+            } else if request.bound.verb.argument(field.name)?.defaultValue == .today {
+                table[field.name] = .date(today)
             }
         }
         return table

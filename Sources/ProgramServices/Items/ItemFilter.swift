@@ -8,6 +8,12 @@ import Quantities
 
 struct ItemFilter {
     let view: ProgramView
+    private let surroundings: RecordSurroundings
+
+    init(view: ProgramView) {
+        self.view = view
+        surroundings = view.recordSurroundings
+    }
 
     /// Whether a record passes.
     func matches(_ item: Item, _ filter: Filter) -> Bool {
@@ -36,10 +42,10 @@ struct ItemFilter {
         case ("kind", .text(let kind)): return item.kind == kind
         case ("tag", _): return FieldValue.tags(item.tags).holds(comparison, value)
         case ("title", _): return FieldValue.text(item.title).holds(comparison, value)
-        case ("score", .text(let word)):
-            guard let score = item.riskScore, let band = RiskBand(word: word) else { return false }
-            return comparison.holds(RiskBand(score: score), band)
         default: break
+        }
+        if let computed = view.kinds[item.kind]?.computed(field) {
+            return holds(computed, of: item, comparison, value)
         }
         let own = own(item, field)
         if value == Filter.unsaid { return own == nil }
@@ -64,9 +70,23 @@ struct ItemFilter {
         case "created": .date(view.day(of: item.created.time))
         case "closed": item.closed.map { .date(view.day(of: $0)) }
         case "changed": .date(view.day(of: item.changed.time))
-        case "score": item.riskScore.map { .number($0) }
         default: item.fields[field]
         }
+    }
+
+    /// Whether a computed field compares so: by its number, or by the words of its bands.
+    private func holds(
+        _ computed: KindDeclaration.Computed, of item: Item, _ comparison: Comparison, _ value: FieldValue
+    ) -> Bool {
+        let own = RecordFacts(item, surroundings).value(computed.name)
+        if value == Filter.unsaid { return !own.isKnown }
+        if case .text(let word) = value, case .number(let number) = own, !computed.bands.isEmpty {
+            let letters = word.lowercased().filter(\.isLetter)
+            let rank = computed.bands.firstIndex { $0.word.filter(\.isLetter) == letters }
+            let ownRank = computed.bands.lastIndex { Double($0.least) <= number } ?? 0
+            return rank.map { comparison.holds(ownRank, $0) } ?? false
+        }
+        return own.holds(comparison, value)
     }
 
     private func isChoice(_ field: String, of kind: String) -> Bool {

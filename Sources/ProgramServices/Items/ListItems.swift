@@ -15,16 +15,19 @@ package enum ListItems: ReadCommand {
     package static func work(_ bound: BoundCommand) -> ReadWork {
         let isOfAll = bound.filter("filter") ?? .all == .all && bound.flags.since == nil
         let isFew = bound.flags.top.map { $0 <= 50 } ?? false
-        return isOfAll && isFew && order(bound.flags.sort, bound.command.kind) != nil ? .small : .records
+        return isOfAll && isFew
+            && order(bound.flags.sort, KindDeclaration.core.first { $0.kind == bound.command.kind }) != nil
+            ? .small : .records
     }
 
     package static func answer(_ request: Request, _ view: ProgramView, _ log: any LogReader) throws -> Reply {
         let filter = request.conditions.openUnlessNamed
         let kind = request.bound.command.kind
+        let declared = (kind ?? filter.onlyKind).flatMap { view.kinds[$0] }
         let tester = ItemFilter(view: view)
         let namesState = filter.looksAtClosed
         let scope = ItemScope(filter, view)
-        if filter == .all, let top = request.flags.top, let order = order(request.flags.sort, kind) {
+        if filter == .all, let top = request.flags.top, let order = order(request.flags.sort, declared) {
             let first =
                 switch order {
                 case .kept(let order): scope.first(top, in: order, kind: kind)
@@ -37,7 +40,7 @@ package enum ListItems: ReadCommand {
         found = found.filter {
             tester.matches($0, filter) && ($0.state != Item.withdrawn || filter.asks(forState: Item.withdrawn))
         }
-        found = ListOrder.sorted(found, by: try request.order(else: ListItems.usual(kind ?? filter.onlyKind)))
+        found = ListOrder.sorted(found, by: try request.order(else: declared?.order, kind: declared), view)
         let total = found.count
         return reply(
             request.first(of: found), of: total, namesState ? "" : "open ", filter, scope, kind,
@@ -52,12 +55,13 @@ package enum ListItems: ReadCommand {
     }
 
     /// The order a list is wanted in; nil when it has to be sorted.
-    private static func order(_ sort: String?, _ kind: String?) -> Order? {
-        switch sort ?? usual(kind) {
+    private static func order(_ said: String?, _ kind: KindDeclaration?) -> Order? {
+        let sort = said ?? kind?.order
+        if let kept = sort.flatMap({ kind?.keptOrders[$0] }) { return .kept(kept) }
+        return switch sort {
         case nil: .asFound
         case "id": .kept(.open)
-        case "due": .kept(.due)
-        case "score": kind == "risk" ? .kept(.score) : nil
+        case KindDeclaration.due: .kept(.due)
         default: nil
         }
     }
@@ -103,9 +107,6 @@ package enum ListItems: ReadCommand {
         else { return nil }
         return "/\(kind) add " + Array(words.dropFirst()).typed
     }
-
-    /// The order a list of a kind has when none is said.
-    private static func usual(_ kind: String?) -> String? { kind == "risk" ? "score" : nil }
 }
 
 /// Which projects a list looks at: the one the filter names, or the program's, else the room's, else all.
@@ -117,9 +118,10 @@ struct ItemScope {
     /// The room has a project, and the filter looks beyond it.
     private let isBeyondRoom: Bool
 
-    init(_ filter: Filter, _ view: ProgramView) {
+    /// - Parameter project: the one that was said outside the filter.
+    init(_ filter: Filter, _ view: ProgramView, project said: ProjectKey? = nil) {
         self.view = view
-        var named: ProjectKey?
+        var named = said
         var isWide = false
         func look(_ filter: Filter, _ isSure: Bool) {
             switch filter {

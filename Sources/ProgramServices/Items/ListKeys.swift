@@ -17,12 +17,15 @@ extension Request {
 
     /// The order that was said, else another.
     ///
+    /// - Parameter kind: whose fields records may be sorted by as well.
     /// - Throws: `UsageProblem` when lists know no such order.
-    func order(else order: String?) throws(UsageProblem) -> String? {
+    func order(else order: String?, kind: KindDeclaration? = nil) throws(UsageProblem) -> String? {
         guard let said = flags.sort else { return order }
         let name = said.drop { "+-".contains($0) }
-        guard ListOrder.names.contains(String(name)) else {
-            throw ListOrder.problem(String(name), ListOrder.names, bound)
+        var names = ListOrder.names
+        if let kind { names += (kind.fields.map(\.name) + kind.computed.map(\.name)).filter { !names.contains($0) } }
+        guard names.contains(String(name)) else {
+            throw ListOrder.problem(String(name), names, bound)
         }
         return said
     }
@@ -43,7 +46,7 @@ enum ListOrder {
     ///
     /// - Parameter name: `due`; `-due` for the highest first, `+due` for the lowest. Scores and changes are highest first unless
     ///   said otherwise.
-    static func sorted(_ items: [Item], by name: String?) -> [Item] {
+    static func sorted(_ items: [Item], by name: String?, _ view: ProgramView) -> [Item] {
         guard let name else { return items }
         let order = name.drop { "+-".contains($0) }
         let isFalling = name.first == "-" || name.first != "+" && ["score", "changed"].contains(order)
@@ -61,13 +64,28 @@ enum ListOrder {
         }
         switch order {
         case "due": return sorted { $0.due }
-        case "score": return sorted { $0.riskScore }
         case "changed": return sorted { $0.changed.time }
         case "title": return sorted { $0.title }
         case "id": return sorted { $0.id }
         case "owner": return sorted { $0.owner }
-        default: return items
+        default: return ListOrder.sorted(items, byField: String(order), isFalling, view)
         }
+    }
+
+    /// By what a field or a formula of their kinds says of each.
+    private static func sorted(
+        _ items: [Item], byField name: String, _ isFalling: Bool, _ view: ProgramView
+    ) -> [Item] {
+        let surroundings = view.recordSurroundings
+        let valued = items.map { (item: $0, value: RecordFacts($0, surroundings).value(name)) }
+        return valued.sorted { one, other in
+            // What is unknown comes last, whichever way.
+            guard one.value.isKnown, other.value.isKnown else {
+                return one.value.isKnown == other.value.isKnown ? one.item.id < other.item.id : one.value.isKnown
+            }
+            let isBefore = isFalling ? other.value.precedes(one.value) : one.value.precedes(other.value)
+            return isBefore ?? (one.item.id < other.item.id)
+        }.map(\.item)
     }
 
     static func problem(_ said: String, _ names: [String], _ bound: BoundCommand) -> UsageProblem {

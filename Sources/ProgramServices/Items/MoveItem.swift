@@ -12,7 +12,58 @@ package enum MoveItem: WriteCommand {
     package static func decide(_ request: Request, _ view: ProgramView) throws -> Decision {
         let ids = request.ids("item")
         guard let state = request.bound.verb.moves else { throw MissingKind(command: request.bound.command.word) }
-        return try ItemMoves.decide(ids, reason: request.text("because"), view) { _ in state }
+        var decision = try ItemMoves.decide(ids, reason: request.text("because"), view) { _ in state }
+        let filled = try ids.compactMap { try MoveItem.filled($0, request, view) }
+        guard !filled.isEmpty else { return decision }
+        decision.events = filled + decision.events
+        let reply = decision.reply
+        decision.reply = { after in
+            var reply = reply(after)
+            for event in filled {
+                let said = event.fields.map { "\(RecordText.spoken($0.name)) \(after.text($0.value))" as RichText }
+                reply.add("\(event.id): " + said.joined() + ".")
+            }
+            return reply
+        }
+        return decision
+    }
+
+    /// The fields that the verb's own arguments fill on the way; nil where it has none, or none was said.
+    static func filled(_ id: ItemID, _ request: Request, _ view: ProgramView) throws -> ItemChanged? {
+        var item = try view.changeable(id)
+        guard let kind = view.kinds[item.kind] else { return nil }
+        let fields = FieldInput.fields(of: kind, request, today: view.today)
+        guard !fields.isEmpty else { return nil }
+        try RecordRules.requireRoles(fields.map(\.name), of: kind, in: item.project, view)
+        for entry in fields { item.fields[entry.name] = entry.value }
+        try RecordRules.hold(item, kind, view)
+        return ItemChanged(id: id, fields: fields, cleared: [])
+    }
+}
+
+/// `/criterion measure CRI-1 5`: the verb's arguments are fields, and set.
+package enum FillItem: WriteCommand {
+    package static let handler = "item.fill"
+
+    package static func decide(_ request: Request, _ view: ProgramView) throws -> Decision {
+        let events = try request.ids("item").compactMap { try MoveItem.filled($0, request, view) }
+        guard !events.isEmpty else {
+            let names = request.bound.verb.arguments.dropFirst().map(\.name)
+            throw Refusal.badField(names.first ?? "value", expected: "a value")
+        }
+        return Decision(events) { after in
+            let lines = events.map { event -> RichText in
+                let said = event.fields.map { "\(RecordText.spoken($0.name)) \(after.text($0.value))" as RichText }
+                let item = after.item(event.id)
+                let computed = (item.flatMap { after.kinds[$0.kind] }?.computed ?? []).map { computed in
+                    RecordText.named(computed, item.map { after.facts($0).value(computed.name) } ?? .unknown(""), after)
+                }
+                return "\(event.id) \(item?.title ?? ""): " + (said + computed).joined() + "."
+            }
+            var reply = Reply(lines[0], suggestions: [.init("/undo")], touched: events.map(\.id))
+            for line in lines.dropFirst() { reply.add(line) }
+            return reply
+        }
     }
 }
 

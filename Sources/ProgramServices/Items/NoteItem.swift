@@ -30,12 +30,39 @@ package enum LinkItems: WriteCommand {
         let item = try view.changeable(try request.need(id: "item"))
         let others = try request.ids("to").map { try view.changeable($0) }
         for other in others where other.id == item.id { throw Refusal.loop([item.id, item.id]) }
-        let events = others.map { ItemsLinked(kind: .relates, source: item.id, target: $0.id) }
-        return Decision(events) { _ in
-            Reply(
-                "\(item.id) is linked to " + others.map { "\($0.id) \($0.title)" as RichText }.joined() + ".",
-                suggestions: [.init("/undo")], touched: [item.id] + others.map(\.id))
+        var events: [any ProgramEvent] = []
+        var lines: [RichText] = []
+        for other in others {
+            let name: RichText = "\(other.id) \(other.title)"
+            if let end = try relation(item, other, request, view) {
+                events += try RecordRules.links(item.id, end, to: [other.id], view)
+                lines.append("\(item.id) \(end.phrase) " + name)
+            } else {
+                events.append(ItemsLinked(kind: .relates, source: item.id, target: other.id))
+                lines.append("\(item.id) is linked to " + name)
+            }
         }
+        return Decision(events) { [lines] _ in
+            Reply(
+                lines.joined("; ") + ".", suggestions: [.init("/undo")], touched: [item.id] + others.map(\.id))
+        }
+    }
+
+    /// The relation that was named, else the only one that the two kinds declare.
+    private static func relation(
+        _ item: Item, _ other: Item, _ request: Request, _ view: ProgramView
+    ) throws(Refusal) -> RelationEnd? {
+        guard let said = request.text("as")?.lowercased() else {
+            return RecordRules.onlyRelation(item.kind, other.kind, view)
+        }
+        let ends = view.kinds.ends(of: item.kind).filter { $0.others.isEmpty || $0.others.contains(other.kind) }
+        if let end = ends.first(where: { $0.name == said || $0.phrase == said }) { return end }
+        let known = ends.map(\.phrase)
+        throw .other(
+            code: "no-such-relation",
+            text: "A \(item.kind) is nothing called \"\(said)\" to a \(other.kind). "
+                + (known.isEmpty
+                    ? "/link \(item.id) \(other.id) links them without a name." : "It may be \(known.alternatives)."))
     }
 }
 

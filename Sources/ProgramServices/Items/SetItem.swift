@@ -13,12 +13,15 @@ package enum SetItem: WriteCommand {
     package static func decide(_ request: Request, _ view: ProgramView) throws -> Decision {
         let ids = request.ids("item")
         let changes = try ids.map { try change(try view.changeable($0), request, view) }
-        let changing = changes.filter { !changesNothing($0.event, $0.item) }
+        let changing = changes.filter { $0.changesFields || !$0.links.isEmpty }
         if changing.isEmpty, let first = changes.first {
             throw Refusal.other(
                 code: "already-so", text: "\(first.item.id) has " + first.said.joined() + " already.")
         }
-        return Decision(changing.map(\.event)) { after in
+        let events = changing.flatMap { change -> [any ProgramEvent] in
+            (change.changesFields ? [change.event] : []) + change.links
+        }
+        return Decision(events) { after in
             let lines = changing.map { "\($0.item.id) \($0.item.title): " + $0.said.joined() + "." as RichText }
             var reply = Reply(lines[0], suggestions: [.init("/undo")], touched: changing.map(\.item.id))
             for line in lines.dropFirst() { reply.add(line) }
@@ -42,6 +45,9 @@ package enum SetItem: WriteCommand {
         var item: Item
         var event: ItemChanged
         var said: [RichText] = []
+        /// Links to the records that its relations name.
+        var links: [any ProgramEvent] = []
+        var changesFields: Bool { !SetItem.changesNothing(event, item) }
     }
 
     private static func change(_ item: Item, _ request: Request, _ view: ProgramView) throws -> Change {
@@ -54,6 +60,12 @@ package enum SetItem: WriteCommand {
         }
         for (name, text) in try pairs(values, of: kind) {
             do {
+                if let end = view.kinds.end(name, of: kind.kind), kind.field(name) == nil {
+                    let ids = try related(text, name, view)
+                    change.links += try RecordRules.links(item.id, end, to: ids, view)
+                    change.said.append("\(end.phrase) \(ids.map(\.description).joined(separator: ", "))")
+                    continue
+                }
                 try set(name, text, of: item, kind, &change.event, &change.said, view)
             } catch var problem as UsageProblem {
                 problem.line = request.bound.line
@@ -66,6 +78,13 @@ package enum SetItem: WriteCommand {
         guard !change.said.isEmpty else {
             throw Refusal.badField("values", expected: "name:value, such as due:fri or title:\"New name\"")
         }
+        try RecordRules.requireRoles(
+            change.event.fields.map(\.name) + change.event.cleared, of: kind, in: item.project, view)
+        var after = item
+        for entry in change.event.fields { after.fields[entry.name] = entry.value }
+        for name in change.event.cleared { after.fields[name] = nil }
+        after.due = change.event.cleared.contains(KindDeclaration.due) ? nil : change.event.due ?? item.due
+        try RecordRules.hold(after, kind, view)
         if !changesNothing(change.event, item) {
             change.event.cleared += FieldInput.outdated(by: change.event.fields, item)
         }
@@ -73,7 +92,7 @@ package enum SetItem: WriteCommand {
     }
 
     /// Whether all that is set is so already.
-    private static func changesNothing(_ event: ItemChanged, _ item: Item) -> Bool {
+    fileprivate static func changesNothing(_ event: ItemChanged, _ item: Item) -> Bool {
         (event.title ?? item.title) == item.title && (event.project ?? item.project) == item.project
             && (event.due ?? item.due) == item.due && (event.tags ?? item.tags) == item.tags
             && event.fields.allSatisfy { item.fields[$0.name] == $0.value }
@@ -81,7 +100,18 @@ package enum SetItem: WriteCommand {
     }
 
     private static func names(of kind: KindDeclaration) -> [String] {
-        ["title", "due", "tags", "project"] + kind.fields.map(\.name)
+        ["title", "due", "tags", "project"] + kind.fields.map(\.name) + kind.relations.map(\.name)
+    }
+
+    /// The records that a relation's value names.
+    private static func related(_ text: String, _ name: String, _ view: ProgramView) throws(UsageProblem) -> [ItemID] {
+        let ids = text.split { ", ".contains($0) }.filter { $0 != "and" }
+        return try ids.map { (word) throws(UsageProblem) in
+            guard let id = ItemID(word, dashless: true), view.item(id) != nil else {
+                throw UsageProblem(.badValue(argument: name, value: String(word), type: .id, choices: []))
+            }
+            return id
+        }
     }
 
     /// `name:value` words; a value goes on until the next name.
@@ -176,6 +206,10 @@ package enum SetItem: WriteCommand {
                     "Its state moves by verbs: /\(item.kind) close \(item.id), or another that /help \(item.kind) shows."
             )
         default:
+            if kind.computed(name) != nil {
+                throw Refusal.other(
+                    code: "computed", text: "\(name) is worked out of what \(item.id) says, and is not set.")
+            }
             guard let field = kind.field(name) else {
                 throw Refusal.noSuchField(name, kind: kind.kind, fields: names(of: kind))
             }

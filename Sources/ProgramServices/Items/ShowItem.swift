@@ -30,6 +30,11 @@ package enum ShowItem: ReadCommand {
             if field.name == "progress", !item.isOpen { continue }
             if let value = item.fields[field.name] { fact(capitalised(field.name), view.text(value)) }
         }
+        let seen = view.facts(item)
+        for computed in kind?.computed ?? [] where computed.bands.isEmpty {
+            fact(
+                capitalised(computed.name), RecordText.text(seen.value(computed.name), unit: computed.unit, view))
+        }
         for entry in item.fields where kind?.field(entry.name) == nil {
             fact(capitalised(entry.name), view.text(entry.value))
         }
@@ -37,7 +42,7 @@ package enum ShowItem: ReadCommand {
         for link in item.links {
             let other = view.item(link.other)
             fact(
-                phrase(link),
+                phrase(link, view),
                 "\(link.other) \(other?.title ?? "")\(other?.isOpen == false ? " (\(other?.state ?? ""))" : "")\(terms(link))"
             )
         }
@@ -67,7 +72,7 @@ package enum ShowItem: ReadCommand {
         return terms.isEmpty ? "" : ", \(terms.joined(separator: ", "))"
     }
 
-    private static func phrase(_ link: Link) -> String {
+    private static func phrase(_ link: Link, _ view: ProgramView) -> String {
         switch (link.kind, link.isSource) {
         case (.blocks, true): "Blocks"
         case (.blocks, false): "Blocked by"
@@ -78,6 +83,9 @@ package enum ShowItem: ReadCommand {
         case (.supersedes, true): "Supersedes"
         case (.supersedes, false): "Superseded by"
         case (.relates, _): "Related"
+        case (.declared, _):
+            view.kinds.relation(link.kind).map { capitalised(link.isSource ? $0.phrase : $0.inversePhrase) }
+                ?? "Related"
         }
     }
 }

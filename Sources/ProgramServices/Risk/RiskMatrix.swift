@@ -75,7 +75,7 @@ private struct RiskCells {
                 cells[10 * probability + impact, default: 0] += 1
             }
             let scored = risks.filter { $0.riskScore != nil }
-            worst = Array(ListOrder.sorted(scored, by: "score").prefix(5))
+            worst = Array(ListOrder.sorted(scored, by: "score", scope.view).prefix(5))
         }
     }
 }

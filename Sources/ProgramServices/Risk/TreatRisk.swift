@@ -11,7 +11,7 @@ package enum ScoreRisk: WriteCommand {
 
     package static func decide(_ request: Request, _ view: ProgramView) throws -> Decision {
         let item = try view.changeable(try request.need(id: "item"), kind: "risk")
-        let fields = FieldInput.fields(of: .risk, request)
+        let fields = FieldInput.fields(of: .risk, request, today: view.today)
         guard fields["probability"] != nil || fields["impact"] != nil else {
             throw request.missing("probability", .level)
         }
@@ -61,7 +61,7 @@ package enum TreatRisk: WriteCommand {
                 expected:
                     "for \(isOpportunity ? "an opportunity" : "a threat") one of \(fitting.joined(separator: ", "))")
         }
-        let fields = FieldInput.fields(of: .risk, request)
+        let fields = FieldInput.fields(of: .risk, request, today: view.today)
         // Another response is another plan.
         let isOther = item.text("response").map { $0 != response } ?? false
         let outdated = isOther ? ["plan", "response-cost"].filter { fields[$0] == nil && item.fields[$0] != nil } : []

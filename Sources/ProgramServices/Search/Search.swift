@@ -41,7 +41,7 @@ package enum Search: ReadCommand {
                 filter == .all ? "Nothing has \"\(text.clipped(60))\" in it." : "There is no \(noun)\(asked).")
         }
         let top = request.flags.top ?? 20
-        let shown = ListOrder.sorted(found, by: try request.order(else: nil)).prefix(top)
+        let shown = ListOrder.sorted(found, by: try request.order(else: nil), view).prefix(top)
         return Reply(
             "\(counted(found.count, noun))\(asked)\(found.count > top ? ", first \(top)" : "")",
             blocks: [.list(shown.map { .init(view.mark($0), view.line($0, withProject: true)) })],

@@ -102,7 +102,7 @@ package enum ShowStatus: ReadCommand {
             )
         }
         if evidence.colour > .green {
-            let ways = evidence.reasons.compactMap { StatusText.way($0, view.evidenceRules) }
+            let ways = evidence.reasons.compactMap { StatusText.way($0, view) }
             // Only where every reason has a way out is GREEN what the ways lead to.
             let isWhole = ways.count == evidence.count
             let more = isWhole && ways.count > 3 ? " and \(ways.count - 3) more" : ""

@@ -72,6 +72,9 @@ enum StatusText {
         case .tasksOverdue(let count, let total):
             let ids = reason.items.prefix(3).map(\.description).joined(separator: ", ")
             return "\(count) of \(counted(total, "open task")) overdue: \(ids)\(count > 3 ? ", …" : "")"
+        case .rule(let kind, let index):
+            guard let item, let rule = view.kinds[kind]?.evidence[index] else { return name }
+            return name + " " + RecordText.filled(rule.sentence, item, view)
         case .silent(let days): return "nothing changed for \(view.days(days))"
         case .noRecords: return "no records yet: log tasks, risks or milestones"
         }
@@ -89,7 +92,8 @@ enum StatusText {
     }
 
     /// What would make the colour GREEN: the way out of the worst reasons.
-    static func way(_ reason: Evidence.Reason, _ rules: EvidenceRules) -> String? {
+    static func way(_ reason: Evidence.Reason, _ view: ProgramView) -> String? {
+        let rules = view.evidenceRules
         let id = reason.items.first?.description ?? ""
         switch reason.fact {
         // Moved, it would be AMBER.
@@ -106,6 +110,10 @@ enum StatusText {
             return least <= min(3, named.count)
                 ? "finish or re-date \(named.joined(separator: ", "))"
                 : "finish or re-date \(least) of the \(count) overdue tasks"
+        case .rule(let kind, let index):
+            guard let item = reason.items.first.flatMap({ view.item($0) }), let rule = view.kinds[kind]?.evidence[index]
+            else { return nil }
+            return RecordText.filled(rule.way, item, view).plain
         case .silent: return "bring the records up to date"
         case .noRecords: return nil
         }

@@ -29,7 +29,7 @@ package enum Why: ReadCommand {
         let evidence = view.evidence(of: key, limit: request.flags.top ?? 50)
         var lines: [Reply.Line] = evidence.reasons.map { reason in
             var line = StatusText.line(reason, view)
-            line.text += " · rule: \(rule(reason.fact, view.evidenceRules))"
+            line.text += " · rule: \(rule(reason.fact, view))"
             return line
         }
         if evidence.count > lines.count {
@@ -59,8 +59,9 @@ package enum Why: ReadCommand {
         return reply
     }
 
-    private static func rule(_ fact: Evidence.Reason.Fact, _ rules: EvidenceRules) -> String {
-        switch fact {
+    private static func rule(_ fact: Evidence.Reason.Fact, _ view: ProgramView) -> String {
+        let rules = view.evidenceRules
+        return switch fact {
         case .milestoneOverdue: "an overdue milestone is RED"
         case .milestoneMoved: "moved at all is AMBER, by more than \(rules.slipRed) working days RED"
         case .blockedElsewhere: "a blocker of another project that stops a milestone is AMBER"
@@ -69,9 +70,19 @@ package enum Why: ReadCommand {
         case .riskWithoutResponse: "a score of \(rules.riskScore) or more needs a response"
         case .riskPastReview: "a score of \(rules.riskScore) or more needs its review in time"
         case .tasksOverdue: "over \(rules.overdueAmber)% overdue is AMBER, over \(rules.overdueRed)% RED"
+        case .rule(let kind, let index): declared(kind, index, view)
         case .silent: "\(rules.silence) days without a change is AMBER"
         case .noRecords: "no records is GREY, never GREEN"
         }
+    }
+
+    /// A kind's own rule: what its number is called, where an admin may set one.
+    private static func declared(_ kind: String, _ index: Int, _ view: ProgramView) -> String {
+        guard let rule = view.kinds[kind]?.evidence[index] else { return kind }
+        let colour = rule.red == nil ? rule.colour.shout : "\(rule.colour.shout), or RED"
+        guard let threshold = rule.threshold else { return "of every \(kind) that is open, \(colour)" }
+        let number = view.setting(threshold.setting).flatMap { Int($0) } ?? threshold.usual
+        return "\(threshold.setting) \(number), \(threshold.about): \(colour)"
     }
 
     private static func item(_ item: Item, _ view: ProgramView) throws -> Reply {
@@ -91,6 +102,15 @@ package enum Why: ReadCommand {
                         : "first promised \(view.short($0)), moved \(counted(abs(due.workingDays(since: $0)), "working day")) \(due < $0 ? "earlier" : "later")"
                 } ?? ""
             lines.append(.init(item.isOpen && due < view.today ? .bad : .bullet, "due \(view.short(due)): \(first)"))
+        }
+        let facts = view.facts(item)
+        for computed in view.kinds[item.kind]?.computed ?? [] where computed.bands.isEmpty {
+            lines.append(.init(.bullet, RecordText.named(computed, facts.value(computed.name), view)))
+        }
+        for found in view.ruled(item, view.recordSurroundings) {
+            guard let rule = view.kinds[item.kind]?.evidence[found.rule] else { continue }
+            let mark = StatusText.mark(found.colour)
+            lines.append(.init(mark, RecordText.filled(rule.sentence, item, view) + ": \(found.colour.shout)"))
         }
         if let because = item.text("because") { lines.append(.init(.bullet, "because \(because)")) }
         if let by = item.person("by") { lines.append(.init(.bullet, "decided by \(view.mention(by))")) }

@@ -27,6 +27,8 @@ extension ProgramView {
             bits.append("\(item.state)")
         }
         if let progress = item.percent("progress"), item.isOpen { bits.append("\(progress)%") }
+        let kind = kinds[item.kind]
+        if let kind, !kind.columns.isEmpty { bits += RecordText.columns(kind, item, self) }
         if let owner = item.owner { bits.append("\(mention(owner))") }
         if item.isOpen, let needed = item.person("needs"), needed != item.owner {
             bits.append("needs \(mention(needed))")
@@ -38,6 +40,12 @@ extension ProgramView {
         return bits
     }
 
+    /// The day after which a record is late: due, or the field that its kind says.
+    func deadline(_ item: Item) -> CalendarDate? {
+        guard let field = kinds[item.kind]?.deadline, field != KindDeclaration.due else { return item.due }
+        return item.date(field)
+    }
+
     /// Days a blocker has been open.
     func openDays(_ item: Item) -> Int { max(0, today.days(since: item.date("since") ?? day(of: item.created.time))) }
 
@@ -47,7 +55,11 @@ extension ProgramView {
         guard item.isOpen else {
             return [Item.withdrawn, "dropped", "superseded"].contains(item.state) ? .bullet : .good
         }
-        if item.due.map({ $0 < today }) ?? false { return .bad }
+        if deadline(item).map({ $0 < today }) ?? false { return .bad }
+        if kinds[item.kind]?.evidence.isEmpty == false, let worst = ruled(item, recordSurroundings).map(\.colour).max()
+        {
+            return StatusText.mark(worst)
+        }
         if item.kind == "blocker" {
             return item.text("severity") == "critical" || openDays(item) > evidenceRules.blockerRed ? .bad : .warning
         }

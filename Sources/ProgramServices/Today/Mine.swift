@@ -15,7 +15,7 @@ package enum Mine: ReadCommand {
         let (tester, filter) = (ItemFilter(view: view), request.conditions)
         let found = view.openItems(ownedBy: person).filter { tester.matches($0, filter) }
         let order = try request.order(else: nil)
-        let ranked = order == nil ? Ranking(view).ranked(found) : ListOrder.sorted(found, by: order)
+        let ranked = order == nil ? Ranking(view).ranked(found) : ListOrder.sorted(found, by: order, view)
         let who: RichText = person == view.person ? "You own" : "\(view.mention(person)) owns"
         guard !ranked.isEmpty else {
             let what = filter == .all ? "" : " that matches"
@@ -76,7 +76,11 @@ package enum Today: ReadCommand {
 /// Orders a person's records by what waits on them and when they are due.
 struct Ranking {
     let view: ProgramView
-    init(_ view: ProgramView) { self.view = view }
+    private let surroundings: RecordSurroundings
+    init(_ view: ProgramView) {
+        self.view = view
+        surroundings = view.recordSurroundings
+    }
 
     func ranked(_ items: [Item]) -> [Item] {
         items.map { ($0, urgency($0)) }.sorted { ($1.1, $0.0.id) < ($0.1, $1.0.id) }.map(\.0)
@@ -85,7 +89,7 @@ struct Ranking {
     /// Late first, then what stops others, then what is due soon; what waits for others comes last.
     private func urgency(_ item: Item) -> Int {
         var score = 0
-        if let due = item.due { score += max(-20, 30 - 3 * due.days(since: view.today)) }
+        if let due = view.deadline(item) { score += max(-20, 30 - 3 * due.days(since: view.today)) }
         if item.kind == "blocker" { score += 40 }
         if let risk = item.riskScore { score += risk }
         if !view.predecessors(of: item.id).isEmpty { score -= 30 }
@@ -96,7 +100,12 @@ struct Ranking {
 
     /// Why an item matters today; nil when it does not.
     func reason(_ item: Item) -> String? {
-        if let due = item.due {
+        if let found = view.ruled(item, surroundings).max(by: { $0.colour < $1.colour }),
+            let rule = view.kinds[item.kind]?.evidence[found.rule]
+        {
+            return RecordText.filled(rule.sentence, item, view).plain
+        }
+        if let due = view.deadline(item) {
             let days = due.days(since: view.today)
             if days < 0 { return "late by \(view.days(-days))" }
             if days <= 3 { return days == 0 ? "due today" : "due in \(view.days(days))" }
