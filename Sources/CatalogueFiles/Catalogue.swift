@@ -13,6 +13,8 @@ package final class Catalogue: CommandCatalogue {
         package var file: String
         /// Written by an operator, in any of the ways that YAML has.
         package var isOperators: Bool
+        /// One of the files in the binary, of which the lists beside them say what they hold.
+        var isShipped = false
         package var text: @Sendable () -> String
         package init(word: String, file: String, isOperators: Bool = false, text: @escaping @Sendable () -> String) {
             self.word = word
@@ -46,10 +48,19 @@ package final class Catalogue: CommandCatalogue {
         phrases = CataloguePhrases(operators: sources.filter(\.isOperators).map(\.word))
         self.files = files
         operatorChanges = changes
-        let registers = files.sources.values.filter { Catalogue.declaresRegister($0.text()) }.map(\.word).sorted()
-        kinds = KindBook(core: KindDeclaration.core, registers: Set(registers)) {
-            files[$0]?.kind
+        // What the list says of a shipped file need not be read in it; of an operator's file it says nothing.
+        let registers = files.sources.values.filter { source in
+            source.isShipped ? RegisterNames.words.contains(source.word) : Catalogue.declaresRegister(source.text())
         }
+        kinds = KindBook(
+            core: KindDeclaration.core, registers: Set(registers.map(\.word)),
+            sketches: {
+                let own = registers.filter { !$0.isShipped }.sorted { $0.word < $1.word }
+                let words = Set(own.map(\.word))
+                return RegisterNames.shipped.filter { !words.contains($0.kind) }
+                    + own.compactMap { files[$0.word]?.kind.map { KindSketch($0) } }
+            },
+            read: { files[$0]?.kind })
         let verbs = UniversalVerbs.words
         universalWords = Set(verbs + ["done", "finish", "complete", "comment", "give"])
         words = (Array(files.sources.keys.filter { $0 != Catalogue.universal }) + verbs).sorted()

@@ -62,7 +62,7 @@ package struct CommandFile: Sendable {
         // The word for several lists them, as an alias does; where it is the word for one too, that adds.
         let plural = try reader.string("plural") ?? kind.flatMap { $0.plural == word ? nil : $0.plural }
         var aliases = try reader.strings("aliases")
-        if let listed = kind?.plural, listed != word, !aliases.contains(listed) { aliases.append(listed) }
+        if let listed = register?.plural, listed != word, !aliases.contains(listed) { aliases.append(listed) }
         command = CommandDeclaration(
             word: word, aliases: aliases, plural: plural,
             about: try reader.needString("about"), kind: kindName,

@@ -8,6 +8,8 @@ import Quantities
 /// A register's kind, and how its fields are said where a record is added.
 struct RegisterFile {
     var kind: KindDeclaration
+    /// The word for several that lists them, where the file says one.
+    var plural: String?
     /// How each field is said, in the order of the fields.
     var arguments: [ArgumentDeclaration] = []
     /// Verbs that move a record to a state.
@@ -29,8 +31,9 @@ struct RegisterFile {
             "prefix", "plural", "project", "fields", "computed", "states", "verdict", "checks", "relations", "columns",
             "sort", "deadline", "evidence",
         ])
+        plural = try reader.string("plural")
         kind = KindDeclaration(
-            kind: word, plural: try reader.string("plural") ?? word + "s", prefix: try reader.needString("prefix"),
+            kind: word, plural: plural ?? word + "s", prefix: try reader.needString("prefix"),
             fields: [], states: [], needsVerdict: try reader.bool("verdict"))
         switch try reader.string("project") ?? "needed" {
         case "needed": break

@@ -3,6 +3,7 @@
 extension Catalogue.Source {
     fileprivate init(_ word: String, _ bytes: @escaping @autoclosure @Sendable () -> [UInt8]) {
         self.init(word: word, file: "commands/\(word).yaml") { String(decoding: bytes(), as: UTF8.self) }
+        isShipped = true
     }
 }
 
@@ -76,6 +77,9 @@ package enum ShippedCommands {
 
     /// The words that ways of saying things need, each with the commands that have them.
     static var phraseWords: String { String(decoding: PackageResources.phrases_index, as: UTF8.self) }
+
+    /// What the registers are called; see ``RegisterNames``.
+    static var registerNames: String { String(decoding: PackageResources.registers_index, as: UTF8.self) }
 
     /// English, as it is shipped.
     package static var english: String { String(decoding: PackageResources.statements_en_yaml, as: UTF8.self) }

@@ -24,6 +24,21 @@ struct PhraseWordList {
     }
 }
 
+struct RegisterNameList {
+    /// Written anew where `STEERCO_WRITE_PHRASE_WORDS` is set.
+    @Test func `the list of register names is that of the files`() throws {
+        let files = try ShippedCommands.sources.map { try CommandFile(yaml: $0.text(), file: $0.file) }
+        let made = RegisterNames.made(of: files)
+        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        let file = root.appending(path: "commands/registers.index")
+        if ProcessInfo.processInfo.environment["STEERCO_WRITE_PHRASE_WORDS"] != nil {
+            try made.write(to: file, atomically: true, encoding: .utf8)
+        }
+        #expect(try String(contentsOf: file, encoding: .utf8) == made)
+    }
+}
+
 struct CatalogueChecks {
     @Test func `every shipped file is read and every handler exists`() throws {
         try CatalogueChecks.check(Catalogue.load(directory: nil))

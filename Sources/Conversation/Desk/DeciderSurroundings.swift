@@ -26,11 +26,8 @@ extension MessageDecider {
             },
             isHandle: { Handle.person($0, in: shared.workspace) != nil }, numberStyle: style,
             fields: { [surroundings] in surroundings.kinds.fieldNames },
-            kinds: { [surroundings] in Set(surroundings.kinds.all.map(\.kind)) },
-            states: { [surroundings] kind in
-                let kinds = kind.map { surroundings.kinds[$0].map { [$0] } ?? [] } ?? surroundings.kinds.all
-                return Set(kinds.flatMap { $0.states.map(\.name) } + ["withdrawn"])
-            },
+            kinds: { [surroundings] in Set(surroundings.kinds.words) },
+            states: { [surroundings] in surroundings.kinds.states(of: $0).union([Item.withdrawn]) },
             choices: { [surroundings] field in
                 switch field {
                 case "score": RiskBand.allCases.map(\.rawValue)
@@ -103,7 +100,7 @@ extension MessageDecider {
     private func byKind(_ command: CommandWords, verb word: String) -> CommandWords? {
         guard command.words.count > 1, !command.words[1].isText, let id = ItemID(command.words[1].text),
             let kind = surroundings.kinds.kind(prefix: id.prefix),
-            let own = surroundings.catalogue.command(kind: kind.kind), own.verb(word) != nil
+            let own = surroundings.catalogue.command(kind: kind.kind), own.verb(word)?.arguments.first?.type == .id
         else { return nil }
         var said = command
         said.words.insert(Word(own.word), at: 0)

@@ -125,10 +125,15 @@ package struct KindDeclaration: Hashable, Sendable {
     package func computed(_ name: String) -> Computed? { computed.first { $0.name == name } }
 
     /// A computed field as one that conditions name: with the type of its formula, and the words of its bands.
-    func asField(_ computed: Computed) -> Field {
+    ///
+    /// - Parameter through: the computed fields whose types wait for this one: formulas that need each other are refused, and
+    ///   are read first.
+    func asField(_ computed: Computed, through: Set<String> = []) -> Field {
+        let through = through.union([computed.name])
         let type = computed.formula.type { name in
             if let field = self.field(name) { return field.type }
-            return self.computed(name).map { $0 != computed ? self.asField($0).type : .number }
+            guard !through.contains(name) else { return .number }
+            return self.computed(name).map { self.asField($0, through: through).type }
         }
         return Field(computed.name, type, choices: type == .choice ? FormulaValue.truths : computed.bands.map(\.word))
     }

@@ -52,7 +52,8 @@ package enum HandOver: WriteCommand {
 
     private static func kind(_ word: String, _ view: ProgramView) throws(Refusal) -> String {
         let word = word.lowercased()
-        if let kind = view.kinds.all.first(where: { $0.kind == word || $0.plural == word }) { return kind.kind }
+        if view.kinds.words.contains(word) { return word }
+        if let kind = view.kinds.kind(plural: word) { return kind }
         throw .badField("kind", expected: "a kind of record, such as kind:task")
     }
 }

@@ -176,7 +176,7 @@ struct ItemScope {
 
     private func shelves(_ kind: String?) -> [Shelf] {
         if let kind, let project, view.project(project) != nil { return [.records(project, kind: kind)] }
-        let kinds = kind.map { [$0] } ?? view.kinds.all.map(\.kind)
+        let kinds = kind.map { [$0] } ?? view.kinds.words
         let keys: [ProjectKey?] = project.map { view.projects(under: $0) } ?? ([nil] + view.projects.map(\.key))
         return keys.flatMap { key in kinds.map { .records(key, kind: $0) } }
     }

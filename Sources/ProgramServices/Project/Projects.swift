@@ -77,9 +77,9 @@ package enum ShowProject: ReadCommand {
                     "\(project.start.map { view.short($0) } ?? "?") to \(project.end.map { view.short($0) } ?? "?")"))
         }
         if let budget = project.budget { facts.append(.init("Budget", "\(budget.text)")) }
-        let counts = view.kinds.all.compactMap { kind -> String? in
-            let open = view.count(.open, of: .records(key, kind: kind.kind))
-            return open == 0 ? nil : "\(open) \(open == 1 ? kind.kind : kind.plural)"
+        let counts = view.kinds.words.compactMap { word -> String? in
+            let open = view.count(.open, of: .records(key, kind: word))
+            return open == 0 ? nil : "\(open) \(open == 1 ? word : view.kinds[word]?.plural ?? word)"
         }
         if !counts.isEmpty { facts.append(.init("Open", "\(counts.joined(separator: ", "))")) }
         return Reply(.strong("\(key) \(project.name)"), blocks: [.facts(facts)], suggestions: [.init("/status \(key)")])
@@ -163,7 +163,7 @@ package enum CloseProject: WriteCommand {
         let project = try view.existing(project: key)
         guard project.isOpen else { throw Refusal.projectClosed(key) }
         let open = counted(
-            view.kinds.all.map { view.count(.open, of: .records(key, kind: $0.kind)) }.reduce(0, +), "record")
+            view.kinds.words.map { view.count(.open, of: .records(key, kind: $0)) }.reduce(0, +), "record")
         let confirm: RichText = "Close \(key) \(project.name)? \(open) would stay open in it."
         return Decision([ProjectChanged(key: key, isOpen: false)], confirm: confirm) { _ in
             // What was asked may be long ago.
