@@ -54,8 +54,10 @@ struct NodeReader {
         guard let top = try? Yams.compose(yaml: text, .basic) else { return nil }
         var node = top
         var line = node.mark?.line
-        for name in field.split(separator: ".") {
-            if let verb = node.sequence?.first(where: { $0.mapping?["verb"]?.string == String(name) }) {
+        for name in field.split(whereSeparator: { ".[]".contains($0) }) {
+            if let index = Int(name), let list = node.sequence, list.indices.contains(index) {
+                (node, line) = (list[index], list[index].mark?.line)
+            } else if let verb = node.sequence?.first(where: { $0.mapping?["verb"]?.string == String(name) }) {
                 (node, line) = (verb, verb.mark?.line)
             } else if let pair = node.mapping?.first(where: { $0.key.string == String(name) }) {
                 (node, line) = (pair.value, pair.key.mark?.line)
@@ -81,7 +83,7 @@ struct NodeReader {
     }
 
     func problem(_ key: String, _ expected: String) -> CatalogueProblem {
-        let first = key.split(separator: ".").first.map(String.init) ?? key
+        let first = key.split(whereSeparator: { ".[".contains($0) }).first.map(String.init) ?? key
         let found = pairs.first { $0.name == key }?.value.mark?.line ?? pairs.first { $0.name == first }?.line
         return CatalogueProblem(file: file, line: found ?? line, field: place.path(key), expected: expected)
     }

@@ -183,6 +183,10 @@ struct RegisterFile {
     func verbs(
         besides declared: [VerbDeclaration], examples: [String: [VerbDeclaration.Example]]
     ) -> [VerbDeclaration] {
+        // What nothing is shown of is shown plainly.
+        func shown(_ verb: String, _ say: String) -> [VerbDeclaration.Example] {
+            examples[verb] ?? [.init(say: say, reply: "...")]
+        }
         var verbs: [VerbDeclaration] = []
         if !declared.contains(where: { $0.verb == "add" }) {
             verbs.append(
@@ -190,7 +194,7 @@ struct RegisterFile {
                     verb: "add", aliases: ["log"], isBare: !declared.contains(where: \.isBare),
                     about: "Log \("aeiou".contains(kind.kind.prefix(1)) ? "an" : "a") \(kind.kind)",
                     handler: "item.add",
-                    role: "contributor", arguments: addArguments, examples: examples["add"] ?? []))
+                    role: "contributor", arguments: addArguments, examples: shown("add", "/\(kind.kind) Something to keep")))
         }
         for move in moves where !declared.contains(where: { $0.verb == move.verb }) {
             let fields = arguments.filter { move.takes.contains($0.name) }
@@ -202,7 +206,7 @@ struct RegisterFile {
                     verb: move.verb, aliases: move.aliases, about: move.about, handler: "item.move", role: move.role,
                     moves: move.state,
                     arguments: [ArgumentDeclaration("item", .id, isRequired: true, isMany: true)] + fields + because,
-                    examples: examples[move.verb] ?? []))
+                    examples: shown(move.verb, "/\(kind.kind) \(move.verb) \(kind.prefix)-1")))
         }
         return verbs
     }

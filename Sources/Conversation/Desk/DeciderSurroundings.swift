@@ -100,7 +100,8 @@ extension MessageDecider {
     private func byKind(_ command: CommandWords, verb word: String) -> CommandWords? {
         guard command.words.count > 1, !command.words[1].isText, let id = ItemID(command.words[1].text),
             let kind = surroundings.kinds.kind(prefix: id.prefix),
-            let own = surroundings.catalogue.command(kind: kind.kind), own.verb(word)?.arguments.first?.type == .id
+            let own = surroundings.catalogue.command(kind: kind.kind), let first = own.verb(word)?.arguments.first,
+            first.type == .id, first.isRequired
         else { return nil }
         var said = command
         said.words.insert(Word(own.word), at: 0)
