@@ -137,7 +137,7 @@ package final class WebhookServer: Sendable {
         if isFault { metrics.countFault() }
         let isPosted = invocation.replyAddress.map { !$0.answersInResponse } ?? false
         // A platform that shows what it is answered is answered; one that only counts is asked to come again.
-        let status = !isFault ? 200 : adapter.name == "generic" ? 500 : isPosted ? 503 : 200
+        let status = !isFault ? 200 : adapter.saysFaults ? 500 : isPosted ? 503 : 200
         var response = WebResponse(status: status, contentType: contentType, body: bytes)
         if !handled.answeredInResponse.isEmpty {
             // Only now has the caller's side taken it: before this the outbox still owes the answer.

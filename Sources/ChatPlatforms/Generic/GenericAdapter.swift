@@ -11,6 +11,7 @@ package struct GenericAdapter: PlatformAdapter {
     private let keys: GenericKeys
     private let hosts: ReplyHosts
     package let name = "generic"
+    package let saysFaults = true
     package let methods = ["POST"]
     package let renderer: any ReplyRenderer = JSONRenderer()
     private static let mostSignatures = 16

@@ -76,6 +76,8 @@ package protocol PlatformAdapter: Sendable {
     var name: String { get }
     var methods: [String] { get }
     var renderer: any ReplyRenderer { get }
+    /// Whether who sends is a program that goes by the status of the answer.
+    var saysFaults: Bool { get }
     /// Checks the signature over the raw bytes, undoes the platform's text mangling.
     func receive(_ request: InboundRequest, now: Instant) throws(InboundRefusal) -> Inbound
     /// The body of the HTTP response for an answer, and its type.
@@ -83,6 +85,7 @@ package protocol PlatformAdapter: Sendable {
 }
 
 extension PlatformAdapter {
+    package var saysFaults: Bool { false }
     package func response(to handled: HandledMessage, _ invocation: Invocation) -> (contentType: String, body: [UInt8])
     {
         guard invocation.replyAddress?.answersInResponse ?? true else { return ("", []) }

@@ -13,6 +13,14 @@ package enum DeskCommand: String, CaseIterable, Sendable {
     case more = "more.show"
     case resend = "admin.resend"
 
+    /// Whether it runs by itself, never among the commands of a batch.
+    var isAlone: Bool {
+        switch self {
+        case .dry, .batch, .yes, .no: true
+        case .more, .resend: false
+        }
+    }
+
     private static let byName = allCases.map { ($0.rawValue, $0) }
 
     /// The command of a handler's name. Asked of every verb: comparing six short names costs less than a switch over them.
@@ -144,8 +152,8 @@ extension MessageDecider {
         for (index, command) in commands.enumerated() {
             do {
                 var inner = try reader.read(command, context: context(SharedWorkspace(trial), eyes))
-                guard !["batch", "undo", "redo", "yes", "no", "dry"].contains(inner.command.word),
-                    inner.verb.handler != "person.link"
+                guard DeskCommand(handler: inner.verb.handler)?.isAlone != true,
+                    surroundings.handlers[inner.verb.handler]?.traits.contains(.isAlone) != true
                 else {
                     throw UsageProblem(.unexpected(word: inner.command.word))
                 }

@@ -19,7 +19,7 @@ struct Shown: Sendable {
     init?(_ decided: Decided, at time: Instant) {
         let said = decided.results.filter { $0.outcome == .done || $0.outcome == .answer }
         guard let last = said.last else { return nil }
-        let isOwnChange = last.outcome == .done && last.command != "undo" && last.command != "redo"
+        let isOwnChange = last.outcome == .done && !last.isOfTheUndone
         guard isOwnChange || !last.reply.touched.isEmpty else { return nil }
         what = isOwnChange ? .change : .records(last.reply.touched)
         self.time = time

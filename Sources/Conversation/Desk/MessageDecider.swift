@@ -232,9 +232,11 @@ struct MessageDecider: Sendable {
         // `/here` alone says what the room is about: it writes nothing, and is an answer.
         let isWrite = handler.writes && !plan.decision.events.isEmpty
         let isPrivate = bound.flags.isPublic.map { !$0 } ?? !isWrite
-        return CommandResult(
+        var result = CommandResult(
             outcome: isWrite ? .done : .answer, command: bound.command.word, verb: bound.verb.verb, reply: reply,
             isPrivate: isPrivate)
+        result.isOfTheUndone = handler.traits.contains(.isOfTheUndone)
+        return result
     }
 
     /// What a dry run answers: what would be, and nothing to undo.

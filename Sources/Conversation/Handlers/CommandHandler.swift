@@ -121,8 +121,24 @@ package enum ReadKey: String, CaseIterable, Sendable {
 package protocol WriteCommand: Sendable {
     /// The handler's name in the catalogue: `risk.add`.
     static var handler: String { get }
+    /// What else the desk has to know of it.
+    static var traits: HandlerTraits { get }
     /// Decides without effect: throws `UsageProblem` or `Refusal`, or returns what to record.
     static func decide(_ request: Request, _ view: ProgramView) throws -> Decision
+}
+
+extension WriteCommand {
+    package static var traits: HandlerTraits { [] }
+}
+
+/// What the desk has to know of a command besides what it decides: it never goes by a name.
+package struct HandlerTraits: OptionSet, Sendable {
+    package let rawValue: Int
+    package init(rawValue: Int) { self.rawValue = rawValue }
+    /// Runs by itself, never among the commands of a batch.
+    package static let isAlone = HandlerTraits(rawValue: 1)
+    /// Takes back or brings back what was done before, so that its records are not the speaker's own change.
+    package static let isOfTheUndone = HandlerTraits(rawValue: 2)
 }
 
 /// A command that writes what only the log can tell: which events are to be written over.
@@ -140,6 +156,7 @@ package struct Handler: Sendable {
     package let name: String
     package let writes: Bool
     let keys: Set<ReadKey>
+    let traits: HandlerTraits
     /// What the time of a read grows with.
     let work: @Sendable (BoundCommand) -> ReadWork
     let run: @Sendable (Request, ProgramView, any LogReader) throws -> Decision
@@ -148,6 +165,7 @@ package struct Handler: Sendable {
         name = type.handler
         writes = false
         keys = type.keys
+        traits = []
         work = { type.work($0) }
         run = { request, view, log in
             let reply = try type.answer(request, view, log)
@@ -159,6 +177,7 @@ package struct Handler: Sendable {
         name = type.handler
         writes = true
         keys = []
+        traits = type.traits
         work = { _ in .records }
         run = { request, view, _ in try type.decide(request, view) }
     }
@@ -167,6 +186,7 @@ package struct Handler: Sendable {
         name = type.handler
         writes = true
         keys = []
+        traits = []
         work = { _ in .log }
         run = { request, view, log in try type.decide(request, view, log) }
     }
@@ -177,6 +197,7 @@ package struct Handler: Sendable {
         self.name = name
         self.writes = writes
         keys = []
+        traits = []
         work = { _ in .records }
         self.run = run
     }

@@ -158,7 +158,7 @@ package struct ProgramView: Sendable {
     /// Refuses unless the caller may change what a project is measured by: the dates, states, names and owners of its
     /// milestones, and to take away what these wait for, are the manager's.
     package func requireDates(of item: Item) throws(Refusal) {
-        if item.kind == "milestone" { try require(.manager, in: item.project) }
+        if kinds[item.kind]?.isManagers == true { try require(.manager, in: item.project) }
     }
 
     // MARK: Projects

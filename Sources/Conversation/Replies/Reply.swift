@@ -135,6 +135,8 @@ package struct CommandResult: Sendable {
     package var ref: String?
     /// For a proposal: `ASK-7`.
     package var ask: String?
+    /// Whether it took back or brought back what was done before.
+    var isOfTheUndone = false
 
     package init(
         outcome: Outcome, command: String? = nil, verb: String? = nil, reply: Reply, isPrivate: Bool,

@@ -60,6 +60,7 @@ package enum ListPeople: ReadCommand {
 /// `/person link @ana slack:T1/U7`: an admin joins an account to a person.
 package enum LinkPerson: WriteCommand {
     package static let handler = "person.link"
+    package static let traits: HandlerTraits = .isAlone
 
     package static func decide(_ request: Request, _ view: ProgramView) throws -> Decision {
         let person = try request.need(person: "person")

@@ -8,6 +8,7 @@ import Quantities
 /// `/undo`: my last command that wrote; `/undo R-12`: the last change to that record.
 package enum Undo: WriteCommand {
     package static let handler = "undo.last"
+    package static let traits: HandlerTraits = [.isAlone, .isOfTheUndone]
     /// What takes back the commands that are not undone.
     private static let opposites = ["person link": "/person link"]
 
@@ -50,6 +51,7 @@ package enum Undo: WriteCommand {
 /// `/redo`: what I took back last.
 package enum Redo: WriteCommand {
     package static let handler = "redo.last"
+    package static let traits: HandlerTraits = [.isAlone, .isOfTheUndone]
 
     package static func decide(_ request: Request, _ view: ProgramView) throws -> Decision {
         guard let record = view.lastUndone else { throw Refusal.nothingToRedo }
@@ -71,7 +73,9 @@ extension ProgramView {
     fileprivate func corrections(of record: CommandRecord) -> [Announcement] {
         record.changes.flatMap { change -> [Announcement] in
             // Kept is how it will be.
-            guard case .item(let id, let other) = change.kept, id.kind == "blocker" else { return [] }
+            guard case .item(let id, let other) = change.kept, id.kind == KindDeclaration.blocker.kind else {
+                return []
+            }
             let now = item(id)
             if let now, other == nil || other?.state == Item.withdrawn, now.person("needs") != nil {
                 return corrections("Correction: \(id) \(now.title) was taken back.", of: [now])
