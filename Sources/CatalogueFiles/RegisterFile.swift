@@ -194,7 +194,8 @@ struct RegisterFile {
                     verb: "add", aliases: ["log"], isBare: !declared.contains(where: \.isBare),
                     about: "Log \("aeiou".contains(kind.kind.prefix(1)) ? "an" : "a") \(kind.kind)",
                     handler: "item.add",
-                    role: "contributor", arguments: addArguments, examples: shown("add", "/\(kind.kind) Something to keep")))
+                    role: "contributor", arguments: addArguments,
+                    examples: shown("add", "/\(kind.kind) Something to keep")))
         }
         for move in moves where !declared.contains(where: { $0.verb == move.verb }) {
             let fields = arguments.filter { move.takes.contains($0.name) }

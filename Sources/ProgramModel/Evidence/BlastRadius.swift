@@ -74,12 +74,12 @@ extension Workspace {
             let float = item.due.map { $0.workingDays(since: today - 1) - work }
             let dated = BlastRadius.Dated(id: follower, project: item.project, due: item.due, float: float)
             switch item.kind {
-            case "task":
+            case KindDeclaration.task.kind:
                 radius.tasks.append(follower)
                 if let float, let due = item.due, due >= today, float < radius.tightestTask?.float ?? .max {
                     radius.tightestTask = dated
                 }
-            case "milestone": radius.milestones.append(dated)
+            case KindDeclaration.milestone.kind: radius.milestones.append(dated)
             default: radius.others.append(follower)
             }
         }

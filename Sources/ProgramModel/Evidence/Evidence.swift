@@ -120,7 +120,7 @@ private struct EvidenceSearch {
 
     /// Overdue ones, the longest first; then those that moved the most.
     mutating func lookAtMilestones(_ workspace: Workspace) {
-        let shelf = Shelf.records(key, kind: "milestone")
+        let shelf = Shelf.records(key, kind: KindDeclaration.milestone.kind)
         let past = Int.min..<today.dayNumber
         for milestone in workspace.items(.due, of: shelf, ranks: past, limit: limit) {
             let late = milestone.due.map { today.workingDays(since: $0) } ?? 0
@@ -141,14 +141,14 @@ private struct EvidenceSearch {
     mutating func lookAtDates(_ workspace: Workspace) {
         guard limit > 1 || !reasons.contains(where: { $0.colour >= .amber }) else { return }
         let ahead = today.dayNumber..<Int.max
-        let shelf = Shelf.records(key, kind: "milestone")
+        let shelf = Shelf.records(key, kind: KindDeclaration.milestone.kind)
         var blockers: Set<ItemID> = []
         for milestone in workspace.items(.due, of: shelf, ranks: ahead, limit: EvidenceSearch.nextMilestones) {
             let waits = workspace.waits(of: milestone)
             if let other = workspace.latestWait(of: milestone, among: waits), let due = other.due {
                 add(.amber, .milestoneBefore(due: due), [milestone.id, other.id])
             }
-            for blocker in waits where blocker.kind == "blocker" && blocker.project != key {
+            for blocker in waits where blocker.kind == KindDeclaration.blocker.kind && blocker.project != key {
                 guard blockers.insert(blocker.id).inserted else { continue }
                 add(.amber, .blockedElsewhere(by: blocker.project), [blocker.id, milestone.id])
             }
@@ -159,7 +159,7 @@ private struct EvidenceSearch {
 
     /// Critical ones, then the oldest.
     mutating func lookAtBlockers(_ workspace: Workspace, _ day: (Instant) -> CalendarDate) {
-        let shelf = Shelf.records(key, kind: "blocker")
+        let shelf = Shelf.records(key, kind: KindDeclaration.blocker.kind)
         let critical = workspace.items(.critical, of: shelf, limit: limit)
         // Critical ones stand in these orders too, and take no more places here than they take in the answer.
         let aging =
@@ -180,7 +180,7 @@ private struct EvidenceSearch {
 
     /// The highest scores first.
     mutating func lookAtRisks(_ workspace: Workspace) {
-        let shelf = Shelf.records(key, kind: "risk")
+        let shelf = Shelf.records(key, kind: KindDeclaration.risk.kind)
         let high = Int.min..<(1 - rules.riskScore)
         for risk in workspace.items(.untreated, of: shelf, ranks: high, limit: limit) {
             list(.amber, .riskWithoutResponse(score: risk.riskScore ?? 0), [risk.id])
@@ -195,7 +195,7 @@ private struct EvidenceSearch {
     }
 
     mutating func lookAtTasks(_ workspace: Workspace) {
-        let shelf = Shelf.records(key, kind: "task")
+        let shelf = Shelf.records(key, kind: KindDeclaration.task.kind)
         let total = workspace.count(.open, of: shelf)
         let past = Int.min..<today.dayNumber
         let overdue = workspace.count(.due, of: shelf, ranks: past)

@@ -16,7 +16,13 @@ extension KindDeclaration {
         ])
 
     /// A date the project is measured by.
-    package static let milestone = KindDeclaration(
+    package static let milestone: KindDeclaration = {
+        var kind = plainMilestone
+        kind.isManagers = true
+        return kind
+    }()
+
+    private static let plainMilestone = KindDeclaration(
         kind: "milestone", plural: "milestones", prefix: "M", fields: [],
         states: [
             State("planned", moves: ["done", "dropped"]), State("done", isOpen: false, moves: ["planned"]),

@@ -29,6 +29,8 @@ package struct KindDeclaration: Hashable, Sendable {
     package var keptOrders: [String: RecordOrder] = [:]
     /// The field with the day that a record is late after.
     package var deadline = KindDeclaration.due
+    /// Whether its dates, states, names and owners are the manager's: the project is measured by them.
+    package var isManagers = false
     /// Whether a record must be of a project.
     package var needsProject = true
 

@@ -74,34 +74,7 @@ extension Item {
             RecordRank(order: .open, rank: 0),
             RecordRank(order: .due, rank: due?.dayNumber ?? Item.undated),
         ]
-        switch kind {
-        case "milestone":
-            if let due, let firstDue, due > firstDue {
-                let moved = due.workingDays(since: firstDue)
-                ranks.append(RecordRank(order: .moved, rank: WeightedDay.rank(moved, due.dayNumber)))
-            }
-        case "risk":
-            ranks.append(RecordRank(order: .score, rank: -(riskScore ?? 0)))
-            guard let score = riskScore, let probability = level("probability"), let impact = level("impact") else {
-                break
-            }
-            ranks.append(RecordRank(order: .cell, rank: 10 * probability + impact))
-            if text("type") == "opportunity" { break }
-            ranks.append(RecordRank(order: .threat, rank: -score))
-            if fields["response"] == nil {
-                ranks.append(RecordRank(order: .untreated, rank: -score))
-            } else if let review = date("review") {
-                ranks.append(RecordRank(order: .review, rank: WeightedDay.rank(score, review.dayNumber)))
-            }
-        case "blocker":
-            if text("severity") == "critical" { ranks.append(RecordRank(order: .critical, rank: 0)) }
-            if let since = date("since") {
-                ranks.append(RecordRank(order: .since, rank: since.dayNumber))
-            } else {
-                ranks.append(RecordRank(order: .reported, rank: Int(created.time.milliseconds)))
-            }
-        default: break
-        }
+        if let own = KindDeclaration.ranks[kind] { ranks += own(self) }
         return ranks
     }
 
@@ -113,11 +86,7 @@ extension Item {
         guard isOpen else { return [] }
         var holders: [(person: PersonID, order: RecordOrder)] = []
         if let owner { holders.append((owner, .owned)) }
-        if kind == "blocker" {
-            let needs = person("needs")
-            if let needs { holders.append((needs, .asks)) }
-            if let escalated = person("escalated"), escalated != needs { holders.append((escalated, .asks)) }
-        }
+        if let own = KindDeclaration.holders[kind] { holders += own(self) }
         return holders
     }
 }

@@ -10,7 +10,7 @@ package enum AcknowledgeBlocker: WriteCommand {
     package static let handler = "blocker.ack"
 
     package static func decide(_ request: Request, _ view: ProgramView) throws -> Decision {
-        let item = try view.changeable(try request.need(id: "item"), kind: "blocker")
+        let item = try view.changeable(try request.need(id: "item"), kind: KindDeclaration.blocker.kind)
         var fields = FieldTable()
         fields["acknowledged"] = .date(view.today)
         var event = ItemChanged(id: item.id, fields: fields, cleared: [])
@@ -37,7 +37,7 @@ package enum EscalateBlocker: WriteCommand {
     package static let handler = "blocker.escalate"
 
     package static func decide(_ request: Request, _ view: ProgramView) throws -> Decision {
-        let item = try view.changeable(try request.need(id: "item"), kind: "blocker")
+        let item = try view.changeable(try request.need(id: "item"), kind: KindDeclaration.blocker.kind)
         guard item.isOpen else { throw Refusal.alreadySo(item.id, item.state) }
         // To whoever has it already would be to nobody.
         let lead = item.project.flatMap { view.project($0)?.lead }
@@ -68,7 +68,7 @@ package enum ResolveBlocker: WriteCommand {
     package static let handler = "blocker.resolve"
 
     package static func decide(_ request: Request, _ view: ProgramView) throws -> Decision {
-        let item = try view.changeable(try request.need(id: "item"), kind: "blocker")
+        let item = try view.changeable(try request.need(id: "item"), kind: KindDeclaration.blocker.kind)
         var events: [any ProgramEvent] = [try ItemMoves.event(item, .blocker, to: "resolved", reason: nil)]
         let solution = request.text("solution")
         if let solution {
@@ -98,7 +98,7 @@ package enum BlockerStops: WriteCommand {
     package static let handler = "blocker.stops"
 
     package static func decide(_ request: Request, _ view: ProgramView) throws -> Decision {
-        let item = try view.changeable(try request.need(id: "item"), kind: "blocker")
+        let item = try view.changeable(try request.need(id: "item"), kind: KindDeclaration.blocker.kind)
         let stopped = try request.ids("blocks").map { try view.changeable($0) }
         for other in stopped {
             if let loop = view.loop(linking: item.id, to: other.id) { throw Refusal.loop(loop) }

@@ -23,7 +23,7 @@ package enum AddDecision: WriteCommand {
         if added.event.fields["by"] == nil { added.event.fields["by"] = .person(view.person) }
         let id = added.id
         var events: [any ProgramEvent] = [added.event] + added.links
-        let replaced = try request.id("supersedes").map { try view.changeable($0, kind: "decision") }
+        let replaced = try request.id("supersedes").map { try view.changeable($0, kind: KindDeclaration.decision.kind) }
         if let replaced { events += try Superseding.events(replaced, by: id) }
         let older = replaced == nil ? Superseding.similar(to: added.event.title, added.event.project, view) : nil
         return Decision(events) { after in
@@ -56,8 +56,8 @@ package enum SupersedeDecision: WriteCommand {
     package static let handler = "decision.supersede"
 
     package static func decide(_ request: Request, _ view: ProgramView) throws -> Decision {
-        let old = try view.changeable(try request.need(id: "item"), kind: "decision")
-        let new = try view.changeable(try request.need(id: "with"), kind: "decision")
+        let old = try view.changeable(try request.need(id: "item"), kind: KindDeclaration.decision.kind)
+        let new = try view.changeable(try request.need(id: "with"), kind: KindDeclaration.decision.kind)
         if old.id == new.id { throw Refusal.loop([old.id, new.id]) }
         // Else two could take each other's place, and neither would stand.
         guard new.isOpen else {
@@ -84,7 +84,7 @@ enum Superseding {
     static func similar(to title: String, _ project: ProjectKey?, _ view: ProgramView) -> Item? {
         let words = words(title)
         guard !words.isEmpty else { return nil }
-        return view.items(.open, of: .records(project, kind: "decision")).last { item in
+        return view.items(.open, of: .records(project, kind: KindDeclaration.decision.kind)).last { item in
             let shared = self.words(item.title).intersection(words).count
             return shared >= 2 || (shared == 1 && words.count <= 2)
         }

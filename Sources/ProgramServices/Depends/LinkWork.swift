@@ -39,7 +39,8 @@ package enum LinkWork: WriteCommand {
             if !before.isEmpty { lines.append("\(item.id) \(item.title) waits for " + names(before)) }
             if !after.isEmpty {
                 lines.append(
-                    "\(item.id) \(item.title) \(item.kind == "blocker" ? "stops" : "comes before") " + names(after))
+                    "\(item.id) \(item.title) \(item.kind == KindDeclaration.blocker.kind ? "stops" : "comes before") "
+                        + names(after))
             }
             var detail = type == "fs" ? "" : " (\(type))"
             if let lag { detail += " with \(lag.text) between" }
@@ -57,7 +58,7 @@ package enum LinkWork: WriteCommand {
 
     /// The event that makes one record wait for another: a blocker blocks, anything else comes before.
     static func link(_ source: Item, to target: ItemID, type: String = "fs", lag: WorkSpan? = nil) -> ItemsLinked {
-        source.kind == "blocker"
+        source.kind == KindDeclaration.blocker.kind
             ? ItemsLinked(kind: .blocks, source: source.id, target: target)
             : ItemsLinked(kind: .precedes, source: source.id, target: target, type: type, lag: lag)
     }
@@ -74,7 +75,7 @@ package enum Ready: ReadCommand {
         let filter = request.conditions
         let scope = ItemScope(filter, view)
         let tester = ItemFilter(view: view)
-        let open = scope.items(kind: "task", open: true).filter { tester.matches($0, filter) }
+        let open = scope.items(kind: KindDeclaration.task.kind, open: true).filter { tester.matches($0, filter) }
         let ready = ListOrder.sorted(
             open.filter { view.predecessors(of: $0.id).isEmpty }, by: try request.order(else: "due"), view)
         let waiting = open.count - ready.count

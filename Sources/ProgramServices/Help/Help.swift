@@ -44,7 +44,7 @@ package enum Help: ReadCommand {
                 ])
         }
         let role = view.role(in: project)
-        let mine = view.openItems(ownedBy: view.person, limit: 20).first { $0.kind == "task" }
+        let mine = view.openItems(ownedBy: view.person, limit: 20).first { $0.kind == KindDeclaration.task.kind }
         var lines: [(String, RichText)] = [
             ("/status \(project)", "how it stands, and why"), ("/today", "what you should do next"),
         ]
@@ -58,7 +58,7 @@ package enum Help: ReadCommand {
             } else {
                 lines.append(("/task Order the racks 3d @me due:fri", "add a task"))
             }
-            let task = mine ?? view.items(.open, of: .records(project, kind: "task"), limit: 1).first
+            let task = mine ?? view.items(.open, of: .records(project, kind: KindDeclaration.task.kind), limit: 1).first
             // One of the first two: nobody need be looked for among all.
             let other = (view.person.number == 1 ? 2 : 1)
             let name = view.personRecord(PersonID(other)).map { view.mention($0.id).handle } ?? "who"

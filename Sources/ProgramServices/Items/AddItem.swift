@@ -192,7 +192,9 @@ struct NewItem {
         NewItem.tellNote(of: item, in: &reply)
         let unread = UnreadValues.lines(of: item, view)
         for line in unread { reply.add(line) }
-        if item.kind == "milestone", item.due == nil, !unread.contains(where: { $0.plain.contains("no date") }) {
+        if item.kind == KindDeclaration.milestone.kind, item.due == nil,
+            !unread.contains(where: { $0.plain.contains("no date") })
+        {
             reply.add("It has no date yet: /set \(item.id) due:DAY")
         }
         return reply

@@ -50,7 +50,8 @@ struct ItemFilter {
         let own = own(item, field)
         if value == Filter.unsaid { return own == nil }
         // Nothing said of the progress of a task is none made.
-        guard let own = own ?? (field == "progress" && item.kind == "task" ? .percent(0) : nil) else {
+        guard let own = own ?? (field == "progress" && item.kind == KindDeclaration.task.kind ? .percent(0) : nil)
+        else {
             if case .named(let reference) = value { return view.are([], reference) }
             return false
         }
@@ -102,7 +103,7 @@ struct ItemFilter {
         // No states of their own: what stands before a record says it.
         case "waiting" where item.isOpen: !view.predecessors(of: item.id).isEmpty
         case "blocked" where item.isOpen:
-            view.predecessors(of: item.id).contains { view.item($0)?.kind == "blocker" }
+            view.predecessors(of: item.id).contains { view.item($0)?.kind == KindDeclaration.blocker.kind }
         default: item.state.lowercased() == state
         }
     }

@@ -72,7 +72,7 @@ package enum ListItems: ReadCommand {
     ) -> Reply {
         let view = scope.view
         // What is decided is not open.
-        let state = kind == "decision" && state == "open " ? "" : state
+        let state = kind == KindDeclaration.decision.kind && state == "open " ? "" : state
         let noun =
             (kind ?? filter.onlyKind).flatMap { view.kinds[$0] }.map { total == 1 ? $0.kind : $0.plural }
             ?? (total == 1 ? "record" : "records")
@@ -85,7 +85,7 @@ package enum ListItems: ReadCommand {
             var reply = Reply("No \(state)\(noun)\(scope.text)" + matched + ".")
             if isSearch { reply.suggest("/help list") }
             if isSearch, let instead { reply.suggest(instead) }
-            if kind == "blocker", scope.isOnlyProject || filter == .all, let key = scope.project {
+            if kind == KindDeclaration.blocker.kind, scope.isOnlyProject || filter == .all, let key = scope.project {
                 for reason in view.evidence(of: key).reasons {
                     if case .blockedElsewhere = reason.fact { reply.add(StatusText.sentence(reason, view) + ".") }
                 }

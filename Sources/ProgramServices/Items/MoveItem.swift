@@ -117,7 +117,9 @@ package enum ReopenItem: WriteCommand {
             let item = try view.existing(id)
             // An accepted risk is open still, and goes back to where it began.
             let isBegun = view.kinds[item.kind].map { $0.initialState.name == item.state } ?? true
-            if item.isOpen, isBegun || item.kind != "risk" { throw Refusal.alreadySo(id, item.state) }
+            if item.isOpen, isBegun || item.kind != KindDeclaration.risk.kind {
+                throw Refusal.alreadySo(id, item.state)
+            }
         }
         var decision = try ItemMoves.decide(
             request.ids("item"), reason: request.text("because"), view, fromWithdrawn: true

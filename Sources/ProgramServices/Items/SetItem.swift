@@ -181,7 +181,7 @@ package enum SetItem: WriteCommand {
             guard let key = ProjectKey(text), view.project(key) != nil else {
                 throw UsageProblem(.badValue(argument: name, value: text, type: .project, choices: []))
             }
-            try view.require(item.kind == "milestone" ? .manager : .contributor, in: key)
+            try view.require(kind.isManagers ? .manager : .contributor, in: key)
             try view.requireDates(of: item)
             // Somebody else's record is not taken out of a project by one who only contributes there.
             if item.project != key, item.created.person != view.person {

@@ -78,7 +78,7 @@ enum UnreadValues {
 
     /// `tomorow`, `by wendsday`
     private static func misspeltDay(_ words: [String], _ item: Item, _ view: ProgramView) -> RichText? {
-        guard item.due == nil, item.kind != "decision" else { return nil }
+        guard item.due == nil, item.kind != KindDeclaration.decision.kind else { return nil }
         for word in words.dropFirst().suffix(4) where (6...11).contains(word.utf8.count) && word == word.lowercased() {
             // A day that is spelt as it should be was left in the title for another reason.
             guard !dayNames.contains(word) else { return nil }
@@ -101,7 +101,7 @@ enum UnreadValues {
     ]
 
     private static func introducedDay(_ words: [String], _ item: Item, _ view: ProgramView) -> RichText? {
-        guard item.due == nil, item.kind != "decision",
+        guard item.due == nil, item.kind != KindDeclaration.decision.kind,
             let place = words.dropLast().dropFirst().lastIndex(where: {
                 (2...3).contains($0.utf8.count) && ["by", "due"].contains($0.lowercased())
             })
@@ -128,7 +128,7 @@ enum UnreadValues {
 
     /// `cost 12k`: an amount of no currency.
     private static func cost(_ words: [String], _ item: Item) -> RichText? {
-        guard item.kind == "risk", item.fields["cost"] == nil,
+        guard item.kind == KindDeclaration.risk.kind, item.fields["cost"] == nil,
             let place = words.dropLast().lastIndex(where: { ["cost", "costs", "costing"].contains($0.lowercased()) }),
             case let amount = words[place + 1], amount.utf8.first.map({ $0 &- 0x30 < 10 }) == true,
             amount.dropLast().allSatisfy({ $0.isNumber || ".,".contains($0) }),
@@ -139,7 +139,7 @@ enum UnreadValues {
     }
 
     private static func levels(_ words: [String], _ item: Item) -> RichText? {
-        guard item.kind == "risk", item.riskScore == nil,
+        guard item.kind == KindDeclaration.risk.kind, item.riskScore == nil,
             let level = words.first(where: { word in
                 let bytes = Array(word.lowercased().utf8)
                 return bytes.count == 2 && (bytes[0] == UInt8(ascii: "p") || bytes[0] == UInt8(ascii: "i"))

@@ -58,17 +58,17 @@ private struct RiskCells {
 
     init(_ filter: Filter, _ scope: ItemScope) {
         if filter == .all {
-            count = scope.count(.open, kind: "risk")
+            count = scope.count(.open, kind: KindDeclaration.risk.kind)
             for probability in 1...5 {
                 for impact in 1...5 {
                     let cell = 10 * probability + impact
-                    cells[cell] = scope.count(.cell, kind: "risk", ranks: cell..<(cell + 1))
+                    cells[cell] = scope.count(.cell, kind: KindDeclaration.risk.kind, ranks: cell..<(cell + 1))
                 }
             }
-            worst = scope.first(5, in: .score, kind: "risk").filter { $0.riskScore != nil }
+            worst = scope.first(5, in: .score, kind: KindDeclaration.risk.kind).filter { $0.riskScore != nil }
         } else {
             let tester = ItemFilter(view: scope.view)
-            let risks = scope.items(kind: "risk", open: true).filter { tester.matches($0, filter) }
+            let risks = scope.items(kind: KindDeclaration.risk.kind, open: true).filter { tester.matches($0, filter) }
             count = risks.count
             for risk in risks {
                 guard let probability = risk.level("probability"), let impact = risk.level("impact") else { continue }

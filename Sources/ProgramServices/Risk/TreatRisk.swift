@@ -10,7 +10,7 @@ package enum ScoreRisk: WriteCommand {
     package static let handler = "risk.score"
 
     package static func decide(_ request: Request, _ view: ProgramView) throws -> Decision {
-        let item = try view.changeable(try request.need(id: "item"), kind: "risk")
+        let item = try view.changeable(try request.need(id: "item"), kind: KindDeclaration.risk.kind)
         let fields = FieldInput.fields(of: .risk, request, today: view.today)
         guard fields["probability"] != nil || fields["impact"] != nil else {
             throw request.missing("probability", .level)
@@ -41,7 +41,7 @@ package enum TreatRisk: WriteCommand {
     package static let handler = "risk.treat"
 
     package static func decide(_ request: Request, _ view: ProgramView) throws -> Decision {
-        let item = try view.changeable(try request.need(id: "item"), kind: "risk")
+        let item = try view.changeable(try request.need(id: "item"), kind: KindDeclaration.risk.kind)
         guard let response = request.choice("response") else { throw request.missing("response", .choice) }
         // `R-1 transfer to kim`: is it hers now, or is that the response?
         if let plan = request.text("plan"), plan.lowercased().hasPrefix("to "),
@@ -95,7 +95,7 @@ package enum ReviewRisk: WriteCommand {
     package static let handler = "risk.review"
 
     package static func decide(_ request: Request, _ view: ProgramView) throws -> Decision {
-        let item = try view.changeable(try request.need(id: "item"), kind: "risk")
+        let item = try view.changeable(try request.need(id: "item"), kind: KindDeclaration.risk.kind)
         let next = request.date("review") ?? view.today + 14
         var fields = FieldTable()
         fields["review"] = .date(next)
@@ -112,7 +112,7 @@ package enum AcceptRisk: WriteCommand {
     package static let handler = "risk.accept"
 
     package static func decide(_ request: Request, _ view: ProgramView) throws -> Decision {
-        let item = try view.changeable(try request.need(id: "item"), kind: "risk")
+        let item = try view.changeable(try request.need(id: "item"), kind: KindDeclaration.risk.kind)
         var fields = FieldTable()
         fields["response"] = .text("accept")
         let moved = try ItemMoves.event(item, .risk, to: "accepted", reason: request.text("because"))
@@ -130,7 +130,7 @@ package enum RealizeRisk: WriteCommand {
     package static let handler = "risk.realize"
 
     package static func decide(_ request: Request, _ view: ProgramView) throws -> Decision {
-        let item = try view.changeable(try request.need(id: "item"), kind: "risk")
+        let item = try view.changeable(try request.need(id: "item"), kind: KindDeclaration.risk.kind)
         let moved = try ItemMoves.event(item, .risk, to: "realized", reason: nil)
         guard item.text("type") != "opportunity" else {
             return Decision([moved]) { _ in
@@ -143,7 +143,8 @@ package enum RealizeRisk: WriteCommand {
         fields["severity"] = .text(
             (item.level("impact") ?? 3) >= 5 ? "critical" : (item.level("impact") ?? 3) >= 4 ? "high" : "medium")
         let added = ItemAdded(
-            id: id, kind: "blocker", title: item.title, state: "open", project: item.project, owner: item.owner,
+            id: id, kind: KindDeclaration.blocker.kind, title: item.title, state: "open", project: item.project,
+            owner: item.owner,
             tags: item.tags, fields: fields)
         var events: [any ProgramEvent] = [moved, added, ItemsLinked(kind: .became, source: item.id, target: id)]
         for task in item.links.map(\.other) where ["task", "milestone"].contains(view.item(task)?.kind ?? "") {

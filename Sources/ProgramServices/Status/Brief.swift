@@ -72,7 +72,7 @@ package enum Brief: ReadCommand {
     }
 
     private static func milestones(_ projects: [Project], _ view: ProgramView) -> [Reply.Line] {
-        let shelves = projects.map { Shelf.records($0.key, kind: "milestone") }
+        let shelves = projects.map { Shelf.records($0.key, kind: KindDeclaration.milestone.kind) }
         let past = Int.min..<view.today.dayNumber
         let lateCount = shelves.reduce(0) { $0 + view.count(.due, of: $1, ranks: past) }
         let late = shelves.flatMap { view.items(.due, of: $0, ranks: past, limit: 3) }.sorted(
@@ -94,7 +94,7 @@ package enum Brief: ReadCommand {
     }
 
     private static func blockers(_ projects: [Project], _ view: ProgramView) -> [Reply.Line] {
-        let shelves = projects.map { Shelf.records($0.key, kind: "blocker") }
+        let shelves = projects.map { Shelf.records($0.key, kind: KindDeclaration.blocker.kind) }
         let count = shelves.reduce(0) { $0 + view.count(.open, of: $1) }
         let first = shelves.flatMap {
             view.items(.since, of: $0, limit: 1) + view.items(.reported, of: $0, limit: 1)
@@ -109,7 +109,7 @@ package enum Brief: ReadCommand {
     }
 
     private static func risks(_ projects: [Project], _ view: ProgramView) -> [Reply.Line] {
-        let shelves = projects.map { Shelf.records($0.key, kind: "risk") }
+        let shelves = projects.map { Shelf.records($0.key, kind: KindDeclaration.risk.kind) }
         let first = shelves.flatMap { view.items(.threat, of: $0, limit: 1) }
         guard let top = first.min(by: RecordOrder.threat.precedes), let score = top.riskScore else { return [] }
         let limit = view.evidenceRules.riskScore

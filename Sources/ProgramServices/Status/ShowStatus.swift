@@ -16,7 +16,9 @@ package enum ShowStatus: ReadCommand {
 
     package static func answer(_ request: Request, _ view: ProgramView, _ log: any LogReader) throws -> Reply {
         if let id = request.id("item") {
-            guard view.item(id)?.kind == "milestone" else { return try ShowItem.answer(request, view, log) }
+            guard view.item(id)?.kind == KindDeclaration.milestone.kind else {
+                return try ShowItem.answer(request, view, log)
+            }
             return try milestone(try view.existing(id), view)
         }
         if request.choice("all") == nil, let key = view.scope(request.project("project")) {
@@ -68,7 +70,7 @@ package enum ShowStatus: ReadCommand {
         let evidence = view.evidence(of: key, limit: 5)
         var lines = evidence.reasons.map { StatusText.line($0, view) }
         if evidence.count > 5 { lines.append(.init(.bullet, "\(evidence.count - 5) more reasons: /why \(key)")) }
-        let tasks = Shelf.records(key, kind: "task")
+        let tasks = Shelf.records(key, kind: KindDeclaration.task.kind)
         let done = view.count(.done, of: tasks)
         let open = view.count(.open, of: tasks)
         if done + open > 0 {
@@ -76,12 +78,13 @@ package enum ShowStatus: ReadCommand {
                 .init(open == 0 ? .good : .bullet, "\(done) of \(counted(done + open, "task")) done"))
         }
         let next = view.items(
-            .due, of: .records(key, kind: "milestone"), ranks: view.today.dayNumber..<(.max), limit: 3)
+            .due, of: .records(key, kind: KindDeclaration.milestone.kind), ranks: view.today.dayNumber..<(.max),
+            limit: 3)
         if !next.isEmpty {
             let named = next.map { "\($0.id) \($0.title)\($0.due.map { " " + view.short($0) } ?? "")" as RichText }
             lines.append(.init(.bullet, "Next: " + named.joined()))
         }
-        let risks = Shelf.records(key, kind: "risk")
+        let risks = Shelf.records(key, kind: KindDeclaration.risk.kind)
         let riskCount = view.count(.open, of: risks)
         if let top = view.items(.threat, of: risks, limit: 1).first, let score = top.riskScore {
             lines.append(

@@ -127,7 +127,7 @@ package enum Why: ReadCommand {
         for id in item.isOpen ? view.predecessors(of: item.id) : [] {
             if let other = view.item(id) { lines.append(StatusText.waiting(other, before: item, view)) }
         }
-        if item.kind == "blocker", item.isOpen {
+        if item.kind == KindDeclaration.blocker.kind, item.isOpen {
             lines.append(
                 .init(
                     view.mark(item),

@@ -10,7 +10,7 @@ package enum TaskProgress: WriteCommand {
     package static let handler = "task.progress"
 
     package static func decide(_ request: Request, _ view: ProgramView) throws -> Decision {
-        let item = try view.changeable(try request.need(id: "item"), kind: "task")
+        let item = try view.changeable(try request.need(id: "item"), kind: KindDeclaration.task.kind)
         guard let percent = request.bound.percent("progress") else { throw request.missing("progress", .percent) }
         guard item.isOpen else { throw Refusal.alreadySo(item.id, item.state) }
         if item.percent("progress") == percent { throw Refusal.alreadySo(item.id, "at \(percent)%") }
@@ -36,7 +36,7 @@ package enum TaskEstimate: WriteCommand {
     package static let handler = "task.estimate"
 
     package static func decide(_ request: Request, _ view: ProgramView) throws -> Decision {
-        let item = try view.changeable(try request.need(id: "item"), kind: "task")
+        let item = try view.changeable(try request.need(id: "item"), kind: KindDeclaration.task.kind)
         guard let span = request.bound.span("estimate") else { throw request.missing("estimate", .duration) }
         guard span.minutes > 0 else { throw Refusal.badField("estimate", expected: "more than nothing, such as 3d") }
         var fields = FieldTable()
@@ -55,7 +55,7 @@ package enum SplitTask: WriteCommand {
     package static let handler = "task.split"
 
     package static func decide(_ request: Request, _ view: ProgramView) throws -> Decision {
-        let item = try view.changeable(try request.need(id: "item"), kind: "task")
+        let item = try view.changeable(try request.need(id: "item"), kind: KindDeclaration.task.kind)
         let titles = try request.need(text: "titles").split(separator: ";").map { NewItem.oneLine($0.trimmed) }.filter {
             !$0.isEmpty
         }
@@ -75,7 +75,7 @@ package enum SplitTask: WriteCommand {
             fields["estimate"] = part.estimate.map { .span($0) }
             events.append(
                 ItemAdded(
-                    id: id, kind: "task", title: part.title, state: "open", project: item.project,
+                    id: id, kind: KindDeclaration.task.kind, title: part.title, state: "open", project: item.project,
                     owner: part.owner ?? item.owner,
                     due: item.due, tags: item.tags, fields: fields))
             // The whole is finished when its parts are.

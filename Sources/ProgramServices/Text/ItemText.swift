@@ -36,7 +36,7 @@ extension ProgramView {
         if let due = item.due {
             bits.append(item.isOpen && due < today ? "due \(short(due)), late" : "due \(short(due))")
         }
-        if item.kind == "blocker", item.isOpen { bits.append("open \(days(openDays(item)))") }
+        if item.kind == KindDeclaration.blocker.kind, item.isOpen { bits.append("open \(days(openDays(item)))") }
         return bits
     }
 
@@ -60,7 +60,7 @@ extension ProgramView {
         {
             return StatusText.mark(worst)
         }
-        if item.kind == "blocker" {
+        if item.kind == KindDeclaration.blocker.kind {
             return item.text("severity") == "critical" || openDays(item) > evidenceRules.blockerRed ? .bad : .warning
         }
         if let score = item.riskScore, score >= evidenceRules.riskScore { return .warning }

@@ -90,7 +90,7 @@ struct Ranking {
     private func urgency(_ item: Item) -> Int {
         var score = 0
         if let due = view.deadline(item) { score += max(-20, 30 - 3 * due.days(since: view.today)) }
-        if item.kind == "blocker" { score += 40 }
+        if item.kind == KindDeclaration.blocker.kind { score += 40 }
         if let risk = item.riskScore { score += risk }
         if !view.predecessors(of: item.id).isEmpty { score -= 30 }
         let radius = view.blastRadius(of: item.id)
@@ -110,7 +110,7 @@ struct Ranking {
             if days < 0 { return "late by \(view.days(-days))" }
             if days <= 3 { return days == 0 ? "due today" : "due in \(view.days(days))" }
         }
-        if item.kind == "blocker" {
+        if item.kind == KindDeclaration.blocker.kind {
             guard view.blastRadius(of: item.id).isEmpty else { return "stops others" }
             let stopped = item.links.contains { $0.kind == .blocks && $0.isSource }
             return stopped ? "what it stopped is done" : "is open"
@@ -121,7 +121,7 @@ struct Ranking {
         {
             return "a milestone waits for it"
         }
-        if RiskText.needsResponse(item, view), item.kind == "risk", item.fields["response"] == nil {
+        if RiskText.needsResponse(item, view), item.kind == KindDeclaration.risk.kind, item.fields["response"] == nil {
             return "needs a response"
         }
         return item.state == "started" ? "you started it" : nil
