@@ -44,7 +44,7 @@ package final class Catalogue: CommandCatalogue {
     ///
     /// Files are read when they are needed; ``check(handlers:umbrella:botNames:)`` reads all.
     package init(sources: [Source], changes: OperatorChanges = OperatorChanges()) {
-        let files = CommandFiles(sources)
+        let files = CommandFiles(Catalogue.standing(sources))
         phrases = CataloguePhrases(operators: sources.filter(\.isOperators).map(\.word))
         self.files = files
         operatorChanges = changes
@@ -57,13 +57,22 @@ package final class Catalogue: CommandCatalogue {
             sketches: {
                 let own = registers.filter { !$0.isShipped }.sorted { $0.word < $1.word }
                 let words = Set(own.map(\.word))
-                return RegisterNames.shipped.filter { !words.contains($0.kind) }
+                return RegisterNames.shipped.filter { !words.contains($0.kind) && files.sources[$0.kind] != nil }
                     + own.compactMap { files[$0.word]?.kind.map { KindSketch($0) } }
             },
             read: { files[$0]?.kind })
         let verbs = UniversalVerbs.words
         universalWords = Set(verbs + ["done", "finish", "complete", "comment", "give"])
         words = (Array(files.sources.keys.filter { $0 != Catalogue.universal }) + verbs).sorted()
+    }
+
+    /// The files without the shipped registers whose prefix an operator's register has: that one wins.
+    private static func standing(_ sources: [Source]) -> [Source] {
+        let own = sources.filter { !$0.isShipped && declaresRegister($0.text()) }
+        guard !own.isEmpty else { return sources }
+        let prefixes = Set(own.compactMap { (try? CommandFile(yaml: $0.text(), file: $0.file))?.kind?.prefix })
+        let covered = Set(RegisterNames.shipped.filter { prefixes.contains($0.prefix) }.map(\.kind))
+        return sources.filter { !$0.isShipped || !covered.contains($0.word) }
     }
 
     /// Whether a file has a register at its top level, seen without parsing it.
@@ -213,6 +222,7 @@ package final class Catalogue: CommandCatalogue {
         configuration: (file: String, text: String) = ("configuration", "")
     ) throws(CatalogueProblem) {
         _ = try CataloguePhrases.readEnglish()
+        let areRegistersShipped = files.sources.values.allSatisfy { $0.isShipped || files[$0.word]?.kind == nil }
         var prefixes = Dictionary(uniqueKeysWithValues: KindDeclaration.core.map { ($0.prefix, $0.kind) })
         for source in files.sources.values.sorted(by: { $0.word < $1.word }) {
             let text = source.text()
@@ -232,7 +242,8 @@ package final class Catalogue: CommandCatalogue {
             if let kind = file.command.kind, kinds[kind] == nil {
                 throw refuse("kind", "a kind that exists; there is no \(kind)")
             }
-            if let problem = file.kind?.problem(among: kinds) {
+            // What a shipped register says of one that an operator's took the place of is n/a, and stops no start.
+            if !source.isShipped || areRegistersShipped, let problem = file.kind?.problem(among: kinds) {
                 throw refuse("register." + problem.field, problem.expected)
             }
         }

@@ -90,8 +90,23 @@ struct RegisterDeclarations {
         #expect(problem.file.hasSuffix("gadget.yaml"))
     }
 
+    @Test func `an operator's register wins over a shipped one of its word or prefix`() throws {
+        let folder = try BuiltBinary.temporaryDirectory()
+        for (word, prefix) in [("gadget", "VEN"), ("contract", "CON")] {
+            let text = RegisterDeclarations.file("", prefix: prefix, word: word)
+            try Data(text.utf8).write(to: folder.appendingPathComponent(word + ".yaml"))
+        }
+        let catalogue = try Catalogue.load(directory: folder.path)
+        try catalogue.check(
+            handlers: Set(AllHandlers.registry.names + DeskCommand.allCases.map(\.rawValue)), umbrella: "pm",
+            botNames: ["steerco"])
+        #expect(catalogue.kinds.kind(prefix: "VEN")?.kind == "gadget")
+        #expect(catalogue.command("vendor") == nil)
+        #expect(catalogue.kinds["contract"]?.field("tier") != nil)
+    }
+
     @Test func `a word or prefix that another has is refused`() throws {
-        let prefix = try RegisterDeclarations.problem(RegisterDeclarations.file("", prefix: "VEN"))
+        let prefix = try RegisterDeclarations.problem(RegisterDeclarations.file("", prefix: "T"))
         #expect(prefix?.field == "register.prefix")
         let plural = try RegisterDeclarations.problem(RegisterDeclarations.file("  plural: risks"))
         #expect(plural?.field == "aliases")

@@ -192,7 +192,7 @@ package struct ProgramView: Sendable {
 
     /// The rules of its kind that count a record, each with its colour.
     package func ruled(_ item: Item, _ surroundings: RecordSurroundings) -> [(rule: Int, colour: Colour)] {
-        RecordFacts(item, surroundings).evidence { workspace.settings[$0].flatMap { Int($0) } }
+        RecordFacts(item, surroundings).evidence { setting($0).flatMap { Int($0) } }
     }
 
     /// Where formulas look from: this person, today.
