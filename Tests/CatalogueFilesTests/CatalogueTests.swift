@@ -263,7 +263,7 @@ struct CatalogueChecks {
             6, "verbs.a.handler"
         ),
         ("command: risks\nabout: y", 1, "command"),
-        ("command: x\nabout: y\nkind: x\nregister: {prefix: LES, states: {open: {}}}\nverbs: []", 4, "register.prefix"),
+        ("command: x\nabout: y\nkind: x\nregister: {prefix: M, states: {open: {}}}\nverbs: []", 4, "register.prefix"),
         (
             "command: x\nabout: y\nkind: x\nregister:\n  prefix: R\n  states: {open: {}}\nverbs: []", 5,
             "register.prefix"
