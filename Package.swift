@@ -114,7 +114,7 @@ let package = Package(
         tests("CatalogueFiles", ["ProgramServices"]),
         .testTarget(
             name: "EndToEndTests", dependencies: ["TestSupport", "steerco", "JSONText", "ChatPlatforms", grdb, locks],
-            swiftSettings: strict),
+            exclude: ["stores"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

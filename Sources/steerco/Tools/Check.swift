@@ -87,6 +87,8 @@ struct Check: ParsableCommand {
         }
         lines.add("admin") { admin(settings, workspace) }
         lines.add("people") { Check.people(workspace) }
+        let catalogue = try? Catalogue.load(directory: settings.catalogueDirectory)
+        for note in catalogue.map({ CoveredWords.notes(workspace, $0) }) ?? [] { print("warn  words: \(note)") }
         let announced = Set(workspace.slots(Room.self).compactMap(\.announce))
         for name in announced.subtracting(settings.webhooks.keys).sorted() {
             lines.add("webhook \(name)") {
