@@ -34,6 +34,7 @@ package enum ShippedCommands {
         .init("dry", PackageResources.dry_yaml),
         .init("evidence", PackageResources.evidence_yaml),
         .init("feedback", PackageResources.feedback_yaml),
+        .init("group", PackageResources.group_yaml),
         .init("handover", PackageResources.handover_yaml),
         .init("help", PackageResources.help_yaml),
         .init("here", PackageResources.here_yaml),

@@ -40,6 +40,20 @@ extension SQLiteEventLog {
         }
     }
 
+    /// The most events that a command has; what it wrote stands together, from its number on.
+    private static let mostOfCommand = 20_000
+
+    package func events(ofCommand number: Int) throws -> [LoggedEvent] {
+        try database.read { database in
+            try Replay.events(
+                database,
+                """
+                SELECT \(EventRow.columns) FROM event WHERE version >= ?1 AND version < ?1 + ?2 AND command = ?1
+                ORDER BY version
+                """, [number, Self.mostOfCommand])
+        }
+    }
+
     package func events(of words: Set<String>) throws -> [LoggedEvent] {
         try database.read { database in
             try Replay.events(

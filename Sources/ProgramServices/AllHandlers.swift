@@ -28,6 +28,7 @@ package enum AllHandlers {
         Handler(Help.self), Handler(Align.self), Handler(Audit.self),
         Handler(AdminMisses.self), Handler(AdminOutbox.self), Handler(AdminHealth.self), Handler(AdminSettings.self),
         Handler(AdminSet.self), Handler(Redact.self), Handler(SetAlias.self), Handler(RemoveAlias.self),
-        Handler(ListAliases.self),
+        Handler(ListAliases.self), Handler(SetGroup.self), Handler(JoinGroup.self), Handler(LeaveGroup.self),
+        Handler(ListGroups.self), Handler(RestrictProject.self), Handler(ShareProject.self),
     ])
 }

@@ -20,6 +20,7 @@ struct StoreOfBefore {
             try FileManager.default.copyItem(
                 at: stores.appendingPathComponent("schema-6.store" + suffix),
                 to: URL(fileURLWithPath: data.path + suffix))
+            try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: data.path + suffix)
         }
         try Data("commands:\n  path: \(commands.path)\n".utf8).write(to: directory.appendingPathComponent("c.yaml"))
     }
@@ -39,7 +40,9 @@ struct StoreOfBefore {
     /// What is asked, and what the answer holds.
     static let asked = [
         ("/status COM", "COM Communications"), ("/status PLAN", "M-1"), ("/project list", "GATE Gatehouse"),
-        ("/list on GROUP", "no"), ("/show G-1", "Design review"), ("/gate list", "G-1 Design review"),
+
+        ("/list on GROUP", "No open records on GROUP"), ("/show G-1", "Design review"),
+        ("/gate list on GATE", "G-1 Design review"),
         ("/here", "This room is about COM"), ("/role list COM", "@bo manager"), ("/admin settings", "rag.silence = 30"),
         ("/standup", "Mon 30 Nov"), ("/person @ana", "Zone: UTC"), ("/admin outbox", "1 reply waits"),
         ("/history R-1", "added for @bo"), ("/risk list on COM", "R-1 Mailing list is stale"),

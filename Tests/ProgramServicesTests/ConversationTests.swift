@@ -140,15 +140,46 @@ struct Conversations {
             testDescription: "a decision says when it is looked at again",
             said: ["/decision Freeze changes review fri"], holds: ["To be reviewed Fri 27 Nov"]),
         .init(
-            testDescription: "what was taken back is no change",
-            said: ["/task One", "/task done T-1", "/undo", "/changes"], holds: ["T-1 One: added"],
-            lacks: ["done", "took back"]),
+            testDescription: "what was taken back is told with what it was",
+            said: ["/task One", "/task done T-1", "/undo", "/changes"],
+            holds: ["T-1 One: added", "took back /task done (T-1 One: done → open)"]),
+        .init(
+            testDescription: "many changes begin with what they come to",
+            said: [
+                "/task One due:1dec", "/task Two", "/task Three", "/decision Use leased lines",
+                "/milestone Launch 4dec",
+                "/set T-1 due:8dec", "/task done T-2", "/task done T-3", "/undo", "/blocker Papers stops T-1",
+                "/status set amber because late", "/changes",
+            ],
+            holds: [
+                "NET declared AMBER: late", "1 closed: T-2 Two (done)", "1 slipped: T-1 One by 7 days to Tue 8 Dec",
+                "1 blocked: T-1 One by B-1", "3 new tasks: T-1 One, T-2 Two, T-3 Three",
+                "1 new decision: DEC-1 Use leased lines", "/more",
+            ], lacks: ["took back"]),
+        .init(
+            testDescription: "each of many changes is shown by /more",
+            said: [
+                "/task One due:1dec", "/task Two", "/task Three", "/task Four", "/task Five", "/task Six",
+                "/task Seven",
+                "/set T-1 due:8dec", "/set T-1 due:15dec", "/undo", "/changes", "/more",
+            ],
+            holds: [
+                "T-1 One: due Tue 1 Dec → Tue 8 Dec", "T-1 One: due Tue 8 Dec → Tue 15 Dec",
+                "took back /set (T-1 One: due Tue 15 Dec → Tue 8 Dec)",
+            ]),
+        .init(
+            testDescription: "settings and roles are changes with what they were",
+            said: [
+                "/admin set rag.silence 21", "/admin set rag.silence 30", "/role grant @ana viewer NET", "/undo",
+                "/changes in all projects",
+            ],
+            holds: ["rag.silence: 21 → 30", "took back /role grant (@ana on NET: viewer → no role)"]),
         .init(
             testDescription: "what was done again is a change",
             said: ["/task One", "/task done T-1", "/undo", "/redo", "/changes"], holds: ["T-1 One: done"]),
         .init(
             testDescription: "taking back something of before is a change", yesterday: ["/task One"],
-            said: ["/undo", "/changes since:today"], holds: ["took back /task add (T-1 One)"]),
+            said: ["/undo", "/changes since:today"], holds: ["took back /task add (T-1 One: open → withdrawn)"]),
         .init(
             testDescription: "a history since a day leaves out what was before", yesterday: ["/task One"],
             said: ["T-1 @bo", "/history T-1 since:today"], holds: ["1 change", "assigned to @bo"], lacks: ["added"]),

@@ -122,6 +122,9 @@ package final class MemoryEventLog: EventLog, Outbox {
     }
     package func events(saying text: String) throws -> [LoggedEvent] { events.filter { $0.event.says(text) } }
 
+    package func events(ofCommand number: Int) throws -> [LoggedEvent] {
+        events.filter { $0.stamp.command == number }
+    }
     package func events(of words: Set<String>) throws -> [LoggedEvent] {
         events.filter { words.contains(type(of: $0.event).word) }
     }

@@ -9,20 +9,19 @@ extension MessageDecider {
         let name = workspace.zone(of: person) ?? workspace.setting(Setting.zone) ?? policy.zone
         return Eyes(
             person: person, now: now, zone: surroundings.zones(name) ?? .utc, invocation: invocation,
-            surroundings: surroundings)
+            guest: Registrar(policy: policy).guestRole(invocation, in: workspace), surroundings: surroundings)
     }
 
     /// - Parameter hasWritten: whether the message already changed something: `it` is of that, then.
     func context(_ shared: SharedWorkspace, _ eyes: Eyes, hasWritten: Bool = false) -> ReadingContext {
         let style = policy.numberStyle(in: shared.workspace)
+        let view = ProgramView(shared, eyes: eyes)
         return ReadingContext(
-            today: eyes.today, isKey: { shared.workspace.isKey($0) },
-            keys: {
-                (Array(shared.workspace.projects.keys) + Array(shared.workspace.programs.keys)).map(\.text).sorted()
-            },
+            today: eyes.today, isKey: { view.project($0) != nil || view.program($0) != nil },
+            keys: { (view.projects.map(\.key) + view.programs.map(\.key)).map(\.text).sorted() },
             keyNamed: { name in
-                let named = shared.workspace.projects.first { $0.value.name.lowercased() == name }?.key
-                return named ?? shared.workspace.programs.first { $0.value.name.lowercased() == name }?.key
+                let named = view.projects.first { $0.name.lowercased() == name }?.key
+                return named ?? view.programs.first { $0.name.lowercased() == name }?.key
             },
             isHandle: { Handle.person($0, in: shared.workspace) != nil }, numberStyle: style,
             fields: { [surroundings] in surroundings.kinds.fieldNames },
@@ -109,6 +108,11 @@ extension MessageDecider {
     }
 
     func page(_ result: CommandResult, _ eyes: Eyes, _ decided: inout Decided) -> CommandResult {
+        var result = result
+        if !result.reply.details.isEmpty {
+            decided.more = Reply(result.reply.headline, blocks: result.reply.details, touched: result.reply.touched)
+            result.reply.details = []
+        }
         // In a conversation of two as much as the five messages hold that an address for later replies takes.
         guard let most = eyes.isDirect ? (eyes.answersInResponse ? 200 : nil) : result.outcome == .done ? 6 : 18,
             let (shown, rest) = result.reply.paged(most)

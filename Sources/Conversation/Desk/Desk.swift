@@ -98,6 +98,15 @@ package final class Desk: Sendable {
         pool.start(for: Desk.owner(of: invocation)) { self.read(job, on: committed) }
     }
 
+    /// What exists for whoever would say this now; nil for those who never spoke.
+    package func view(for invocation: Invocation) -> ProgramView? {
+        let committed = committer.committed
+        guard let person = committed.workspace.identities[invocation.identity] else { return nil }
+        let decider = MessageDecider(surroundings: surroundings, log: log)
+        return ProgramView(
+            committed, eyes: decider.eyes(person, in: committed.workspace, invocation, surroundings.clock()))
+    }
+
     /// Answers a read from what is committed; through the outbox when it is posted, or is more than one response holds.
     private func read(_ job: CommitJob, on committed: SharedWorkspace) {
         let decided = decide(job, on: committed)

@@ -32,6 +32,8 @@ extension MessageDecider {
         _ bound: BoundCommand, _ handler: Handler, _ eyes: Eyes, on shared: SharedWorkspace, _ batch: EventBatch,
         _ invocation: Invocation
     ) throws -> Plan {
+        // What is asked aloud in a room is answered with what everybody in it may be told.
+        let eyes = bound.flags.isPublic == true && !eyes.isDirect && !handler.writes ? eyes.forRoom() : eyes
         var view = ProgramView(shared, eyes: eyes)
         if let role = Role(rawValue: bound.verb.role) {
             for project in projects(of: bound, view) { try view.require(role, in: project) }
@@ -53,7 +55,8 @@ extension MessageDecider {
         if let day = bound.flags.at {
             // As it would have been answered then: by that day's clock too.
             let moment = min(eyes.now, eyes.zone.end(of: day))
-            view = eyes.at(moment).view(of: try log.workspace(at: moment))
+            view = ProgramView(
+                SharedWorkspace(try log.workspace(at: moment)), eyes: eyes.at(moment), sight: view.sight)
         }
         let decision: Decision
         do {
@@ -69,6 +72,7 @@ extension MessageDecider {
         }
         try requireRoles(ofMoves: decision.events, view)
         try requireAdmin(after: decision.events, batch, view.workspace)
+        if eyes.guest != nil { try refuseBeyondRoom(decision.events, batch, view) }
         return Plan(
             decision: decision, registrations: registrations, named: named, asked: handler.writes ? nil : view)
     }
@@ -94,6 +98,20 @@ extension MessageDecider {
         var (after, scratch) = (workspace, batch)
         scratch.append(events, to: &after, name: "")
         if after.admins.isEmpty { throw .lastAdmin }
+    }
+
+    /// A guest changes records of the room's project, and what is their own.
+    private func refuseBeyondRoom(
+        _ events: [any ProgramEvent], _ batch: EventBatch, _ view: ProgramView
+    ) throws(Refusal) {
+        var (after, scratch) = (view.workspace, batch)
+        scratch.append(events, to: &after, name: "")
+        for event in events {
+            if let slot = event.slotChange, (slot.slot ?? slot.was)?.slot.right == .own(view.person) { continue }
+            let items = event.items(in: after)
+            guard !items.isEmpty, items.allSatisfy({ after.item($0).map { view.sight.sees($0.project) } ?? false })
+            else { throw .beyondRoom }
+        }
     }
 
     /// Refuses a reserved key that a handler would ignore.

@@ -13,6 +13,10 @@ struct LogWithPending: LogReader {
         Array(try joined(log.events(touching: id, limit: limit)) { $0.items.contains(id) }.suffix(limit))
     }
 
+    func events(ofCommand number: Int) throws -> [LoggedEvent] {
+        try joined(log.events(ofCommand: number)) { $0.stamp.command == number }
+    }
+
     func events(of words: Set<String>) throws -> [LoggedEvent] {
         try joined(log.events(of: words)) { words.contains(type(of: $0.event).word) }
     }

@@ -42,6 +42,8 @@ struct MessageDecider: Sendable {
             invocation.text.length <= policy.longestMessage
         else { return nil }
         let eyes = eyes(person, in: shared.workspace, invocation, invocation.now ?? surroundings.clock())
+        // Which words are keys depends on the room for them.
+        guard eyes.guest == nil else { return nil }
         let key = RememberedReadings.Key(text: invocation.text, person: person, today: eyes.today)
         if let known = remembered.reading(key, vocabulary: vocabulary) { return known }
         let words = commands(of: invocation, person, shared.workspace)
@@ -231,7 +233,7 @@ struct MessageDecider: Sendable {
         if let verb = bound.abbreviated { reply.add("(read as /\(bound.command.word) \(verb))") }
         // `/here` alone says what the room is about: it writes nothing, and is an answer.
         let isWrite = handler.writes && !plan.decision.events.isEmpty
-        let isPrivate = bound.flags.isPublic.map { !$0 } ?? !isWrite
+        let isPrivate = (bound.flags.isPublic.map { !$0 } ?? !isWrite) || !after.mayBeSaid(reply, of: bound)
         var result = CommandResult(
             outcome: isWrite ? .done : .answer, command: bound.command.word, verb: bound.verb.verb, reply: reply,
             isPrivate: isPrivate)

@@ -13,6 +13,8 @@ package struct Policy: Sendable {
     package var firstRole = Role.contributor
     /// Teams that may speak, as `platform:team`; of a platform with none listed the first is bound.
     package var teams: Set<String> = []
+    /// What people of other teams may do in the rooms they share; nil where they are refused.
+    package var guests: Guests?
     package var zone = "UTC"
     package var numberStyle: AmountReader.NumberStyle?
     /// Configured webhooks: the renderer of each, by name.
@@ -24,6 +26,12 @@ package struct Policy: Sendable {
     package var mostRecordsUnasked = 5
 
     package init() {}
+}
+
+/// What guests may do with the project that a shared room is about.
+package enum Guests: String, CaseIterable, Sendable {
+    case read, contribute
+    var role: Role { self == .read ? .viewer : .contributor }
 }
 
 /// Everything around the conversation that does not change while it runs: a class, since every step hands it on.

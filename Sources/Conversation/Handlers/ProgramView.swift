@@ -4,85 +4,18 @@ package import CommandLanguage
 package import ProgramModel
 package import Quantities
 
-/// Who looks, when and from which room: a view without the workspace.
-///
-/// The desk keeps eyes, and opens them only while it decides: a workspace that nobody looks at is changed in place.
-struct Eyes: Sendable {
-    private final class Facts: Sendable {
-        let person: PersonID
-        let zone: ZoneRules
-        let isDirect: Bool
-        let answersInResponse: Bool
-        let ceiling: Role?
-        let surroundings: Surroundings
-
-        init(
-            _ person: PersonID, _ zone: ZoneRules, _ invocation: Invocation, _ surroundings: Surroundings
-        ) {
-            self.person = person
-            self.zone = zone
-            isDirect = invocation.isDirect
-            answersInResponse = invocation.replyAddress?.answersInResponse == true
-            ceiling = invocation.ceiling
-            self.surroundings = surroundings
-        }
-    }
-    private let facts: Facts
-    var channel: ChannelAddress
-    private(set) var now: Instant
-    /// Who is meant by `me`: the person, but for a command that another put up.
-    private(set) var me: PersonID
-
-    init(person: PersonID, now: Instant, zone: ZoneRules, invocation: Invocation, surroundings: Surroundings) {
-        facts = Facts(person, zone, invocation, surroundings)
-        channel = invocation.channel
-        self.now = now
-        me = person
-    }
-
-    var person: PersonID { facts.person }
-    var zone: ZoneRules { facts.zone }
-    var isDirect: Bool { facts.isDirect }
-    /// Whether the answer goes with the response, and what is more than that to one address.
-    var answersInResponse: Bool { facts.answersInResponse }
-    /// The highest role the message may use.
-    var ceiling: Role? { facts.ceiling }
-    var surroundings: Surroundings { facts.surroundings }
-    var today: CalendarDate { zone.date(of: now) }
-
-    func view(of workspace: Workspace) -> ProgramView { ProgramView(SharedWorkspace(workspace), eyes: self) }
-
-    /// The same eyes at another moment.
-    func at(_ moment: Instant) -> Eyes {
-        var eyes = self
-        eyes.now = moment
-        return eyes
-    }
-
-    /// The same eyes on words that another said.
-    func speaking(for person: PersonID) -> Eyes {
-        var eyes = self
-        eyes.me = person
-        return eyes
-    }
-
-    /// The same eyes in another room.
-    func with(channel: ChannelAddress) -> Eyes {
-        var eyes = self
-        eyes.channel = channel
-        return eyes
-    }
-}
-
 /// The workspace through one person's eyes. Services read this and never the whole workspace.
 package struct ProgramView: Sendable {
     private let shared: SharedWorkspace
     var workspace: Workspace { shared.workspace }
     private let eyes: Eyes
+    let sight: Sight
 
-    init(_ shared: SharedWorkspace, eyes: Eyes) {
+    /// - Parameter sight: what exists for whoever looks; nil for what the workspace says of that, which for the past is of now.
+    init(_ shared: SharedWorkspace, eyes: Eyes, sight: Sight? = nil) {
         self.shared = shared
         self.eyes = eyes
+        self.sight = sight ?? eyes.sight(in: shared.workspace)
     }
 
     package var person: PersonID { eyes.person }
@@ -103,46 +36,79 @@ package struct ProgramView: Sendable {
     /// The time zone of a name, if there is one.
     package func zone(_ name: String) -> ZoneRules? { eyes.surroundings.zones(name) }
 
+    var sightOfRoom: Sight { eyes.sightOfRoom(in: workspace) }
     package var today: CalendarDate { eyes.today }
     package func day(of instant: Instant) -> CalendarDate { zone.date(of: instant) }
-    package var channelProject: ProjectKey? { room?.project }
+    package var channelProject: ProjectKey? { room?.project.flatMap { sight.sees($0) ? $0 : nil } }
     /// What the room is bound to.
     package var room: Room? { slot(Room.self, channel) }
 
     // MARK: Records
 
-    package func item(_ id: ItemID) -> Item? { workspace.item(id) }
+    package func item(_ id: ItemID) -> Item? { workspace.item(id).flatMap(seen) }
+
+    /// The record as far as it exists here: without links to what does not.
+    private func seen(_ item: Item) -> Item? {
+        if sight.isWhole { return item }
+        guard sight.sees(item.project) else { return nil }
+        var seen = item
+        seen.links.removeAll { !exists($0.other) }
+        return seen
+    }
+    private func exists(_ id: ItemID) -> Bool {
+        sight.isWhole || workspace.item(id).map { sight.sees($0.project) } ?? false
+    }
     package func nextID(_ prefix: String) -> ItemID { ItemID(prefix, workspace.nextNumber(prefix)) }
     /// The first records of a shelf in an order, at most `limit`, with ranks from the first up to (not with) the last.
     package func items(
         _ order: RecordOrder, of shelf: Shelf, ranks: Range<Int> = .min..<(.max), limit: Int = .max
     ) -> [Item] {
-        workspace.items(order, of: shelf, ranks: ranks, limit: limit)
+        if sight.isWhole { return workspace.items(order, of: shelf, ranks: ranks, limit: limit) }
+        switch shelf {
+        case .records(let project, _):
+            guard sight.sees(project) else { return [] }
+            return workspace.items(order, of: shelf, ranks: ranks, limit: limit).compactMap(seen)
+        // What one person has is little.
+        case .holdings:
+            let all = workspace.items(order, of: shelf, ranks: ranks)
+            return Array(all.lazy.compactMap(seen).prefix(limit))
+        }
     }
     package func count(_ order: RecordOrder, of shelf: Shelf, ranks: Range<Int> = .min..<(.max)) -> Int {
-        workspace.count(order, of: shelf, ranks: ranks)
+        if sight.isWhole { return workspace.count(order, of: shelf, ranks: ranks) }
+        switch shelf {
+        case .records(let project, _): return sight.sees(project) ? workspace.count(order, of: shelf, ranks: ranks) : 0
+        case .holdings: return items(order, of: shelf, ranks: ranks).count
+        }
     }
     package func openItems(ownedBy person: PersonID, limit: Int = .max) -> [Item] {
         items(.owned, of: .holdings(person), limit: limit)
     }
     package func openCount(ownedBy person: PersonID) -> Int { count(.owned, of: .holdings(person)) }
     /// Every item there is, by id: for searches, which read everything.
-    package var allItems: [Item] { workspace.allItems }
+    package var allItems: [Item] { sight.isWhole ? workspace.allItems : workspace.allItems.compactMap(seen) }
     /// What an item waits for that is due after it; see ``Workspace/latestWait(of:)``.
-    package func latestWait(of item: Item) -> Item? { shared.workspace.latestWait(of: item) }
+    package func latestWait(of item: Item) -> Item? { shared.workspace.latestWait(of: item).flatMap(seen) }
     /// What waits for an item and is due before it; see ``Workspace/earlierFollowers(of:)``.
-    package func earlierFollowers(of item: Item) -> [Item] { shared.workspace.earlierFollowers(of: item) }
-    package func blastRadius(of id: ItemID) -> BlastRadius { workspace.blastRadius(of: id, today: today) }
-    package func predecessors(of id: ItemID) -> [ItemID] { workspace.predecessors(of: id) }
-    package func followers(of id: ItemID) -> [ItemID] { workspace.followers(of: id) }
+    package func earlierFollowers(of item: Item) -> [Item] {
+        shared.workspace.earlierFollowers(of: item).compactMap(seen)
+    }
+    package func blastRadius(of id: ItemID) -> BlastRadius {
+        let radius = workspace.blastRadius(of: id, today: today)
+        return sight.isWhole ? radius : radius.limited(to: exists)
+    }
+    package func predecessors(of id: ItemID) -> [ItemID] { workspace.predecessors(of: id).filter(exists) }
+    package func followers(of id: ItemID) -> [ItemID] { workspace.followers(of: id).filter(exists) }
     package func loop(linking source: ItemID, to target: ItemID) -> [ItemID]? {
-        workspace.loop(linking: source, to: target)
+        // A loop through what does not exist here is told by its ends.
+        workspace.loop(linking: source, to: target)?.filter(exists)
     }
 
     /// The item, or the refusal that says there is none or that it was withdrawn.
     package func existing(_ id: ItemID, kind: String? = nil) throws(Refusal) -> Item {
-        guard let item = workspace.item(id) else {
-            throw .notFound(id, newest: workspace.nextNumber(id.prefix) - 1)
+        guard let item = item(id) else {
+            // How many there are is nobody's who does not see them all.
+            throw .notFound(id, newest: sight.isWhole ? workspace.nextNumber(id.prefix) - 1 : nil)
         }
         if let kind, item.kind != kind { throw .wrongKind(id, expected: kind) }
         return item
@@ -163,16 +129,40 @@ package struct ProgramView: Sendable {
 
     // MARK: Projects
 
-    package func project(_ key: ProjectKey) -> Project? { workspace.projects[key] }
-    package func program(_ key: ProjectKey) -> Program? { workspace.programs[key] }
-    package var projects: [Project] { workspace.projects.values.sorted { $0.key < $1.key } }
-    package var programs: [Program] { workspace.programs.values.sorted { $0.key < $1.key } }
+    package func project(_ key: ProjectKey) -> Project? { sight.sees(key) ? workspace.projects[key] : nil }
+    package func program(_ key: ProjectKey) -> Program? {
+        sight.sees(program: key, in: workspace) ? workspace.programs[key] : nil
+    }
+    package var projects: [Project] {
+        workspace.projects.values.filter { sight.sees($0.key) }.sorted { $0.key < $1.key }
+    }
+    package var programs: [Program] {
+        workspace.programs.values.filter { sight.sees(program: $0.key, in: workspace) }.sorted { $0.key < $1.key }
+    }
+    /// Whether a project or program exists here.
+    package func exists(project key: ProjectKey) -> Bool {
+        sight.isWhole || project(key) != nil || program(key) != nil
+    }
+    /// Whether everything there is exists here.
+    package var seesAll: Bool { sight.isWhole }
+    /// Whether a key is taken, be it by what does not exist here.
+    package func isTaken(_ key: ProjectKey) -> Bool { workspace.isKey(key) }
+    package func isRestricted(_ key: ProjectKey) -> Bool { workspace.isRestricted(key) }
+    /// Who belongs to a project, by their numbers.
+    package func members(of key: ProjectKey) -> [PersonID] {
+        workspace.people.keys.filter { workspace.isMember($0, of: key) }.sorted()
+    }
     /// The colour with its worst reasons, `limit` of them.
     package func evidence(of key: ProjectKey, limit: Int = .max) -> Evidence {
-        var evidence = shared.workspace.evidence(of: key, today: today, rules: evidenceRules, limit: limit) {
+        let most = sight.isWhole ? limit : .max
+        var evidence = shared.workspace.evidence(of: key, today: today, rules: evidenceRules, limit: most) {
             zone.date(of: $0)
         }
-        evidence.add(declaredReasons(of: key), limit: limit)
+        evidence.add(declaredReasons(of: key), limit: most)
+        if sight.isWhole { return evidence }
+        evidence.reasons.removeAll { !$0.items.allSatisfy(exists) }
+        evidence.count = evidence.reasons.count
+        evidence.reasons = Array(evidence.reasons.prefix(limit))
         return evidence
     }
 
@@ -199,7 +189,9 @@ package struct ProgramView: Sendable {
     package var recordSurroundings: RecordSurroundings {
         RecordSurroundings(
             kinds: kinds, today: today, day: { [zone] in zone.date(of: $0) },
-            item: { [shared] in shared.workspace.item($0) })
+            item: { [shared, sight] id in
+                shared.workspace.item(id).flatMap { sight.sees($0.project) ? $0 : nil }
+            })
     }
     /// A record as formulas see it. Who looks at many makes ``recordSurroundings`` once.
     package func facts(_ item: Item) -> RecordFacts { RecordFacts(item, recordSurroundings) }
@@ -207,8 +199,8 @@ package struct ProgramView: Sendable {
 
     /// The project, or the refusal that says there is none, or that the key is a program's.
     package func existing(project key: ProjectKey) throws(Refusal) -> Project {
-        if let project = workspace.projects[key] { return project }
-        if workspace.programs[key] != nil { throw .isProgram(key, projects: projects(under: key)) }
+        if let project = project(key) { return project }
+        if program(key) != nil { throw .isProgram(key, projects: projects(under: key)) }
         throw .noSuchProject(key)
     }
 
@@ -226,8 +218,12 @@ package struct ProgramView: Sendable {
 
     package func personRecord(_ id: PersonID) -> Person? { workspace.people[id] }
     package var me: Person? { workspace.people[person] }
-    package var people: [Person] { workspace.people.values.filter { $0.joinedTo == nil }.sorted { $0.id < $1.id } }
-    /// Those too who turned out to be somebody else.
+    /// Everybody there is, each once; groups are nobody.
+    package var people: [Person] {
+        workspace.people.values.filter { $0.joinedTo == nil && workspace.group($0.id) == nil }
+            .sorted { $0.id < $1.id }
+    }
+    /// Those too who turned out to be somebody else, and the names of groups.
     package var everybody: [Person] { workspace.people.values.sorted { $0.id < $1.id } }
     package func person(handle: String) -> Person? { Handle.person(handle, in: workspace) }
 
@@ -250,7 +246,10 @@ package struct ProgramView: Sendable {
     }
 
     /// The caller's role in a project, after the ceiling of the message.
-    package func role(in project: ProjectKey?) -> Role { min(role(of: person, in: project), ceiling ?? .admin) }
+    package func role(in project: ProjectKey?) -> Role {
+        if let guest = eyes.guest { return project != nil && project == channelProject ? guest : .viewer }
+        return min(role(of: person, in: project), ceiling ?? .admin)
+    }
 
     /// Anybody's role in a project.
     package func role(of person: PersonID, in project: ProjectKey?) -> Role {
@@ -267,9 +266,12 @@ package struct ProgramView: Sendable {
 
     /// Refuses unless the caller holds a role.
     package func require(_ role: Role, in project: ProjectKey?) throws(Refusal) {
+        if let project, workspace.isKey(project), !exists(project: project) {
+            throw .noSuchProject(project)
+        }
         let place = role == .admin ? nil : project
         let held = self.role(in: place)
-        if held < role, let ceiling, self.role(of: person, in: place) >= role {
+        if held < role, eyes.guest == nil, let ceiling, self.role(of: person, in: place) >= role {
             throw .limited(needs: role, ceiling: ceiling)
         }
         // Who is told what they are is told the most they are here.
@@ -309,17 +311,4 @@ package struct ProgramView: Sendable {
 final class SharedWorkspace: Sendable {
     let workspace: Workspace
     init(_ workspace: Workspace) { self.workspace = workspace }
-}
-
-/// The one place that says what role somebody has.
-package enum Permissions {
-    /// The role everywhere, or the higher one held in the project; whoever made or leads a project manages it. Admin is
-    /// never of one project.
-    package static func role(of person: PersonID, in project: ProjectKey?, _ workspace: Workspace) -> Role {
-        guard let general = workspace.role(of: person) else { return .viewer }
-        guard let project = project.flatMap({ workspace.projects[$0] }), general < .admin else { return general }
-        let granted = workspace.slot(RoleGrant.self, RoleGrant.key(person, in: project.key))?.role ?? .viewer
-        let isItsManager = general >= .contributor && (project.lead == person || project.created.person == person)
-        return max(general, min(.manager, max(granted, isItsManager ? .manager : .viewer)))
-    }
 }

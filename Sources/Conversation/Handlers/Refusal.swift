@@ -5,8 +5,8 @@ package import Quantities
 
 /// A rule of the domain or a missing permission.
 package enum Refusal: Error, Hashable, Sendable {
-    /// `newest` is the highest number given so far; 0 when there is none.
-    case notFound(ItemID, newest: Int)
+    /// `newest` is the highest number given so far; 0 when there is none, nil where that is not told.
+    case notFound(ItemID, newest: Int?)
     case wrongKind(ItemID, expected: String)
     case forbidden(needs: Role, project: ProjectKey?, has: Role)
     /// The person may, but the secret that signed for the message goes no farther than `ceiling`.
@@ -43,6 +43,8 @@ package enum Refusal: Error, Hashable, Sendable {
     case needsYes(String)
     case nothingMore
     case teamNotKnown
+    /// A guest changes something that is not of the project the room is about.
+    case beyondRoom
     case datesReversed(CalendarDate, CalendarDate)
     case batchStopped(line: Int, reason: RichText)
     case tooManyCommands(most: Int)
@@ -59,6 +61,7 @@ package enum RefusalText {
     package static func sentence(_ refusal: Refusal) -> RichText {
         switch refusal {
         case .notFound(let id, let newest):
+            guard let newest else { return "There is no \(id)." }
             return "There is no \(id)"
                 + (newest > 0
                     ? "; the newest is \(ItemID(id.prefix, newest))." as RichText : ": none of these was logged yet.")
@@ -128,6 +131,7 @@ package enum RefusalText {
         case .nothingMore: return "There is nothing more to show."
         case .teamNotKnown:
             return "This workspace belongs to another team. Its admin can add yours to the configuration."
+        case .beyondRoom: return "Guests change what belongs to the project this room is about, and nothing else."
         case .datesReversed(let start, let end): return "\(start.iso) is after \(end.iso): the start comes first."
         case .tooManyCommands(let most): return "A message may hold at most \(most) commands. Nothing was done."
         case .idReused: return "This id was used for another message before: give each its own. Nothing was done."
@@ -176,6 +180,7 @@ package enum RefusalText {
         case .needsYes: "needs-yes"
         case .nothingMore: "nothing-more"
         case .teamNotKnown: "team-not-known"
+        case .beyondRoom: "beyond-room"
         case .datesReversed: "dates-reversed"
         case .batchStopped: "batch-stopped"
         case .tooManyCommands: "too-many"

@@ -1,5 +1,6 @@
 // Slots as a service reads and changes them: with the rights that each slot asks for.
 
+import CommandLanguage
 package import ProgramModel
 package import Quantities
 
@@ -21,7 +22,7 @@ extension ProgramView {
     package func put<S: Slot>(_ slot: S) throws(Refusal) -> any ProgramEvent {
         let before = self.slot(S.self, slot.key)
         try require(before?.right)
-        try require(slot.right)
+        try require(slot.rightToPut)
         return SlotChanged(slot, was: before)
     }
 
@@ -43,7 +44,12 @@ extension ProgramView {
 
     // MARK: Roles
 
-    package func roles(of person: PersonID) -> Workspace.Roles { workspace.roles(of: person) }
+    /// The roles somebody holds, in projects that exist here.
+    package func roles(of person: PersonID) -> Workspace.Roles {
+        var roles = workspace.roles(of: person)
+        if !sight.isWhole { roles.inProjects.removeAll { !sight.sees($0.project) } }
+        return roles
+    }
     /// The role somebody holds everywhere; nil while they are only a name that others mentioned.
     package func generalRole(of person: PersonID) -> Role? { workspace.role(of: person) }
     /// The zone somebody set; nil where they go by the workspace's.
@@ -66,5 +72,16 @@ extension ProgramView {
     /// What a slot says, or what stands for it where there is none.
     package func text(_ slot: AnySlot?, at address: SlotAddress) -> RichText {
         text(slot?.slot.text ?? address.type.type.absent)
+    }
+}
+
+extension ProgramView {
+    /// Whether everybody in the room may hear a reply: what they may not is answered to the speaker alone.
+    func mayBeSaid(_ reply: Reply, of bound: BoundCommand) -> Bool {
+        guard !isDirect else { return true }
+        let room = sightOfRoom
+        if room.isWhole { return true }
+        let touched = reply.touched.map { workspace.item($0)?.project }
+        return (touched + [bound.project("project")]).allSatisfy { $0 == nil || room.sees($0) }
     }
 }

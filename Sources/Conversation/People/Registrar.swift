@@ -60,23 +60,44 @@ struct Registrar {
     ///   that two teams share, the other's people are not of this workspace.
     private func bindingTeam(of invocation: Invocation, in workspace: Workspace) throws(Refusal) -> [any ProgramEvent] {
         let platform = invocation.channel.platform
-        guard !invocation.isLocal || !policy.teams.isEmpty, platform != "generic", platform != "stdin" else {
-            return []
-        }
+        guard !invocation.isLocal || !policy.teams.isEmpty, !Registrar.isTeamless(platform) else { return [] }
         // A platform whose teams are listed has these; of any other the first that speaks is bound.
         let prefix = platform + ":"
-        let isListed = policy.teams.contains { $0.hasPrefix(prefix) }
+        let isListed = isListed(platform)
         // The named admin's team belongs, whoever speaks first.
         let ownTeam = policy.admin.map { "\($0.platform):\($0.team)" }
-        func isKnown(_ team: String) -> Bool {
-            isListed ? team == ownTeam || policy.teams.contains(team) : workspace.teams.contains(team)
-        }
         let (room, speaker) = (prefix + invocation.channel.team, prefix + invocation.identity.team)
-        guard room == speaker || isKnown(speaker) else { throw .teamNotKnown }
-        if isKnown(room) { return [] }
+        guard
+            room == speaker || isKnown(speaker, on: platform, in: workspace)
+                || guestRole(invocation, in: workspace) != nil
+        else { throw .teamNotKnown }
+        if isKnown(room, on: platform, in: workspace) { return [] }
         let isBound = workspace.teams.contains { $0.hasPrefix(prefix) } || ownTeam?.hasPrefix(prefix) == true
         guard !isListed, !isBound || room == ownTeam else { throw .teamNotKnown }
         return [TeamBound(platform: platform, team: invocation.channel.team)]
+    }
+
+    /// Whether a platform has no teams: whoever speaks there is of this workspace.
+    static func isTeamless(_ platform: String) -> Bool { platform == "generic" || platform == "stdin" }
+
+    private func isListed(_ platform: String) -> Bool { policy.teams.contains { $0.hasPrefix(platform + ":") } }
+
+    private func isKnown(_ team: String, on platform: String, in workspace: Workspace) -> Bool {
+        guard isListed(platform) else { return workspace.teams.contains(team) }
+        return policy.admin.map { "\($0.platform):\($0.team)" } == team || policy.teams.contains(team)
+    }
+
+    /// What somebody of another team may do in a room of this workspace's that both share; nil for anybody else.
+    func guestRole(_ invocation: Invocation, in workspace: Workspace) -> Role? {
+        guard let guests = policy.guests, !Registrar.isTeamless(invocation.channel.platform),
+            invocation.channel.team != invocation.identity.team
+        else { return nil }
+        let platform = invocation.channel.platform
+        let (room, speaker) = ("\(platform):\(invocation.channel.team)", "\(platform):\(invocation.identity.team)")
+        guard isKnown(room, on: platform, in: workspace), !isKnown(speaker, on: platform, in: workspace) else {
+            return nil
+        }
+        return guests.role
     }
 
     /// Somebody known, who gets the name that a platform tells only now, as Slack does with a command and not with a mention: with
@@ -109,7 +130,8 @@ struct Registrar {
 
     private func placeholder(for invocation: Invocation, in workspace: Workspace) -> PersonID? {
         guard let person = workspace.person(handle: Handle.verbatim(invocation.name)), person.identities.isEmpty,
-            let placeholder = person.placeholder, placeholder.platform == invocation.identity.platform,
+            workspace.group(person.id) == nil, let placeholder = person.placeholder,
+            placeholder.platform == invocation.identity.platform,
             placeholder.team == invocation.identity.team
         else { return nil }
         return person.id
@@ -121,7 +143,8 @@ struct Registrar {
         } else if invocation.isLocal, !workspace.hasAdmin {
             return .admin
         }
-        return policy.firstRole
+        // Beyond the rooms they share, guests are nobody here.
+        return guestRole(invocation, in: workspace) == nil ? policy.firstRole : .viewer
     }
 }
 
@@ -153,7 +176,7 @@ struct PeopleResolver {
             if let person = workspace.identities[mentioned] ?? guest(user) { return person }
             // Somebody of that very name was only mentioned so far: here is the account.
             if let label = reference.name, let named = workspace.person(handle: Handle.verbatim(label)),
-                named.identities.isEmpty, let placeholder = named.placeholder,
+                named.identities.isEmpty, workspace.group(named.id) == nil, let placeholder = named.placeholder,
                 placeholder.platform == identity.platform, placeholder.team == identity.team
             {
                 if mayName { record(IdentityMoved(identity: mentioned, person: named.id)) }
@@ -177,6 +200,8 @@ struct PeopleResolver {
                 reference.isBare && kept == nil
                     ? .bareName(name: name) : .unknownPerson(name: name, nearest: kept ?? ""), marked: name)
         }
+        // Nobody takes a group's name by calling themselves so.
+        if let named = workspace.person(handle: name), workspace.group(named.id) != nil { return named.id }
         // The id of a mention, as a proposal keeps it.
         let written = Identity(platform: identity.platform, team: identity.team, user: reference.name ?? "")
         if let person = workspace.identities[written] { return person }

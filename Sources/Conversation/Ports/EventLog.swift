@@ -111,6 +111,8 @@ package protocol LogReader: Sendable {
     func events(touching id: ItemID, limit: Int) throws -> [LoggedEvent]
     /// The events of a stretch of time, oldest first, at most `limit` of the latest.
     func events(from: Instant, to: Instant, limit: Int) throws -> [LoggedEvent]
+    /// The events of one command, by its number, oldest first.
+    func events(ofCommand number: Int) throws -> [LoggedEvent]
     /// The events of these words, oldest first.
     func events(of words: Set<String>) throws -> [LoggedEvent]
     /// The events that hold a text, in any case of its letters, oldest first. Reads the whole log.

@@ -56,6 +56,8 @@ package struct Reply: Hashable, Sendable {
     package var blocks: [Block]
     package var suggestions: [Suggestion]
     package var touched: [ItemID]
+    /// What `/more` shows: the long form of a reply that is an overview.
+    package var details: [Block] = []
 
     package init(
         _ headline: RichText, blocks: [Block] = [], suggestions: [Suggestion] = [], touched: [ItemID] = []

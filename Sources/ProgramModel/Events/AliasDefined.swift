@@ -4,7 +4,7 @@ package import JSONText
 package import Quantities
 
 /// A word was given a meaning of its own, by a person or for everybody.
-package struct AliasDefined: ProgramEvent, Hashable {
+package struct AliasDefined: SlotEvent, Hashable {
     package static let word = "alias-defined"
 
     package var person: PersonID?
@@ -40,11 +40,8 @@ package struct AliasDefined: ProgramEvent, Hashable {
         return event
     }
 
-    package func apply(to workspace: inout Workspace, _ stamp: Stamp) {
-        if let expansion {
-            workspace.put(Alias(person: person, word: word, meaning: expansion), stamp)
-        } else {
-            workspace.remove(Alias.self, Alias.key(word, of: person), stamp)
-        }
+    package var asSlot: SlotChanged? {
+        SlotChanged(
+            Alias.key(word, of: person), to: expansion.map { Alias(person: person, word: word, meaning: $0) })
     }
 }

@@ -4,7 +4,7 @@ package import JSONText
 package import Quantities
 
 /// A room was tied to a project, or its announcements to a configured webhook.
-package struct ChannelBound: ProgramEvent, Hashable {
+package struct ChannelBound: SlotEvent, Hashable {
     package static let word = "channel-bound"
 
     package var channel: ChannelAddress
@@ -40,7 +40,5 @@ package struct ChannelBound: ProgramEvent, Hashable {
         return event
     }
 
-    package func apply(to workspace: inout Workspace, _ stamp: Stamp) {
-        workspace.put(Room(channel, project: project, announce: announce), stamp)
-    }
+    package var asSlot: SlotChanged? { SlotChanged(Room(channel, project: project, announce: announce)) }
 }

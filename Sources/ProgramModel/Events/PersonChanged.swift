@@ -4,7 +4,7 @@ package import JSONText
 package import Quantities
 
 /// Facts about a person were set: name, handle or zone.
-package struct PersonChanged: ProgramEvent, Hashable {
+package struct PersonChanged: SlotEvent, Hashable {
     package static let word = "person-changed"
 
     package var person: PersonID
@@ -50,6 +50,10 @@ package struct PersonChanged: ProgramEvent, Hashable {
         if let name { person.name = name }
         if let handle { person.handle = handle }
         workspace.put(person)
-        if let zone { workspace.put(Setting(Setting.zone, of: .person(person.id), value: zone), stamp) }
+        asSlot?.apply(to: &workspace, stamp)
+    }
+
+    package var asSlot: SlotChanged? {
+        zone.map { SlotChanged(Setting(Setting.zone, of: .person(person), value: $0)) }
     }
 }

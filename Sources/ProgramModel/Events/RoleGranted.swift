@@ -4,7 +4,7 @@ package import JSONText
 package import Quantities
 
 /// A person was given a role, in one project or everywhere.
-package struct RoleGranted: ProgramEvent, Hashable {
+package struct RoleGranted: SlotEvent, Hashable {
     package static let word = "role-granted"
 
     package var person: PersonID
@@ -33,12 +33,8 @@ package struct RoleGranted: ProgramEvent, Hashable {
         ])
     }
 
-    package func apply(to workspace: inout Workspace, _ stamp: Stamp) {
-        guard workspace.people[person] != nil else { return }
-        if let role {
-            workspace.put(RoleGrant(role, of: person, in: project), stamp)
-        } else {
-            workspace.remove(RoleGrant.self, RoleGrant.key(person, in: project), stamp)
-        }
+    package var asSlot: SlotChanged? {
+        SlotChanged(
+            RoleGrant.key(person, in: project), to: role.map { RoleGrant($0, of: person, in: project) })
     }
 }

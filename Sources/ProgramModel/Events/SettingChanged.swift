@@ -3,7 +3,7 @@
 package import JSONText
 
 /// A setting of the workspace was changed.
-package struct SettingChanged: ProgramEvent, Hashable {
+package struct SettingChanged: SlotEvent, Hashable {
     package static let word = "setting-changed"
 
     package var name: String
@@ -28,11 +28,7 @@ package struct SettingChanged: ProgramEvent, Hashable {
         ])
     }
 
-    package func apply(to workspace: inout Workspace, _ stamp: Stamp) {
-        if let value {
-            workspace.put(Setting(name, value: value), stamp)
-        } else {
-            workspace.remove(Setting.self, Setting.key(name), stamp)
-        }
+    package var asSlot: SlotChanged? {
+        SlotChanged(Setting.key(name), to: value.map { Setting(name, value: $0) })
     }
 }

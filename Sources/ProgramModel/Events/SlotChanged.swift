@@ -70,3 +70,26 @@ package struct SlotChanged: ProgramEvent, Hashable {
 
     package func apply(to workspace: inout Workspace, _ stamp: Stamp) { workspace.change(address, to: slot, stamp) }
 }
+
+/// An event of before slots that says what a slot says now.
+package protocol SlotEvent: ProgramEvent {
+    /// The same fact; nil where the event says something else.
+    var asSlot: SlotChanged? { get }
+}
+
+extension SlotEvent {
+    package func apply(to workspace: inout Workspace, _ stamp: Stamp) { asSlot?.apply(to: &workspace, stamp) }
+}
+
+extension SlotChanged {
+    /// A slot that is put or removed, without what it was before: events of before slots did not say.
+    init<S: Slot>(_ key: S.Key, to slot: S?) {
+        address = SlotAddress(S.self, key)
+        self.slot = slot.map { AnySlot($0) }
+    }
+}
+
+extension ProgramEvent {
+    /// The slot that the event changes, whichever event says so.
+    package var slotChange: SlotChanged? { self as? SlotChanged ?? (self as? any SlotEvent)?.asSlot }
+}

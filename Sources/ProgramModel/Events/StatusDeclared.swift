@@ -10,11 +10,14 @@ package struct StatusDeclared: ProgramEvent, Hashable {
     package var key: ProjectKey
     package var colour: Colour
     package var reason: String?
+    /// The colour declared before: for those who read histories, no part of the fold.
+    package var was: Colour?
 
-    package init(key: ProjectKey, colour: Colour, reason: String? = nil) {
+    package init(key: ProjectKey, colour: Colour, reason: String? = nil, was: Colour? = nil) {
         self.key = key
         self.colour = colour
         self.reason = reason
+        self.was = was
     }
 
     package init(payload: JSON, schemaVersion: Int) throws(EventProblem) {
@@ -22,6 +25,7 @@ package struct StatusDeclared: ProgramEvent, Hashable {
         key = try facts.need("key", \.projectKey)
         colour = try facts.need("colour") { $0.string.flatMap { Colour(rawValue: $0) } }
         reason = try facts.find("reason", \.string)
+        was = try facts.find("was") { $0.string.flatMap { Colour(rawValue: $0) } }
     }
 
     package var payload: JSON {
@@ -29,6 +33,7 @@ package struct StatusDeclared: ProgramEvent, Hashable {
             "key": JSON(key),
             "colour": .string(colour.rawValue),
             "reason": reason.map { .string($0) },
+            "was": was.map { .string($0.rawValue) },
         ])
     }
 

@@ -24,6 +24,17 @@ package struct BlastRadius: Hashable, Sendable {
         package var float: Int?
     }
 
+    /// The same without the records that do not exist for whoever looks.
+    package func limited(to exists: (ItemID) -> Bool) -> BlastRadius {
+        var radius = self
+        radius.tasks.removeAll { !exists($0) }
+        radius.milestones.removeAll { !exists($0.id) }
+        radius.others.removeAll { !exists($0) }
+        radius.elsewhere.removeAll { !exists($0) }
+        if let tightest = tightestTask, !exists(tightest.id) { radius.tightestTask = nil }
+        return radius
+    }
+
     /// The least float of all milestones reached.
     package var float: Int? { milestones.compactMap(\.float).min() }
     package var isEmpty: Bool { tasks.isEmpty && milestones.isEmpty && others.isEmpty }

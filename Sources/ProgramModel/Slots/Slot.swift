@@ -24,8 +24,10 @@ package protocol Slot: Hashable, Sendable {
     /// Reads what `payload` printed, at this or any earlier schema version; nil where a fact is missing.
     init?(key: Key, payload: JSON, schemaVersion: Int)
 
-    /// Who may put it, change it into another, or remove it.
+    /// Who may change it into another, or remove it.
     var right: SlotRight { get }
+    /// Who may put it, where there was none or in the place of another.
+    var rightToPut: SlotRight { get }
     /// Who may take back that it was put, changed or removed.
     var undoRight: SlotRight { get }
 
@@ -49,6 +51,7 @@ package protocol Slot: Hashable, Sendable {
 extension Slot {
     package static var schemaVersion: Int { 1 }
     package static var changesWords: Bool { false }
+    package var rightToPut: SlotRight { right }
     package var undoRight: SlotRight { right }
     package static var absent: Wording { "unset" }
     package var project: ProjectKey? { nil }

@@ -22,7 +22,7 @@ package enum AddBlocker: WriteCommand {
         if needed != nil { added.event.fields["announced"] = view.announced(nil, request) }
         let event = added.event
         let announcements = needed.map {
-            view.announcements("\(view.mention($0)), \(id) needs you: \(event.title). /blocker ack \(id)")
+            view.announcements(view.holder($0) + ", \(id) needs you: \(event.title). /blocker ack \(id)")
         }
         return Decision(
             [event] + links + added.links.filter { !links.map(\.target).contains(($0 as? ItemsLinked)?.target ?? id) },

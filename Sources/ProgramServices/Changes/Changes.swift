@@ -13,33 +13,37 @@ package enum Changes: ReadCommand {
     package static let keys: Set<ReadKey> = [.since, .top]
     /// Events looked at, the newest; and changes shown unless `top:` says how many.
     private static let (mostEvents, mostShown) = (20_000, 200)
+    /// Changes that are shown as they are, without a digest of them.
+    private static let fewLines = 8
 
     package static func answer(_ request: Request, _ view: ProgramView, _ log: any LogReader) throws -> Reply {
         let days = try Changes.days(request, view)
         let scope = ChangeScope(request, view)
         let events = try log.events(
             from: view.zone.instant(of: days.lowerBound), to: view.zone.end(of: days.upperBound), limit: mostEvents)
-        // What was taken back within the time is no change; what was taken back from before it is one.
-        let undone = Changes.undone(in: events)
-        let inside = Set(events.map(\.stamp.command))
-        var lines: [Reply.Line] = []
-        for logged in events where !undone.contains(logged.stamp.command) {
-            if let event = logged.event as? CommandUndone, inside.contains(event.command) { continue }
-            guard let (subject, phrase) = EventText.sentence(logged.event, view),
-                scope.holds(subject, phrase, by: logged.stamp.person)
-            else { continue }
-            lines.append(
-                .init(
-                    .bullet,
-                    "\(view.short(view.day(of: logged.stamp.time))) \(view.mention(logged.stamp.person)): " + phrase))
+        let trail = EventTrail(view, log)
+        let told = try events.filter { logged in
+            guard let (subject, phrase) = try trail.sentence(logged) else { return false }
+            return scope.holds(subject, phrase, by: logged.stamp.person)
         }
-        let newest = Array(lines.suffix(request.flags.top ?? mostShown))
+        let newest = told.suffix(request.flags.top ?? mostShown)
+        let lines = try newest.map { logged -> Reply.Line in
+            let day = view.short(view.day(of: logged.stamp.time))
+            return .init(
+                .bullet, "\(day) \(view.mention(logged.stamp.person)): " + (try trail.fullSentence(logged) ?? ""))
+        }
         let cut = events.count == mostEvents ? ", among the last \(mostEvents) events" : ""
-        let shown = cut + (newest.count < lines.count ? ", newest \(newest.count)" : "")
-        let count = lines.isEmpty ? "No \(scope.noun)" : counted(lines.count, scope.noun)
-        return Reply(
-            "\(count)\(scope.text) \(Changes.text(days, view))\(shown)\(lines.isEmpty ? scope.searchedWords : "")",
-            blocks: newest.isEmpty ? [] : [.list(newest)])
+        let shown = cut + (newest.count < told.count ? ", newest \(newest.count)" : "")
+        let count = told.isEmpty ? "No \(scope.noun)" : counted(told.count, scope.noun)
+        var reply = Reply(
+            "\(count)\(scope.text) \(Changes.text(days, view))\(shown)\(told.isEmpty ? scope.searchedWords : "")")
+        if !lines.isEmpty { reply.blocks = [.list(lines)] }
+        // A few are read at a glance; of many the sum comes first. Who says how many to see sees these.
+        guard told.count > fewLines, request.flags.top == nil else { return reply }
+        reply.details = reply.blocks
+        reply.blocks = [.list(try ChangeDigest(told, trail, view).lines)]
+        reply.suggestions.append(.init("each of them", "/more"))
+        return reply
     }
 
     /// The days looked at: all that is said of them holds.
@@ -56,16 +60,6 @@ package enum Changes: ReadCommand {
         let first = view.short(days.lowerBound)
         if days.lowerBound == days.upperBound { return "on \(first)" }
         return days.upperBound == view.today ? "since \(first)" : "from \(first) to \(view.short(days.upperBound))"
-    }
-
-    /// The commands that were taken back and not done again.
-    private static func undone(in events: [LoggedEvent]) -> Set<Int> {
-        var undone: Set<Int> = []
-        for logged in events {
-            if let event = logged.event as? CommandUndone { undone.insert(event.command) }
-            if let event = logged.event as? CommandRedone { undone.remove(event.command) }
-        }
-        return undone
     }
 }
 

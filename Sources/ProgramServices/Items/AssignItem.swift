@@ -32,8 +32,8 @@ package enum AssignItem: WriteCommand {
         if isSame, let first = ids.first { throw Refusal.alreadySo(first, "with @\(view.mention(owner).handle)") }
         return Decision(events) { after in
             let names = ids.map { "\($0) \(after.item($0)?.title ?? "")" as RichText }.joined()
-            var headline: RichText = names + " is with \(after.mention(owner))"
-            if ids.count > 1 { headline = names + " are with \(after.mention(owner))" }
+            var headline: RichText = names + " is with " + after.holder(owner)
+            if ids.count > 1 { headline = names + " are with " + after.holder(owner) }
             let helping = ids.count == 1 ? after.item(ids[0])?.helpers ?? [] : named
             if !helping.isEmpty {
                 headline += ", helped by " + helping.map { "\(after.mention($0))" as RichText }.joined()

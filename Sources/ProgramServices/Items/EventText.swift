@@ -14,12 +14,13 @@ enum EventText {
         var project: ProjectKey? { key ?? item?.project }
     }
 
-    /// The event as a sentence that names its record; nil for what nobody asks about.
+    /// The event as a sentence that names its record; nil for what nobody asks about, and what does not exist here.
     static func sentence(_ event: any ProgramEvent, _ view: ProgramView) -> (Subject, RichText)? {
-        func about(_ id: ItemID) -> (Subject, RichText) {
-            let item = view.item(id)
-            return (Subject(item: item), "\(id) \(item?.title ?? ""): \(phrase(event, about: id, view))")
+        func about(_ id: ItemID) -> (Subject, RichText)? {
+            guard let item = view.item(id) else { return nil }
+            return (Subject(item: item), "\(id) \(item.title): \(phrase(event, about: id, view))")
         }
+        if let key = key(of: event), !view.exists(project: key) { return nil }
         switch event {
         case let event as ItemAdded: return about(event.id)
         case let event as ItemChanged: return about(event.id)
@@ -35,21 +36,78 @@ enum EventText {
         case let event as StatusDeclared:
             return (
                 Subject(key: event.key),
-                "\(event.key) declared \(event.colour.shout)\(event.reason.map { ": \($0)" } ?? "")"
+                "\(event.key) declared \(event.colour.shout)\(was(event))\(event.reason.map { ": \($0)" } ?? "")"
             )
-        case let event as CommandUndone:
-            let name = view.command(event.command).map { "/" + $0.name } ?? "a command"
-            let item = view.command(event.command)?.items.first.flatMap { view.item($0) }
-            return (Subject(item: item), "took back \(.said(name))\(item.map { " (\($0.id) \($0.title))" } ?? "")")
         case let event as Redacted:
             guard let id = ItemID(event.subject) else {
                 return (Subject(), "erased of \(event.subject): \(event.reason)")
             }
-            return (Subject(item: view.item(id)), "\(id): \(phrase(event, about: id, view))")
+            return about(id)
         case let event as StoreAccepted:
             let missed = event.missedEvents.map { "; \($0) were kept of it before" } ?? ""
             return (Subject(), "the store was taken as it is, with \(counted(event.events, "event"))\(missed)")
-        default: return nil
+        case let event as LedgerEntered: return entered(event.entry, view)
+        default: return event.slotChange.flatMap { slot($0, view) }
+        }
+    }
+
+    /// The project or program that an event is about, and no record of it.
+    private static func key(of event: any ProgramEvent) -> ProjectKey? {
+        switch event {
+        case let event as ProjectCreated: event.key
+        case let event as ProjectChanged: event.key
+        case let event as ProgramCreated: event.key
+        case let event as StatusDeclared: event.key
+        case let event as LedgerEntered: event.entry.project
+        default: event.slotChange.flatMap { $0.slot?.slot.project ?? $0.was?.slot.project }
+        }
+    }
+
+    private static func was(_ event: StatusDeclared) -> String {
+        event.was.flatMap { $0 == event.colour ? nil : ", was \($0.shout)" } ?? ""
+    }
+
+    /// A slot with what it was and is; nil for what is somebody's own.
+    private static func slot(_ change: SlotChanged, _ view: ProgramView) -> (Subject, RichText)? {
+        guard isTold(change, view) else { return nil }
+        let before = change.was == nil ? "" : view.text(change.was, at: change.address) + " → "
+        let subject = Subject(
+            item: change.slot?.slot.items.first.flatMap { view.item($0) },
+            key: change.slot?.slot.project ?? change.was?.slot.project)
+        return (subject, view.text(change.address.name) + ": " + before + view.text(change.slot, at: change.address))
+    }
+
+    /// Whether others than its owner are told of a slot: what nobody else may change is nobody else's matter.
+    static func isTold(_ change: SlotChanged, _ view: ProgramView) -> Bool {
+        guard let right = (change.slot ?? change.was)?.slot.right else { return true }
+        return right.role != nil || right.people.contains(view.person)
+    }
+
+    private static func entered(_ entry: LedgerEntry, _ view: ProgramView) -> (Subject, RichText) {
+        let amount =
+            entry.amount.money?.text ?? entry.amount.span?.text
+            ?? (entry.amount.value % 1000 == 0
+                ? "\(entry.amount.value / 1000)" : "\(Double(entry.amount.value) / 1000)")
+        let line = entry.line.isEmpty ? "" : " on \(entry.line)"
+        let corrects = entry.corrects.map { ", which corrects entry \($0)" } ?? ""
+        let text = "entry \(entry.id): \(entry.kind.rawValue) \(amount)\(line), \(view.short(entry.day))\(corrects)"
+        guard case .item(let id) = entry.subject, let item = view.item(id) else {
+            return (Subject(key: entry.project), RichText(text))
+        }
+        return (Subject(item: item), "\(id) \(item.title): \(text)")
+    }
+
+    /// The records that an event names as its own.
+    static func records(of event: any ProgramEvent) -> [ItemID] {
+        switch event {
+        case let event as ItemAdded: [event.id]
+        case let event as ItemChanged: [event.id]
+        case let event as ItemMoved: [event.id]
+        case let event as ItemAssigned: [event.id]
+        case let event as NoteAdded: [event.id]
+        case let event as ItemsLinked: [event.source]
+        case let event as ItemsUnlinked: [event.source]
+        default: []
         }
     }
 
@@ -89,16 +147,9 @@ enum EventText {
         case let event as NoteAdded: return "note: \(event.text.clipped(120))"
         case let event as ItemsLinked: return link(event.kind, event.source, event.target, id, view)
         case let event as ItemsUnlinked: return "no longer: " + link(event.kind, event.source, event.target, id, view)
-        case let event as CommandUndone: return taken(event.command, "undone", view)
-        case let event as CommandRedone: return taken(event.command, "done again", view)
         case let event as Redacted: return "text erased: \(event.reason)"
         default: return "changed"
         }
-    }
-
-    /// What was undone or redone, as long as it is remembered.
-    private static func taken(_ command: Int, _ how: String, _ view: ProgramView) -> RichText {
-        view.command(command).map { "/\($0.name) was \(how)" } ?? "a change was \(how)"
     }
 
     private static func link(

@@ -16,11 +16,12 @@ package enum ItemHistory: ReadCommand {
         let events = try log.events(touching: item.id, limit: request.flags.top ?? 50)
         let since = request.flags.since.map { view.zone.instant(of: $0) } ?? Instant(milliseconds: 0)
         let asked = events.filter { $0.stamp.version <= view.version && $0.stamp.time >= since }
-        let lines = asked.reversed().map { logged in
+        let trail = EventTrail(view, log)
+        let lines = try asked.reversed().map { logged in
             Reply.Line(
                 .bullet,
-                "\(view.moment(logged.stamp.time)) \(view.mention(logged.stamp.person)): \(EventText.phrase(logged.event, about: item.id, view))"
-            )
+                "\(view.moment(logged.stamp.time)) \(view.mention(logged.stamp.person)): "
+                    + (try trail.phrase(logged, about: item.id)))
         }
         return Reply(
             "\(item.id) \(item.title): \(counted(lines.count, "change"))", blocks: [.list(lines)], touched: [item.id])

@@ -12,7 +12,10 @@ package enum ShowPerson: ReadCommand {
     package static func answer(_ request: Request, _ view: ProgramView, _ log: any LogReader) throws -> Reply {
         let id = request.person("person") ?? view.person
         guard let person = view.personRecord(id) else { return Reply("Nobody.") }
-        var facts: [Reply.Fact] = [.init("Role", "\(roles(id, view))")]
+        let group = view.group(id)
+        var facts: [Reply.Fact] = [
+            group.map { .init("Group", view.text($0.text)) } ?? .init("Role", "\(roles(id, view))")
+        ]
         if !person.identities.isEmpty {
             facts.append(.init("Known as", "\(person.identities.map(\.text).joined(separator: ", "))"))
         }

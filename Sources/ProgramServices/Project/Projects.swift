@@ -50,6 +50,7 @@ enum ProjectKeys {
         }
         if let project = view.project(key) { throw .keyTaken(key, name: project.name) }
         if let program = view.program(key) { throw .keyTaken(key, name: program.name) }
+        if view.isTaken(key) { throw .other(code: "key-taken", text: "\(key) cannot be used. Choose another key.") }
         return key
     }
 }

@@ -39,6 +39,10 @@ package enum BindRoom: WriteCommand {
                 throw Refusal.unknownWebhook(announce, known: view.policy.webhooks.keys.sorted())
             }
         }
+        // Whoever is in the room is told of its project from now on.
+        if let project, view.isRestricted(project), project != view.channelProject {
+            try view.require(.manager, in: project)
+        }
         let room = Room(view.channel, project: project, announce: announce)
         return Decision(room == view.room ? [] : [try view.put(room)]) {
             [announce] after in

@@ -17,7 +17,7 @@ package enum DeclareStatus: WriteCommand {
         }
         let reason = request.text("because")
         let before = view.project(key)?.declared ?? view.program(key)?.declared
-        return Decision([StatusDeclared(key: key, colour: colour, reason: reason)]) { after in
+        return Decision([StatusDeclared(key: key, colour: colour, reason: reason, was: before?.colour)]) { after in
             var headline: RichText = "\(key) is declared \(colour.shout)"
             if let before, before.colour != colour { headline += ", was \(before.colour.shout)" }
             if let reason { headline += ": \(reason)" }

@@ -29,9 +29,9 @@ extension ProgramView {
         if let progress = item.percent("progress"), item.isOpen { bits.append("\(progress)%") }
         let kind = kinds[item.kind]
         if let kind, !kind.columns.isEmpty { bits += RecordText.columns(kind, item, self) }
-        if let owner = item.owner { bits.append("\(mention(owner))") }
+        if let owner = item.owner { bits.append(holder(owner)) }
         if item.isOpen, let needed = item.person("needs"), needed != item.owner {
-            bits.append("needs \(mention(needed))")
+            bits.append("needs " + holder(needed))
         }
         if let due = item.due {
             bits.append(item.isOpen && due < today ? "due \(short(due)), late" : "due \(short(due))")

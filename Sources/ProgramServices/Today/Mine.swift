@@ -13,7 +13,7 @@ package enum Mine: ReadCommand {
     package static func answer(_ request: Request, _ view: ProgramView, _ log: any LogReader) throws -> Reply {
         let person = request.person("person") ?? view.person
         let (tester, filter) = (ItemFilter(view: view), request.conditions)
-        let found = view.openItems(ownedBy: person).filter { tester.matches($0, filter) }
+        let found = view.openItems(ledBy: person).filter { tester.matches($0, filter) }
         let order = try request.order(else: nil)
         let ranked = order == nil ? Ranking(view).ranked(found) : ListOrder.sorted(found, by: order, view)
         let who: RichText = person == view.person ? "You own" : "\(view.mention(person)) owns"
@@ -48,14 +48,16 @@ package enum Today: ReadCommand {
                 lines.append(.init(mark, view.line(item, withProject: true) + " · \(why())"))
             }
         }
-        let asked = view.items(.asks, of: .holdings(person))
-            .filter { $0.person("needs") == person && $0.state == "open" || $0.person("escalated") == person }
+        let names = view.names(of: person)
+        func means(_ named: PersonID?) -> Bool { named.map(names.contains) ?? false }
+        let asked = names.flatMap { view.items(.asks, of: .holdings($0)) }
+            .filter { means($0.person("needs")) && $0.state == "open" || means($0.person("escalated")) }
         for item in asked where tester.matches(item, filter) {
             let verb = item.state == "open" ? "ack" : "resolve"
             add(item, .bad, "waits for \(who): /blocker \(verb) \(item.id)")
         }
         let askedIDs = Set(asked.map(\.id))
-        for item in ranking.ranked(view.openItems(ownedBy: person)) where !askedIDs.contains(item.id) {
+        for item in ranking.ranked(view.openItems(ledBy: person)) where !askedIDs.contains(item.id) {
             guard tester.matches(item, filter) else { continue }
             guard let reason = ranking.reason(item) else { continue }
             add(item, view.mark(item), RichText(reason))
@@ -71,6 +73,11 @@ package enum Today: ReadCommand {
             "\(view.short(view.today)): \(counted(count, "thing")) for \(who)" + more,
             blocks: [.list(lines)])
     }
+}
+
+extension ProgramView {
+    /// The open records that are somebody's to see to: their own, and those of the groups that they lead.
+    func openItems(ledBy person: PersonID) -> [Item] { owners(ledBy: person).flatMap { openItems(ownedBy: $0) } }
 }
 
 /// Orders a person's records by what waits on them and when they are due.

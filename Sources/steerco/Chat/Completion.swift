@@ -1,4 +1,4 @@
-// What the Tab key offers: commands and their verbs, then what a verb takes and what there is in the workspace.
+// What the Tab key offers: commands and their verbs, then what a verb takes and what there is for the speaker.
 
 import CommandLanguage
 import Conversation
@@ -7,8 +7,8 @@ import ProgramModel
 /// Finds the words that go on from what is typed.
 struct Completion: Sendable {
     let catalogue: any CommandCatalogue
-    /// The workspace as it is when the key is pressed.
-    let workspace: @Sendable () -> Workspace
+    /// What exists for the speaker when the key is pressed; nil before they have said anything.
+    let view: @Sendable () -> ProgramView?
 
     /// The words that may stand where `word`, the last of the line, is being typed.
     func fitting(line: String, word: String) -> [String] {
@@ -41,17 +41,17 @@ struct Completion: Sendable {
 
     /// Projects, programs, people and open records that begin so.
     private func names(_ word: String) -> [String] {
-        let workspace = workspace()
+        guard let view = view() else { return [] }
         let begun = word.lowercased()
         if begun.first == "@" {
-            return workspace.people.values.map { "@" + Handle.written($0, in: workspace) }
+            return view.everybody.map { "@" + view.mention($0.id).handle }
                 .filter { $0.hasPrefix(begun) }.sorted()
         }
-        let keys = (Array(workspace.projects.keys) + Array(workspace.programs.keys)).map(\.text)
+        let keys = (view.projects.map(\.key) + view.programs.map(\.key)).map(\.text)
             .filter { $0.lowercased().hasPrefix(begun) }
         // By the letters first: a store may hold a hundred thousand.
         let letters = String(begun.prefix { $0.isLetter }).uppercased()
-        let ids = workspace.allItems.lazy.filter { $0.isOpen && $0.id.prefix.hasPrefix(letters) }.map(\.id)
+        let ids = view.allItems.lazy.filter { $0.isOpen && $0.id.prefix.hasPrefix(letters) }.map(\.id)
             .filter { $0.description.lowercased().hasPrefix(begun) }.prefix(mostNames)
         return keys.sorted() + Array(ids).sorted().map(\.description)
     }

@@ -84,17 +84,27 @@ struct PipeConversation {
         }
         let identity = Identity(platform: "stdin", team: "local", user: user)
         let delivery = object?.id.flatMap { DeliveryKey(identity, id: $0, earlier: "stdin:\(user):\($0)") }
-        var invocation = Invocation(
-            identity: identity, name: user,
-            channel: ChannelAddress(platform: "stdin", team: "local", channel: room ?? user), isDirect: true,
-            text: MessageText(text), delivery: delivery, replyAddress: address,
-            isLocal: true,
-            now: clock.now)
+        var invocation = invocation(text, by: identity, in: room)
+        invocation.delivery = delivery
+        invocation.replyAddress = address
         invocation.isConfirmed = isYes
         let handled = await bot.desk.handle(invocation)
         posted.add(handled.posted)
         let code = handled.answer.map { PipeConversation.code($0) } ?? 0
         return (postTo == nil ? handled.response : [], code)
+    }
+
+    /// Something the speaker would say, where they are.
+    func invocation(_ text: String) -> Invocation {
+        let user = PipeConversation.name(speaker)
+        return invocation(text, by: Identity(platform: "stdin", team: "local", user: user), in: channel)
+    }
+
+    private func invocation(_ text: String, by identity: Identity, in room: String?) -> Invocation {
+        Invocation(
+            identity: identity, name: identity.user,
+            channel: ChannelAddress(platform: "stdin", team: "local", channel: room ?? identity.user), isDirect: true,
+            text: MessageText(text), isLocal: true, now: clock.now)
     }
 
     /// Names in a pipe mean the same person in any case, with or without the `@`.

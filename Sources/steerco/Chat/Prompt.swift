@@ -53,7 +53,11 @@ struct Prompt {
     private func prepareCompletion() {
         guard let catalogue = try? Catalogue.load(directory: settings.catalogueDirectory) else { return }
         let desk = conversation.bot.desk
-        completion.withLockedValue { $0.offers = Completion(catalogue: catalogue) { desk.workspace } }
+        // What exists for the speaker depends on who speaks and where, not on what is said.
+        let speaking = conversation.invocation("")
+        completion.withLockedValue {
+            $0.offers = Completion(catalogue: catalogue) { desk.view(for: speaking) }
+        }
         steerco_set_completion { word, state in
             let typed = word.map { String(cString: $0) } ?? ""
             let line = String(cString: steerco_line()).prefix(Int(steerco_completed_end()))

@@ -86,7 +86,8 @@ struct Settings {
 
     private mutating func readPolicy(_ file: SettingsReader) throws {
         try file.allow([
-            "data", "admin", "umbrella", "bot_names", "first_role", "teams", "zone", "numbers", "commands", "webhooks",
+            "data", "admin", "umbrella", "bot_names", "first_role", "teams", "guests", "zone", "numbers", "commands",
+            "webhooks",
             "reply_hosts", "proxies", "public_url", "slack", "mattermost", "webhook",
         ])
         if let umbrella = try file.value("umbrella") {
@@ -104,6 +105,10 @@ struct Settings {
                 throw said.problem("viewer, contributor or manager")
             }
             policy.firstRole = role
+        }
+        if let said = try file.value("guests") {
+            guard let guests = Guests(rawValue: said.text) else { throw said.problem("read or contribute") }
+            policy.guests = guests
         }
         if let said = try file.value("numbers") {
             guard let style = AmountReader.NumberStyle(rawValue: said.text) else {
