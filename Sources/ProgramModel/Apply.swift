@@ -68,6 +68,8 @@ extension Workspace {
         }
         if let project = item.project, item.state != Item.withdrawn { recordCounts[project, default: 0] += 1 }
         index.put(item, instead: before)
+        if let before, before.project != item.project { mark(item.id, in: before.project) }
+        mark(item.id, in: item.project)
         if let project = item.project {
             activity[project] = max(activity[project] ?? item.changed.time, item.changed.time)
         }

@@ -42,6 +42,9 @@ package struct Workspace: Sendable {
     var redoable: TreeDictionary<PersonID, [Int]> = [:]
     /// How many records each project has that were not withdrawn.
     var recordCounts: TreeDictionary<ProjectKey, Int> = [:]
+    /// By project the last change of its records in this process; those that had none stand as in the origin.
+    var changes: TreeDictionary<ProjectKey?, RecordChange> = [:]
+    let origin = RecordChange()
 
     /// Raised when something that was left in a snapshot's bytes does not read: what was decided since may be wrong.
     private let damage: DamageSign
