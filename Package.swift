@@ -58,8 +58,10 @@ let package = Package(
         library("Planning", ["Quantities", numerics, locks]),
         library("PlanFiles", ["Planning", "Quantities", "JSONText"]),
         library("CommandLanguage", ["FieldTypes", "Quantities"]),
-        library("Conversation", ["CommandLanguage", "ProgramModel", "FieldTypes", "Quantities", "Digests", locks]),
-        library("ProgramServices", ["Conversation"]),
+        library(
+            "Conversation",
+            ["CommandLanguage", "ProgramModel", "FieldTypes", "Quantities", "Digests", "JSONText", locks]),
+        library("ProgramServices", ["Conversation", "Planning", "JSONText", locks]),
         library("ChatPlatforms", ["Conversation", "Digests"]),
         library("EventStorage", ["Conversation", "Digests", grdb, sqlite, locks]),
         // Compiled against libcurl's header and linked with nothing: the library is loaded when it is first needed.
@@ -106,7 +108,7 @@ let package = Package(
         tests("PlanFiles", ["Planning", "Quantities", "JSONText"]),
         tests("CommandLanguage", ["CatalogueFiles", "FieldTypes", "Quantities"]),
         tests("Conversation", ["EventStorage", locks]),
-        tests("ProgramServices", ["CatalogueFiles", "ChatPlatforms"]),
+        tests("ProgramServices", ["CatalogueFiles", "ChatPlatforms", "Planning", "FieldTypes", "JSONText"]),
         tests("ChatPlatforms", ["JSONText"]),
         tests("EventStorage", [grdb, sqlite, locks]),
         tests("WebhookDelivery", ["EventStorage", logging]),

@@ -13,9 +13,13 @@ struct Purity {
         "PlanFiles": ["Planning", "Quantities", "JSONText"],
         "CommandLanguage": ["FieldTypes", "Quantities"],
         "Conversation": [
-            "CommandLanguage", "ProgramModel", "FieldTypes", "Quantities", "Digests", "NIOConcurrencyHelpers",
+            "CommandLanguage", "ProgramModel", "FieldTypes", "Quantities", "Digests", "JSONText",
+            "NIOConcurrencyHelpers",
         ],
-        "ProgramServices": ["Conversation", "CommandLanguage", "ProgramModel", "FieldTypes", "Quantities"],
+        "ProgramServices": [
+            "Conversation", "CommandLanguage", "ProgramModel", "FieldTypes", "Quantities", "Planning", "JSONText",
+            "NIOConcurrencyHelpers",
+        ],
         "ChatPlatforms": ["Conversation", "CommandLanguage", "ProgramModel", "Quantities", "JSONText", "Digests"],
     ]
 

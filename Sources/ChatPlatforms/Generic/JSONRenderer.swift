@@ -34,6 +34,10 @@ extension JSONWriter {
                     writer.string(item.description)
                 }
             }
+            if !result.reply.data.isEmpty {
+                $0.name("data")
+                $0.value(.object(result.reply.data))
+            }
             $0.member("private", result.isPrivate)
             $0.member("code", ifPresent: result.code)
             $0.member("ref", ifPresent: result.ref)

@@ -1,5 +1,6 @@
 // A platform-free answer document.
 
+package import JSONText
 package import Quantities
 
 /// What is answered: a headline, blocks, and what to say next.
@@ -58,14 +59,18 @@ package struct Reply: Hashable, Sendable {
     package var touched: [ItemID]
     /// What `/more` shows: the long form of a reply that is an overview.
     package var details: [Block] = []
+    /// The answer's figures by name, for programs that read it; a person reads the blocks.
+    package var data: [JSON.Member]
 
     package init(
-        _ headline: RichText, blocks: [Block] = [], suggestions: [Suggestion] = [], touched: [ItemID] = []
+        _ headline: RichText, blocks: [Block] = [], suggestions: [Suggestion] = [], touched: [ItemID] = [],
+        data: [JSON.Member] = []
     ) {
         self.headline = headline
         self.blocks = blocks
         self.suggestions = suggestions
         self.touched = touched
+        self.data = data
     }
 
     /// The reply with a line of text added.
@@ -116,7 +121,7 @@ package struct Reply: Hashable, Sendable {
             }
         }
         let rest = Reply("More:", blocks: cut, suggestions: suggestions, touched: touched)
-        var shown = Reply(headline, blocks: page, suggestions: suggestions, touched: touched)
+        var shown = Reply(headline, blocks: page, suggestions: suggestions, touched: touched, data: data)
         shown.suggestions.append(Suggestion("\(rest.lineCount) more", "/more"))
         return (shown, rest)
     }
