@@ -6,7 +6,7 @@ package struct SlotCatalogue: Sendable {
     @TaskLocal package static var current = SlotCatalogue(all)
 
     package static let all: [any Slot.Type] = [
-        Alias.self, Group.self, Restriction.self, RoleGrant.self, Room.self, Setting.self,
+        Absence.self, Alias.self, Group.self, Restriction.self, RoleGrant.self, Room.self, Setting.self,
     ]
 
     private let byTable: [String: SlotType]
