@@ -12,11 +12,12 @@ package enum DeskCommand: String, CaseIterable, Sendable {
     case no = "no.decline"
     case more = "more.show"
     case resend = "admin.resend"
+    case whatIf = "whatif.try"
 
     /// Whether it runs by itself, never among the commands of a batch.
     var isAlone: Bool {
         switch self {
-        case .dry, .batch, .yes, .no: true
+        case .dry, .batch, .yes, .no, .whatIf: true
         case .more, .resend: false
         }
     }
@@ -51,6 +52,7 @@ extension MessageDecider {
             let commands = try expanded(inner(bound.script("commands") ?? ""), eyes.person, trial)
             return try runTogether(
                 commands, of: bound, number: number, eyes, &trial, &batch, invocation, &decided)
+        case .whatIf: return try whatIf(bound, number: number, eyes, &trial, &batch, invocation, &decided)
         case .yes, .no:
             decided.attemptsWrite = true
             return try settle(bound, number: number, eyes, &trial, &batch, invocation, &decided)
@@ -77,7 +79,7 @@ extension MessageDecider {
         }
     }
 
-    private func inner(_ script: String) -> [CommandWords] {
+    func inner(_ script: String) -> [CommandWords] {
         CommandSplitter.script(script, umbrella: policy.umbrella, botNames: policy.botNames)
     }
 
@@ -129,7 +131,7 @@ extension MessageDecider {
     }
 
     /// The commands with what words of the speaker's own stand for, as many as a message may hold.
-    private func expanded(_ commands: [CommandWords], _ person: PersonID, _ trial: Workspace) throws -> [CommandWords] {
+    func expanded(_ commands: [CommandWords], _ person: PersonID, _ trial: Workspace) throws -> [CommandWords] {
         var meant: [CommandWords] = []
         for command in commands {
             meant += expanded(command, person, trial)
@@ -139,7 +141,7 @@ extension MessageDecider {
     }
 
     /// All or nothing: the first command refused undoes the others.
-    private func runTogether(
+    func runTogether(
         _ commands: [CommandWords], of bound: BoundCommand, number: Int, _ eyes: Eyes, _ trial: inout Workspace,
         _ batch: inout EventBatch, _ invocation: Invocation, _ decided: inout Decided
     ) throws -> CommandResult {

@@ -50,6 +50,8 @@ package final class Surroundings: Sendable {
     package let makeID: @Sendable () -> String
     /// Called with an id and the error whenever something failed that should not.
     package let reportFault: @Sendable (String, any Error) -> Void
+    let derivations = Derivations()
+    let drafts = Drafts()
 
     package init(
         catalogue: any CommandCatalogue, handlers: HandlerRegistry, kinds: KindBook, policy: Policy,

@@ -206,9 +206,12 @@ package struct Handler: Sendable {
 /// All handlers by name.
 package struct HandlerRegistry: Sendable {
     private let byName: [String: Handler]
+    /// What a draft would move.
+    let comparison: DraftComparison
 
     /// - Precondition: no two handlers have one name.
-    package init(_ handlers: [Handler]) {
+    package init(_ handlers: [Handler], comparison: @escaping DraftComparison = { _, _ in Reply("tried") }) {
+        self.comparison = comparison
         byName = Dictionary(handlers.map { ($0.name, $0) }) { one, _ in
             preconditionFailure("two handlers are named \(one.name)")
         }

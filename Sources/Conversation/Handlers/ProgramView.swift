@@ -94,7 +94,7 @@ package struct ProgramView: Sendable {
         shared.workspace.earlierFollowers(of: item).compactMap(seen)
     }
     package func blastRadius(of id: ItemID) -> BlastRadius {
-        let radius = workspace.blastRadius(of: id, today: today)
+        let radius = workspace.blastRadius(of: id)
         return sight.isWhole ? radius : radius.limited(to: exists)
     }
     package func predecessors(of id: ItemID) -> [ItemID] { workspace.predecessors(of: id).filter(exists) }
@@ -152,10 +152,14 @@ package struct ProgramView: Sendable {
     package func members(of key: ProjectKey) -> [PersonID] {
         workspace.people.keys.filter { workspace.isMember($0, of: key) }.sorted()
     }
-    /// The colour with its worst reasons, `limit` of them.
-    package func evidence(of key: ProjectKey, limit: Int = .max) -> Evidence {
+    /// The colour with its worst reasons, `limit` of them; see ``Workspace/evidence(of:today:rules:limit:planned:day:)``.
+    package func evidence(
+        of key: ProjectKey, limit: Int, planned: (ItemID) -> PlannedFinish?
+    ) -> Evidence {
         let most = sight.isWhole ? limit : .max
-        var evidence = shared.workspace.evidence(of: key, today: today, rules: evidenceRules, limit: most) {
+        var evidence = shared.workspace.evidence(
+            of: key, today: today, rules: evidenceRules, limit: most, planned: planned
+        ) {
             zone.date(of: $0)
         }
         evidence.add(declaredReasons(of: key), limit: most)
@@ -164,6 +168,10 @@ package struct ProgramView: Sendable {
         evidence.count = evidence.reasons.count
         evidence.reasons = Array(evidence.reasons.prefix(limit))
         return evidence
+    }
+    /// What is worked out from everything there is, as of today.
+    package func derived<D: Derivation>(_ type: D.Type) -> D.Value {
+        eyes.surroundings.derivations[type].value(of: shared.workspace, on: today)
     }
 
     /// What the rules of kinds find among the open records of a project.

@@ -7,7 +7,7 @@ package enum LinkKind: UInt8, CaseIterable, Sendable {
     case finishToStart, startToStart, finishToFinish, startToFinish
 
     /// Whether the predecessor's finish counts (else its start).
-    @inline(__always) var isFromFinish: Bool { self == .finishToStart || self == .finishToFinish }
+    @inline(__always) package var isFromFinish: Bool { self == .finishToStart || self == .finishToFinish }
     /// Whether the successor's finish is bound (else its start).
     @inline(__always) var isToFinish: Bool { self == .finishToFinish || self == .startToFinish }
 }

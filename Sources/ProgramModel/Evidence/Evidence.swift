@@ -19,6 +19,11 @@ package struct Evidence: Hashable, Sendable {
             case milestoneMoved(workingDays: Int)
             /// A milestone is due before something it waits for, which is due on this day; the second record.
             case milestoneBefore(due: CalendarDate)
+            /// The work before a milestone ends on this day, after its date by so many working days; the second record is
+            /// the last of it.
+            case milestoneUnreachable(finish: CalendarDate, workingDays: Int)
+            /// The work before a milestone ends so few working days before its date.
+            case milestoneTight(finish: CalendarDate, workingDays: Int)
             /// A blocker has been open this many days.
             case blockerOpen(days: Int, severity: String?)
             /// A blocker of another project stops a milestone of this one; the second record.
@@ -58,16 +63,32 @@ extension Evidence {
     }
 }
 
+/// What the plan says of a record with a date: when the work before it is done.
+package struct PlannedFinish: Hashable, Sendable {
+    package var finish: CalendarDate
+    /// Working days from there to the record's date; negative when it is past it.
+    package var float: Int
+    /// What is done last before it.
+    package var last: ItemID?
+
+    package init(finish: CalendarDate, float: Int, last: ItemID?) {
+        self.finish = finish
+        self.float = float
+        self.last = last
+    }
+}
+
 extension Workspace {
     /// The evidence colour of a project as of a day. Takes time in the number of reasons asked for, not of records.
     ///
     /// - Parameters:
     ///   - today: the day ages are counted to.
     ///   - limit: how many reasons are wanted, the worst first.
+    ///   - planned: what the plan says of a milestone that open work stands before; nil of others.
     ///   - day: the local day of a moment, by the zone of who asks; never earlier for a later moment.
     package func evidence(
         of key: ProjectKey, today: CalendarDate, rules: EvidenceRules, limit: Int = .max,
-        day: (Instant) -> CalendarDate
+        planned: (ItemID) -> PlannedFinish? = { _ in nil }, day: (Instant) -> CalendarDate
     ) -> Evidence {
         guard let lastChange = activity[key], recordCounts[key] ?? 0 > 0 else {
             let reason = Evidence.Reason(colour: .grey, fact: .noRecords, items: [])
@@ -75,6 +96,7 @@ extension Workspace {
         }
         var evidence = EvidenceSearch(key, today, rules, limit)
         evidence.lookAtMilestones(self)
+        evidence.lookAtPlan(self, planned)
         evidence.lookAtBlockers(self, day)
         evidence.lookAtRisks(self)
         evidence.lookAtTasks(self)
@@ -93,6 +115,8 @@ private struct EvidenceSearch {
     private let limit: Int
     private var reasons: [Evidence.Reason] = []
     private var count = 0
+    /// Of these nothing more is said of their dates.
+    private var unreachable: Set<ItemID> = []
 
     init(_ key: ProjectKey, _ today: CalendarDate, _ rules: EvidenceRules, _ limit: Int) {
         self.key = key
@@ -136,6 +160,23 @@ private struct EvidenceSearch {
         count += workspace.count(.due, of: shelf, ranks: past) + moved.count
     }
 
+    /// Those ahead that their open work cannot meet, or just so, the nearest first.
+    mutating func lookAtPlan(_ workspace: Workspace, _ planned: (ItemID) -> PlannedFinish?) {
+        guard limit > 1 || !reasons.contains(where: { $0.colour >= .red }) else { return }
+        let ahead = today.dayNumber..<Int.max
+        let shelf = Shelf.records(key, kind: KindDeclaration.milestone.kind)
+        for milestone in workspace.items(.due, of: shelf, ranks: ahead, limit: EvidenceSearch.nextMilestones) {
+            guard milestone.due != nil, let planned = planned(milestone.id) else { continue }
+            let records = [milestone.id] + (planned.last.map { [$0] } ?? [])
+            if planned.float < 0 {
+                add(.red, .milestoneUnreachable(finish: planned.finish, workingDays: -planned.float), records)
+                unreachable.insert(milestone.id)
+            } else if planned.float < rules.floatAmber {
+                add(.amber, .milestoneTight(finish: planned.finish, workingDays: planned.float), records)
+            }
+        }
+    }
+
     /// Those ahead that are due before something they wait for, or that a blocker of another project stops, the nearest
     /// first. Where one reason is wanted and there is one as bad, nobody asks for more.
     mutating func lookAtDates(_ workspace: Workspace) {
@@ -145,7 +186,9 @@ private struct EvidenceSearch {
         var blockers: Set<ItemID> = []
         for milestone in workspace.items(.due, of: shelf, ranks: ahead, limit: EvidenceSearch.nextMilestones) {
             let waits = workspace.waits(of: milestone)
-            if let other = workspace.latestWait(of: milestone, among: waits), let due = other.due {
+            if !unreachable.contains(milestone.id),
+                let other = workspace.latestWait(of: milestone, among: waits), let due = other.due
+            {
                 add(.amber, .milestoneBefore(due: due), [milestone.id, other.id])
             }
             for blocker in waits where blocker.kind == KindDeclaration.blocker.kind && blocker.project != key {

@@ -6,6 +6,8 @@ import Quantities
 package struct EvidenceRules: Hashable, Sendable {
     /// Working days a milestone may be later than first promised before AMBER becomes RED.
     package var slipRed = 5
+    /// Fewer working days than these between the work before a milestone and its date make AMBER; none left makes RED.
+    package var floatAmber = 3
     /// Days a blocker may stay open before AMBER becomes RED.
     package var blockerRed = 5
     /// Score of 25 from which a risk without a response makes AMBER.
@@ -22,6 +24,7 @@ package struct EvidenceRules: Hashable, Sendable {
     package static let settings:
         [(name: String, about: String, path: any WritableKeyPath<EvidenceRules, Int> & Sendable)] = [
             ("rag.slip-red", "working days a milestone may slip before RED", \.slipRed),
+            ("rag.float-amber", "working days left before a milestone for AMBER", \.floatAmber),
             ("rag.blocker-red", "days a blocker may stay open before RED", \.blockerRed),
             ("rag.risk-score", "risk score that needs a response", \.riskScore),
             ("rag.overdue-amber", "percent of open tasks overdue for AMBER", \.overdueAmber),

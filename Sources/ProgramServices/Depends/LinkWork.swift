@@ -34,6 +34,7 @@ package enum LinkWork: WriteCommand {
             let others = (before + after).map(\.id.description).joined(separator: ", ")
             throw Refusal.alreadySo(item.id, before.isEmpty ? "before \(others)" : "waiting for \(others)")
         }
+        let planned = PlanBefore([item] + before + after, view)
         return Decision(events) { view in
             var lines: [RichText] = []
             if !before.isEmpty { lines.append("\(item.id) \(item.title) waits for " + names(before)) }
@@ -52,6 +53,7 @@ package enum LinkWork: WriteCommand {
             }
             if !item.isOpen { reply.add("\(item.id) is \(item.state): nothing waits for it any more.") }
             reply.blocks += BlastText.blocks(of: item.id, view)
+            for line in planned.lines(view) { reply.add(line) }
             return reply
         }
     }
@@ -86,7 +88,13 @@ package enum Ready: ReadCommand {
         let more = request.shown(of: ready.count) + (waiting > 0 ? ", \(waiting) waiting" : "")
         return Reply(
             "\(counted(ready.count, "task")) ready\(scope.text)\(more)",
-            blocks: [.list(shown.map { .init(view.mark($0), view.line($0, withProject: scope.namesProjects)) })],
+            blocks: [
+                .list(
+                    shown.map { item in
+                        let float = view.plan.place(of: item.id).map { " · float \(view.days($0.totalFloat))" } ?? ""
+                        return .init(view.mark(item), view.line(item, withProject: scope.namesProjects) + "\(float)")
+                    })
+            ],
             touched: shown.map(\.id))
     }
 }

@@ -20,6 +20,7 @@ package enum RescheduleItem: WriteCommand {
             throw Refusal.alreadySo(ids[0], "due \(view.short(moves[0].date))")
         }
         let reason = request.text("because")
+        let before = PlanBefore(moved.map(\.item), view)
         var events: [any ProgramEvent] = []
         for (item, date) in moved {
             events.append(ItemChanged(id: item.id, due: date, fields: FieldTable(), cleared: []))
@@ -39,6 +40,7 @@ package enum RescheduleItem: WriteCommand {
                     reply.add(moved.count > 1 ? "\(item.id): " + line : line)
                 }
             }
+            for line in before.lines(after) { reply.add(line) }
             return reply
         }
     }

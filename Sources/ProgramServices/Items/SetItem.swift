@@ -21,6 +21,7 @@ package enum SetItem: WriteCommand {
         let events = changing.flatMap { change -> [any ProgramEvent] in
             (change.changesFields ? [change.event] : []) + change.links
         }
+        let before = PlanBefore(changing.map(\.item), view)
         return Decision(events) { after in
             let lines = changing.map { "\($0.item.id) \($0.item.title): " + $0.said.joined() + "." as RichText }
             var reply = Reply(lines[0], suggestions: [.init("/undo")], touched: changing.map(\.item.id))
@@ -36,6 +37,7 @@ package enum SetItem: WriteCommand {
                     reply.add("Score now \(score) of 25 (\(RiskBand(score: score).rawValue)).")
                 }
             }
+            for line in before.lines(after) { reply.add(line) }
             return reply
         }
     }

@@ -48,8 +48,15 @@ enum StatusText {
         case .milestoneBefore(let due):
             let other = reason.items.last.flatMap { view.item($0) }
             let waited: RichText = other.map { "\($0.id) \($0.title)" } ?? ""
-            return name + (item?.due.map { " (\(view.short($0)))" } ?? "") + " waits for " + waited
+            return name + day(item, view) + " waits for " + waited
                 + ", due \(view.short(due))"
+        case .milestoneUnreachable(let finish, let days):
+            let later = "\(view.short(finish)), \(counted(days, "working day")) later"
+            return name + day(item, view) + " cannot be met: the work before it ends \(later)" + last(of: reason, view)
+        case .milestoneTight(let finish, let days):
+            let left = days == 0 ? "no working day" : counted(days, "working day")
+            return name + day(item, view) + " has \(left) left: the work before it ends \(view.short(finish))"
+                + last(of: reason, view)
         case .blockedElsewhere(let project):
             let stopped = reason.items.last.flatMap { view.item($0) }
             return name + (project.map { " (\($0))" } ?? "") + " stops "
@@ -58,8 +65,7 @@ enum StatusText {
             var text = name + " open \(view.days(days))"
             if severity == "critical" { text += ", critical" }
             if let item,
-                let first =
-                    (view.blastRadius(of: item.id).milestones.first?.id ?? view.followers(of: item.id).first)
+                let first = view.blastRadius(of: item.id).milestones.first ?? view.followers(of: item.id).first
             {
                 text += ", blocks \(first)"
             }
@@ -78,6 +84,16 @@ enum StatusText {
         case .silent(let days): return "nothing changed for \(view.days(days))"
         case .noRecords: return "no records yet: log tasks, risks or milestones"
         }
+    }
+
+    private static func day(_ item: Item?, _ view: ProgramView) -> RichText {
+        item?.due.map { " (\(view.short($0)))" } ?? ""
+    }
+
+    /// What is done last before a milestone.
+    private static func last(of reason: Evidence.Reason, _ view: ProgramView) -> RichText {
+        guard reason.items.count > 1, let last = reason.items.last.flatMap({ view.item($0) }) else { return "" }
+        return " with \(last.id) \(last.title)"
     }
 
     private static func due(_ item: Item?, _ view: ProgramView) -> RichText {
@@ -100,6 +116,8 @@ enum StatusText {
         case .milestoneOverdue: return "reach \(id)"
         case .milestoneMoved: return nil
         case .milestoneBefore: return "re-date \(reason.items.map(\.description).joined(separator: " or "))"
+        case .milestoneUnreachable: return "shorten the work before \(id) or re-date it"
+        case .milestoneTight: return nil
         case .blockerOpen, .blockedElsewhere: return "resolve \(id)"
         case .riskWithoutResponse: return "treat \(id)"
         case .riskPastReview: return "review \(id)"

@@ -15,7 +15,10 @@ package enum Why: ReadCommand {
     }
 
     package static func answer(_ request: Request, _ view: ProgramView, _ log: any LogReader) throws -> Reply {
-        if let id = request.id("item") { return try item(try view.existing(id), view) }
+        if let id = request.id("item") {
+            let item = try view.existing(id)
+            return try self.item(item, view)
+        }
         // A program is as red as the worst of its projects.
         if let key = view.scope(request.project("project")), view.project(key) == nil,
             let program = view.program(key)
@@ -64,6 +67,8 @@ package enum Why: ReadCommand {
         return switch fact {
         case .milestoneOverdue: "an overdue milestone is RED"
         case .milestoneMoved: "moved at all is AMBER, by more than \(rules.slipRed) working days RED"
+        case .milestoneUnreachable: "a milestone that its open work cannot meet is RED; /plan shows the work"
+        case .milestoneTight: "under \(rules.floatAmber) working days left before a milestone is AMBER"
         case .blockedElsewhere: "a blocker of another project that stops a milestone is AMBER"
         case .milestoneBefore: "due before what it waits for is AMBER"
         case .blockerOpen: "an open blocker is AMBER, critical or older than \(rules.blockerRed) days RED"
@@ -139,6 +144,11 @@ package enum Why: ReadCommand {
             .strong("\(item.id) \(item.title)") + " is \(item.state)", blocks: lines.isEmpty ? [] : [.list(lines)],
             touched: [item.id])
         if item.isOpen {
+            let place = view.plan.place(of: item.id)
+            if let place {
+                reply.blocks += WhyDate.blocks(of: place, view)
+                reply.data = PlanFigures.json(place).members ?? []
+            }
             reply.blocks += BlastText.blocks(of: item.id, view)
             let mayStop = ["task", "milestone", "blocker"].contains(item.kind)
             if mayStop, view.followers(of: item.id).isEmpty { reply.add("Nothing waits for it.") }

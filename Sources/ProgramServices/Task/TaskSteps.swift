@@ -41,11 +41,14 @@ package enum TaskEstimate: WriteCommand {
         guard span.minutes > 0 else { throw Refusal.badField("estimate", expected: "more than nothing, such as 3d") }
         var fields = FieldTable()
         fields["estimate"] = .span(span)
-        let before: RichText = item.fields["estimate"].map { ", was \(view.text($0))" } ?? ""
-        return Decision([ItemChanged(id: item.id, fields: fields, cleared: [])]) { _ in
-            Reply(
-                "\(item.id) \(item.title): estimate \(span.text)" + before + ".", suggestions: [.init("/undo")],
+        let was: RichText = item.fields["estimate"].map { ", was \(view.text($0))" } ?? ""
+        let before = PlanBefore([item], view)
+        return Decision([ItemChanged(id: item.id, fields: fields, cleared: [])]) { after in
+            var reply = Reply(
+                "\(item.id) \(item.title): estimate \(span.text)" + was + ".", suggestions: [.init("/undo")],
                 touched: [item.id])
+            for line in before.lines(after) { reply.add(line) }
+            return reply
         }
     }
 }

@@ -123,10 +123,12 @@ struct Ranking {
             return stopped ? "what it stopped is done" : "is open"
         }
         if let review = item.date("review"), review <= view.today { return "review is due" }
-        if view.blastRadius(of: item.id).milestones.contains(where: { ($0.float ?? 99) <= 3 }),
-            view.predecessors(of: item.id).isEmpty
+        if let place = view.plan.place(of: item.id), place.totalFloat <= 3, place.isNext,
+            let milestone = place.bindingDate, milestone.record.isMilestone, milestone.id != item.id
         {
-            return "a milestone waits for it"
+            return place.totalFloat < 0
+                ? "\(milestone.id) is late with it"
+                : "\(milestone.id) waits for it, float \(view.days(place.totalFloat))"
         }
         if RiskText.needsResponse(item, view), item.kind == KindDeclaration.risk.kind, item.fields["response"] == nil {
             return "needs a response"
