@@ -3,7 +3,8 @@
 /// What one or more language files say together. A class, since every step of the reading hands it on.
 package final class Language: Sendable {
     /// Rules that phrases use by name: `<be>`, `<article>`.
-    let rules: [String: [[PhraseNode]]]
+    private let rules: [String: WordRule]
+    let ruleCount: Int
     /// Words that stand for others: `'s` for `is`.
     let same: [String: [String]]
     /// Words by class, each with the number it stands for: `fri` of the class `weekday` is 5.
@@ -17,6 +18,10 @@ package final class Language: Sendable {
     let tails: [String: [[String]]]
     /// Other names of arguments.
     let keys: [String: [String]]
+    /// The first words of all that may introduce a value, whatever verb it is for.
+    let introducers: Set<String>
+    /// The names and other names of arguments, and those other names that fields have as well.
+    private let (keyWords, fieldWords): (Set<String>, Set<String>)
     /// What records may be sorted by, as it is said: `age` is when they were made.
     let orders: [String: String]
     /// Words that stand for a choice: `yellow` for `amber`.
@@ -65,9 +70,12 @@ package final class Language: Sendable {
     ) throws(PhraseProblem) {
         self.days = days
         self.dayWords = dayWords
-        var rules: [String: [[PhraseNode]]] = [:]
-        for (name, phrases) in parts.rules { rules[name] = try LanguageText.phrases(phrases) }
+        var rules: [String: WordRule] = [:]
+        for (number, (name, phrases)) in parts.rules.sorted(by: { $0.key < $1.key }).enumerated() {
+            rules[name] = WordRule(number: number, ways: try LanguageText.phrases(phrases))
+        }
         self.rules = rules
+        ruleCount = rules.count
         same = parts.same
         classes = parts.classes
         var scale: [(Int, [PhraseNode])] = []
@@ -77,8 +85,12 @@ package final class Language: Sendable {
         self.scale = scale
         scaleWords = Set(scale.flatMap { Phrase(nodes: $0.1, source: "").firstWords ?? [] })
         asides = try LanguageText.phrases(parts.asides)
-        tails = parts.tails.mapValues { $0.map(LanguageText.words) }
+        let tails = parts.tails.mapValues { $0.map(LanguageText.words) }
+        self.tails = tails
         keys = parts.keys
+        introducers = Set(tails.values.joined().compactMap(\.first)).union(parts.keys.values.joined())
+        keyWords = Set(parts.keys.keys).union(parts.keys.values.joined())
+        fieldWords = Set(parts.keys.values.filter { $0.first != "to" }.joined())
         orders = parts.orders
         choices = parts.choices
         suffixes = (parts.sets["suffixes"] ?? []).map(LanguageText.words)
@@ -119,7 +131,32 @@ package final class Language: Sendable {
     func has(_ class: String, _ word: String) -> Bool { classes[`class`]?[word] != nil }
 
     /// Whether a word names some argument.
-    func isKey(_ word: String) -> Bool { keys[word] != nil || keys.contains { $0.value.contains(word) } }
+    func isKey(_ word: String) -> Bool { keyWords.contains(word) }
+
+    /// Whether a word is another name of an argument that fields have as well.
+    func isField(_ word: String) -> Bool { fieldWords.contains(word) }
+
+    func rule(_ name: String) -> WordRule? { rules[name] }
+}
+
+/// A rule of a language: ways of saying something small that many phrases use.
+final class WordRule: Sendable {
+    let number: Int
+    let ways: [[PhraseNode]]
+    /// The words it may begin with; nil where it may begin with something else, or be nothing.
+    private let firstWords: Set<String>?
+
+    init(number: Int, ways: [[PhraseNode]]) {
+        self.number = number
+        self.ways = ways
+        firstWords = Phrase(nodes: [.oneOf(ways, isOptional: false)], source: "").firstWords
+    }
+
+    /// Whether it may begin at a lexeme: most do not, and are told by a word.
+    func mayBegin(_ chart: Chart, _ index: Int) -> Bool {
+        guard let firstWords else { return true }
+        return chart.isWord(index, in: firstWords)
+    }
 }
 
 /// A way of saying a condition, and the condition as a filter is written: `older than {duration} → created<-{duration}`.

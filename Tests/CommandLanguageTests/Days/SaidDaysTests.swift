@@ -155,7 +155,7 @@ struct UsesOfDays {
         throws
     {
         let language = try SaidDays.language(code)
-        #expect(language.days.count > 30 && language.rules.count > 15)
+        #expect(language.days.all.count > 30 && language.rules.all.count > 15)
     }
 
     @Test(arguments: [

@@ -59,10 +59,11 @@ final class DayChart {
 
     private func search(_ index: Int) -> [DaySpan] {
         var spans = units(index)
+        let rules = language.rules.rules(for: tokens[index].text)
         // `cop fri`, then `fri 4 dec` of it: what begins with a day may be part of another that does.
         for _ in 0..<2 {
             let before = spans
-            for rule in language.rules { apply(rule, at: index, base: before, to: &spans) }
+            for rule in rules { apply(rule, at: index, base: before, to: &spans) }
             if spans.count == before.count { break }
         }
         return spans.enumerated().sorted {
@@ -73,7 +74,7 @@ final class DayChart {
     /// The days that are said without another one.
     private func units(_ index: Int) -> [DaySpan] {
         var spans = NumericDay.spans(tokens, index, isDayFirst: language.isDayFirst)
-        for rule in language.days { apply(rule, at: index, base: [], to: &spans) }
+        for rule in language.days.rules(for: tokens[index].text) { apply(rule, at: index, base: [], to: &spans) }
         return spans
     }
 

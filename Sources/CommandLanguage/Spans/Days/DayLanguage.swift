@@ -45,8 +45,8 @@ package struct DayLanguage: Sendable {
 
     /// The entries of a class by their first word.
     private(set) var classes: [String: [String: [Entry]]] = [:]
-    private(set) var rules: [DayRule] = []
-    private(set) var days: [DayRule] = []
+    private(set) var rules = DayRules()
+    private(set) var days = DayRules()
     private(set) var shared: [String: [[PhraseNode]]] = [:]
     /// What may stand behind the figures of an ordinal: `th`.
     let suffixes: Set<String>
@@ -90,11 +90,19 @@ package struct DayLanguage: Sendable {
                 shared[name, default: []].append(nodes)
             }
         }
-        for text in parts.days { days.append(try DayLanguageProblem.of(text, DayRule.init)) }
-        for text in parts.rules { rules.append(try DayLanguageProblem.of(text, DayRule.init)) }
-        for index in days.indices { days[index].openers = openers(of: days[index].nodes[...]) }
-        for index in rules.indices { rules[index].openers = openers(of: rules[index].nodes[...]) }
-        for nodes in (days + rules).map(\.nodes) + shared.values.flatMap({ $0 }) { addWords(of: nodes) }
+        days = try read(parts.days)
+        rules = try read(parts.rules)
+        for nodes in (days.all + rules.all).map(\.nodes) + shared.values.flatMap({ $0 }) { addWords(of: nodes) }
+    }
+
+    private func read(_ texts: [String]) throws(DayLanguageProblem) -> DayRules {
+        var rules: [DayRule] = []
+        for text in texts {
+            var rule = try DayLanguageProblem.of(text, DayRule.init)
+            rule.openers = openers(of: rule.nodes[...])
+            rules.append(rule)
+        }
+        return DayRules(rules)
     }
 
     /// Every entry of a class.

@@ -30,6 +30,29 @@ struct DayOpeners: Sendable {
     }
 }
 
+/// Rules by the words they may begin with: most begin with another word than the one at hand.
+struct DayRules: Sendable {
+    private(set) var all: [DayRule] = []
+    private var byWord: [String: [Int]] = [:]
+    /// Those that may begin with something else than a word.
+    private var others: [Int] = []
+
+    init(_ rules: [DayRule] = []) {
+        all = rules
+        for (number, rule) in rules.enumerated() {
+            let openers = rule.openers
+            if openers.isOpen || openers.takesDay || openers.takesFigures { others.append(number) }
+            for word in openers.words { byWord[word, default: []].append(number) }
+        }
+    }
+
+    /// The rules that may begin with a word, in their order.
+    func rules(for word: String) -> [DayRule] {
+        guard let own = byWord[word] else { return others.map { all[$0] } }
+        return Set(own + others).sorted().map { all[$0] }
+    }
+}
+
 /// A phrase and the day it means.
 struct DayRule: Sendable {
     /// A part of the meaning: a slot's name, or what stands there itself.

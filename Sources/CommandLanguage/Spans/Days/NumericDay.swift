@@ -50,10 +50,11 @@ enum NumericDay {
                 if numbers[1] > 12 {
                     return year == nil ? nil : (.numerals(numbers[0], numbers[1], year: year), false)
                 }
-                // `24.12` without its last dot may be a version.
+                // `24.12` without its last dot may be a version, as may `1.1` at the end of a sentence.
+                let isShort = numbers[0] < 10 && numbers[1] < 10 && !text.hasPrefix("0")
                 return (
                     .date(day: numbers[0], month: numbers[1], year: year),
-                    year == nil && !endsWithDot && !hasStop
+                    year == nil && !endsWithDot && (!hasStop || isShort)
                 )
             }
             let isOrdered = isDayFirst && numbers[1] <= 12
