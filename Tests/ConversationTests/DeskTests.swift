@@ -165,9 +165,9 @@ struct DeskBehaviour {
         let trial = try await TrialDesk(queue: queue)
         for line in ["/project new NET \"Network\"", "/here NET"] { await trial.say(line) }
         queue.hold()
-        // When the second message arrives there is no project CRM yet: its words are text.
+        // When the second message arrives nobody is called kim yet: its words are text.
         let answers = NIOLockedValueBox<[Int: [CommandResult]]>([:])
-        for (number, line) in ["/project new CRM", "/task Prepare the import on CRM"].enumerated() {
+        for (number, line) in ["/task Call them @kim", "/task Prepare the import, kim"].enumerated() {
             trial.desk.start(trial.invocation(line)) { handled in
                 answers.withLockedValue { $0[number] = handled.answer?.results }
             }
@@ -175,8 +175,9 @@ struct DeskBehaviour {
         #expect(answers.withLockedValue { $0.isEmpty })
         queue.letGo()
         #expect(answers.withLockedValue { $0.values.flatMap { $0 }.map(\.outcome) } == [.done, .done])
-        #expect(trial.workspace.item(ItemID("T", 1))?.project == ProjectKey("CRM"))
-        #expect(trial.workspace.item(ItemID("T", 1))?.title == "Prepare the import")
+        let kim = trial.workspace.person(handle: "kim")
+        #expect(kim != nil && trial.workspace.item(ItemID("T", 2))?.owner == kim?.id)
+        #expect(trial.workspace.item(ItemID("T", 2))?.title == "Prepare the import")
         #expect(try trial.log.load().snapshot == trial.workspace.snapshot)
     }
 

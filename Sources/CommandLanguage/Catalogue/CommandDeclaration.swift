@@ -80,19 +80,10 @@ package final class VerbDeclaration: Sendable {
     /// The one that takes everything after the verb as it was typed: other commands.
     package let scriptArgument: ArgumentDeclaration?
     let filterArgument: ArgumentDeclaration?
-    /// Texts besides the main one, each introduced by a word: `because`.
-    let asideArguments: [ArgumentDeclaration]
     /// Levels with a letter of their own: `p4`.
     let shortLevels: [ArgumentDeclaration]
-    /// The bytes that what says one of these may begin with.
-    private let levelInitials: [UInt8]
-    /// Those whose value a word may introduce, the texts left out.
-    let introducedArguments: [ArgumentDeclaration]
-    /// Those a bare value at the end may be for: every level, and the first of each other type, since the later ones want
-    /// their key.
-    let bareArguments: [ArgumentDeclaration]
-    /// The same, of the types that take more than one word.
-    let bareSpanArguments: [ArgumentDeclaration]
+    /// The first words of what introduces a value of one of its arguments.
+    let introducers: Set<String>
 
     package init(
         verb: String, aliases: [String] = [], isBare: Bool = false, about: String, handler: String,
@@ -110,25 +101,11 @@ package final class VerbDeclaration: Sendable {
         self.moves = moves
         self.arguments = arguments
         self.examples = examples
-        let text = arguments.first { $0.type == .text && $0.isMain }
-        textArgument = text
+        textArgument = arguments.first { $0.type == .text && $0.isMain }
         scriptArgument = arguments.first { $0.type == .script }
         filterArgument = arguments.first { $0.type == .filter }
-        asideArguments = arguments.filter { $0.type == .text && $0 !== text && !$0.after.isEmpty }
         shortLevels = arguments.filter { $0.type == .level && $0.short != nil }
-        levelInitials = Array(
-            Set((shortLevels.flatMap(\.levelNames) + AmountReader.levelWords.keys).compactMap(\.utf8.first)))
-        introducedArguments = arguments.filter { $0.type != .text && !$0.after.isEmpty }
-        bareArguments = arguments.enumerated().filter { index, argument in
-            switch argument.type {
-            case _ where argument.isKeyed: false
-            case .level: true
-            case .date, .duration, .money, .person, .percent:
-                !arguments[..<index].contains { $0.type == argument.type && !$0.isKeyed }
-            default: false
-            }
-        }.map(\.element)
-        bareSpanArguments = bareArguments.filter { $0.type.takesSeveralWords }
+        introducers = Set(arguments.flatMap { $0.phrases.compactMap(\.first) + [$0.name] })
     }
 
     /// The same verb with other aliases, another role, or meant when none is said.
@@ -153,12 +130,6 @@ package final class VerbDeclaration: Sendable {
     }
 
     package func argument(_ name: String) -> ArgumentDeclaration? { arguments.first { $0.name == name } }
-
-    /// Whether a word may be, or begin, one of the levels with a letter of their own; most words are told by a byte.
-    func mayBeginLevel(_ text: String) -> Bool {
-        guard let first = text.utf8.first else { return false }
-        return levelInitials.contains(first | 0x20) || first >= 0x80 || text.utf8.contains(UInt8(ascii: "%"))
-    }
 }
 
 /// One argument of a verb.
@@ -172,8 +143,6 @@ package final class ArgumentDeclaration: Sendable {
     package let defaultValue: Default?
     /// The letter that stands for the key: `p4`.
     package let short: String?
-    /// What a level with a letter of its own may be called where it is said: `probability`, `prob`, `p`.
-    let levelNames: [String]
     /// Words that introduce the value: `on`, `waits for`.
     package let after: [String]
     /// The same, each as its words.
@@ -205,7 +174,6 @@ package final class ArgumentDeclaration: Sendable {
         self.isMany = isMany
         self.defaultValue = defaultValue
         self.short = short
-        levelNames = short.map { [name, String(name.prefix(4)), $0] } ?? []
         self.after = after
         phrases = after.map { $0.split(separator: " ").map(String.init) }
         self.isKeyed = isKeyed

@@ -60,7 +60,7 @@ extension FilterReader {
     /// The longest run of words from here on that reads as days, after those already begun.
     private mutating func phrase(_ begun: [String], _ field: String) throws(UsageProblem) -> ClosedRange<CalendarDate>?
     {
-        let following = words[index...].prefix(max(0, Places.longestValue - begun.count)).prefix { !$0.isText }
+        let following = words[index...].prefix(max(0, 5 - begun.count)).prefix { !$0.isText }
         for length in stride(from: following.count, through: 0, by: -1) {
             let texts = begun + following.prefix(length).map(\.text)
             guard !texts.isEmpty, let days = try read(texts, field) else { continue }

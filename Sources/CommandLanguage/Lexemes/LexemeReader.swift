@@ -15,11 +15,13 @@ package enum LexemeReader {
     private struct Reader {
         var text = ""
         var lexemes: [Lexeme] = []
+        private var last: Word?
         /// Marks of signs that stood before the first word.
         private var pending: Marks = []
 
         mutating func read(_ word: Word) {
-            if !text.isEmpty { text.append(word.startsLine ? "\n" : " ") }
+            if let last, !word.follows(last) { text.append(word.startsLine ? "\n" : " ") }
+            last = word
             let start = text.utf8.count
             text.append(word.typed)
             if word.isText { return appendText(word, start) }

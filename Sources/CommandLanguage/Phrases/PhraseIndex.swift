@@ -115,7 +115,7 @@ package final class PhraseIndex: Sendable {
     /// The phrases that a line with these keys may be read by, in their order.
     package func candidates(_ keys: Set<String>) -> [IndexedPhrase] {
         var numbers: Set<Int> = []
-        for (key, found) in byKey where keys.contains(key) { numbers.formUnion(found) }
+        for key in keys { if let found = byKey[key] { numbers.formUnion(found) } }
         return numbers.sorted().map { phrases[$0] }
     }
 }

@@ -68,17 +68,18 @@ extension Chart {
 
     /// Where a rule of the language can end that begins at a lexeme.
     func ends(ofRule name: String, from start: Int) -> [Int] {
-        let key = RuleKey(name: name, start: start)
-        if let known = ruleEnds[key] { return known }
-        ruleEnds[key] = []
+        guard let rule = language.rule(name), rule.mayBegin(self, start) else { return [] }
+        let place = rule.number * (line.count + 1) + start
+        if let known = ruleEnds[place] { return known }
+        ruleEnds[place] = []
         var ends: [Int] = []
-        for way in language.rules[name] ?? [] {
+        for way in rule.ways {
             for match in matches(way, from: start, { slot, index in self.spans(slot, index) })
             where !ends.contains(match.end) {
                 ends.append(match.end)
             }
         }
-        ruleEnds[key] = ends
+        ruleEnds[place] = ends
         return ends
     }
 }

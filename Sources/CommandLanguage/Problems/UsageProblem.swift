@@ -57,8 +57,6 @@ package struct UsageProblem: Error, Hashable, Sendable {
         case mixedAlphabets(name: String)
         case ambiguousPerson(name: String, handles: [String])
         case noProject
-        /// A statement of more words than are looked at.
-        case tooManyWords(most: Int)
         case empty
     }
     package var fact: Fact

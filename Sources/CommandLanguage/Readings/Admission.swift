@@ -9,32 +9,60 @@ enum Admission {
         rules.allSatisfy { $0(reading, chart) }
     }
 
+    /// What a list may be asked for with, told before its words are bound; nil where it is no list at all.
+    static func search(_ matched: MatchedPhrase, _ command: CommandDeclaration, _ verb: VerbDeclaration, _ chart: Chart)
+        -> Search?
+    {
+        if matched.phrase.source == "{filter}" { return .conditions }
+        guard isBareNoun(matched.phrase.source, matched.isCanonical, command, verb, chart) else { return .anything }
+        // `Late 18dec` may be what it is called.
+        return chart.count > 1 && chart.line[1].text != chart.line[1].folded ? nil : .conditions
+    }
+
+    enum Search {
+        /// Conditions alone, since any other word would begin a title.
+        case conditions
+        /// Words to look for as well.
+        case anything
+    }
+
+    /// `task ...`: a kind's word in the singular, which may begin a title as well as a list.
+    private static func isBareNoun(
+        _ phrase: String, _ isCanonical: Bool, _ command: CommandDeclaration, _ verb: VerbDeclaration, _ chart: Chart
+    ) -> Bool {
+        verb.verb == "list" && isCanonical && command.kind != nil && chart.line[0].folded == command.word
+            && phrase == "/\(command.word)"
+    }
+
+    /// Whether a list by a kind's word alone has conditions that may be part of a title: `task of bo`.
+    static func mayBeText(_ reading: Reading, _ chart: Chart) -> Bool {
+        isBareNoun(reading.phrase, reading.features.isCanonical, reading.command, reading.verb, chart)
+            && reading.filter?.isPlain(chart.language.sets["plain"] ?? []) == false
+    }
+
     private static let rules: [@Sendable (Reading, Chart) -> Bool] = [
         wordsAreSearchedOnlyInLists, nounsAloneAreLists, verbsAreSmall, saysSomething,
     ]
 
     /// A kind's word in the singular lists only with conditions: `task all switches patched` is a title.
     private static func wordsAreSearchedOnlyInLists(_ reading: Reading, _ chart: Chart) -> Bool {
-        guard reading.verb.verb == "list", reading.features.isCanonical, reading.command.kind != nil,
-            chart.line[0].folded == reading.command.word, reading.phrase == "/\(reading.command.word)"
-        else { return true }
-        // `Late 18dec` may be what it is called.
-        if chart.count > 1, chart.line[1].text != chart.line[1].folded { return false }
+        guard isBareNoun(reading.phrase, reading.features.isCanonical, reading.command, reading.verb, chart) else {
+            return true
+        }
         if reading.flags.at != nil, !chart.line.lexemes.contains(where: { $0.isKey && $0.folded == "at" }) {
             return false
         }
-        return reading.features.searched == 0 && !reading.features.usesFiller
-            && reading.filter?.isPlain(chart.language.sets["plain"] ?? []) ?? true
+        return true
     }
 
     /// What names no kind of record lists nothing.
     private static func nounsAloneAreLists(_ reading: Reading, _ chart: Chart) -> Bool {
         guard reading.phrase == "{filter}" else { return true }
-        return reading.features.searched == 0 && !reading.features.usesFiller && reading.filter?.names("kind") == true
+        return reading.filter?.names("kind") == true
             && chart.line.lexemes.contains { lexeme in
                 chart.catalogue.command(lexeme.folded).map { $0.kind != nil && $0.plural == lexeme.folded } ?? false
             }
-            || reading.features.searched == 0 && chart.isWord(0, in: chart.language.sets["standing"] ?? [])
+            || chart.isWord(0, in: chart.language.sets["standing"] ?? [])
     }
 
     /// A command alone, of which one verb only shows, writes nothing.
@@ -48,6 +76,13 @@ enum Admission {
 
     /// `risk List is stale`: a verb in capitals after the word for a kind begins a title.
     private static func verbsAreSmall(_ reading: Reading, _ chart: Chart) -> Bool {
+        // `risk Status unclear`
+        if reading.features.searched > 0, reading.command.kind != nil, chart.kind(0) == reading.command.kind,
+            chart.count > 1, chart.line[1].isCapitalised, chart.line[0].text == chart.line[0].folded,
+            chart.line[0].folded == reading.command.word
+        {
+            return false
+        }
         // `risk raise of prices`
         if reading.verb.isBare, reading.features.isCanonical, chart.count > 2, reading.phrase.hasPrefix("/"),
             reading.phrase.contains(" "),

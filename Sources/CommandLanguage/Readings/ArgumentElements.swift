@@ -9,7 +9,8 @@ extension StatementBinder {
         let lexeme = chart.line[index]
         guard lexeme.isKey, !lexeme.isText, isKey(lexeme.folded, of: argument), index + 1 < chart.count,
             // `Imp: 3 nodes down` is a text; `Owner: bo` names the argument in full.
-            lexeme.text == lexeme.folded || argument.name == lexeme.folded || chart.line[index + 1].isGlued
+            lexeme.text == lexeme.folded || chart.line[index + 1].isGlued
+                || argument.name == lexeme.folded && !chart.beginsText(index)
         else { return }
         if argument.type == .text {
             // `Note: this may slip` is a text of its own.
@@ -44,10 +45,15 @@ extension StatementBinder {
     func introduced(_ argument: ArgumentDeclaration, _ number: Int, _ index: Int, _ found: inout [Element]) {
         guard !chart.line[index].isText, argument.type != .script else { return }
         // `Needs: firewall rule` is a text that begins so.
-        if argument === verb.textArgument, chart.line[index].isKey { return }
+        let lexeme = chart.line[index]
+        if lexeme.isKey, argument === verb.textArgument || lexeme.text != lexeme.folded && chart.beginsText(index) {
+            return
+        }
         for words in introductions(of: argument) {
             guard var start = chart.end(of: words, from: index), start < chart.count else { continue }
             if argument.type == .text {
+                // `The alarm is triggered by smoke`
+                if words.count > 1, chart.isWord(index - 1, in: language.sets["beforeintroduced"] ?? []) { continue }
                 // `Do not do so again`
                 let isWeak = words.count == 1 && language.sets["weak"]?.contains(words[0]) == true
                 if isWeak,
@@ -76,7 +82,8 @@ extension StatementBinder {
                     continue
                 }
                 // `Drop TLS by 1.2`
-                if argument.type == .date, verb.textArgument != nil, isWeakDay(start, candidate.end), words.count == 1,
+                if argument.type == .date, verb.textArgument != nil, isWeakDay(start, candidate.end),
+                    isVersion(start), words.count == 1,
                     language.sets["dayintro"]?.contains(words[0]) == true
                 {
                     continue
@@ -84,6 +91,12 @@ extension StatementBinder {
                 add(candidate, number, index, weight: 2, &found)
             }
         }
+    }
+
+    /// `1.2`: two figures, and no stop that would make them a day.
+    private func isVersion(_ index: Int) -> Bool {
+        chart.line[index].text.utf8.count <= 3 && chart.line[index].startsWithDigit
+            && !chart.line[index].after.contains(.stop)
     }
 
     private func isUnknownName(_ candidate: Candidate) -> Bool {
@@ -138,6 +151,14 @@ extension StatementBinder {
         {
             return
         }
+        // `/group add netops @kim`: a word that is asked for first is no person, whoever has that name.
+        if argument.type == .person, !lexeme.isMention,
+            verb.arguments[..<number].enumerated().contains(where: {
+                $1.type == .word && $1.isRequired && !isUsed($0, used)
+            })
+        {
+            return
+        }
         var weight = 2
         switch argument.type {
         case .person where !isHead:
@@ -172,6 +193,10 @@ extension StatementBinder {
         }
         for candidate in reader.candidates(argument, index, isBare: true) {
             var candidate = candidate
+            // `bo/kim: check the backup`: two, where one is taken and nobody helps.
+            if argument.type == .person, !argument.isMany, candidate.values.count > 1, verb.argument("helper") == nil {
+                continue
+            }
             if [.choice, .level].contains(argument.type), chart.isWord(candidate.end, argument.name) {
                 candidate.end += 1
                 weight = max(weight, argument.type == .level ? 2 : 1)

@@ -132,6 +132,7 @@ struct ArgumentReader {
     private func people(_ argument: ArgumentDeclaration, _ index: Int, _ isBare: Bool) -> [Candidate] {
         let spans = chart.spans(.people, index) + (isBare ? [] : chart.spans(.name, index))
         return spans.compactMap { span in
+            if case .fault(let problem) = span.value { return Candidate(end: span.end, fault: problem) }
             guard case .people(let people) = span.value else { return nil }
             return Candidate(end: span.end, values: people.map { .named($0) })
         }

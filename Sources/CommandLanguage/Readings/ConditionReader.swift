@@ -13,21 +13,22 @@ struct FoundCondition {
 struct ConditionReader {
     let chart: Chart
     let verb: VerbDeclaration
-    let kind: String?
+    let command: CommandDeclaration
+    var kind: String? { command.kind }
 
     var context: ReadingContext { chart.context }
 
-    /// The fields that the verb's filter knows; of records, those that are declared.
-    var fields: [String] {
+    /// Whether the verb's filter knows a field; of records, those that are declared.
+    func isField(_ name: String) -> Bool {
         let declared = verb.filterArgument?.fields ?? []
-        return declared.isEmpty ? FilterReader.fields + context.fields() : declared
+        return declared.isEmpty ? chart.recordFields.contains(name) : declared.contains(name)
     }
 
     var isOfRecords: Bool { verb.filterArgument?.fields.isEmpty ?? true }
 
     func conditions(_ index: Int) -> [FoundCondition] {
         let key = Chart.ConditionKey(
-            index: index, kind: kind, fields: verb.filterArgument?.fields ?? [], isAmongWords: verb.textArgument != nil)
+            index: index, verb: ObjectIdentifier(verb), command: ObjectIdentifier(command))
         if let known = chart.foundConditions[key] { return known }
         let found = look(index)
         chart.foundConditions[key] = found
@@ -40,7 +41,7 @@ struct ConditionReader {
         var found = compared(index)
         // Among words that are looked for only what is written as a condition is one.
         if verb.textArgument != nil { return found }
-        if isOfRecords, let kind = chart.kinds(index) {
+        if isOfRecords, let kind = chart.kindNamed(index), mayAskFor(kind, index) {
             found.append(FoundCondition(end: index + 1, filter: .compare(field: "kind", .equal, value: .text(kind))))
         }
         found += measures(index)
@@ -60,10 +61,16 @@ struct ConditionReader {
         return found
     }
 
+    /// Whether a kind's word asks for that kind: `/risks vendor` looks for a word, since what is asked for is a kind already.
+    private func mayAskFor(_ kind: String, _ index: Int) -> Bool {
+        if index > 0, chart.isWord(index - 1, in: chart.language.ors) { return true }
+        return self.kind.map { $0 == kind } ?? (index == 0 || chart.kindNamed(index - 1) == nil)
+    }
+
     /// The condition of what is looked at: among people somebody is the one, among projects the lead.
     private func known(_ filter: Filter) -> Filter? {
-        guard !isOfRecords, filter.names("owner"), !fields.contains("owner") else { return filter }
-        return ["person", "lead"].first(where: fields.contains).map { filter.renamed(from: "owner", to: $0) }
+        guard !isOfRecords, filter.names("owner"), !isField("owner") else { return filter }
+        return ["person", "lead"].first(where: isField).map { filter.renamed(from: "owner", to: $0) }
     }
 
     /// `on XYZ`: what is written as a key and is none.
@@ -94,7 +101,7 @@ struct ConditionReader {
             value += 1
         }
         guard value < chart.count else { return [] }
-        guard fields.contains(field) else {
+        guard isField(field) else {
             // A field that is none is told, where it is written as one.
             guard chart.line[value].isGlued, verb.textArgument == nil, !CatalogueValidator.reservedKeys.contains(field)
             else { return [] }
@@ -145,7 +152,7 @@ struct ConditionReader {
     }
 
     func isDayField(_ field: String) -> Bool {
-        FilterReader.dayFields.contains(field) || context.dayFields().contains(field)
+        chart.dayFields.contains(field)
     }
 
     /// The condition of a field and the days that were said.
@@ -157,16 +164,5 @@ struct ConditionReader {
         } catch {
             return FoundCondition(end: end, filter: .all, fault: error)
         }
-    }
-}
-
-extension Chart {
-    /// The kind of record whose word, or word for several, a lexeme is.
-    func kinds(_ index: Int) -> String? {
-        let word = line[index].folded
-        guard let command = catalogue.command(word), let kind = command.kind,
-            command.word == word || command.plural == word || word == command.word + "s"
-        else { return nil }
-        return kind
     }
 }

@@ -4,91 +4,154 @@ import FieldTypes
 import Quantities
 
 extension StatementBinder {
-    /// One piece of a filter.
-    indirect enum Piece {
-        case condition(Filter, UsageProblem?)
-        case element(Element)
-        case or, and, not
-        case word(Int)
-        case filler
+    /// One piece of a filter, and the lexemes it takes.
+    struct Piece {
+        enum Content {
+            case condition(Filter, UsageProblem?)
+            case element(Element)
+            case or, and, not
+            case word
+            case filler
+        }
+        var content: Content
+        var range: Range<Int>
     }
 
-    /// The most words that a list is asked for with.
-    static let longestFilter = 96
+    /// A way to cover a line up to some lexeme: its last piece and the way before it.
+    private final class Way {
+        let cost: Double
+        let piece: Piece?
+        let before: Way?
 
-    struct Cover {
-        var cost: Double
-        var pieces: [Piece]
+        init(cost: Double, piece: Piece? = nil, before: Way? = nil) {
+            self.cost = cost
+            self.piece = piece
+            self.before = before
+        }
     }
+
+    /// The most words that conditions are looked for in.
+    static let longestFilter = ReadingLimit.conditions.most * 6
 
     /// The readings of what follows as a filter.
     func filterReadings(_ matched: MatchedPhrase, _ start: Start) -> [Reading] {
-        let conditions = ConditionReader(chart: chart, verb: verb, kind: command.kind)
-        var memo: [TailKey: Cover] = [:]
+        let conditions = ConditionReader(chart: chart, verb: verb, command: command)
         guard chart.count - matched.match.end <= StatementBinder.longestFilter else {
             var reading = Reading(command: command, verb: verb, values: start.values)
-            let limit = "at most \(StatementBinder.longestFilter) words"
-            reading.fault = UsageProblem(.badFilter(word: chart.line[matched.match.end].text, expected: limit))
+            reading.fault = UsageProblem(.tooMuch(.conditions))
             return [reading]
         }
-        let cover = cover(matched.match.end, start.used, matched.match.end, conditions, &memo)
-        var pieces = cover.pieces
+        guard let search = Admission.search(matched, command, verb, chart),
+            var pieces = cover(from: matched.match.end, start.used, search, conditions)
+        else { return [] }
         var start = start
-        var said = 0
-        // `/search racks kind:task`: words to look for, and conditions among them.
-        if let text = verb.textArgument, start.values[text.name] == nil {
-            let words = pieces.compactMap { if case .word(let index) = $0 { index } else { nil } }
-            if let first = words.first, let last = words.last {
-                start.values[text.name] = [.text(slice(first..<(last + 1)))]
-                said = words.count
-                pieces.removeAll { if case .word = $0 { true } else { false } }
-            }
-        }
+        let said = takeSearch(&pieces, &start)
         if let implied = start.condition {
             var template = ConditionTemplate(chart: chart, slots: [], reader: conditions)
-            if let condition = template.filter(implied) { pieces.insert(.condition(condition, nil), at: 0) }
+            if let condition = template.filter(implied) {
+                pieces.insert(Piece(content: .condition(condition, nil), range: 0..<0), at: 0)
+            }
         }
-        var fault = start.fault
-        var searched = 0
-        var elements: [Element] = []
-        let filter = combined(pieces, &fault, &searched, &elements)
+        var assembly = FilterAssembly()
+        for piece in pieces { assembly.take(piece, of: chart) }
         guard
             var reading = finished(
-                matched, start, elements, leftovers: chart.count..<chart.count, free: searched + said)
-        else {
-            return []
-        }
-        reading.fault = reading.fault ?? fault
-        reading.features.searched = searched
-        reading.features.usesFiller = pieces.contains { if case .filler = $0 { true } else { false } }
-        let parts = filter
-        if let name = verb.filterArgument?.name {
-            let whole = parts.isEmpty ? Filter.all : parts.count == 1 ? parts[0] : .and(parts)
-            reading.values[name] = [.filter(settled(whole))]
-        }
+                matched, start, assembly.elements, leftovers: chart.count..<chart.count, free: assembly.searched + said)
+        else { return [] }
+        reading.fault = reading.fault ?? start.fault ?? assembly.fault
+        reading.features.searched = assembly.searched
+        if let name = verb.filterArgument?.name { reading.values[name] = [.filter(settled(assembly.filter))] }
         return [reading]
     }
 
-    /// The cheapest way to cover everything from a lexeme on.
+    /// `/search racks kind:task`: words to look for, and conditions among them.
+    ///
+    /// - Returns: how many words are looked for.
+    private func takeSearch(_ pieces: inout [Piece], _ start: inout Start) -> Int {
+        guard let text = verb.textArgument, start.values[text.name] == nil else { return 0 }
+        let words = pieces.compactMap { if case .word = $0.content { $0.range.lowerBound } else { nil } }
+        guard let first = words.first, let last = words.last else { return 0 }
+        start.values[text.name] = [.text(slice(first..<(last + 1)))]
+        pieces.removeAll { if case .word = $0.content { true } else { false } }
+        if words.count > ReadingLimit.searchWords.most { start.fault = UsageProblem(.tooMuch(.searchWords)) }
+        if words.contains(where: { chart.line[$0].text.count > ReadingLimit.searchWordLength.most }) {
+            start.fault = UsageProblem(.tooMuch(.searchWordLength))
+        }
+        return words.count
+    }
+
+    /// The cheapest way to cover everything from a lexeme on; nil where there is none. From left to right, so that no line makes
+    /// the search deep.
     private func cover(
-        _ index: Int, _ used: UInt64, _ first: Int, _ conditions: ConditionReader, _ memo: inout [TailKey: Cover]
-    ) -> Cover {
-        if isOver(index) { return Cover(cost: 0, pieces: []) }
-        let key = TailKey(index: index, used: used)
-        if let known = memo[key] { return known }
-        var best: Cover?
-        func offer(_ cost: Double, _ piece: Piece?, _ end: Int, _ bits: UInt64 = 0) {
-            let rest = cover(end, used | bits, first, conditions, &memo)
-            if best == nil || cost + rest.cost < best?.cost ?? .infinity {
-                best = Cover(cost: cost + rest.cost, pieces: (piece.map { [$0] } ?? []) + rest.pieces)
+        from first: Int, _ used: UInt64, _ search: Admission.Search, _ conditions: ConditionReader
+    ) -> [Piece]? {
+        // Of ways that use the same arguments the cheapest stays, of those that cost the same the first.
+        var ways: [[(used: UInt64, way: Way)]] = Array(repeating: [], count: chart.count + 1)
+        ways[first] = [(used, Way(cost: 0))]
+        var best: Way?
+        for index in first...chart.count {
+            let reached = ways[index]
+            if reached.isEmpty { continue }
+            if isOver(index) {
+                for (_, way) in reached where way.cost < best?.cost ?? .infinity { best = way }
+            }
+            if index == chart.count { break }
+            for (used, way) in reached {
+                offer(index, used, first, search, conditions) { cost, piece, end, bits in
+                    let next = Way(cost: way.cost + cost, piece: piece, before: way)
+                    guard let place = ways[end].firstIndex(where: { $0.used == used | bits }) else {
+                        return ways[end].append((used | bits, next))
+                    }
+                    if next.cost < ways[end][place].way.cost { ways[end][place].way = next }
+                }
             }
         }
+        guard var way = best else { return nil }
+        var pieces: [Piece] = []
+        while let before = way.before {
+            if let piece = way.piece { pieces.append(piece) }
+            way = before
+        }
+        return pieces.reversed()
+    }
+
+    /// What a filter may go on with at a lexeme: the piece, what it costs, where it ends and the arguments it uses.
+    private typealias Offer = (_ cost: Double, _ piece: Piece?, _ end: Int, _ bits: UInt64) -> Void
+
+    private func offer(
+        _ index: Int, _ used: UInt64, _ first: Int, _ search: Admission.Search, _ conditions: ConditionReader,
+        _ offer: Offer
+    ) {
         let lexeme = chart.line[index]
         let isJoined =
             index > first && (chart.isWord(index - 1, in: language.ors) || chart.isWord(index - 1, in: language.nots))
             || lexeme.before.contains(.open)
-        for element in elements(index, used, isHead: true)
-        where !element.isText && element.target != .aside && !isJoined {
+        if !isJoined { values(index, used, offer) }
+        if verb.filterArgument != nil { ordered(index, used, offer) }
+        // `since:` is the verb's own, and no field.
+        let isOwnKey = lexeme.isKey && CatalogueValidator.reservedKeys.contains(lexeme.folded)
+        for condition in isOwnKey ? [] : conditions.conditions(index) {
+            let content = Piece.Content.condition(condition.filter, condition.fault)
+            offer(
+                (condition.fault == nil ? 1.02 : 4) - 0.1 * Double(condition.end - index),
+                Piece(content: content, range: index..<condition.end), condition.end, 0)
+        }
+        func one(_ cost: Double, _ content: Piece.Content) {
+            offer(cost, Piece(content: content, range: index..<(index + 1)), index + 1, 0)
+        }
+        if !lexeme.isText {
+            if chart.isWord(index, in: language.ors) { one(0.3, .or) }
+            if chart.isWord(index, in: language.tailJoins) { one(0.3, .and) }
+            if chart.isWord(index, in: language.nots) { one(0.3, .not) }
+            if search == .anything, language.filler.contains(lexeme.folded) { one(2, .filler) }
+            offerAsOf(index, offer)
+        }
+        if search == .anything { one(10, .word) }
+    }
+
+    /// The verb's own arguments among the conditions.
+    private func values(_ index: Int, _ used: UInt64, _ offer: Offer) {
+        for element in elements(index, used, isHead: true) where !element.isText && element.target != .aside {
             if element.range.upperBound < chart.count, chart.isWord(element.range.upperBound, in: language.ors) {
                 continue
             }
@@ -99,36 +162,19 @@ extension StatementBinder {
                 if !argument.isMany, element.values.count > 1 { continue }
             }
             offer(
-                (element.fault == nil ? 1 : 4) - 0.1 * Double(element.range.count), .element(element),
-                element.range.upperBound, element.bits)
+                (element.fault == nil ? 1 : 4) - 0.1 * Double(element.range.count),
+                Piece(content: .element(element), range: element.range), element.range.upperBound, element.bits)
         }
-        if verb.filterArgument != nil { ordered(index, used, offer) }
-        for condition in conditions.conditions(index) {
-            offer(
-                (condition.fault == nil ? 1.02 : 4) - 0.1 * Double(condition.end - index),
-                .condition(condition.filter, condition.fault), condition.end)
-        }
-        if !lexeme.isText {
-            if chart.isWord(index, in: language.ors) { offer(0.3, .or, index + 1) }
-            if chart.isWord(index, in: language.tailJoins) { offer(0.3, .and, index + 1) }
-            if chart.isWord(index, in: language.nots) { offer(0.3, .not, index + 1) }
-            if language.filler.contains(lexeme.folded) { offer(2, .filler, index + 1) }
-            offerAsOf(index, offer)
-        }
-        offer(10, .word(index), index + 1)
-        let result = best ?? Cover(cost: 0, pieces: [])
-        memo[key] = result
-        return result
     }
 
     /// `sorted by due`, `by age`, `top 3`
-    private func ordered(_ index: Int, _ used: UInt64, _ offer: (Double, Piece?, Int, UInt64) -> Void) {
+    private func ordered(_ index: Int, _ used: UInt64, _ offer: Offer) {
         if used & (1 << 61) == 0, chart.isWord(index, in: language.sets["top"] ?? []),
             let span = chart.spans(.count, index + 1).first,
             case .number(let number) = span.value, number > 0
         {
             let element = Element(target: .top, range: index..<span.end, values: [.number(number)], weight: 2)
-            offer(0.9, .element(element), span.end, element.bits)
+            offer(0.9, Piece(content: .element(element), range: element.range), span.end, element.bits)
         }
         if used & (1 << 59) == 0, chart.isWord(index, in: language.sets["since"] ?? []), verb.argument("since") == nil,
             !verb.arguments.contains(where: { $0.type == .past })
@@ -136,7 +182,7 @@ extension StatementBinder {
             for candidate in reader.candidates(ArgumentDeclaration("since", .past), index + 1, isBare: false)
             where candidate.fault == nil {
                 let element = Element(target: .since, range: index..<candidate.end, values: candidate.values, weight: 2)
-                offer(0.9, .element(element), candidate.end, element.bits)
+                offer(0.9, Piece(content: .element(element), range: element.range), candidate.end, element.bits)
             }
         }
         guard used & (1 << 60) == 0 else { return }
@@ -150,12 +196,12 @@ extension StatementBinder {
                         ? nil : chart.isField(word) ? word : nil)
             else { continue }
             let element = Element(target: .sort, range: index..<(start + 1), values: [.text(field)], weight: 2)
-            offer(0.8, .element(element), start + 1, element.bits)
+            offer(0.8, Piece(content: .element(element), range: element.range), start + 1, element.bits)
         }
     }
 
     /// `as of friday`, or a day that is over at the end: what was known then.
-    private func offerAsOf(_ index: Int, _ offer: (Double, Piece?, Int, UInt64) -> Void) {
+    private func offerAsOf(_ index: Int, _ offer: Offer) {
         guard !verb.arguments.contains(where: { [.past, .days].contains($0.type) }), verb.textArgument == nil else {
             return
         }
@@ -167,8 +213,8 @@ extension StatementBinder {
                 else { continue }
                 let element = Element(target: .at, range: index..<candidate.end, values: candidate.values, weight: 2)
                 offer(
-                    (isStretch(start) ? 1.05 : 0.98) - 0.1 * Double(candidate.end - index), .element(element),
-                    candidate.end, element.bits)
+                    (isStretch(start) ? 1.05 : 0.98) - 0.1 * Double(candidate.end - index),
+                    Piece(content: .element(element), range: element.range), candidate.end, element.bits)
             }
         }
     }
@@ -179,60 +225,6 @@ extension StatementBinder {
             let days = try? day.days(.back, today: chart.context.today)
         else { return false }
         return days.lowerBound != days.upperBound
-    }
-
-    /// The conditions that the pieces say together, all of which must hold.
-    private func combined(
-        _ pieces: [Piece], _ fault: inout UsageProblem?, _ searched: inout Int, _ elements: inout [Element]
-    ) -> [Filter] {
-        var parts: [Filter] = []
-        var joint: Piece?
-        var isNegated = false
-        func add(_ filter: Filter) {
-            var filter = filter
-            if isNegated { filter = .not(filter) }
-            isNegated = false
-            let last = parts.last
-            switch joint {
-            case .or where last != nil: parts[parts.count - 1] = either(parts[parts.count - 1], filter)
-            // People or projects joined by "and" are any of them.
-            case .and where last.map({ StatementBinder.isSameField($0, filter) }) == true:
-                parts[parts.count - 1] = either(parts[parts.count - 1], filter)
-            default: parts.append(filter)
-            }
-            joint = nil
-        }
-        for piece in pieces {
-            switch piece {
-            case .condition(let filter, let problem):
-                fault = fault ?? problem
-                add(filter)
-            case .element(let element): elements.append(element)
-            case .or, .and: joint = piece
-            case .not: isNegated = true
-            case .word(let index):
-                searched += 1
-                add(.word(chart.line[index].isText ? chart.line[index].text.lowercased() : chart.line[index].folded))
-            case .filler: break
-            }
-        }
-        return parts
-    }
-
-    private func either(_ one: Filter, _ other: Filter) -> Filter {
-        if case .or(let parts) = one { return .or(parts + [other]) }
-        return .or([one, other])
-    }
-
-    private static func isSameField(_ one: Filter, _ other: Filter) -> Bool {
-        func field(_ filter: Filter) -> String? {
-            switch filter {
-            case .compare(let field, .equal, _): ["owner", "project", "by"].contains(field) ? field : nil
-            case .or(let parts): parts.first.flatMap(field)
-            default: nil
-            }
-        }
-        return field(one) != nil && field(one) == field(other)
     }
 
     /// What generic words mean for the kind that is asked for: which day `this week` is of.

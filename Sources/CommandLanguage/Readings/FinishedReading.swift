@@ -51,7 +51,13 @@ extension StatementBinder {
             assign(element.values, to: verb.arguments[number], &reading.values)
             // A time of day belongs to no date, and stays with the text: `by 5pm friday`.
             if verb.arguments[number].type == .date, verb.textArgument != nil {
-                for index in element.range where isTimeOfDay(index) { aside += " " + chart.line[index].text }
+                if element.range.contains(where: { chart.isWord($0, in: language.sets["timesofday"] ?? []) }) {
+                    aside += " " + slice(element.range)
+                } else {
+                    for index in element.range where !chart.spans(.clock, index).isEmpty {
+                        aside += " " + chart.line[index].text
+                    }
+                }
             }
         case .levels(let first, let second):
             reading.values[verb.arguments[first].name] = [element.values[0]]
@@ -82,10 +88,6 @@ extension StatementBinder {
             language.has("weekday", chart.line[index].folded) && chart.longest(.day, index)?.end == index + 1
                 && !(index > 0 && chart.spans(.day, index - 1).contains { $0.end == index + 1 })
         }
-    }
-
-    private func isTimeOfDay(_ index: Int) -> Bool {
-        !chart.spans(.clock, index).isEmpty || chart.isWord(index, in: language.sets["timesofday"] ?? [])
     }
 
     /// Whether the records that are named are of the kind that the command is about.

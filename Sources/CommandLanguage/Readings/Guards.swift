@@ -19,9 +19,70 @@ enum Guards {
     typealias Rule = @Sendable (Reviewed) -> UsageProblem?
 
     static let all: [Rule] = [
-        noText, beginsWithRecord, saidOfRecord, verbOrTitle, unknownKey, unknownVerb, listOfWords, reasonAsks,
+        group, unknownProject, asksFirst, linkOfNone, conditionsAlone, noText, dayOfDoing, beginsWithRecord,
+        saidOfRecord, verbOrTitle, unknownKey, unknownVerb, listOfWords, reasonAsks,
         nearlyRead, openBracket, tied,
     ]
+
+    /// A group of the platform is nobody in particular: within a text it is text, elsewhere it is asked about.
+    private static func group(_ said: Reviewed) -> UsageProblem? {
+        guard said.best.writes, !said.best.verb.takesWholeText else { return nil }
+        for lexeme in said.line.lexemes {
+            guard case .group? = lexeme.token else { continue }
+            let isWithin = said.best.values.texts.contains { $0.contains(lexeme.text) && !$0.hasSuffix(lexeme.text) }
+            if !isWithin { return UsageProblem(.group(name: lexeme.text), marked: lexeme.text) }
+        }
+        return nil
+    }
+
+    /// `/status CRX`: what is written as a key, where a project is asked about, and is none.
+    private static func unknownProject(_ said: Reviewed) -> UsageProblem? {
+        guard let word = said.best.leftovers.first, said.best.verb.arguments.contains(where: { $0.type == .project }),
+            word.utf8.allSatisfy({ $0 &- 0x41 < 26 || $0 &- 0x30 < 10 }), let key = ProjectKey(word),
+            !said.context.isKey(key)
+        else { return nil }
+        let nearest = Nearest.candidates(key.text, of: said.context.keys())
+        return UsageProblem(.unknownProject(word: word, nearest: nearest), marked: word)
+    }
+
+    /// `decision? Buy or lease`: the question comes first.
+    private static func asksFirst(_ said: Reviewed) -> UsageProblem? {
+        guard said.best.writes, said.line.count > 1, said.first.after.contains(.question), !said.first.isText else {
+            return nil
+        }
+        let rest = said.line.text(said.line[1].outer.lowerBound..<said.line.text.utf8.count)
+        return UsageProblem(.question(said: "/\(said.first.text) \(rest)"), marked: said.first.text)
+    }
+
+    /// `blocked by T-16`: something waits for that record, and what is not said.
+    private static func linkOfNone(_ said: Reviewed) -> UsageProblem? {
+        guard said.best.verb.makesRecord, let text = said.best.mainText, !isQuoted(text, said.line) else { return nil }
+        let words = LexemeReader.lexemes(text).lexemes
+        guard words.count == 2, words[1].text.contains("-"), ItemID(words[1].text) != nil,
+            said.language.sets["linking"]?.contains(words[0].folded) == true
+        else { return nil }
+        return UsageProblem(.whichRecord(said: said.line.text), marked: words[1].text)
+    }
+
+    /// `task without owner`: conditions, and no title.
+    private static func conditionsAlone(_ said: Reviewed) -> UsageProblem? {
+        guard said.best.verb.makesRecord, let argument = said.best.verb.textArgument,
+            said.readings.contains(where: { $0.features.mayBeText && $0.command === said.best.command })
+        else { return nil }
+        return UsageProblem(.missing(argument: argument.name, type: argument.type))
+    }
+
+    /// `resolve B-1 by friday`: a day is no reason, and what is done is done today.
+    private static func dayOfDoing(_ said: Reviewed) -> UsageProblem? {
+        guard said.best.verb.endsSomething,
+            let text = said.best.verb.arguments.filter(\.isReason).lazy.compactMap({ said.best.values[$0.name]?.first })
+                .first, case .text(let reason) = text, !isQuoted(reason, said.line)
+        else { return nil }
+        let chart = Chart(
+            LexemeReader.lexemes(reason), language: said.language, context: said.context, catalogue: said.catalogue)
+        guard chart.count > 0, chart.spans(.day, 0).contains(where: { $0.end == chart.count }) else { return nil }
+        return UsageProblem(.dayOfDoing(day: reason), marked: reason)
+    }
 
     /// `T-3 needs @kim`, `risk: nothing`: a text that is a value, or that says there is none.
     private static func noText(_ said: Reviewed) -> UsageProblem? {
@@ -66,12 +127,26 @@ enum Guards {
         {
             return UsageProblem(.noReason(word: first.text), marked: first.text)
         }
+        if let other = secondRecord(said) { return UsageProblem(.unexpected(word: other), marked: other) }
         guard said.best.writes, !said.best.features.isCanonical, said.best.verb.makesRecord,
             let text = said.best.mainText, !isQuoted(text, said.line),
             let first = LexemeReader.lexemes(text).lexemes.first, ItemID(first.text) != nil,
             !said.best.phrase.contains(":")
         else { return nil }
         return UsageProblem(.unexpected(word: first.text), marked: first.text)
+    }
+
+    /// `rename T-1 to Foo and T-2 to Bar`: what is said of another record is no part of the first one's title.
+    private static func secondRecord(_ said: Reviewed) -> String? {
+        guard said.best.writes, said.best.values["item"] != nil, said.best.verb.textArgument?.isRequired == true,
+            !said.best.verb.takesWholeText, said.best.verb.handler != "item.note",
+            let text = said.best.mainText, !isQuoted(text, said.line)
+        else { return nil }
+        let words = LexemeReader.lexemes(text).lexemes
+        return words.indices.dropFirst().first { index in
+            said.language.tailJoins.contains(words[index - 1].folded) && words[index].text.contains("-")
+                && ItemID(words[index].text) != nil
+        }.map { words[$0].text }
     }
 
     /// `task T-1 is late`: something said of a record of that kind, and no title.
@@ -251,6 +326,8 @@ enum Guards {
     private static func tied(_ said: Reviewed) -> UsageProblem? {
         let best = said.best
         for other in said.readings.dropFirst().prefix(8) where other.fault == nil {
+            // `/group remove netops`: the name of a verb is no name of a group.
+            if best.features.namesVerb, !other.features.namesVerb, other.verb.textArgument == nil { continue }
             guard other.meaningRank == best.meaningRank, other.features.free == best.features.free,
                 other.features.weak == best.features.weak,
                 other.writes || best.writes, other.verb !== best.verb, !other.means(best)

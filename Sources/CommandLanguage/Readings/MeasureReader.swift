@@ -22,10 +22,7 @@ extension ConditionReader {
             found.append(condition)
         }
         // Beside a kind a number alone is what that kind is measured by: `risks over 12`.
-        let kind = kind ?? chart.line.lexemes.indices.lazy.compactMap(chart.kinds).first
-        if let field = kind.flatMap({ chart.catalogue.command(kind: $0)?.meanings["number"] }),
-            let bare = compared(field, start, isNamed: false)
-        {
+        if let field = chart.numberField(of: kind), let bare = compared(field, start, isNamed: false) {
             found.append(bare)
         }
         return found
@@ -36,7 +33,7 @@ extension ConditionReader {
         guard index < chart.count else { return nil }
         let word = chart.line[index].folded
         let field = chart.language.orders["field " + word] ?? word
-        guard fields.contains(field), !isDayField(field), chart.language.sets["measured"]?.contains(field) == true
+        guard isField(field), !isDayField(field), chart.language.sets["measured"]?.contains(field) == true
         else { return nil }
         return field
     }
@@ -88,13 +85,18 @@ extension ConditionReader {
 
     /// A field that is this level, or worse where it is high.
     private func level(_ word: String, of field: String, end: Int) -> FoundCondition? {
-        let choices = context.choices(field)
+        let choices = self.choices(of: field, with: word)
         if choices.contains(word) {
             return FoundCondition(end: end, filter: FilterReader.levels([word], of: field, choices))
         }
         guard ["probability", "impact"].contains(field), let number = AmountReader.levelWord(word) else { return nil }
         return FoundCondition(
             end: end, filter: .compare(field: field, number == 4 ? .atLeast : .equal, value: .number(number)))
+    }
+
+    /// The choices of a field, of the first kind that has this one among them.
+    private func choices(of field: String, with word: String) -> [String] {
+        context.types(field).first { $0.choices.contains(word) }?.choices ?? context.choices(field)
     }
 
     /// `high or critical blockers`, `risks high`: levels directly before or after the word for a kind.
@@ -105,10 +107,10 @@ extension ConditionReader {
             levels.append(chart.line[end + 1].folded)
             end += 2
         }
-        let after = end < chart.count ? chart.kinds(end) : nil
-        let before = index > 0 ? chart.kinds(index - 1) : nil
+        let after = end < chart.count ? chart.kindNamed(end) : nil
+        let before = index > 0 ? chart.kindNamed(index - 1) : nil
         guard let kind = after ?? before, let field = chart.catalogue.command(kind: kind)?.meanings["choice"],
-            case let choices = context.choices(field), levels.allSatisfy({ choices.contains($0) })
+            case let choices = self.choices(of: field, with: levels[0]), levels.allSatisfy({ choices.contains($0) })
         else { return [] }
         return [FoundCondition(end: end, filter: FilterReader.levels(levels, of: field, choices))]
     }

@@ -8,6 +8,13 @@ extension StatementBinder {
     func take(_ matched: MatchedPhrase, _ start: inout Start) -> Bool {
         for slot in matched.match.slots {
             guard let number = verb.arguments.firstIndex(where: { $0.name == slot.name }) else {
+                if slot.name == "choice" {
+                    // `R-1 p5`: a choice of other kinds, and none of this one's.
+                    let field = fieldName(slot, of: matched.match.slots.first { $0.name == "item" }?.value)
+                    guard chart.context.choices(field).contains(chart.line[slot.range.lowerBound].folded) else {
+                        return false
+                    }
+                }
                 if slot.name == "top", case .number(let number) = slot.value { start.flags.top = number }
                 if verb.argument("values") != nil {
                     start.fields.append(

@@ -4,7 +4,7 @@ extension Reading {
     /// How well it reads, the most telling first.
     var rank: [Int] {
         [
-            -leftovers.count,
+            features.mayBeText ? -1000 : -leftovers.count,
             -missing.count,
             fault == nil ? 1 : 0,
             features.typed - features.searched,
@@ -17,11 +17,6 @@ extension Reading {
 
     /// The part of the rank that says which verb is meant.
     var meaningRank: ArraySlice<Int> { rank[..<5] }
-
-    func ranksBefore(_ other: Reading) -> Bool {
-        let (one, two) = (rank, other.rank)
-        return two.lexicographicallyPrecedes(one)
-    }
 
     /// Whether both would do the same.
     func means(_ other: Reading) -> Bool {

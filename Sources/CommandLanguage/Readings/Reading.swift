@@ -40,7 +40,8 @@ struct Reading: Sendable {
         var literal = 0
         /// Courtesies before it.
         var start = 0
-        var usesFiller = false
+        /// Conditions that may be a text as well: they list nothing, and are no text either.
+        var mayBeText = false
         /// `because` introduced its reason.
         var isReasonIntroduced = false
         /// The verb was said by its name.

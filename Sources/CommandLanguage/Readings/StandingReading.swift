@@ -20,11 +20,7 @@ extension StatementReader {
 
         let words = PastedText.withoutClosing(said.words)
         let end = firstLineEnd(words)
-        guard words[..<end].count <= Self.mostWords else {
-            let word = words[Self.mostWords].text
-            throw UsageProblem(
-                .tooManyWords(most: Self.mostWords), line: String(line.prefix(200)), marked: String(word.prefix(40)))
-        }
+        if !isScript(words) { try ReadingLimit.words.hold(StatementReader.length(said.words)) }
         var lexed = LexemeReader.lexemes(words[..<end])
         let more = words[end...].isEmpty ? nil : Array(words[end...]).typed
         let abbreviated = completeVerb(&lexed)
@@ -46,6 +42,21 @@ extension StatementReader {
             }
             throw problem
         }
+    }
+
+    /// How many words there are to read, where signs cut one word into several: `T-1,T-1,T-1`.
+    static func length(_ words: [Word]) -> Int {
+        var signs = 0
+        for word in words where !word.isText {
+            signs += word.text.utf8.count { ($0 | 0x20) &- 0x61 >= 26 && $0 &- 0x30 >= 10 && $0 < 0x80 }
+        }
+        return signs > 3 * ReadingLimit.words.most ? signs : words.count
+    }
+
+    /// Whether a command takes other commands as they stand: each of them is held against the limits by itself.
+    private func isScript(_ words: [Word]) -> Bool {
+        guard let first = words.first, !first.isText else { return false }
+        return catalogue.command(first.text.lowercased())?.bareVerb?.scriptArgument != nil
     }
 
     /// The line with the record that a pronoun in it means: said again later, it is of that record.
@@ -101,6 +112,10 @@ extension StatementReader {
     ) throws(UsageProblem) -> Reading {
         if let help = help(line) { return help }
         guard let best = readings.first else { throw unknown(line, context: context) }
+        // What is more than a limit is told, however else it may be read.
+        for reading in readings where reading.features.namesVerb {
+            if let fault = reading.fault, case .tooMuch = fault.fact { throw fault }
+        }
         if let shown = try asked(best, line) { return shown }
         if let fault = best.fault { throw fault }
         if let listed = listed(best, readings, line) { return listed }

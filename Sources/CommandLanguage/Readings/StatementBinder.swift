@@ -3,6 +3,29 @@
 import FieldTypes
 import Quantities
 
+/// The binders of one line, one for each verb: what a verb's arguments may take is looked for once, however many phrases say it.
+struct StatementBinders {
+    private struct Key: Hashable {
+        var command: ObjectIdentifier
+        var verb: ObjectIdentifier
+    }
+    private(set) var chart: Chart?
+    private var binders: [Key: StatementBinder] = [:]
+
+    mutating func begin(_ chart: Chart) {
+        self.chart = chart
+        binders = [:]
+    }
+
+    mutating func binder(_ chart: Chart, _ command: CommandDeclaration, _ verb: VerbDeclaration) -> StatementBinder {
+        let key = Key(command: ObjectIdentifier(command), verb: ObjectIdentifier(verb))
+        if let known = binders[key] { return known }
+        let binder = StatementBinder(chart, command, verb)
+        binders[key] = binder
+        return binder
+    }
+}
+
 /// Binds one line to one verb. The runs of values it finds are kept, so that each place is looked at once.
 final class StatementBinder {
     let chart: Chart
@@ -45,9 +68,13 @@ final class StatementBinder {
         let key = ElementKey(index: index, used: used, isHead: isHead)
         if let known = kept[key] { return known }
         var found = options(index, used)
+        let isKey = chart.line[index].isKey
+        let introduces = chart.words(index).contains {
+            language.introducers.contains($0) || verb.introducers.contains($0)
+        }
         for (number, argument) in verb.arguments.enumerated() where !isUsed(number, used) && argument.type != .filter {
-            keyed(argument, number, index, &found)
-            introduced(argument, number, index, &found)
+            if isKey { keyed(argument, number, index, &found) }
+            if introduces { introduced(argument, number, index, &found) }
             if !argument.isKeyed { bare(argument, number, index, used, isHead, &found) }
         }
         asOf(index, used, &found)

@@ -20,7 +20,10 @@ extension StatementBinder {
         guard take(matched, &start) else { return [] }
         if verb.filterArgument != nil { return filterReadings(matched, start) }
         if let script = verb.scriptArgument, matched.match.end < chart.count {
-            start.values[script.name] = [.text(slice(matched.match.end..<chart.count))]
+            var said = slice(matched.match.end..<chart.count)
+            // `what if M-1 moves to 20 dec?` asks, and what it asks about does not.
+            if !matched.isCanonical, said.last == "?" { said.removeLast() }
+            start.values[script.name] = [.text(said)]
             return [
                 finished(
                     matched, start, [], leftovers: chart.count..<chart.count, free: chart.count - matched.match.end)
@@ -99,7 +102,12 @@ extension StatementBinder {
         bind(matched, from: end, elements, more, heads: heads, &found)
     }
 
-    private func isField(_ index: Int) -> Bool { chart.isField(chart.line[index].folded) && !chart.line[index].isText }
+    /// A field by its name, or what is written as one: those who know the fields say which there are.
+    private func isField(_ index: Int) -> Bool {
+        let lexeme = chart.line[index]
+        guard !lexeme.isText else { return false }
+        return chart.isField(lexeme.folded) || lexeme.isKey && index + 1 < chart.count && chart.line[index + 1].isGlued
+    }
 
     /// Whether a run of values is no text by any reading: a word introduces one, or it is somebody, or a level.
     private func isNoText(_ run: [Element]) -> Bool {
@@ -129,9 +137,16 @@ extension StatementBinder {
         {
             values.values[argument.name] = [.text(slice(index..<first.range.upperBound))]
         }
-        let free = chart.count - index - rest.reduce(0) { $0 + $1.range.count }
+        var inner: [Element] = []
+        if rest.isEmpty || values.values[argument.name] == [.text(text)],
+            let within = valuesWithin(index..<textEnd, values.used | rest.reduce(0) { $0 | $1.bits })
+        {
+            inner = within.elements
+            values.values[argument.name] = [.text(within.text)]
+        }
+        let free = chart.count - index - (rest + inner).reduce(0) { $0 + $1.range.count }
         if let reading = finished(
-            matched, values, elements + rest, leftovers: chart.count..<chart.count, free: free,
+            matched, values, elements + inner + rest, leftovers: chart.count..<chart.count, free: free,
             text: (argument, index..<textEnd))
         {
             found.append(reading)
@@ -180,7 +195,9 @@ extension StatementBinder {
 
     /// Whether a value may stand before the text: one the verb needs, or one that a mark sets apart.
     private func mayStandBefore(_ element: Element, _ matched: MatchedPhrase, _ before: [Element]) -> Bool {
-        guard matched.text != nil else { return true }
+        guard let text = matched.text else { return true }
+        // `redact R-1 because ...`: the text says itself where it begins.
+        if text.phrases.contains(where: { chart.end(of: $0, from: element.range.upperBound) != nil }) { return true }
         let last = chart.line[element.range.upperBound - 1]
         switch element.target {
         case .levels, .at: return true

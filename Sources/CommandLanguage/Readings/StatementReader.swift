@@ -20,25 +20,32 @@ package struct StatementReader: Sendable {
         guard line.count > 0 else { return [] }
         let whole = Chart(line, language: language, context: context, catalogue: catalogue)
         var found: [Reading] = []
+        var binders = StatementBinders()
         for start in isPrefixed ? [0] : starts(whole) {
             let chart =
                 start == 0
                 ? whole : Chart(line.dropFirst(start), language: language, context: context, catalogue: catalogue)
-            for phrase in candidates(chart) { read(phrase, chart, start, &found) }
+            binders.begin(chart)
+            for phrase in candidates(chart) { read(phrase, start, &binders, &found) }
         }
-        afterKind(whole, &found)
-        return found.enumerated().sorted { one, two in
-            one.element.ranksBefore(two.element) || !two.element.ranksBefore(one.element) && one.offset < two.offset
-        }.map(\.element)
+        afterKind(whole, &binders, &found)
+        if found.count < 2 { return found }
+        let ranks = found.map(\.rank)
+        return found.indices.sorted { one, two in
+            ranks[one] == ranks[two] ? one < two : ranks[two].lexicographicallyPrecedes(ranks[one])
+        }.map { found[$0] }
     }
 
     /// `task T-1 slips a week`, `/risk mitigate R-1 ...`: what is said of a record, after the word for its kind.
-    private func afterKind(_ chart: Chart, _ found: inout [Reading]) {
-        guard chart.count > 2, let kind = chart.kind(0), !chart.line[1].isText else { return }
+    private func afterKind(_ chart: Chart, _ binders: inout StatementBinders, _ found: inout [Reading]) {
+        guard chart.count > 2, let kind = chart.kind(0), !chart.line[1].isText,
+            chart.line.lexemes.indices.dropFirst().contains(where: { !chart.spans(.id, $0).isEmpty })
+        else { return }
         let rest = Chart(chart.line.dropFirst(1), language: language, context: chart.context, catalogue: catalogue)
+        binders.begin(rest)
         for phrase in candidates(rest) where !phrase.isCanonical {
             var inner: [Reading] = []
-            read(phrase, rest, 0, &inner)
+            read(phrase, 0, &binders, &inner)
             found += inner.filter { reading in
                 let named = reading.values["item"] ?? reading.values["blocks"] ?? []
                 return !named.isEmpty
@@ -81,8 +88,10 @@ package struct StatementReader: Sendable {
         return starts
     }
 
-    private func read(_ indexed: IndexedPhrase, _ chart: Chart, _ start: Int, _ found: inout [Reading]) {
-        guard indexed.mayBegin(chart) else { return }
+    private func read(
+        _ indexed: IndexedPhrase, _ start: Int, _ binders: inout StatementBinders, _ found: inout [Reading]
+    ) {
+        guard let chart = binders.chart, indexed.mayBegin(chart) else { return }
         let arguments = ArgumentReader(chart: chart, verb: indexed.verb)
         let matches = chart.matches(indexed.phrase.nodes, from: 0) { slot, index in
             StatementReader.spans(slot, index, indexed.verb, arguments, chart)
@@ -95,9 +104,10 @@ package struct StatementReader: Sendable {
                 phrase: indexed.phrase, match: match,
                 text: verb.argument("values") != nil && indexed.isCanonical ? nil : text,
                 isCanonical: indexed.isCanonical, isFilter: verb.filterArgument != nil)
-            for var reading in StatementBinder(chart, command, verb).readings(matched)
+            for var reading in binders.binder(chart, command, verb).readings(matched)
             where Admission.admits(reading, chart) {
                 reading.features.start = start
+                reading.features.mayBeText = Admission.mayBeText(reading, chart)
                 reading.features.namesVerb = indexed.isCanonical && chart.count > 1 && isVerb(chart, indexed.verb)
                 found.append(reading)
             }

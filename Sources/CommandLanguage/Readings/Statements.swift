@@ -14,6 +14,7 @@ extension StatementReader {
         for separator in StatementSeparator.allCases where fit == .doesNotStand || separator.isStrong {
             var parts = separator.parts(of: words, language).map(StatementReader.withoutSlash)
             guard parts.count > 1, parts.count <= 50, parts.allSatisfy({ !$0.isEmpty }) else { continue }
+            if separator == .line, goesOn(parts) { continue }
             if separator == .record, !parts.allSatisfy({ ItemID($0[0].text.filter { $0 != ":" }) != nil }) { continue }
             // `T-1 started, due 4 dec`
             if separator == .comma || separator == .and, let id = parts[0].first, ItemID(id.text) != nil {
@@ -32,7 +33,7 @@ extension StatementReader {
 
     /// Whether anything in it could part statements: most of what is said has no such sign, and is read once.
     private func showsSeveral(_ words: [Word]) -> Bool {
-        guard words.count <= Self.mostWords else { return false }
+        guard StatementReader.length(words) <= ReadingLimit.words.most else { return false }
         return words.indices.dropFirst().contains { index in
             let word = words[index]
             if word.startsLine { return true }
@@ -44,8 +45,14 @@ extension StatementReader {
         } || words.first.map { $0.text.utf8.last.map { ",.;".utf8.contains($0) } ?? false } ?? false
     }
 
-    /// The most words of a statement that is looked at word by word.
-    static var mostWords: Int { 1000 }
+    /// `Task force meets` below `task order the racks`: with a capital where the first line has none, it goes on with a text.
+    private func goesOn(_ parts: [[Word]]) -> Bool {
+        guard let first = parts[0].first?.text.first, !first.isUppercase else { return false }
+        return parts.dropFirst().contains { part in
+            part.count > 1 && part[0].text.first?.isUppercase == true && ItemID(part[0].text) == nil
+                && part[0].text.last != ":" && part[1].text.first?.isUppercase == false
+        }
+    }
 
     private static func withoutSlash(_ words: [Word]) -> [Word] {
         guard var first = words.first, !first.isText, first.text.utf8.first == UInt8(ascii: "/"),

@@ -94,15 +94,18 @@ extension StatementBinder {
     }
 
     /// Whether the word before a place holds what stands there: `every fri`, `between mon and wed`, `call @kim`.
-    private func holds(_ index: Int, from start: Int) -> Bool {
+    func holds(_ index: Int, from start: Int) -> Bool {
         let before = chart.line[index - 1]
         let next = chart.line[index]
-        if language.holds.contains(before.folded), !before.isText, before.text != "A", !next.isKey { return true }
+        // A key holds its value by itself.
+        if next.isKey { return false }
+        if language.holds.contains(before.folded), !before.isText, before.text != "A" { return true }
         // `7 dec - 9 dec`, `Black Friday`
         if let day = chart.spans(.day, index).first {
             if before.after.contains(.dash),
                 (max(start, index - 4)..<index).contains(where: { place in
-                    chart.spans(.day, place).contains { $0.end == index }
+                    // A time may stand between: `sat 22:00 - sun 04:00`.
+                    chart.spans(.day, place).contains { $0.end == index || !chart.spans(.clock, $0.end).isEmpty }
                 })
             {
                 return true
@@ -145,7 +148,12 @@ extension StatementBinder {
             range.upperBound == chart.count ? [" ", "\n"] : [" ", "\n", ",", ";", ":", "—", "–", "-", "("]
         while let character = text.last, trailing.contains(character) { text.removeLast() }
         if range.upperBound == chart.count {
-            while let character = text.last, ",:;".contains(character) { text.removeLast() }
+            // `:tada:` is one sign.
+            let isSign =
+                text.split(separator: " ").last.map { $0.first == ":" && $0.last == ":" && $0.count > 2 } == true
+            // What is asked for politely is no question: `could you add a task to order racks?`
+            if chart.line.lexemes[0].outer.lowerBound > 0, text.last == "?" { text.removeLast() }
+            while !isSign, let character = text.last, ",:;".contains(character) { text.removeLast() }
         }
         return text
     }

@@ -25,26 +25,30 @@ package final class Chart {
         return DayFinder(DayRecogniser.words(line), languages: language.days(), today: context.today)
     }()
 
-    struct RuleKey: Hashable {
-        var name: String
-        var start: Int
-    }
-    var ruleEnds: [RuleKey: [Int]] = [:]
-
+    /// Where each rule of the language ends, by its number and the lexeme it begins at.
+    var ruleEnds: [[Int]?]
+    /// The conditions that begin at a lexeme, by verb and lexeme.
+    var foundConditions: [ConditionKey: [FoundCondition]] = [:]
     struct ConditionKey: Hashable {
         var index: Int
-        var kind: String?
-        var fields: [String]
-        var isAmongWords: Bool
+        var verb: ObjectIdentifier
+        var command: ObjectIdentifier
     }
-    var foundConditions: [ConditionKey: [FoundCondition]] = [:]
+    /// The names of fields that records have.
+    lazy var recordFields = Set(FilterReader.fields).union(context.fields())
+    lazy var dayFields = Set(FilterReader.dayFields).union(context.dayFields())
+    private lazy var kinds = context.kinds()
+    /// The command that each lexeme is the word of, looked for once.
+    private var commands: [CommandDeclaration??]
 
     init(_ line: LexedLine, language: Language, context: ReadingContext, catalogue: any CommandCatalogue) {
         self.line = line
         self.language = language
         self.context = context
         self.catalogue = catalogue
-        found = Array(repeating: nil, count: line.count * SpanType.allCases.count)
+        found = Array(repeating: nil, count: line.count * SpanType.typeCount)
+        ruleEnds = Array(repeating: nil, count: (line.count + 1) * language.ruleCount)
+        commands = Array(repeating: nil, count: line.count)
         var others: [Int: [String]] = [:]
         for index in line.lexemes.indices where !line[index].isText {
             if let same = language.same[line[index].folded] { others[index] = same }
@@ -78,7 +82,44 @@ package final class Chart {
 
     /// The fields that a choice alone is for, of every kind that has one: `T-1 is critical`.
     var choiceFields: Set<String> {
-        Set(context.kinds().compactMap { catalogue.command(kind: $0)?.meanings["choice"] })
+        Set(kinds.compactMap { catalogue.command(kind: $0)?.meanings["choice"] })
+    }
+
+    /// The command whose word, alias or plural a lexeme is.
+    func command(_ index: Int) -> CommandDeclaration? {
+        if let known = commands[index] { return known }
+        let command = catalogue.command(line[index].folded)
+        commands[index] = .some(command)
+        return command
+    }
+
+    /// The kind of record whose word a lexeme is.
+    func kind(_ index: Int) -> String? { line[index].isText ? nil : command(index)?.kind }
+
+    /// The kind of record whose word, or word for several, a lexeme is; no alias of it.
+    func kindNamed(_ index: Int) -> String? {
+        guard let command = command(index), let kind = command.kind, case let word = line[index].folded,
+            command.word == word || command.plural == word || word == command.word + "s"
+        else { return nil }
+        return kind
+    }
+
+    /// The field that a number alone is for: of this kind, else of the first kind that the line names. `risks over 12`
+    func numberField(of kind: String?) -> String? {
+        guard let kind = kind ?? firstKind else { return nil }
+        return catalogue.command(kind: kind)?.meanings["number"]
+    }
+    private lazy var firstKind = line.lexemes.indices.lazy.compactMap { self.kindNamed($0) }.first
+
+    /// Whether a word is the name of a field of some record, or stands for one.
+    func isField(_ word: String) -> Bool {
+        recordFields.contains(word) || word.utf8.count == 1 && "pi".contains(word) || language.isField(word)
+    }
+
+    /// Whether a lexeme begins what follows the command's own word and verb.
+    func beginsText(_ index: Int) -> Bool {
+        index > 0 && line.lexemes[..<index].allSatisfy { $0.folded == $0.text && !$0.isKey }
+            && index <= 2 && command(0) != nil
     }
 
     /// The ways of saying a condition that may begin at a lexeme.

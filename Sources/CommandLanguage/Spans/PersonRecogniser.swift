@@ -12,16 +12,20 @@ enum PersonRecogniser {
     static func named(_ chart: Chart, _ index: Int) -> [Span] {
         if let known = reference(chart, index) { return [Span(index + 1, .people([known]))] }
         let lexeme = chart.line[index]
+        // Many people, none of whom it names.
+        if case .group? = lexeme.token {
+            return [Span(index + 1, .fault(UsageProblem(.group(name: lexeme.text), marked: lexeme.text)))]
+        }
         guard lexeme.token == nil, ItemID(lexeme.text) == nil, isName(lexeme.text),
             !chart.isWord(index, in: chart.language.everybody)
         else { return [] }
         return [Span(index + 1, .people([PersonReference(name: lexeme.text, isBare: true)]))]
     }
 
-    /// Several people with commas, slashes or words between them.
+    /// Several people with commas, slashes or words between them: all of them, and the first alone.
     static func several(_ chart: Chart, _ index: Int) -> [Span] {
         guard let first = reference(chart, index) else { return joined(chart, index) }
-        var spans = [Span(index + 1, .people([first]))]
+        let alone = Span(index + 1, .people([first]))
         var people = [first]
         var end = index + 1
         while end < chart.count {
@@ -36,9 +40,8 @@ enum PersonRecogniser {
             guard next < chart.count, let person = reference(chart, next) else { break }
             people.append(person)
             end = next + 1
-            spans.insert(Span(end, .people(people)), at: 0)
         }
-        return spans
+        return people.count > 1 ? [Span(end, .people(people)), alone] : [alone]
     }
 
     /// `bo/kim`

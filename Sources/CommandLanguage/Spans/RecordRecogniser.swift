@@ -92,14 +92,3 @@ enum RecordRecogniser {
         return (first.number...last.number).map { ItemID(code: first.code, number: $0) }
     }
 }
-
-extension Chart {
-    /// The kind of record whose word a lexeme is, in the singular.
-    func kind(_ index: Int) -> String? {
-        let word = line[index].folded
-        guard !line[index].isText, context.kinds().contains(word) || catalogue.command(word)?.kind != nil else {
-            return nil
-        }
-        return catalogue.command(word)?.kind
-    }
-}

@@ -37,6 +37,7 @@ package enum SpanType: Int, CaseIterable, Sendable {
         day,
         tag, hashtags, url, clock, keyvals, choiceword, kindword, word, text
 
+    static let typeCount = allCases.count
     private static let names = Dictionary(uniqueKeysWithValues: allCases.map { ("\($0)", $0) })
 
     /// The type of this name; some names stand for the use that a day is put to.

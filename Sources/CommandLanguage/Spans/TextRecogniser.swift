@@ -59,12 +59,3 @@ enum TextRecogniser {
         ]
     }
 }
-
-extension Chart {
-    /// Whether a word is the name of a field of some record, or stands for one.
-    func isField(_ word: String) -> Bool {
-        FilterReader.fields.contains(word) || context.fields().contains(word)
-            || word.utf8.count == 1 && "pi".contains(word)
-            || language.keys.contains { $0.value.contains(word) && $0.value.first != "to" }
-    }
-}

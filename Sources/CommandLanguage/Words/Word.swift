@@ -49,6 +49,11 @@ package struct Word: Hashable, Sendable {
         }
     }
 
+    /// The English letters of the word, in lower case: `what's` is `whats`.
+    var letters: String {
+        String(decoding: text.utf8.lazy.map { $0 | 0x20 }.filter { $0 &- 0x61 < 26 }, as: UTF8.self)
+    }
+
     /// Nothing but a dash, however it was typed.
     var isDash: Bool {
         // Most words begin with a letter or a figure, and Characters are dear to look at.

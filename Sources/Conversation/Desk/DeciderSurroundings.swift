@@ -62,13 +62,16 @@ extension MessageDecider {
     }
 
     /// The commands of a message, with aliases and macros replaced by what they stand for.
-    func commands(of invocation: Invocation, _ person: PersonID?, _ workspace: Workspace) -> [CommandWords] {
+    func commands(
+        of invocation: Invocation, _ person: PersonID?, _ workspace: Workspace, _ context: ReadingContext
+    ) -> [CommandWords] {
         let split = CommandSplitter.split(
             invocation.text, umbrella: policy.umbrella, botNames: policy.botNames,
             takesScript: { word in
                 surroundings.catalogue.command(word)?.bareVerb?.scriptArgument != nil
             })
         return split.flatMap(listed).flatMap { expanded($0, person, workspace) }
+            .flatMap { reader.statements($0, context: context) }
     }
 
     /// A command, or one for each line of the list below it.

@@ -28,7 +28,7 @@ struct MessageDecider: Sendable {
     /// What this person was shown last here: looked up when the message is decided.
     var shown: @Sendable () -> Shown? = { nil }
 
-    var reader: CommandReader { CommandReader(catalogue: surroundings.catalogue) }
+    var reader: StatementReader { StatementReader(catalogue: surroundings.catalogue) }
     var policy: Policy { surroundings.policy }
 
     /// Reads the words of a message by somebody known; nil for others, and for a message that is too long.
@@ -46,9 +46,9 @@ struct MessageDecider: Sendable {
         guard eyes.guest == nil else { return nil }
         let key = RememberedReadings.Key(text: invocation.text, person: person, today: eyes.today)
         if let known = remembered.reading(key, vocabulary: vocabulary) { return known }
-        let words = commands(of: invocation, person, shared.workspace)
-        guard words.count <= policy.mostCommands else { return nil }
         let context = context(shared, eyes)
+        let words = commands(of: invocation, person, shared.workspace, context)
+        guard words.count <= policy.mostCommands else { return nil }
         let bound = words.map { command in
             Result { () throws(UsageProblem) in try reader.read(command, context: context) }
         }
@@ -56,7 +56,7 @@ struct MessageDecider: Sendable {
             person: person, vocabulary: vocabulary, today: eyes.today, commands: words, bound: bound,
             isRead: bound.allSatisfy(isRead), work: bound.map(work).max() ?? .small)
         // What `it` is may be another record when a write has its turn.
-        guard !words.contains(where: { Pronouns.mayRefer($0.words[...]) }) else {
+        guard !words.contains(where: { reader.mayRefer($0.words) }) else {
             return reading.isRead ? reading : nil
         }
         remembered.remember(reading, as: key)
@@ -93,7 +93,11 @@ struct MessageDecider: Sendable {
         }
         let known = workspace.identities[invocation.identity]
         let reading = reading?.person == known && reading?.vocabulary == workspace.vocabulary ? reading : nil
-        let commands = reading?.commands ?? commands(of: invocation, known, workspace)
+        let commands =
+            reading?.commands
+            ?? commands(
+                of: invocation, known, workspace,
+                context(SharedWorkspace(workspace), eyes(known ?? PersonID(0), in: workspace, invocation, now)))
         guard !commands.isEmpty else {
             decided.results = [.usage(UsageProblem(.empty), today: CalendarDate(dayNumber: 0))]
             return decided

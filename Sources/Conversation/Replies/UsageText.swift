@@ -98,9 +98,6 @@ enum UsageText {
                 + ": use the full handle."
         case .noProject:
             return "Which project? This room is bound to none: add on PROJECT, or bind it with /here PROJECT."
-        case .tooManyWords(let most):
-            return
-                "A line is read up to \(most) words. What is longer belongs below it: a new line after the title begins a note."
         case .empty: return "Say what you want: /help shows what there is."
         }
     }
