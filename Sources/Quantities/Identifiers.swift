@@ -117,15 +117,12 @@ package struct ItemID: Hashable, Comparable, Sendable, CustomStringConvertible {
 package struct ProjectKey: Hashable, Comparable, Sendable, CustomStringConvertible {
     package let text: String
 
-    /// The key of this text in capitals, or nil when it has not the form of one or is an id prefix.
+    /// The key of this text in capitals, or nil when it has not the form of one.
     package init?(_ text: Substring) {
         guard (2...10).contains(text.utf8.count), text.utf8.first.map({ $0 & 0xDF &- 0x41 < 26 }) == true,
             text.utf8.allSatisfy({ $0 & 0xDF &- 0x41 < 26 || $0 &- 0x30 < 10 })
         else { return nil }
-        let capitals = text.uppercased()
-        // No prefix is longer.
-        guard text.utf8.count > 3 || !ItemID.prefixSet.contains(capitals) else { return nil }
-        self.text = capitals
+        self.text = text.uppercased()
     }
 
     package init?(_ text: String) { self.init(text[...]) }

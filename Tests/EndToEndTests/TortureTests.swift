@@ -12,7 +12,7 @@ import Testing
 
     /// The numbers of the risks that a text names.
     private static func numbers(in text: String) -> [Int] {
-        text.split(separator: "Risk-").dropFirst().compactMap { Int($0.prefix { $0 != "-" }) }
+        text.split(separator: "Risk-").dropFirst().compactMap { Int($0.prefix(while: \.isNumber)) }
     }
 
     @Test func `kill -9 under load loses no answered write and doubles none`() throws {
@@ -63,7 +63,7 @@ import Testing
                             return counter
                         }
                         let id = "m\(number)"
-                        guard let answer = post(id, "/risk Risk-\(number)- on NET", port), answer.status == 200 else {
+                        guard let answer = post(id, "/risk Risk-\(number) on NET", port), answer.status == 200 else {
                             return
                         }
                         answered.withLockedValue { $0[id] = answer.text }
@@ -86,7 +86,7 @@ import Testing
         // A repeated delivery gets the answer it got before.
         for (id, text) in answered.withLockedValue({ Array($0.prefix(40)) }) {
             let number = id.dropFirst()
-            #expect(post(id, "/risk Risk-\(number)- on NET", server.port)?.text == text)
+            #expect(post(id, "/risk Risk-\(number) on NET", server.port)?.text == text)
         }
         // Every reply with an address is delivered, at least once.
         let wanted = answered.withLockedValue { Set($0.keys.compactMap { Int($0.dropFirst()) }) }

@@ -212,7 +212,7 @@ struct Conversations {
         .init(
             testDescription: "a date that is after the milestone's is no float",
             said: ["/task Rack due:19dec", "/milestone Cutover due:27nov after T-1", "/why T-1"],
-            holds: ["Already 16 days short of M-1's date, Fri 27 Nov"], lacks: ["Float"]),
+            holds: ["Already 15 days short of M-1's date, Fri 27 Nov"], lacks: ["Float"]),
         .init(
             testDescription: "a new date says what waits for it and is due before",
             said: [
@@ -277,6 +277,17 @@ struct Conversations {
             testDescription: "a word of sentences is no project's key",
             said: ["/project new ALL \"All of it\"", "/projects"],
             holds: ["NET"], lacks: ["ALL"]),
+        .init(
+            testDescription: "the beginning of a kind's ids is no project's key",
+            said: ["/project new DEC Decisions"], holds: ["\"DEC\" cannot be a key"]),
+        .init(
+            testDescription: "a date linked to what comes before it says nothing of itself while it holds",
+            said: ["/milestone Cutover due:4dec", "/task Rack 5d due:fri", "/depends M-1 on T-1"],
+            holds: ["M-1 Cutover waits for T-1 Rack."], lacks: ["forecast"]),
+        .init(
+            testDescription: "a reason keeps the days in it",
+            said: ["/risk Vendor slips", "/close R-1 because they move next year", "/history R-1"],
+            holds: ["they move next year"]),
         .init(
             testDescription: "a heading says what was left out", said: ["/task Rack", "/task Wire", "tasks not rack"],
             holds: ["1 open task on NET without \"rack\"", "T-2 Wire"]),

@@ -195,9 +195,11 @@ extension StatementBinder {
 
     /// Whether a value may stand before the text: one the verb needs, or one that a mark sets apart.
     private func mayStandBefore(_ element: Element, _ matched: MatchedPhrase, _ before: [Element]) -> Bool {
-        guard let text = matched.text else { return true }
-        // `redact R-1 because ...`: the text says itself where it begins.
-        if text.phrases.contains(where: { chart.end(of: $0, from: element.range.upperBound) != nil }) { return true }
+        guard matched.text != nil else { return true }
+        // `redact R-1 because ...`, `redact R-1 saying:x because ...`: a text says itself where it begins.
+        if verb.arguments.contains(where: { $0.type == .text && saysWhereItBegins($0, element.range.upperBound) }) {
+            return true
+        }
         let last = chart.line[element.range.upperBound - 1]
         switch element.target {
         case .levels, .at: return true
@@ -228,6 +230,12 @@ extension StatementBinder {
                 || element.range.upperBound < chart.count
                     && elements(element.range.upperBound, element.bits).contains { isLevel($0) && $0.weight == 2 }
         }
+    }
+
+    private func saysWhereItBegins(_ text: ArgumentDeclaration, _ index: Int) -> Bool {
+        guard index < chart.count, !chart.line[index].isText else { return false }
+        if chart.line[index].isKey, isKey(chart.line[index].folded, of: text) { return true }
+        return text.phrases.contains { chart.end(of: $0, from: index) != nil }
     }
 
     private func isID(_ index: Int) -> Bool { index < chart.count && ItemID(chart.line[index].text) != nil }

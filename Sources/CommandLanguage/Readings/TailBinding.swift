@@ -32,9 +32,8 @@ extension StatementBinder {
         for element in elements(index, used) {
             var run: [Element]
             if element.isText {
-                guard let (end, text, rest) = text(from: element.range.upperBound, used | element.bits) else {
-                    continue
-                }
+                let found = text(from: element.range.upperBound, used | element.bits, keepsBareDays: true)
+                guard let (end, text, rest) = found else { continue }
                 var whole = element
                 whole.values = [.text(text)]
                 whole.range = element.range.lowerBound..<end
@@ -67,12 +66,17 @@ extension StatementBinder {
     }
 
     /// The free text from a lexeme on, as short as the values behind it allow.
-    func text(from start: Int, _ used: UInt64) -> (end: Int, text: String, rest: [Element])? {
+    ///
+    /// - Parameter keepsBareDays: whether a day that no word introduces belongs to the text: `because they move next year`.
+    func text(
+        from start: Int, _ used: UInt64, keepsBareDays: Bool = false
+    ) -> (end: Int, text: String, rest: [Element])? {
         guard start < chart.count else { return nil }
         if verb.takesWholeText { return (chart.count, slice(start..<chart.count), []) }
         for end in (start + 1)..<max(start + 2, chart.count + 1) {
             if end < chart.count, holds(end, from: start) { continue }
             guard let rest = tail(end, used) else { continue }
+            if keepsBareDays, let first = rest.first, isBareDay(first) { continue }
             // Closings, such as thanks, only where a mark sets them apart.
             if rest.isEmpty, end < chart.count, !chart.line[end].startsLine,
                 chart.line[end - 1].after.isDisjoint(with: [.comma, .stop, .exclamation, .dash, .open, .sign])
@@ -91,6 +95,10 @@ extension StatementBinder {
             return (end, slice(start..<end), rest)
         }
         return nil
+    }
+
+    private func isBareDay(_ element: Element) -> Bool {
+        chart.spans(.day, element.range.lowerBound).contains { $0.end == element.range.upperBound }
     }
 
     /// Whether the word before a place holds what stands there: `every fri`, `between mon and wed`, `call @kim`.

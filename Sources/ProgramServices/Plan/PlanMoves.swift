@@ -71,7 +71,11 @@ struct PlanBefore: Sendable {
     /// Which milestones and promises moved with a command, by how much, whose they are; a line each, the rest counted.
     func lines(_ view: ProgramView) -> [RichText] {
         let moves = moves(view)
-        let said = moves.filter { $0.isBroken || $0.isMended || $0.before.record.isMilestone }
+        // That a record the command is about is planned before its date, as it was, is no news.
+        let said = moves.filter {
+            $0.isBroken || $0.isMended
+                || $0.before.record.isMilestone && !(named.contains($0.after.id) && $0.workingDays < 0)
+        }
         var lines = said.prefix(PlanBefore.mostSaid).map { line($0, view) }
         let others =
             moves.filter { !named.contains($0.after.id) }.count - said.filter { !named.contains($0.after.id) }.count

@@ -37,7 +37,8 @@ struct PlanShape: Sendable {
             for wait in record.waits {
                 guard let from = places[wait.other] else { continue }
                 // What waits for a start waits no longer once there was one; how much of a lag is left is not known.
-                if !wait.kind.isFromFinish, records[from].isStarted { continue }
+                // Nor is it known when something starts of which only the end was said.
+                if !wait.kind.isFromFinish, records[from].isStarted || records[from].isExpectedOnItsDate { continue }
                 if PlanShape.isWithin(from, to, parents) || PlanShape.isWithin(to, from, parents) { continue }
                 links.append(NetworkLink(from: from, to: to, kind: wait.kind, lag: .working(wait.lag)))
             }

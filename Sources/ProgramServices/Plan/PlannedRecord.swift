@@ -72,7 +72,7 @@ struct PlannedRecord: Hashable, Sendable {
     }
 
     /// Whether nothing but its date says when it is done: it has no estimate, and no work that a milestone waits for.
-    private var isExpectedOnItsDate: Bool { !hasEstimate && (!isMilestone || waits.isEmpty) }
+    var isExpectedOnItsDate: Bool { !hasEstimate && (!isMilestone || waits.isEmpty) }
 
     /// The date that holds the records before it to it. A task's own date that has passed is told as late, and holds no more; a
     /// milestone's goes on to be what its project is measured by.
@@ -96,7 +96,7 @@ struct PlannedRecord: Hashable, Sendable {
         let said = isStarted ? nil : start
         let earliest = max(said ?? today, projectStart ?? today).withinPlan(of: today)
         if !isSummary, isExpectedOnItsDate, let due = promised(today: today), due >= max(today, earliest) {
-            task.constraint = DateConstraint(.finishNoEarlierThan, date: due.endMinute)
+            task.constraint = DateConstraint(.finishNoEarlierThan, date: due.lastWorkingMinute)
         } else if earliest > today {
             task.constraint = DateConstraint(.startNoEarlierThan, date: earliest.startMinute)
         }
@@ -123,6 +123,15 @@ extension CalendarDate {
     /// The day itself, or where a plan ends: a plan of calendars reaches 40 years either way, and a year mistyped is no reason
     /// for none.
     func withinPlan(of today: CalendarDate) -> CalendarDate { min(max(self, today - 14_610), today + 14_610) }
+    /// When work ends on the day, or on the last one before it that has work: what is due on a Saturday is done on Friday.
+    var lastWorkingMinute: Int {
+        for back in 0..<7 {
+            if let shift = WorkingCalendar.standard.shifts(on: self - back).last {
+                return (self - back).startMinute + shift.to
+            }
+        }
+        return endMinute
+    }
     /// The midnight that ends the day.
     var endMinute: Int { (dayNumber + 1) * 1440 }
 

@@ -38,13 +38,14 @@ package enum NewProject: WriteCommand {
 }
 
 enum ProjectKeys {
-    /// A key that is well formed, no command word and not taken.
+    /// A key for something new: well formed, no command word, no prefix of ids and not taken. An older key stays one, whatever
+    /// kinds came to be since.
     static func free(_ text: String, _ view: ProgramView) throws(Refusal) -> ProjectKey {
         // `M2` is a milestone where a record is asked for.
         // Nor is a word that stands before or after a project in a sentence: `Switch on all`.
         guard let key = ProjectKey(text), !SmallWords.noKeys.contains(key.text.lowercased()),
             view.catalogue.command(key.text.lowercased()) == nil,
-            ItemID(text, dashless: true) == nil
+            ItemID(text, dashless: true) == nil, !ItemID.prefixSet.contains(key.text)
         else {
             throw .badKey(text)
         }

@@ -83,6 +83,16 @@ struct ProjectPlanTests {
         #expect(cache.value(of: trial.workspace, on: Self.today).place(of: ItemID("T", 1))?.finish.iso == "2026-11-23")
     }
 
+    @Test(arguments: [("2026-12-04", "2026-12-04"), ("2026-12-05", "2026-12-04"), ("2026-11-23", "2026-11-23")])
+    mutating func `a milestone that waits for nothing is reached on its date, or on the working day before`(
+        _ due: String, _ finish: String
+    ) throws {
+        trial.add(ItemID("M", 1), "milestone", due: CalendarDate(iso: due))
+        let place = try #require(PlanCache().value(of: trial.workspace, on: Self.today).place(of: ItemID("M", 1)))
+        #expect(place.finish.iso == finish)
+        #expect(place.floatToDate == 0)
+    }
+
     @Test mutating func `the parts of a task wait for what the whole waits for, and what follows waits for them`()
         throws
     {
