@@ -112,8 +112,8 @@ package final class Catalogue: CommandCatalogue {
         command(kind).flatMap { $0.kind == kind ? $0 : nil }
     }
 
-    package func phrases(for words: Set<String>) -> [IndexedPhrase] {
-        phrases.candidates(words, self)
+    package func phrases(for words: Set<String>, where mayBegin: (IndexedPhrase) -> Bool) -> [IndexedPhrase] {
+        phrases.candidates(words, self, where: mayBegin)
     }
 
     package func macro(_ word: String) -> String? { operatorChanges.macros[word] }

@@ -6,6 +6,8 @@ import NIOConcurrencyHelpers
 /// The phrases of a catalogue's commands, each command's made when a statement first has one of its words.
 final class CataloguePhrases: Sendable {
     private let made = NIOLockedValueBox<[String: PhraseIndex]>([:])
+    /// The phrases by the words and marks by which they are found, each word's looked for once.
+    private let found = NIOLockedValueBox<[String: [IndexedPhrase]]>([:])
     private let commands = NIOLockedValueBox<[String: [String]]?>(nil)
     /// Commands of which the shipped list says nothing, or something else.
     private let operators: [String]
@@ -31,17 +33,35 @@ final class CataloguePhrases: Sendable {
 
     init(operators: [String]) { self.operators = operators }
 
-    func candidates(_ keys: Set<String>, _ catalogue: Catalogue) -> [IndexedPhrase] {
-        var words: Set<String> = []
+    func candidates(
+        _ keys: Set<String>, _ catalogue: Catalogue, where mayBegin: (IndexedPhrase) -> Bool
+    ) -> [IndexedPhrase] {
         let known = known(catalogue)
-        for key in keys { if let found = known[key] { words.formUnion(found) } }
-        return words.sorted().flatMap { index(of: $0, catalogue)?.candidates(keys) ?? [] }
+        var candidates: [IndexedPhrase] = []
+        for key in keys where known[key] != nil {
+            for phrase in phrases(key, known, catalogue) where mayBegin(phrase) { candidates.append(phrase) }
+        }
+        candidates.sort { $0.place < $1.place }
+        // One that has two of the words is there twice.
+        var last: IndexedPhrase?
+        candidates.removeAll { phrase in
+            defer { last = phrase }
+            return phrase === last
+        }
+        return candidates
+    }
+
+    private func phrases(_ key: String, _ known: [String: [String]], _ catalogue: Catalogue) -> [IndexedPhrase] {
+        if let phrases = found.withLockedValue({ $0[key] }) { return phrases }
+        let phrases = (known[key] ?? []).flatMap { index(of: $0, catalogue)?.phrases(key) ?? [] }
+        found.withLockedValue { $0[key] = phrases }
+        return phrases
     }
 
     private func index(of word: String, _ catalogue: Catalogue) -> PhraseIndex? {
         if let index = made.withLockedValue({ $0[word] }) { return index }
         guard let command = catalogue.command(word) else { return nil }
-        let index = PhraseIndex(command)
+        let index = PhraseIndex(command, rank: catalogue.words.firstIndex(of: word) ?? catalogue.words.count)
         made.withLockedValue { $0[word] = index }
         return index
     }

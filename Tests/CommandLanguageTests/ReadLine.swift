@@ -15,7 +15,7 @@ enum Reading {
         today: today, isKey: { ["NET", "CRM", "CORE"].contains($0.text) }, keys: { ["CORE", "CRM", "NET"] },
         keyNamed: { $0 == "network refresh" ? ProjectKey("NET") : nil },
         isHandle: { ["ana", "bo", "kim"].contains($0) },
-        fields: { catalogue?.kinds.fieldNames ?? [] }, kinds: { Set(catalogue?.kinds.all.map(\.kind) ?? []) },
+        fields: { catalogue?.kinds.fieldNames ?? [] }, kinds: { catalogue?.kinds.wordSet ?? [] },
         states: { kind in
             let kinds = catalogue?.kinds.all.filter { kind == nil || $0.kind == kind } ?? []
             return Set(kinds.flatMap { $0.states.map(\.name) } + ["withdrawn"])

@@ -84,6 +84,9 @@ package final class VerbDeclaration: Sendable {
     let shortLevels: [ArgumentDeclaration]
     /// The first words of what introduces a value of one of its arguments.
     let introducers: Set<String>
+    /// Of each argument, the earlier ones that take a value of its type first; and those that take a word before it.
+    private let rivals: [UInt64]
+    private let wordsBefore: [UInt64]
 
     package init(
         verb: String, aliases: [String] = [], isBare: Bool = false, about: String, handler: String,
@@ -106,7 +109,23 @@ package final class VerbDeclaration: Sendable {
         filterArgument = arguments.first { $0.type == .filter }
         shortLevels = arguments.filter { $0.type == .level && $0.short != nil }
         introducers = Set(arguments.flatMap { $0.phrases.compactMap(\.first) + [$0.name] })
+        func bits(_ number: Int, _ isMeant: (ArgumentDeclaration) -> Bool) -> UInt64 {
+            arguments[..<number].enumerated().reduce(0) { $0 | (isMeant($1.element) ? 1 << UInt64($1.offset) : 0) }
+        }
+        // The first open argument of a type takes a value that nothing introduces.
+        let taking: Set<FieldType> = [.project, .id, .date, .money, .duration, .past, .person]
+        rivals = arguments.indices.map { number in
+            let type = arguments[number].type
+            return taking.contains(type) ? bits(number) { $0.type == type && !$0.isKeyed } : 0
+        }
+        wordsBefore = arguments.indices.map { number in bits(number) { $0.type == .word && $0.isRequired } }
     }
+
+    /// Whether an argument may take a value that nothing introduces, when these are taken already.
+    func takesBare(_ number: Int, _ used: UInt64) -> Bool { rivals[number] & ~used == 0 }
+
+    /// Whether a word is asked for before an argument.
+    func asksForWord(before number: Int, _ used: UInt64) -> Bool { wordsBefore[number] & ~used != 0 }
 
     /// The same verb with other aliases, another role, or meant when none is said.
     package func with(
@@ -209,8 +228,8 @@ package protocol CommandCatalogue: Sendable {
     /// The words of the languages that are spoken.
     var language: Language { get }
     /// The ways of saying things that a line may be read by which has these words, and begins with what these marks say
-    /// (``PhraseIndex/anything``, `*id`, `*project`, `*person`).
-    func phrases(for words: Set<String>) -> [IndexedPhrase]
+    /// (``PhraseIndex/anything``, `*id`, `*project`, `*person`), in the order of the commands' words.
+    func phrases(for words: Set<String>, where mayBegin: (IndexedPhrase) -> Bool) -> [IndexedPhrase]
     /// What a macro stands for: one word, several commands, `;` between them.
     func macro(_ word: String) -> String?
 }

@@ -18,7 +18,7 @@ package struct FilterReader {
     private var depth = 0
     private var conditionCount = 0
     let context: ReadingContext
-    let fields: Set<String>
+    let fields: KnownFields
     /// The fields that are named where one is not understood: not every field of every register.
     let shown: [String]
     let kind: String?
@@ -33,7 +33,9 @@ package struct FilterReader {
         let declared = argument?.fields ?? []
         isOfRecords = declared.isEmpty
         shown = declared.isEmpty ? FilterReader.fields : declared
-        fields = Set(declared.isEmpty ? context.fields() + FilterReader.fields : declared)
+        fields =
+            declared.isEmpty
+            ? KnownFields(own: FilterReader.fields, more: context.fields()) : KnownFields(own: declared)
         states = declared.isEmpty ? context.states(kind) : []
         self.kind = kind
     }
@@ -184,4 +186,13 @@ package struct FilterReader {
         if let days = try bareStretch(word) { return days }
         return try comparison(word)
     }
+}
+
+/// The names of fields that a filter may ask for.
+struct KnownFields {
+    let own: [String]
+    var more: Set<String> = []
+
+    func contains(_ name: String) -> Bool { own.contains(name) || more.contains(name) }
+    func sorted() -> [String] { more.union(own).sorted() }
 }

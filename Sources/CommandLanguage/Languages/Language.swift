@@ -32,6 +32,8 @@ package final class Language: Sendable {
     let conditions: [ConditionPhrase]
     let conditionsByWord: [String: [Int]]
     let conditionsAnywhere: [Int]
+    /// Those that may begin with any word, or with a value.
+    let anyConditions: [ConditionPhrase]
     /// Words by class, where only that they belong to it counts.
     let sets: [String: Set<String>]
 
@@ -105,6 +107,7 @@ package final class Language: Sendable {
             }
         }
         (conditionsByWord, conditionsAnywhere) = (byWord, anywhere)
+        anyConditions = anywhere.map { [conditions] in conditions[$0] }
         let sets = parts.sets.mapValues(Set.init)
         self.sets = sets
         func words(_ name: String) -> Set<String> { sets[name] ?? [] }

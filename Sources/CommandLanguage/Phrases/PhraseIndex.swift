@@ -10,25 +10,33 @@ package final class IndexedPhrase: Sendable {
     let isCanonical: Bool
     /// The argument whose text follows it.
     let text: ArgumentDeclaration?
-    /// The words it can begin with, where it begins with a word.
-    private let firstWords: Set<String>?
+    /// Where it stands among all phrases: those of the first command first, in the order they are written in.
+    package let place: Int
+    private let beginning: PhraseBeginning
 
     init(
         command: CommandDeclaration, verb: VerbDeclaration, phrase: Phrase, isCanonical: Bool,
-        text: ArgumentDeclaration? = nil
+        text: ArgumentDeclaration? = nil, place: Int
     ) {
         self.command = command
         self.verb = verb
         self.phrase = phrase
         self.isCanonical = isCanonical
         self.text = text
-        firstWords = phrase.firstWords
+        self.place = place
+        beginning = PhraseBeginning(phrase, verb)
     }
 
-    /// Whether a line may begin as the phrase does: most phrases are told by the first word.
+    /// Whether a line may begin as the phrase does: most phrases are told by the first word, or by the record it is about.
     func mayBegin(_ chart: Chart) -> Bool {
-        guard let firstWords else { return true }
-        return chart.isWord(0, in: firstWords)
+        switch beginning {
+        case .anything: true
+        case .words(let words): chart.isWord(0, in: words)
+        case .record(let heads):
+            chart.isWord(0, in: heads)
+                || !chart.firstRecords.isEmpty
+                    && (command.kind == nil || chart.firstRecords.contains { $0.kind == command.kind })
+        }
     }
 
     /// The words, or marks of what it begins with, by which it is found: at least one.
@@ -53,6 +61,37 @@ package final class IndexedPhrase: Sendable {
     }
 }
 
+/// What stands at the beginning of a phrase.
+private enum PhraseBeginning {
+    /// Something else than a word or a record.
+    case anything
+    case words(Set<String>)
+    /// A record; one of these words may stand before it.
+    case record(Set<String>)
+
+    init(_ phrase: Phrase, _ verb: VerbDeclaration) {
+        if let words = phrase.firstWords {
+            self = .words(words)
+            return
+        }
+        var nodes = phrase.nodes[...]
+        var heads: Set<String> = []
+        if case .oneOf(let ways, isOptional: true)? = nodes.first,
+            let words = Phrase(nodes: [.oneOf(ways, isOptional: false)], source: "").firstWords
+        {
+            heads = words
+            nodes.removeFirst()
+        }
+        guard case .slot(let slot)? = nodes.first, slot.name == "item", slot.type == nil,
+            let type = verb.argument("item")?.type, type == .id || type == .ids
+        else {
+            self = .anything
+            return
+        }
+        self = .record(heads)
+    }
+}
+
 /// The phrases of one command. A statement looks at those alone of which it has a word.
 package final class PhraseIndex: Sendable {
     /// The key of phrases that need no word.
@@ -68,34 +107,37 @@ package final class PhraseIndex: Sendable {
         }
     }
 
-    private let byKey: [String: [Int]]
-    private let phrases: [IndexedPhrase]
+    private let byKey: [String: [IndexedPhrase]]
+    private static let mostPhrases = 1 << 20
 
-    package init(_ command: CommandDeclaration) {
+    /// - Parameter rank: where the command stands among all.
+    package init(_ command: CommandDeclaration, rank: Int = 0) {
         var phrases: [IndexedPhrase] = []
+        func add(_ verb: VerbDeclaration, _ phrase: Phrase, isCanonical: Bool) {
+            let place = rank * PhraseIndex.mostPhrases + phrases.count
+            phrases.append(PhraseIndex.indexed(command, verb, phrase, isCanonical: isCanonical, place: place))
+        }
         for (verb, phrase) in CanonicalForms.phrases(of: command) {
-            phrases.append(PhraseIndex.indexed(command, verb, phrase, isCanonical: true))
+            add(verb, phrase, isCanonical: true)
         }
         for verb in command.verbs {
-            for phrase in verb.says { phrases.append(PhraseIndex.indexed(command, verb, phrase, isCanonical: false)) }
+            for phrase in verb.says { add(verb, phrase, isCanonical: false) }
         }
         // `late risks of bo`: what names a kind of record and conditions on it lists them.
         if let verb = command.bareVerb, verb.handler == "item.list", command.kind == nil {
             phrases.append(
                 IndexedPhrase(
-                    command: command, verb: verb, phrase: Phrase(nodes: [], source: "{filter}"), isCanonical: true))
+                    command: command, verb: verb, phrase: Phrase(nodes: [], source: "{filter}"), isCanonical: true,
+                    place: rank * PhraseIndex.mostPhrases + phrases.count))
         }
-        var byKey: [String: [Int]] = [:]
-        for (number, phrase) in phrases.enumerated() {
-            for key in phrase.keys { byKey[key, default: []].append(number) }
-        }
+        var byKey: [String: [IndexedPhrase]] = [:]
+        for phrase in phrases { for key in phrase.keys { byKey[key, default: []].append(phrase) } }
         self.byKey = byKey
-        self.phrases = phrases
     }
 
     /// A text slot at the end is left to the binder, which knows where a text ends.
     private static func indexed(
-        _ command: CommandDeclaration, _ verb: VerbDeclaration, _ phrase: Phrase, isCanonical: Bool
+        _ command: CommandDeclaration, _ verb: VerbDeclaration, _ phrase: Phrase, isCanonical: Bool, place: Int
     ) -> IndexedPhrase {
         var phrase = phrase
         var text = isCanonical ? verb.textArgument : nil
@@ -106,16 +148,13 @@ package final class PhraseIndex: Sendable {
             text = argument.type == .text ? argument : nil
         }
         if isCanonical, verb.argument("values") != nil { text = nil }
-        return IndexedPhrase(command: command, verb: verb, phrase: phrase, isCanonical: isCanonical, text: text)
+        return IndexedPhrase(
+            command: command, verb: verb, phrase: phrase, isCanonical: isCanonical, text: text, place: place)
     }
 
     /// The keys of its phrases: a statement without any of them is none of this command's.
     package var keys: Set<String> { Set(byKey.keys) }
 
-    /// The phrases that a line with these keys may be read by, in their order.
-    package func candidates(_ keys: Set<String>) -> [IndexedPhrase] {
-        var numbers: Set<Int> = []
-        for key in keys { if let found = byKey[key] { numbers.formUnion(found) } }
-        return numbers.sorted().map { phrases[$0] }
-    }
+    /// The phrases that a line with this key may be read by, in their order.
+    package func phrases(_ key: String) -> [IndexedPhrase] { byKey[key] ?? [] }
 }

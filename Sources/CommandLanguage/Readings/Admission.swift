@@ -13,7 +13,7 @@ enum Admission {
     static func search(_ matched: MatchedPhrase, _ command: CommandDeclaration, _ verb: VerbDeclaration, _ chart: Chart)
         -> Search?
     {
-        if matched.phrase.source == "{filter}" { return .conditions }
+        if matched.phrase.source == "{filter}" { return chart.mayList ? .conditions : nil }
         guard isBareNoun(matched.phrase.source, matched.isCanonical, command, verb, chart) else { return .anything }
         // `Late 18dec` may be what it is called.
         return chart.count > 1 && chart.line[1].text != chart.line[1].folded ? nil : .conditions
@@ -59,10 +59,7 @@ enum Admission {
     private static func nounsAloneAreLists(_ reading: Reading, _ chart: Chart) -> Bool {
         guard reading.phrase == "{filter}" else { return true }
         return reading.filter?.names("kind") == true
-            && chart.line.lexemes.contains { lexeme in
-                chart.catalogue.command(lexeme.folded).map { $0.kind != nil && $0.plural == lexeme.folded } ?? false
-            }
-            || chart.isWord(0, in: chart.language.sets["standing"] ?? [])
+            && chart.namesSeveral || chart.isWord(0, in: chart.language.sets["standing"] ?? [])
     }
 
     /// A command alone, of which one verb only shows, writes nothing.

@@ -142,23 +142,8 @@ extension StatementBinder {
         _ found: inout [Element]
     ) {
         let lexeme = chart.line[index]
-        // The first open argument of a type takes it.
-        let single: Set<FieldType> = [.project, .id, .date, .money, .duration, .past, .person]
-        if single.contains(argument.type),
-            verb.arguments[..<number].enumerated().contains(where: {
-                $1.type == argument.type && !isUsed($0, used) && !$1.isKeyed
-            })
-        {
-            return
-        }
         // `/group add netops @kim`: a word that is asked for first is no person, whoever has that name.
-        if argument.type == .person, !lexeme.isMention,
-            verb.arguments[..<number].enumerated().contains(where: {
-                $1.type == .word && $1.isRequired && !isUsed($0, used)
-            })
-        {
-            return
-        }
+        if argument.type == .person, !lexeme.isMention, verb.asksForWord(before: number, used) { return }
         var weight = 2
         switch argument.type {
         case .person where !isHead:

@@ -152,7 +152,7 @@ struct ConditionReader {
     }
 
     func isDayField(_ field: String) -> Bool {
-        chart.dayFields.contains(field)
+        FilterReader.dayFields.contains(field) || context.dayFields().contains(field)
     }
 
     /// The condition of a field and the days that were said.

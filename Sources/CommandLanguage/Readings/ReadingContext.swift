@@ -28,7 +28,7 @@ package final class ReadingContext: Sendable {
     package let isHandle: @Sendable (String) -> Bool
     package let numberStyle: AmountReader.NumberStyle?
     /// Names of declared fields, for filters.
-    package let fields: @Sendable () -> [String]
+    package let fields: @Sendable () -> Set<String>
     /// The kinds of records there are.
     package let kinds: @Sendable () -> Set<String>
     /// The states of a kind, or of every kind.
@@ -48,7 +48,7 @@ package final class ReadingContext: Sendable {
         today: CalendarDate, isKey: @escaping @Sendable (ProjectKey) -> Bool, keys: @escaping @Sendable () -> [String],
         keyNamed: @escaping @Sendable (String) -> ProjectKey? = { _ in nil },
         isHandle: @escaping @Sendable (String) -> Bool = { _ in false }, numberStyle: AmountReader.NumberStyle? = nil,
-        fields: @escaping @Sendable () -> [String] = { [] }, kinds: @escaping @Sendable () -> Set<String> = { [] },
+        fields: @escaping @Sendable () -> Set<String> = { [] }, kinds: @escaping @Sendable () -> Set<String> = { [] },
         states: @escaping @Sendable (String?) -> Set<String> = { _ in [] },
         choices: @escaping @Sendable (String) -> [String] = { _ in [] },
         types: @escaping @Sendable (String) -> [DeclaredType] = { _ in [] },

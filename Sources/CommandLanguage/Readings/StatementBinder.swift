@@ -69,13 +69,11 @@ final class StatementBinder {
         if let known = kept[key] { return known }
         var found = options(index, used)
         let isKey = chart.line[index].isKey
-        let introduces = chart.words(index).contains {
-            language.introducers.contains($0) || verb.introducers.contains($0)
-        }
+        let introduces = chart.isWord(index, in: language.introducers) || chart.isWord(index, in: verb.introducers)
         for (number, argument) in verb.arguments.enumerated() where !isUsed(number, used) && argument.type != .filter {
             if isKey { keyed(argument, number, index, &found) }
             if introduces { introduced(argument, number, index, &found) }
-            if !argument.isKeyed { bare(argument, number, index, used, isHead, &found) }
+            if !argument.isKeyed, verb.takesBare(number, used) { bare(argument, number, index, used, isHead, &found) }
         }
         asOf(index, used, &found)
         if !isHead { asides(index, &found) }

@@ -68,7 +68,7 @@ package struct StatementReader: Sendable {
         words.insert(PhraseIndex.anything)
         let beginnings: [(SpanType, FieldType)] = [(.id, .id), (.project, .project), (.people, .person)]
         for (span, type) in beginnings where !chart.spans(span, 0).isEmpty { words.insert(PhraseIndex.beginning(type)) }
-        return catalogue.phrases(for: words)
+        return catalogue.phrases(for: words) { $0.mayBegin(chart) }
     }
 
     /// The most courtesies that are looked behind.
@@ -91,7 +91,7 @@ package struct StatementReader: Sendable {
     private func read(
         _ indexed: IndexedPhrase, _ start: Int, _ binders: inout StatementBinders, _ found: inout [Reading]
     ) {
-        guard let chart = binders.chart, indexed.mayBegin(chart) else { return }
+        guard let chart = binders.chart else { return }
         let arguments = ArgumentReader(chart: chart, verb: indexed.verb)
         let matches = chart.matches(indexed.phrase.nodes, from: 0) { slot, index in
             StatementReader.spans(slot, index, indexed.verb, arguments, chart)
@@ -151,10 +151,7 @@ package struct StatementReader: Sendable {
         guard let slot = match.slots.first(where: { $0.name == "item" }), case .ids(let ids) = slot.value else {
             return (indexed.command, indexed.verb)
         }
-        guard indexed.command.kind == nil, indexed.verb.handler.hasPrefix("item.") else {
-            let kind = indexed.command.kind
-            return kind == nil || ids.allSatisfy { $0.kind == kind } ? (indexed.command, indexed.verb) : nil
-        }
-        return (indexed.command, indexed.verb)
+        let kind = indexed.command.kind
+        return kind == nil || ids.allSatisfy { $0.kind == kind } ? (indexed.command, indexed.verb) : nil
     }
 }

@@ -74,8 +74,8 @@ extension StatementBinder {
         guard start < chart.count else { return nil }
         if verb.takesWholeText { return (chart.count, slice(start..<chart.count), []) }
         for end in (start + 1)..<max(start + 2, chart.count + 1) {
-            if end < chart.count, holds(end, from: start) { continue }
             guard let rest = tail(end, used) else { continue }
+            if end < chart.count, holds(end, from: start) { continue }
             if keepsBareDays, let first = rest.first, isBareDay(first) { continue }
             // Closings, such as thanks, only where a mark sets them apart.
             if rest.isEmpty, end < chart.count, !chart.line[end].startsLine,

@@ -35,8 +35,7 @@ package final class Chart {
         var command: ObjectIdentifier
     }
     /// The names of fields that records have.
-    lazy var recordFields = Set(FilterReader.fields).union(context.fields())
-    lazy var dayFields = Set(FilterReader.dayFields).union(context.dayFields())
+    lazy var recordFields = KnownFields(own: FilterReader.fields, more: context.fields())
     private lazy var kinds = context.kinds()
     /// The command that each lexeme is the word of, looked for once.
     private var commands: [CommandDeclaration??]
@@ -80,10 +79,12 @@ package final class Chart {
         return index
     }
 
-    /// The fields that a choice alone is for, of every kind that has one: `T-1 is critical`.
-    var choiceFields: Set<String> {
-        Set(kinds.compactMap { catalogue.command(kind: $0)?.meanings["choice"] })
-    }
+    /// The fields that a choice alone is for, of the kinds of the records that the line begins with, else of every kind that has
+    /// one: `T-1 is critical`.
+    lazy var choiceFields = Set(
+        (firstRecords.isEmpty ? Array(kinds) : firstRecords.compactMap(\.kind)).compactMap {
+            catalogue.command(kind: $0)?.meanings["choice"]
+        })
 
     /// The command whose word, alias or plural a lexeme is.
     func command(_ index: Int) -> CommandDeclaration? {
@@ -91,6 +92,19 @@ package final class Chart {
         let command = catalogue.command(line[index].folded)
         commands[index] = .some(command)
         return command
+    }
+
+    /// Whether it has a word for several records of a kind.
+    lazy var namesSeveral = line.lexemes.indices.contains { index in
+        command(index).map { $0.kind != nil && $0.plural == line[index].folded } ?? false
+    }
+
+    /// Whether it may be a list by its conditions alone.
+    var mayList: Bool { namesSeveral || isWord(0, in: language.sets["standing"] ?? []) }
+
+    /// The records that the line begins with, where it begins with some: by their ids, or after the word for their kind.
+    lazy var firstRecords: [ItemID] = (spans(.ids, 0) + spans(.id, 0)).flatMap { span in
+        if case .ids(let ids) = span.value { ids } else { [ItemID]() }
     }
 
     /// The kind of record whose word a lexeme is.
@@ -124,6 +138,9 @@ package final class Chart {
 
     /// The ways of saying a condition that may begin at a lexeme.
     func conditionPhrases(_ index: Int) -> [ConditionPhrase] {
+        guard line[index].isText || others[index] != nil || language.conditionsByWord[line[index].folded] != nil else {
+            return language.anyConditions
+        }
         var numbers = language.conditionsAnywhere
         for word in words(index) { numbers += language.conditionsByWord[word] ?? [] }
         return numbers.sorted().map { language.conditions[$0] }

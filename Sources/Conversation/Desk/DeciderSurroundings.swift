@@ -25,7 +25,7 @@ extension MessageDecider {
             },
             isHandle: { Handle.person($0, in: shared.workspace) != nil }, numberStyle: style,
             fields: { [surroundings] in surroundings.kinds.fieldNames },
-            kinds: { [surroundings] in Set(surroundings.kinds.words) },
+            kinds: { [surroundings] in surroundings.kinds.wordSet },
             states: { [surroundings] in surroundings.kinds.states(of: $0).union([Item.withdrawn]) },
             choices: { [surroundings] field in
                 switch field {

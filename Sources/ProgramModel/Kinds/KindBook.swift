@@ -12,6 +12,12 @@ package struct KindBook: Sendable {
         /// Of each kind, the relations it sees, by the names it calls them.
         let ends: [String: [String: RelationEnd]]
         let relationOfLink: [Link.Kind: Relation]
+        /// Of every name of a field, the fields of that name.
+        let fields: [String: [KindDeclaration.Field]]
+        let fieldNames: Set<String>
+        let dayFields: Set<String>
+        /// The states of every kind.
+        let states: Set<String>
 
         init(_ sketches: [KindSketch]) {
             self.sketches = sketches
@@ -33,6 +39,11 @@ package struct KindBook: Sendable {
             }
             self.ends = ends
             relationOfLink = relations
+            let all = sketches.flatMap(\.fields)
+            fields = Dictionary(grouping: all, by: \.name)
+            fieldNames = Set(fields.keys)
+            dayFields = fieldNames.subtracting(all.filter { $0.type != .date }.map(\.name))
+            states = Set(sketches.flatMap(\.states))
         }
     }
 
@@ -69,6 +80,8 @@ package struct KindBook: Sendable {
         plain = core.filter { !registers.contains($0.kind) }
         corePrefixes = Dictionary(core.map { ($0.prefix, $0.kind) }) { _, later in later }
         self.registers = Registers(registers, sketches: sketches, read)
+        words = plain.map(\.kind) + self.registers.words
+        wordSet = Set(words)
     }
 
     private var names: Names {
@@ -87,28 +100,25 @@ package struct KindBook: Sendable {
     /// The kind that several are called by this word.
     package func kind(plural: String) -> String? { names.plurals[plural] }
     /// The word of every kind, those of the core first; no declaration is read for it.
-    package var words: [String] { plain.map(\.kind) + registers.words }
+    package let words: [String]
+    /// The same as a set.
+    package let wordSet: Set<String>
     /// Every kind whole: each register is read for it.
     package var all: [KindDeclaration] { plain + registers.words.compactMap(registers.read) }
 
     // MARK: Names of all kinds
 
     /// The names of every declared field, for filters.
-    package var fieldNames: [String] { names.sketches.flatMap { $0.fields.map(\.name) } }
+    package var fieldNames: Set<String> { names.fieldNames }
     /// The states of a kind, or of every kind.
     package func states(of kind: String?) -> Set<String> {
-        Set(names.sketches.filter { kind == nil || $0.kind == kind }.flatMap(\.states))
+        guard let kind else { return names.states }
+        return Set(names.sketches.first { $0.kind == kind }?.states ?? [])
     }
     /// The fields that hold a day wherever they are declared.
-    package var dayFields: Set<String> {
-        let fields = names.sketches.flatMap(\.fields)
-        return Set(fields.filter { $0.type == .date }.map(\.name))
-            .subtracting(fields.filter { $0.type != .date }.map(\.name))
-    }
+    package var dayFields: Set<String> { names.dayFields }
     /// The fields of this name, as the kinds declare them; a computed field has the type of its formula.
-    package func fields(_ name: String) -> [KindDeclaration.Field] {
-        names.sketches.flatMap(\.fields).filter { $0.name == name }
-    }
+    package func fields(_ name: String) -> [KindDeclaration.Field] { names.fields[name] ?? [] }
     /// The words a field accepts, where every kind that has it accepts only some; else none.
     package func choices(of name: String) -> [String] {
         let fields = fields(name)

@@ -41,6 +41,18 @@ final class DayChart {
             || language.vocabulary.contains(tokens[index].text)
     }
 
+    /// How many tokens from one on may be of a day, as many as a day takes at most.
+    private func reach(_ index: Int) -> Int {
+        var end = index
+        while end < min(tokens.count, index + DayChart.longest), mayBelong(tokens[end]) { end += 1 }
+        return end - index
+    }
+
+    private func mayBelong(_ token: DayToken) -> Bool {
+        token.text.utf8.contains { $0 &- 0x30 < 10 } || language.vocabulary.contains(token.text)
+            || language.halves.contains(token.text) || language.suffixes.contains(token.text)
+    }
+
     /// The most tokens a day takes: rules that hold each other would otherwise make a line one day.
     private static let longest = 16
     /// The most ways of reading the same words that are kept: the first ones are the simple ones.
@@ -58,12 +70,14 @@ final class DayChart {
     }
 
     private func search(_ index: Int) -> [DaySpan] {
-        var spans = units(index)
-        let rules = language.rules.rules(for: tokens[index].text)
+        let reach = reach(index)
+        var spans = units(index, reach)
         // `cop fri`, then `fri 4 dec` of it: what begins with a day may be part of another that does.
         for _ in 0..<2 {
             let before = spans
-            for rule in rules { apply(rule, at: index, base: before, to: &spans) }
+            for rule in language.rules.rules(for: tokens[index], hasDay: !before.isEmpty, reach: reach) {
+                apply(rule, at: index, base: before, to: &spans)
+            }
             if spans.count == before.count { break }
         }
         return spans.enumerated().sorted {
@@ -72,15 +86,15 @@ final class DayChart {
     }
 
     /// The days that are said without another one.
-    private func units(_ index: Int) -> [DaySpan] {
+    private func units(_ index: Int, _ reach: Int) -> [DaySpan] {
         var spans = NumericDay.spans(tokens, index, isDayFirst: language.isDayFirst)
-        for rule in language.days.rules(for: tokens[index].text) { apply(rule, at: index, base: [], to: &spans) }
+        for rule in language.days.rules(for: tokens[index], hasDay: false, reach: reach) {
+            apply(rule, at: index, base: [], to: &spans)
+        }
         return spans
     }
 
     private func apply(_ rule: DayRule, at index: Int, base: [DaySpan], to spans: inout [DaySpan]) {
-        // Most rules begin with another word.
-        guard rule.openers.allows(tokens[index], hasDay: !base.isEmpty) else { return }
         for match in matches(rule.nodes[...], Match(end: index), index, base)
         where match.end - index <= DayChart.longest {
             guard let day = rule.day({ name in match.slots.first { $0.name == name }?.piece.value })
@@ -99,7 +113,9 @@ final class DayChart {
     ) -> [Match] {
         guard let node = nodes.first else { return [from] }
         let rest = nodes.dropFirst()
-        return step(node, from, start, base).flatMap { matches(rest, $0, start, base) }
+        let found = step(node, from, start, base)
+        if rest.isEmpty || found.isEmpty { return found }
+        return found.flatMap { matches(rest, $0, start, base) }
     }
 
     private func step(_ node: PhraseNode, _ from: Match, _ start: Int, _ base: [DaySpan]) -> [Match] {

@@ -96,11 +96,10 @@ package struct DayLanguage: Sendable {
     }
 
     private func read(_ texts: [String]) throws(DayLanguageProblem) -> DayRules {
-        var rules: [DayRule] = []
+        var rules: [(DayRule, DayOpeners, Int)] = []
         for text in texts {
-            var rule = try DayLanguageProblem.of(text, DayRule.init)
-            rule.openers = openers(of: rule.nodes[...])
-            rules.append(rule)
+            let rule = try DayLanguageProblem.of(text) { text throws(PhraseProblem) in try DayRule(text) }
+            rules.append((rule, openers(of: rule.nodes[...]), least(of: rule.nodes)))
         }
         return DayRules(rules)
     }
@@ -131,6 +130,17 @@ package struct DayLanguage: Sendable {
         classes[name, default: [:]][first, default: []].append(
             Entry(words: words, value: value, isWeak: isWeak))
         vocabulary.formUnion(words)
+    }
+
+    /// The fewest words that pieces of a phrase match.
+    private func least(of nodes: [PhraseNode]) -> Int {
+        nodes.reduce(0) { sum, node in
+            switch node {
+            case .word, .slot: sum + 1
+            case .rule(let name): sum + ((shared[name] ?? []).map(least).min() ?? 0)
+            case .oneOf(let ways, let isOptional): sum + (isOptional ? 0 : ways.map(least).min() ?? 0)
+            }
+        }
     }
 
     /// What pieces of a phrase may begin with; open where none of them has to be there.

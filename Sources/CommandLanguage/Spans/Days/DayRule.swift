@@ -17,11 +17,6 @@ struct DayOpeners: Sendable {
     /// Nothing that it matches has to be there.
     var isOpen = false
 
-    func allows(_ token: DayToken, hasDay: Bool) -> Bool {
-        isOpen || takesDay && hasDay || takesFigures && token.text.utf8.contains { $0 &- 0x30 < 10 }
-            || words.contains(token.text)
-    }
-
     mutating func add(_ other: DayOpeners) {
         words.formUnion(other.words)
         takesFigures = takesFigures || other.takesFigures
@@ -30,31 +25,54 @@ struct DayOpeners: Sendable {
     }
 }
 
-/// Rules by the words they may begin with: most begin with another word than the one at hand.
+/// Rules by what they may begin with: most begin with another word than the one at hand.
 struct DayRules: Sendable {
-    private(set) var all: [DayRule] = []
-    private var byWord: [String: [Int]] = [:]
-    /// Those that may begin with something else than a word.
-    private var others: [Int] = []
+    private struct Numbered: Sendable {
+        var number: Int
+        var rule: DayRule
+        /// The fewest words that the rule matches.
+        var least: Int
+    }
+    let all: [DayRule]
+    private var byWord: [String: [Numbered]] = [:]
+    private var ofFigures: [Numbered] = []
+    private var ofDays: [Numbered] = []
 
-    init(_ rules: [DayRule] = []) {
-        all = rules
-        for (number, rule) in rules.enumerated() {
-            let openers = rule.openers
-            if openers.isOpen || openers.takesDay || openers.takesFigures { others.append(number) }
-            for word in openers.words { byWord[word, default: []].append(number) }
+    init(_ rules: [(rule: DayRule, openers: DayOpeners, least: Int)] = []) {
+        all = rules.map(\.rule)
+        for (number, (rule, openers, least)) in rules.enumerated() {
+            let numbered = Numbered(number: number, rule: rule, least: least)
+            // A rule of which nothing has to be there says nothing.
+            if openers.takesFigures { ofFigures.append(numbered) }
+            if openers.takesDay { ofDays.append(numbered) }
+            for word in openers.words { byWord[word, default: []].append(numbered) }
         }
     }
 
-    /// The rules that may begin with a word, in their order.
-    func rules(for word: String) -> [DayRule] {
-        guard let own = byWord[word] else { return others.map { all[$0] } }
-        return Set(own + others).sorted().map { all[$0] }
+    /// The rules that may begin at a token, in their order.
+    ///
+    /// - Parameters:
+    ///   - hasDay: whether a day is known to begin there, which may be part of another.
+    ///   - reach: how many words there are from here on that may be of a day.
+    func rules(for token: DayToken, hasDay: Bool, reach: Int) -> [DayRule] {
+        var lists = byWord[token.text].map { [$0] } ?? []
+        if token.text.utf8.contains(where: { $0 &- 0x30 < 10 }) { lists.append(ofFigures) }
+        if hasDay { lists.append(ofDays) }
+        var numbered: [Numbered] = []
+        for list in lists { for rule in list where rule.least <= reach { numbered.append(rule) } }
+        if lists.count > 1 { numbered.sort { $0.number < $1.number } }
+        var found: [DayRule] = []
+        var last = -1
+        for one in numbered where one.number > last {
+            found.append(one.rule)
+            last = one.number
+        }
+        return found
     }
 }
 
 /// A phrase and the day it means.
-struct DayRule: Sendable {
+final class DayRule: Sendable {
     /// A part of the meaning: a slot's name, or what stands there itself.
     private enum Operand: Sendable {
         case slot(String)
@@ -63,8 +81,6 @@ struct DayRule: Sendable {
     let nodes: [PhraseNode]
     /// Only where a day is expected: `17 2`.
     let isWeak: Bool
-    /// What it may begin with.
-    var openers = DayOpeners()
     private let operation: String
     private let operands: [Operand]
 
