@@ -47,7 +47,7 @@ enum Reading {
         let reader = StatementReader(catalogue: catalogue)
         return reader.statements(command, context: context).map { statement in
             do throws(UsageProblem) {
-                return describe(try reader.read(statement, context: context))
+                return describe(try reader.bound(statement, context: context).get())
             } catch {
                 return "? " + problem(error.fact)
             }

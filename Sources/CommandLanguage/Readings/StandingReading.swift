@@ -2,22 +2,45 @@
 
 import Quantities
 
+/// A statement with every way it may be read.
+struct StatementLook {
+    /// As it was typed.
+    var line: String
+    var lexed: LexedLine
+    var isPrefixed: Bool
+    var readings: [Reading]
+    /// The verb in full, where its beginning was said.
+    var abbreviated: String?
+}
+
 extension StatementReader {
     /// The command a statement says.
     ///
     /// - Throws: `UsageProblem` when it says none, or more than one. Nothing is guessed.
     package func read(_ said: CommandWords, context: ReadingContext) throws(UsageProblem) -> BoundCommand {
-        let bound = try readToday(said, context: context)
+        try read(said, look(said, context: context), context: context)
+    }
+
+    /// How a statement reads, where it was not read when the message was taken apart.
+    package func bound(_ statement: Statement, context: ReadingContext) -> Result<BoundCommand, UsageProblem> {
+        statement.bound ?? Result { () throws(UsageProblem) in try read(statement.words, context: context) }
+    }
+
+    /// The command of a statement that was looked at.
+    func read(
+        _ said: CommandWords, _ look: StatementLook, context: ReadingContext
+    ) throws(UsageProblem) -> BoundCommand {
+        let bound = try bound(look, context: context)
         guard let day = bound.flags.at, day < context.today else { return bound }
         // `late at:1dec`: the days that are meant are those of then.
-        var then = try readToday(said, context: context.on(day))
+        let context = context.on(day)
+        var then = try self.bound(self.look(said, context: context), context: context)
         then.flags.at = day
         return then
     }
 
-    private func readToday(_ said: CommandWords, context: ReadingContext) throws(UsageProblem) -> BoundCommand {
-        let line = (said.isPrefixed ? "/" : "") + said.words.typed
-
+    /// Every way a statement may be read, before it is decided which stands.
+    func look(_ said: CommandWords, context: ReadingContext) throws(UsageProblem) -> StatementLook {
         let words = PastedText.withoutClosing(said.words)
         let end = firstLineEnd(words)
         if !isScript(words) { try ReadingLimit.words.hold(StatementReader.length(said.words)) }
@@ -29,15 +52,21 @@ extension StatementReader {
             try refuseOtherRecords(words, end)
             readings = readings.compactMap { $0.with(lines: more) }
         }
+        return StatementLook(
+            line: (said.isPrefixed ? "/" : "") + said.words.typed, lexed: lexed, isPrefixed: said.isPrefixed,
+            readings: readings, abbreviated: abbreviated)
+    }
+
+    private func bound(_ look: StatementLook, context: ReadingContext) throws(UsageProblem) -> BoundCommand {
         do throws(UsageProblem) {
-            let best = try standing(readings, lexed, isPrefixed: said.isPrefixed, context: context)
-            var bound = best.bound(naming(best, lexed, line, context))
-            bound.abbreviated = abbreviated
+            let best = try standing(look.readings, look.lexed, isPrefixed: look.isPrefixed, context: context)
+            var bound = best.bound(naming(best, look.lexed, look.line, context))
+            bound.abbreviated = look.abbreviated
             return bound
         } catch {
             var problem = error
-            problem.line = line
-            if problem.usage == nil, let best = readings.first {
+            problem.line = look.line
+            if problem.usage == nil, let best = look.readings.first {
                 problem.usage = UsageLine(command: best.command, verb: best.verb)
             }
             throw problem

@@ -2,13 +2,46 @@
 
 import Quantities
 
+/// One statement of a message, and how it reads, where that was found while it was told from others.
+package struct Statement: Sendable {
+    package var words: CommandWords
+    package var bound: Result<BoundCommand, UsageProblem>?
+
+    package init(_ words: CommandWords, _ bound: Result<BoundCommand, UsageProblem>? = nil) {
+        self.words = words
+        self.bound = bound
+    }
+}
+
 extension StatementReader {
     /// The statements of what was said as one; one where it is one.
     ///
     /// It is taken apart only where each part reads by itself, and, within a line, where each changes something: a title may hold
     /// full stops, commas and "and".
-    package func statements(_ said: CommandWords, context: ReadingContext) -> [CommandWords] {
-        guard said.words.count > 2, showsSeveral(said.words), let fit = severalFit(said, context) else { return [said] }
+    package func statements(_ said: CommandWords, context: ReadingContext) -> [Statement] {
+        guard said.words.count > 2, showsSeveral(said.words) else { return [Statement(said)] }
+        let whole = whole(said, context)
+        guard let fit = severalFit(said, whole, context) else { return [Statement(said, whole?.bound)] }
+        let parts = parts(said, fit, context)
+        return parts.count == 1 ? [Statement(said, whole?.bound)] : parts.map { Statement($0) }
+    }
+
+    /// What was said as one statement.
+    private struct Whole {
+        var look: StatementLook
+        var bound: Result<BoundCommand, UsageProblem>
+    }
+
+    /// One line as one statement; nil of several lines, which are looked at together.
+    private func whole(_ said: CommandWords, _ context: ReadingContext) -> Whole? {
+        guard !said.words.contains(where: \.startsLine), let look = try? look(said, context: context) else {
+            return nil
+        }
+        return Whole(
+            look: look, bound: Result { () throws(UsageProblem) in try read(said, look, context: context) })
+    }
+
+    private func parts(_ said: CommandWords, _ fit: Fit, _ context: ReadingContext) -> [CommandWords] {
         let words = PastedText.withoutClosing(said.words)
         if fit == .doesNotStand, let each = distributed(words, said.isPrefixed, context) { return each }
         for separator in StatementSeparator.allCases where fit == .doesNotStand || separator.isStrong {
@@ -76,18 +109,17 @@ extension StatementReader {
     private enum Fit { case doesNotStand, mayHoldMore }
 
     /// Whether it may be several: it does not stand as one, or has another line, a record in a text, a semicolon.
-    private func severalFit(_ said: CommandWords, _ context: ReadingContext) -> Fit? {
-        let line = LexemeReader.lexemes(said.words)
-        let readings = readings(line, isPrefixed: said.isPrefixed, context: context)
+    private func severalFit(_ said: CommandWords, _ whole: Whole?, _ context: ReadingContext) -> Fit? {
+        let line = whole?.look.lexed ?? LexemeReader.lexemes(said.words)
+        let readings = whole?.look.readings ?? readings(line, isPrefixed: said.isPrefixed, context: context)
         guard let best = readings.first else { return .doesNotStand }
         if best.verb.scriptArgument != nil || best.verb.takesWholeText || best.verb.handler == "item.note" {
             return nil
         }
-        do throws(UsageProblem) {
-            _ = try standing(readings, line, isPrefixed: said.isPrefixed, context: context)
-        } catch {
-            return .doesNotStand
-        }
+        let stands =
+            whole?.bound.isSuccess
+            ?? ((try? standing(readings, line, isPrefixed: said.isPrefixed, context: context)) != nil)
+        if !stands { return .doesNotStand }
         if said.words.contains(where: { $0.startsLine }) { return .mayHoldMore }
         let texts = best.values.texts
         let holds = texts.contains { text in
@@ -159,4 +191,8 @@ enum StatementSeparator: CaseIterable {
         default: return false
         }
     }
+}
+
+extension Result {
+    fileprivate var isSuccess: Bool { if case .success = self { true } else { false } }
 }

@@ -64,7 +64,7 @@ extension MessageDecider {
     /// The commands of a message, with aliases and macros replaced by what they stand for.
     func commands(
         of invocation: Invocation, _ person: PersonID?, _ workspace: Workspace, _ context: ReadingContext
-    ) -> [CommandWords] {
+    ) -> [Statement] {
         let split = CommandSplitter.split(
             invocation.text, umbrella: policy.umbrella, botNames: policy.botNames,
             takesScript: { word in

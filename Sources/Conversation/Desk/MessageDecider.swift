@@ -47,11 +47,10 @@ struct MessageDecider: Sendable {
         let key = RememberedReadings.Key(text: invocation.text, person: person, today: eyes.today)
         if let known = remembered.reading(key, vocabulary: vocabulary) { return known }
         let context = context(shared, eyes)
-        let words = commands(of: invocation, person, shared.workspace, context)
-        guard words.count <= policy.mostCommands else { return nil }
-        let bound = words.map { command in
-            Result { () throws(UsageProblem) in try reader.read(command, context: context) }
-        }
+        let statements = commands(of: invocation, person, shared.workspace, context)
+        guard statements.count <= policy.mostCommands else { return nil }
+        let words = statements.map(\.words)
+        let bound = statements.map { reader.bound($0, context: context) }
         let reading = Reading(
             person: person, vocabulary: vocabulary, today: eyes.today, commands: words, bound: bound,
             isRead: bound.allSatisfy(isRead), work: bound.map(work).max() ?? .small)
@@ -97,7 +96,8 @@ struct MessageDecider: Sendable {
             reading?.commands
             ?? commands(
                 of: invocation, known, workspace,
-                context(SharedWorkspace(workspace), eyes(known ?? PersonID(0), in: workspace, invocation, now)))
+                context(SharedWorkspace(workspace), eyes(known ?? PersonID(0), in: workspace, invocation, now))
+            ).map(\.words)
         guard !commands.isEmpty else {
             decided.results = [.usage(UsageProblem(.empty), today: CalendarDate(dayNumber: 0))]
             return decided
