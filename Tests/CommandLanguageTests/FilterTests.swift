@@ -17,7 +17,7 @@ struct Filters {
         // A Monday.
         today: CalendarDate(iso: "2026-11-23") ?? CalendarDate(dayNumber: 0), isKey: { $0.text == "NET" },
         keys: { ["NET"] }, isHandle: { ["ana", "bo", "kim"].contains($0) },
-        fields: { ["category", "finish"] + types.keys }, kinds: { ["risk", "task"] },
+        fields: { Set(["category", "finish"] + types.keys) }, kinds: { ["risk", "task"] },
         choices: { ["score": ["low", "very high"], "severity": ["low", "high", "critical"]][$0] ?? [] },
         types: { types[$0] ?? [] },
         dayFields: { ["finish"] })
