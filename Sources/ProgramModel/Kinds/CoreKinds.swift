@@ -71,7 +71,8 @@ extension KindDeclaration {
         kind: "blocker", plural: "blockers", prefix: "B",
         fields: [
             Field("severity", .choice, choices: severities), Field("needs", .person), Field("since", .date),
-            Field("acknowledged", .date), Field("escalated", .person), Field("announced", .text),
+            Field("acknowledged", .date), Field("acknowledger", .person), Field("escalated", .person),
+            Field("announced", .text),
             Field("solution", .text),
         ],
         states: [
@@ -88,16 +89,19 @@ extension KindDeclaration {
             State("dropped", isOpen: false, moves: ["open"]),
         ])
 
-    /// What was decided, why, by whom.
+    /// What was decided, why, by whom; or what waits for somebody's decision.
     package static let decision = KindDeclaration(
         kind: "decision", plural: "decisions", prefix: "DEC",
         fields: [
             Field("because", .text), Field("alternatives", .text), Field("by", .person), Field("decided", .date),
-            Field("review", .date),
+            Field("review", .date), Field("needs", .person), Field("outcome", .text),
         ],
         states: [
-            State("decided", moves: ["superseded"]), State("superseded", isOpen: false, moves: ["decided"]),
+            State("decided", moves: ["superseded"]), State(waiting, moves: ["decided", "dropped"]),
+            State("superseded", isOpen: false, moves: ["decided"]), State("dropped", isOpen: false, moves: [waiting]),
         ])
+    /// The state of a decision that nobody has made yet.
+    package static let waiting = "needed"
 
     package static let core: [KindDeclaration] = [task, milestone, risk, blocker, action, decision]
 }

@@ -122,6 +122,11 @@ package struct KindDeclaration: Hashable, Sendable {
     package var initialState: State { states.first ?? State("open", moves: []) }
     /// The state `/close` leads to: the first declared that is not open.
     package var closedState: State? { states.first { !$0.isOpen } }
+    /// The state that opening a record again leads to: the first open one it may move to from where it is.
+    package func openState(from state: String) -> State {
+        let moves = self.state(state)?.moves ?? []
+        return states.first { $0.isOpen && moves.contains($0.name) } ?? initialState
+    }
     package func state(_ name: String) -> State? { states.first { $0.name == name } }
     package func field(_ name: String) -> Field? { fields.first { $0.name == name } }
     package func computed(_ name: String) -> Computed? { computed.first { $0.name == name } }

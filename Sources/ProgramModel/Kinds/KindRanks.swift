@@ -11,7 +11,7 @@ extension KindDeclaration {
 
     /// By the kind's word, those besides the owner whose list an open record of it stands in.
     static let holders: [String: @Sendable (Item) -> [(person: PersonID, order: RecordOrder)]] = [
-        blocker.kind: blockerHolders
+        blocker.kind: blockerHolders, decision.kind: decisionHolders,
     ]
 
     private static let milestoneRanks: @Sendable (Item) -> [RecordRank] = { item in
@@ -44,6 +44,11 @@ extension KindDeclaration {
             ranks.append(RecordRank(order: .reported, rank: Int(item.created.time.milliseconds)))
         }
         return ranks
+    }
+
+    /// Whose decision it waits for.
+    private static let decisionHolders: @Sendable (Item) -> [(person: PersonID, order: RecordOrder)] = { item in
+        item.state == waiting ? item.person("needs").map { [($0, .asks)] } ?? [] : []
     }
 
     /// Who is asked, and who it was escalated to.

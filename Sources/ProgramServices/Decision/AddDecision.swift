@@ -17,7 +17,8 @@ package enum AddDecision: WriteCommand {
         if isOpen, let opening = words.first?.prefix(while: \.isLetter), undecided.contains(String(opening)) {
             throw Refusal.other(
                 code: "undecided",
-                text: "A decision is recorded once it is made. Until then it is an action: /action Decide …")
+                text: "A decision is recorded once it is made. Until then: /decision need what is to be decided by:@who"
+            )
         }
         added.event.fields["decided"] = .date(view.today)
         if added.event.fields["by"] == nil { added.event.fields["by"] = .person(view.person) }

@@ -12,7 +12,7 @@ package enum MoveItem: WriteCommand {
     package static func decide(_ request: Request, _ view: ProgramView) throws -> Decision {
         let ids = request.ids("item")
         guard let state = request.bound.verb.moves else { throw MissingKind(command: request.bound.command.word) }
-        var decision = try ItemMoves.decide(ids, reason: request.text("because"), view) { _ in state }
+        var decision = try ItemMoves.decide(ids, reason: request.text("because"), view) { _, _ in state }
         let filled = try ids.compactMap { try MoveItem.filled($0, request, view) }
         guard !filled.isEmpty else { return decision }
         decision.events = filled + decision.events
@@ -74,8 +74,9 @@ package enum CloseItem: WriteCommand {
     package static func decide(_ request: Request, _ view: ProgramView) throws -> Decision {
         let reason = request.text("because")
         for id in request.ids("item") {
-            guard let kind = view.kinds[try view.existing(id).kind] else { continue }
-            if kind.kind == KindDeclaration.decision.kind {
+            let item = try view.existing(id)
+            guard let kind = view.kinds[item.kind] else { continue }
+            if kind.kind == KindDeclaration.decision.kind, item.state == kind.initialState.name {
                 throw Refusal.other(
                     code: "verdict",
                     text: "A decision stands until another takes its place: /decision supersede \(id) with DEC-…")
@@ -95,7 +96,7 @@ package enum CloseItem: WriteCommand {
                             || text.split(separator: " ").count <= 4 && !text.contains("duplicates"))
                 }
             } ?? false
-        return try ItemMoves.decide(request.ids("item"), reason: reason, view) { kind in
+        return try ItemMoves.decide(request.ids("item"), reason: reason, view) { kind, _ in
             if isGivenUp, let dropped = kind.state("dropped") { return dropped.name }
             return kind.closedState?.name ?? kind.initialState.name
         }
@@ -104,7 +105,7 @@ package enum CloseItem: WriteCommand {
     /// What is closed as one of these was not done.
     private static let givenUp = [
         "missed", "not reached", "not done", "dropped", "cancelled", "canceled", "given up", "abandoned", "obsolete",
-        "duplicate", "superseded", "unnecessary",
+        "duplicate", "superseded", "unnecessary", "not needed", "no longer needed", "not wanted",
     ]
 }
 
@@ -123,8 +124,8 @@ package enum ReopenItem: WriteCommand {
         }
         var decision = try ItemMoves.decide(
             request.ids("item"), reason: request.text("because"), view, fromWithdrawn: true
-        ) { kind in
-            kind.initialState.name
+        ) { kind, item in
+            kind.openState(from: item.state).name
         }
         // A decision that stands again has nothing in its place.
         for id in request.ids("item") {
@@ -140,7 +141,7 @@ enum ItemMoves {
     /// Moves items, each to the state its kind gives, when the move is allowed from where it is.
     static func decide(
         _ ids: [ItemID], reason: String?, _ view: ProgramView, fromWithdrawn: Bool = false,
-        to state: (KindDeclaration) -> String
+        to state: (KindDeclaration, Item) -> String
     ) throws(Refusal) -> Decision {
         var events: [any ProgramEvent] = []
         var (moved, before): ([ItemID], [ItemID]) = ([], [])
@@ -150,7 +151,7 @@ enum ItemMoves {
             let item = fromWithdrawn ? try view.existing(id) : try view.changeable(id)
             try view.requireDates(of: item)
             guard let kind = view.kinds[item.kind] else { continue }
-            let target = state(kind)
+            let target = state(kind, item)
             // Of several, those that are so already hold up none of the others.
             if item.state == target, ids.count > 1 {
                 before.append(id)

@@ -11,7 +11,7 @@ extension TypedLines {
         ("/done T-2, wait T-3", "? unexpected wait"),
         ("blocked by T-16", "? which record blocked by T-16"),
         ("/blocked by T-16", "? which record blocked by T-16"),
-        ("waits for B-2", "? command waits ~ admin depends"),
+        ("waits for B-2", "? command waits ~ admin decision depends"),
         ("decision? Buy or lease", "? question: /decision Buy or lease"),
         ("/risk? Vendor slips", "? question: /risk Vendor slips"),
         ("/task Order racks by 31 feb", "? no day 31 feb"),

@@ -51,7 +51,7 @@ extension TypedLines {
         ("decision: we go with Acme, because cheaper", "decision.add because=cheaper title=\'we go with Acme\'"),
         ("decision - we use two uplinks", "decision.add title=\'we use two uplinks\'"),
         ("action kim & bo: sort badges", "action.add helper=@bo owner=@kim title=\'sort badges\'"),
-        ("decision needed on vendor", "decision.add title=\'needed on vendor\'"),
+        ("decision needed on vendor", "decision.need title=\'on vendor\'"),
         (
             "lesson The vendor was so slow that we lost a week",
             "lesson.add title=\'The vendor was so slow that we lost a week\'"
