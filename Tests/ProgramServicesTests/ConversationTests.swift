@@ -763,7 +763,7 @@ struct Conversations {
             holds: ["To give R-1 to somebody: /assign R-1 @bo."]),
         .init(
             testDescription: "what is not decided is no decision",
-            said: ["decision needed on the vendor"], holds: ["A decision is recorded once it is made."]),
+            said: ["/decision tbd: the vendor"], holds: ["A decision is recorded once it is made."]),
         .init(
             testDescription: "a closed record says since when, and why",
             said: ["/task One", "T-1 done because the racks are in", "why T-1"],
@@ -1053,8 +1053,7 @@ struct Conversations {
             holds: ["due Fri 11 Dec"]),
         .init(
             testDescription: "a decision that is needed is none that was made",
-            said: ["decision needed: Buy or lease", "/decision Needed: buy or lease", "/decisions"],
-            lacks: ["DEC-1"]),
+            said: ["decision needed: Buy or lease", "what did we decide"], lacks: ["DEC-1"]),
         .init(
             testDescription: "a record alone is no title", said: ["/task One", "/blocker blocked by T-1"],
             holds: ["Title is missing"], lacks: ["logged"]),

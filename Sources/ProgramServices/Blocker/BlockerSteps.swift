@@ -13,6 +13,7 @@ package enum AcknowledgeBlocker: WriteCommand {
         let item = try view.changeable(try request.need(id: "item"), kind: KindDeclaration.blocker.kind)
         var fields = FieldTable()
         fields["acknowledged"] = .date(view.today)
+        fields["acknowledger"] = .person(view.person)
         var event = ItemChanged(id: item.id, fields: fields, cleared: [])
         event.due = request.date("due")
         let moved = try ItemMoves.event(item, .blocker, to: "acknowledged", reason: nil)
@@ -24,10 +25,15 @@ package enum AcknowledgeBlocker: WriteCommand {
         }
         return Decision(events) { after in
             let due = request.date("due").map { ", to be solved by \(after.short($0))" } ?? ""
-            return Reply(
+            var reply = Reply(
                 "\(item.id) \(item.title): acknowledged by \(after.mention(after.person))"
                     + (changesHands ? ", who owns it now" : "") + "\(due).",
                 suggestions: [.init("/undo")], touched: [item.id])
+            // Another's answer is not that of whoever was asked.
+            if let asked = item.person("needs"), !after.names(of: after.person).contains(asked) {
+                reply.add(after.holder(asked) + " was asked, and is until /blocker resolve \(item.id).")
+            }
+            return reply
         }
     }
 }

@@ -6,17 +6,31 @@ import Quantities
 
 /// The sum of some changes, a line for each sort: as things stand after them, so what was taken back is not in it.
 struct ChangeDigest {
-    let lines: [Reply.Line]
+    private let colours: [Reply.Line]
+    private let closed: [Reply.Line]
+    private let moved: [Reply.Line]
+    private let others: [Reply.Line]
+
+    var lines: [Reply.Line] { colours + closed + moved + others }
+    /// In a line, for where there is little room: colours that are others now, what slipped, how many were closed.
+    let brief: RichText?
     /// Records named in a line.
     private static let mostNamed = 4
 
     init(_ events: [LoggedEvent], _ trail: EventTrail, _ view: ProgramView) throws {
         let undone = ChangeDigest.undone(in: events)
         let standing = events.filter { !undone.contains($0.stamp.command) }
-        lines =
-            ChangeDigest.colours(standing, view) + ChangeDigest.closed(standing, view)
-            + (try ChangeDigest.moved(standing, trail, view)) + ChangeDigest.stopped(standing, view)
-            + ChangeDigest.new(standing, view) + ChangeDigest.others(standing, view)
+        colours = ChangeDigest.colours(standing, view)
+        closed = ChangeDigest.closed(standing, view)
+        moved = try ChangeDigest.moved(standing, trail, view)
+        let closedCount = ChangeDigest.closedRecords(standing, view).count
+        let sums =
+            ChangeDigest.turned(standing) + moved.prefix(1).map(\.text)
+            + (closedCount > 0 ? ["\(closedCount) closed"] : [])
+        brief = sums.isEmpty ? nil : sums.joined("; ")
+        others =
+            ChangeDigest.stopped(standing, view) + ChangeDigest.new(standing, view)
+            + ChangeDigest.others(standing, view)
     }
 
     /// The commands that were taken back and not done again.
@@ -51,8 +65,22 @@ struct ChangeDigest {
         }
     }
 
+    /// `CRM GREEN → RED`: colours that are others than before.
+    private static func turned(_ events: [LoggedEvent]) -> [RichText] {
+        let declared = events.compactMap { $0.event as? StatusDeclared }
+        return Set(declared.map(\.key)).sorted().compactMap { key in
+            let own = declared.filter { $0.key == key }
+            guard let first = own.first, let last = own.last, first.was != last.colour else { return nil }
+            return "\(key) \(first.was?.shout ?? "undeclared") → \(last.colour.shout)"
+        }
+    }
+
+    private static func closedRecords(_ events: [LoggedEvent], _ view: ProgramView) -> [Item] {
+        records(events.compactMap { ($0.event as? ItemMoved)?.id }, view).filter { !$0.isOpen }
+    }
+
     private static func closed(_ events: [LoggedEvent], _ view: ProgramView) -> [Reply.Line] {
-        let items = records(events.compactMap { ($0.event as? ItemMoved)?.id }, view).filter { !$0.isOpen }
+        let items = closedRecords(events, view)
         guard !items.isEmpty else { return [] }
         let names = items.map { "\($0.id) \($0.title) (\($0.state))" as RichText }
         return [.init(.good, "\(items.count) closed: " + named(names))]

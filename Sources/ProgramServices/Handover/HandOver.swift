@@ -21,7 +21,10 @@ package enum HandOver: WriteCommand {
             .filter { (kind == nil || $0.kind == kind) && (project == nil || $0.project == project) }
             .sorted { $0.id < $1.id }
         let what = kind.flatMap { view.kinds[$0] }
-        guard !found.isEmpty else {
+        let others = SharedDuties(of: from, view) {
+            (kind == nil || $0.kind == kind) && (project == nil || $0.project == project)
+        }
+        guard !found.isEmpty || !others.isEmpty else {
             throw Refusal.other(
                 code: "already-so",
                 text: "@\(view.mention(from).handle) owns no open \(what?.plural ?? "records")"
@@ -33,6 +36,7 @@ package enum HandOver: WriteCommand {
             try view.require(.contributor, in: item.project)
             events.append(ItemAssigned(id: item.id, owner: to, helpers: item.helpers.filter { $0 != to }))
         }
+        events += try others.events(to: to, besides: Set(found.map(\.id)), view)
         let who = "@\(view.mention(from).handle) to @\(view.mention(to).handle)"
         let question: RichText? =
             found.count > view.policy.mostRecordsUnasked
@@ -41,9 +45,13 @@ package enum HandOver: WriteCommand {
             let noun = what.map { found.count == 1 ? $0.kind : $0.plural } ?? (found.count == 1 ? "record" : "records")
             let lines = found.compactMap { after.item($0.id) }
                 .map { Reply.Line(after.mark($0), after.line($0, withProject: true)) }
+            let none: RichText = "\(after.mention(from)) owns nothing open."
             var reply = Reply(
-                "\(found.count) \(noun) of \(after.mention(from)) \(found.count == 1 ? "is" : "are") with \(after.mention(to)) now.",
+                found.isEmpty
+                    ? none
+                    : "\(found.count) \(noun) of \(after.mention(from)) \(found.count == 1 ? "is" : "are") with \(after.mention(to)) now.",
                 blocks: [.list(lines)], suggestions: [.init("/undo")], touched: found.map(\.id))
+            for line in others.lines(from, to, after) { reply.add(line) }
             let load = after.openCount(ownedBy: to)
             if load > found.count { reply.add("\(after.mention(to)) now owns \(load) open records.") }
             return reply

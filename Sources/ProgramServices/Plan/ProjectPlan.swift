@@ -93,6 +93,16 @@ struct PlanPlace: Sendable {
         return nil
     }
 
+    /// The first record of another project in the chain that puts it where it is; nil where its own project does.
+    var causeElsewhere: ItemID? {
+        var (current, seen) = (self, Set([index]))
+        while let driver = current.driver, let next = cluster.place(of: driver.id), seen.insert(next.index).inserted {
+            if next.record.project != record.project { return next.id }
+            current = next
+        }
+        return nil
+    }
+
     /// Whether it is work that decides when its project is done, or which date is missed. A whole of parts is not: they are.
     var isCritical: Bool {
         guard dates.reason.driver != .parts, record.work > 0 || cluster.waits[index], let float = dates.totalFloat,

@@ -26,7 +26,7 @@ package enum Search: ReadCommand {
             for word in words {
                 if title.contains(word) || item.id.description.lowercased() == word {
                     score += 2
-                } else if rest.contains(word) {
+                } else if rest.contains(word) || word == item.kind {
                     score += 1
                 } else {
                     return nil

@@ -46,6 +46,12 @@ extension ProgramView {
         return item.date(field)
     }
 
+    /// The day on which a record of a kind that expires does: the field that its kind is late by.
+    func expiry(_ item: Item) -> CalendarDate? {
+        guard let field = kinds[item.kind]?.deadline, field != KindDeclaration.due else { return nil }
+        return item.date(field)
+    }
+
     /// Days a blocker has been open.
     func openDays(_ item: Item) -> Int { max(0, today.days(since: item.date("since") ?? day(of: item.created.time))) }
 

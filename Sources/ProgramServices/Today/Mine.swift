@@ -51,16 +51,23 @@ package enum Today: ReadCommand {
         let names = view.names(of: person)
         func means(_ named: PersonID?) -> Bool { named.map(names.contains) ?? false }
         let asked = names.flatMap { view.items(.asks, of: .holdings($0)) }
-            .filter { means($0.person("needs")) && $0.state == "open" || means($0.person("escalated")) }
+            .filter { item in
+                means(item.person("needs")) && Today.isUnanswered(item, by: names) || means(item.person("escalated"))
+            }
         for item in asked where tester.matches(item, filter) {
-            let verb = item.state == "open" ? "ack" : "resolve"
-            add(item, .bad, "waits for \(who): /blocker \(verb) \(item.id)")
+            add(item, .bad, "waits for \(who): \(Today.way(item))")
         }
         let askedIDs = Set(asked.map(\.id))
         for item in ranking.ranked(view.openItems(ledBy: person)) where !askedIDs.contains(item.id) {
             guard tester.matches(item, filter) else { continue }
             guard let reason = ranking.reason(item) else { continue }
             add(item, view.mark(item), RichText(reason))
+        }
+        if filter == .all {
+            let led = LedProjects(of: Set(names), view)
+            for (item, reason) in led.records where !askedIDs.contains(item.id) { add(item, view.mark(item), reason) }
+            count += led.lines.count
+            lines += led.lines
         }
         guard !lines.isEmpty else {
             let whom: RichText = person == view.person ? "" : " for " + who
@@ -78,6 +85,21 @@ package enum Today: ReadCommand {
 extension ProgramView {
     /// The open records that are somebody's to see to: their own, and those of the groups that they lead.
     func openItems(ledBy person: PersonID) -> [Item] { owners(ledBy: person).flatMap { openItems(ownedBy: $0) } }
+}
+
+extension Today {
+    /// Whether what is asked of somebody was not answered yet.
+    fileprivate static func isUnanswered(_ item: Item, by names: [PersonID]) -> Bool {
+        if item.state == "open" || item.state == KindDeclaration.waiting { return true }
+        // Somebody else took it up; who was asked has not said anything.
+        return item.isOpen && item.person("acknowledger").map { !names.contains($0) } ?? false
+    }
+
+    /// What answers it.
+    fileprivate static func way(_ item: Item) -> String {
+        if item.state == KindDeclaration.waiting { return "/decision take \(item.id)" }
+        return "/blocker \(item.state == "open" ? "ack" : "resolve") \(item.id)"
+    }
 }
 
 /// Orders a person's records by what waits on them and when they are due.
