@@ -15,6 +15,9 @@ package final class TrialDesk: Sendable {
     private let time: NIOLockedValueBox<Instant>
     private let ids: NIOLockedValueBox<Int>
 
+    /// What is shipped, read once for all desks: a command's file is parsed when a message first needs it.
+    private static let shipped = Result { try Catalogue.load(directory: nil) }
+
     /// - Parameters:
     ///   - script: messages said before, in the form of `commands/sample.script`.
     ///   - store: keeps what happens in place of `log`.
@@ -28,7 +31,7 @@ package final class TrialDesk: Sendable {
         self.log = log
         let ids = NIOLockedValueBox(0)
         self.ids = ids
-        let catalogue = try catalogue ?? Catalogue.load(directory: nil)
+        let catalogue = try catalogue ?? TrialDesk.shipped.get()
         let holder = Holder()
         let renderers: [String: any ReplyRenderer] = [
             "stdin": TerminalRenderer(isColoured: false), "generic": JSONRenderer(), "slack": SlackRenderer(),

@@ -228,7 +228,7 @@ package protocol CommandCatalogue: Sendable {
     /// The words of the languages that are spoken.
     var language: Language { get }
     /// The ways of saying things that a line may be read by which has these words, and begins with what these marks say
-    /// (``PhraseIndex/anything``, `*id`, `*project`, `*person`), in the order of the commands' words.
+    /// (``PhraseIndex/anything``, `*id`, `*id:task`, `*project`, `*person`), in the order of the commands' words.
     func phrases(for words: Set<String>, where mayBegin: (IndexedPhrase) -> Bool) -> [IndexedPhrase]
     /// What a macro stands for: one word, several commands, `;` between them.
     func macro(_ word: String) -> String?

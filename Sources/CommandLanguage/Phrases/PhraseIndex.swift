@@ -53,7 +53,9 @@ package final class IndexedPhrase: Sendable {
                 keys.formUnion(words)
             case .slot(let slot):
                 guard slot.type == nil, let argument = verb.argument(slot.name) else { return [PhraseIndex.anything] }
-                return keys.union([PhraseIndex.beginning(argument.type)])
+                // A record of another kind is never meant.
+                let kind = slot.name == "item" && argument.type == .id ? command.kind : nil
+                return keys.union([kind.map(PhraseIndex.beginning) ?? PhraseIndex.beginning(argument.type)])
             default: return [PhraseIndex.anything]
             }
         }
@@ -96,6 +98,9 @@ private enum PhraseBeginning {
 package final class PhraseIndex: Sendable {
     /// The key of phrases that need no word.
     package static let anything = "*"
+
+    /// The key of phrases that begin with a record of a kind.
+    static func beginning(_ kind: String) -> String { "*id:" + kind }
 
     /// The key of phrases that begin with a value of a type.
     static func beginning(_ type: FieldType) -> String {

@@ -68,6 +68,7 @@ package struct StatementReader: Sendable {
         words.insert(PhraseIndex.anything)
         let beginnings: [(SpanType, FieldType)] = [(.id, .id), (.project, .project), (.people, .person)]
         for (span, type) in beginnings where !chart.spans(span, 0).isEmpty { words.insert(PhraseIndex.beginning(type)) }
+        for record in chart.firstRecords { if let kind = record.kind { words.insert(PhraseIndex.beginning(kind)) } }
         return catalogue.phrases(for: words) { $0.mayBegin(chart) }
     }
 
