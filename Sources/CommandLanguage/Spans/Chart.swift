@@ -138,7 +138,7 @@ package final class Chart {
 
     /// The ways of saying a condition that may begin at a lexeme.
     func conditionPhrases(_ index: Int) -> [ConditionPhrase] {
-        guard line[index].isText || others[index] != nil || language.conditionsByWord[line[index].folded] != nil else {
+        guard others[index] != nil || language.conditionsByWord[line[index].folded] != nil else {
             return language.anyConditions
         }
         var numbers = language.conditionsAnywhere
