@@ -286,8 +286,8 @@ struct Conversations {
             holds: ["M-1 Cutover waits for T-1 Rack."], lacks: ["forecast"]),
         .init(
             testDescription: "a reason keeps the days in it",
-            said: ["/risk Vendor slips", "/close R-1 because they move next year", "/history R-1"],
-            holds: ["they move next year"]),
+            said: ["/scope Branches part:out because they move next year"], holds: ["why they move next year"],
+            lacks: ["due"]),
         .init(
             testDescription: "a heading says what was left out", said: ["/task Rack", "/task Wire", "tasks not rack"],
             holds: ["1 open task on NET without \"rack\"", "T-2 Wire"]),

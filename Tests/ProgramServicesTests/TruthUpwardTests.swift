@@ -99,6 +99,14 @@ struct TruthUpward {
             "today of a lead holds what is late in her projects, whoever has it",
             said: ["/task One @bo due:tue", "a week later", "/today"], holds: ["T-1 One", "late by", "NET is yours"]),
         .init(
+            "a milestone of nobody is its project's lead's",
+            said: ["/milestone Cutover due:4dec", "/mine"], holds: ["You own 1 open record", "M-1 Cutover"]),
+        .init(
+            "what was opened again is asked again",
+            said: [
+                "/blocker Cable cut from @kim", "@kim: /blocker ack B-1", "B-1 resolved", "/reopen B-1", "@kim: /today",
+            ], holds: ["waits for you: /blocker ack B-1"]),
+        .init(
             "today of a lead names work that nobody has",
             said: ["/task One", "/unassign T-1", "/today"], holds: ["1 open task on NET has no owner"]),
         .init(
@@ -116,6 +124,18 @@ struct TruthUpward {
             "who was asked and acknowledged is asked no more",
             said: ["/blocker Cable cut from @kim", "@kim: /blocker ack B-1", "@kim: /today"],
             lacks: ["waits for you"]),
+        .init(
+            "who was asked may answer after another took it up",
+            said: ["/blocker Cable cut from @kim", "@bo: /blocker ack B-1", "@kim: /blocker ack B-1", "@kim: /today"],
+            lacks: ["waits for you: /blocker ack"]),
+        .init(
+            "nobody acknowledges twice",
+            said: ["/blocker Cable cut from @kim", "@bo: /blocker ack B-1", "@bo: /blocker ack B-1"],
+            holds: ["B-1 is already acknowledged"]),
+        .init(
+            "today names a milestone of the lead's own once",
+            said: ["/milestone Cutover due:wed owner:@ana", "/task Work 20d", "/depends M-1 on T-1", "/today"],
+            holds: ["2 things for you", "the plan reaches it"], lacks: ["due in"]),
         .init(
             "a hand-over moves what is asked and helped with, and names what is led",
             said: [

@@ -16,8 +16,13 @@ package enum AcknowledgeBlocker: WriteCommand {
         fields["acknowledger"] = .person(view.person)
         var event = ItemChanged(id: item.id, fields: fields, cleared: [])
         event.due = request.date("due")
-        let moved = try ItemMoves.event(item, .blocker, to: "acknowledged", reason: nil)
-        var events: [any ProgramEvent] = [moved, event]
+        var events: [any ProgramEvent] = [event]
+        // Who was asked may answer after somebody else took it up.
+        if !item.isUnanswered(by: view.names(of: view.person))
+            || item.state == KindDeclaration.blocker.initialState.name
+        {
+            events.insert(try ItemMoves.event(item, .blocker, to: "acknowledged", reason: nil), at: 0)
+        }
         let changesHands =
             (item.owner == nil || item.owner == item.created.person) && item.owner != view.person
         if changesHands {
@@ -31,7 +36,7 @@ package enum AcknowledgeBlocker: WriteCommand {
                 suggestions: [.init("/undo")], touched: [item.id])
             // Another's answer is not that of whoever was asked.
             if let asked = item.person("needs"), !after.names(of: after.person).contains(asked) {
-                reply.add(after.holder(asked) + " was asked, and is until /blocker resolve \(item.id).")
+                reply.add(after.holder(asked) + " was asked and has not answered: /blocker ack \(item.id)")
             }
             return reply
         }
@@ -116,5 +121,16 @@ package enum BlockerStops: WriteCommand {
             reply.blocks += BlastText.blocks(of: item.id, after)
             return reply
         }
+    }
+}
+
+extension Item {
+    /// Whether what is asked of these people was not answered by any of them: nobody took it up, or somebody else did.
+    func isUnanswered(by names: [PersonID]) -> Bool {
+        guard isOpen, person("needs").map(names.contains) ?? false else { return false }
+        // What was opened again is asked again.
+        if state == KindDeclaration.blocker.initialState.name { return true }
+        if let acknowledger = person("acknowledger") { return !names.contains(acknowledger) }
+        return fields["acknowledged"] == nil
     }
 }

@@ -21,12 +21,14 @@ struct ChangeDigest {
         let undone = ChangeDigest.undone(in: events)
         let standing = events.filter { !undone.contains($0.stamp.command) }
         colours = ChangeDigest.colours(standing, view)
-        closed = ChangeDigest.closed(standing, view)
+        let done = ChangeDigest.records(standing.compactMap { ($0.event as? ItemMoved)?.id }, view).filter {
+            !$0.isOpen
+        }
+        closed = ChangeDigest.closed(done)
         moved = try ChangeDigest.moved(standing, trail, view)
-        let closedCount = ChangeDigest.closedRecords(standing, view).count
         let sums =
             ChangeDigest.turned(standing) + moved.prefix(1).map(\.text)
-            + (closedCount > 0 ? ["\(closedCount) closed"] : [])
+            + (done.isEmpty ? [] : ["\(done.count) closed"])
         brief = sums.isEmpty ? nil : sums.joined("; ")
         others =
             ChangeDigest.stopped(standing, view) + ChangeDigest.new(standing, view)
@@ -75,12 +77,7 @@ struct ChangeDigest {
         }
     }
 
-    private static func closedRecords(_ events: [LoggedEvent], _ view: ProgramView) -> [Item] {
-        records(events.compactMap { ($0.event as? ItemMoved)?.id }, view).filter { !$0.isOpen }
-    }
-
-    private static func closed(_ events: [LoggedEvent], _ view: ProgramView) -> [Reply.Line] {
-        let items = closedRecords(events, view)
+    private static func closed(_ items: [Item]) -> [Reply.Line] {
         guard !items.isEmpty else { return [] }
         let names = items.map { "\($0.id) \($0.title) (\($0.state))" as RichText }
         return [.init(.good, "\(items.count) closed: " + named(names))]

@@ -68,7 +68,7 @@ struct ItemFilter {
     private func own(_ item: Item, _ field: String) -> FieldValue? {
         switch field {
         case "due": item.due.map { .date($0) }
-        case "expires": view.expiry(item).map { .date($0) }
+        case "expires": view.expiry(item).map { .date($0) } ?? item.fields[field]
         case "created": .date(view.day(of: item.created.time))
         case "closed": item.closed.map { .date(view.day(of: $0)) }
         case "changed": .date(view.day(of: item.changed.time))

@@ -26,9 +26,7 @@ struct LedProjects {
                 records.append((item, "waits for you: /decision take \(item.id)"))
             }
             for item in LedProjects.unreachable(project, view) where !others.contains(where: { $0.id == item.id }) {
-                guard let place = view.plan.place(of: item.id), let float = place.floatToDate else { continue }
-                records.append(
-                    (item, "the plan reaches it \(view.short(place.finish)), \(counted(-float, "working day")) late"))
+                if let reason = view.lateness(item) { records.append((item, RichText(reason))) }
             }
             let standing = Standing(project, view)
             if standing.isFlattered, let declared = project.declared {
@@ -61,10 +59,20 @@ struct LedProjects {
         view.items(
             .due, of: .records(project.key, kind: KindDeclaration.milestone.kind),
             ranks: view.today.dayNumber..<Item.undated
-        ).filter { (view.plan.place(of: $0.id)?.floatToDate ?? 0) < 0 }.prefix(most).map(\.self)
+        ).filter { view.lateness($0) != nil }.prefix(most).map(\.self)
     }
 
     private static func orphans(_ project: Project, _ view: ProgramView) -> Int {
         view.items(.open, of: .records(project.key, kind: KindDeclaration.task.kind)).count { $0.owner == nil }
+    }
+}
+
+extension ProgramView {
+    /// That the plan does not keep a milestone's date, and by how much; nil where it does.
+    func lateness(_ item: Item) -> String? {
+        guard item.kind == KindDeclaration.milestone.kind, let place = plan.place(of: item.id),
+            let float = place.floatToDate, float < 0
+        else { return nil }
+        return "the plan reaches it \(short(place.finish)), \(counted(-float, "working day")) late"
     }
 }

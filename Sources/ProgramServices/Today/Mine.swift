@@ -51,21 +51,20 @@ package enum Today: ReadCommand {
         let names = view.names(of: person)
         func means(_ named: PersonID?) -> Bool { named.map(names.contains) ?? false }
         let asked = names.flatMap { view.items(.asks, of: .holdings($0)) }
-            .filter { item in
-                means(item.person("needs")) && Today.isUnanswered(item, by: names) || means(item.person("escalated"))
-            }
+            .filter { $0.isUnanswered(by: names) || means($0.person("escalated")) }
         for item in asked where tester.matches(item, filter) {
-            add(item, .bad, "waits for \(who): \(Today.way(item))")
+            add(item, .bad, "waits for \(who): \(Today.way(item, names))")
         }
-        let askedIDs = Set(asked.map(\.id))
-        for item in ranking.ranked(view.openItems(ledBy: person)) where !askedIDs.contains(item.id) {
+        var told = Set(asked.map(\.id))
+        for item in ranking.ranked(view.openItems(ledBy: person)) where !told.contains(item.id) {
             guard tester.matches(item, filter) else { continue }
             guard let reason = ranking.reason(item) else { continue }
             add(item, view.mark(item), RichText(reason))
+            told.insert(item.id)
         }
         if filter == .all {
             let led = LedProjects(of: Set(names), view)
-            for (item, reason) in led.records where !askedIDs.contains(item.id) { add(item, view.mark(item), reason) }
+            for (item, reason) in led.records where told.insert(item.id).inserted { add(item, view.mark(item), reason) }
             count += led.lines.count
             lines += led.lines
         }
@@ -83,22 +82,23 @@ package enum Today: ReadCommand {
 }
 
 extension ProgramView {
-    /// The open records that are somebody's to see to: their own, and those of the groups that they lead.
-    func openItems(ledBy person: PersonID) -> [Item] { owners(ledBy: person).flatMap { openItems(ownedBy: $0) } }
+    /// The open records that are somebody's to see to: their own, those of the groups that they lead, and milestones of their
+    /// projects that nobody else has.
+    func openItems(ledBy person: PersonID) -> [Item] {
+        let owners = owners(ledBy: person)
+        let milestones = projects.filter { $0.isOpen && $0.lead.map(owners.contains) ?? false }.flatMap {
+            items(.open, of: .records($0.key, kind: KindDeclaration.milestone.kind))
+        }
+        return owners.flatMap { openItems(ownedBy: $0) } + milestones.filter { $0.owner == nil }
+    }
 }
 
 extension Today {
-    /// Whether what is asked of somebody was not answered yet.
-    fileprivate static func isUnanswered(_ item: Item, by names: [PersonID]) -> Bool {
-        if item.state == "open" || item.state == KindDeclaration.waiting { return true }
-        // Somebody else took it up; who was asked has not said anything.
-        return item.isOpen && item.person("acknowledger").map { !names.contains($0) } ?? false
-    }
-
     /// What answers it.
-    fileprivate static func way(_ item: Item) -> String {
+    fileprivate static func way(_ item: Item, _ names: [PersonID]) -> String {
         if item.state == KindDeclaration.waiting { return "/decision take \(item.id)" }
-        return "/blocker \(item.state == "open" ? "ack" : "resolve") \(item.id)"
+        let isAsked = item.isUnanswered(by: names) || item.fields["acknowledged"] == nil
+        return "/blocker \(isAsked ? "ack" : "resolve") \(item.id)"
     }
 }
 
@@ -137,6 +137,7 @@ struct Ranking {
         if let due = view.deadline(item) {
             let days = due.days(since: view.today)
             if days < 0 { return "late by \(view.days(-days))" }
+            if let late = view.lateness(item) { return late }
             if days <= 3 { return days == 0 ? "due today" : "due in \(view.days(days))" }
         }
         if item.kind == KindDeclaration.blocker.kind {
