@@ -45,6 +45,7 @@ extension Guards {
         guard !word.isText, best.phrase == "/\(best.command.word)" else { return nil }
         let id = said.line.count > 2 ? ItemID(said.line[2].text) : nil
         let verb = best.command.verbs.first { ([$0.verb] + $0.aliases).contains(word.folded) && $0 !== best.verb }
+        if let verb, id != nil, said.line.count == 3, let problem = missing(verb, said) { return problem }
         if let verb, !word.isCapitalised || id != nil {
             return UsageProblem(
                 .verbOrText(
@@ -73,6 +74,18 @@ extension Guards {
                 command: best.command.word, word: word.text, nearest: Nearest.candidates(word.folded, of: names),
                 titled: best.verb.verb),
             marked: word.text)
+    }
+
+    /// `/risk treat R-1`: a verb with its record and no more is meant, and what else it needs is not said.
+    private static func missing(_ verb: VerbDeclaration, _ said: Reviewed) -> UsageProblem? {
+        guard
+            let reading = said.readings.first(where: {
+                $0.verb === verb && $0.values["item"] != nil && $0.leftovers.isEmpty
+            }), let name = reading.missing.first, let argument = verb.argument(name)
+        else { return nil }
+        var problem = UsageProblem(.missing(argument: name, type: argument.type))
+        problem.usage = UsageLine(command: reading.command, verb: verb)
+        return problem
     }
 
     private static func isSwap(_ one: String, _ other: String) -> Bool {
