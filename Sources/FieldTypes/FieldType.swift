@@ -5,7 +5,7 @@ import Quantities
 /// What kind of value is meant; the rules of each type are its ``FieldContent``, one file a type.
 package enum FieldType: String, CaseIterable, Sendable {
     case text, word, choice, number, percent, level, money, date, past, days, time, moment, duration, person, people
-    case project, id, ids, url, tags, filter, script
+    case project, id, ids, url, tags, filter, script, rhythm
 
     /// Those that a record's field can have: a day that has been is a day there, and conditions and commands are no fields.
     package static let ofRecords = allCases.filter { ![.past, .filter, .script].contains($0) }
@@ -13,7 +13,7 @@ package enum FieldType: String, CaseIterable, Sendable {
     /// Whether a value may be more than one word: `next fri`, `3 days`, `1.2m USD`.
     package var takesSeveralWords: Bool {
         switch self {
-        case .date, .past, .days, .duration, .money, .moment: true
+        case .date, .past, .days, .duration, .money, .moment, .rhythm: true
         default: false
         }
     }
@@ -46,6 +46,7 @@ package enum FieldType: String, CaseIterable, Sendable {
         case .time: TimeOfDay.accepted
         case .moment: Instant.accepted
         case .duration: WorkSpan.accepted
+        case .rhythm: Rhythm.accepted
         case .person: PersonID.accepted
         case .people: PeopleList.accepted
         case .project: ProjectKey.accepted

@@ -24,6 +24,7 @@ package enum FieldValue: Hashable, Sendable {
     /// Somebody as a message named them, not yet looked up.
     indirect case named(PersonReference)
     case filter(Filter)
+    case rhythm(Rhythm)
 
     /// The value with the rules of its type.
     package var content: any FieldContent {
@@ -46,6 +47,7 @@ package enum FieldValue: Hashable, Sendable {
         case .tags(let tags): TagList(tags)
         case .named(let reference): reference
         case .filter(let filter): filter
+        case .rhythm(let rhythm): rhythm
         }
     }
 
@@ -54,7 +56,7 @@ package enum FieldValue: Hashable, Sendable {
         PlainText.self, WholeNumber.self, Level.self, Percent.self, CalendarDate.self, Money.self, WorkSpan.self,
         PersonID.self,
         ItemID.self, DayStretch.self, TimeOfDay.self, Instant.self, PeopleList.self, ProjectKey.self, ItemList.self,
-        TagList.self, PersonReference.self, Filter.self,
+        TagList.self, PersonReference.self, Filter.self, Rhythm.self,
     ]
 
     private static let byName = Dictionary(uniqueKeysWithValues: contents.map { ($0.storedName, $0) })

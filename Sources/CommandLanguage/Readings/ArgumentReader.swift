@@ -29,7 +29,11 @@ struct ArgumentReader {
             }
         }
         switch argument.type {
-        case .text, .script, .filter, .time, .moment: return []
+        case .text, .script, .filter: return []
+        case .time: return plain(.time, index) { if case .time(let time) = $0 { .time(time) } else { nil } }
+        case .moment:
+            return plain(.moment, index) { if case .moment(let moment) = $0 { .moment(moment) } else { nil } }
+        case .rhythm: return plain(.rhythm, index) { if case .rhythm(let rhythm) = $0 { .rhythm(rhythm) } else { nil } }
         case .word, .url:
             // `slack:T1/U7` is one word, whatever marks it holds.
             var end = index + 1

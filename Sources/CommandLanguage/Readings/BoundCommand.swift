@@ -73,6 +73,15 @@ package struct BoundCommand: Sendable {
     package func span(_ name: String) -> WorkSpan? {
         if case .span(let span)? = values[name]?.first { span } else { nil }
     }
+    package func moment(_ name: String) -> Instant? {
+        if case .moment(let moment)? = values[name]?.first { moment } else { nil }
+    }
+    package func rhythm(_ name: String) -> Rhythm? {
+        if case .rhythm(let rhythm)? = values[name]?.first { rhythm } else { nil }
+    }
+    package func time(_ name: String) -> TimeOfDay? {
+        if case .time(let time)? = values[name]?.first { time } else { nil }
+    }
     package func money(_ name: String) -> Money? {
         if case .money(let money)? = values[name]?.first { money } else { nil }
     }
@@ -85,6 +94,8 @@ package struct BoundCommand: Sendable {
     package func filter(_ name: String) -> Filter? {
         if case .filter(let filter)? = values[name]?.first { filter } else { nil }
     }
+    /// The one filter that it has, whatever its name.
+    package var filter: Filter? { verb.filterArgument.flatMap { filter($0.name) } }
     package func script(_ name: String) -> String? { text(name) }
     /// The people an argument names, as they were said.
     package func people(_ name: String) -> [PersonReference] {

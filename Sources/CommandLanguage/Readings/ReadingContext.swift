@@ -39,6 +39,8 @@ package final class ReadingContext: Sendable {
     package let types: @Sendable (String) -> [DeclaredType]
     /// The moment of a time on a day, in the speaker's zone.
     package let moment: @Sendable (CalendarDate, TimeOfDay) -> Instant
+    /// This very moment.
+    package let now: @Sendable () -> Instant
     /// The fields that hold days.
     package let dayFields: @Sendable () -> Set<String>
     /// The one record that the speaker's last change was of, a moment ago: what `it` means.
@@ -55,6 +57,7 @@ package final class ReadingContext: Sendable {
         moment: @escaping @Sendable (CalendarDate, TimeOfDay) -> Instant = { day, time in
             Instant(seconds: Int64(day.dayNumber * 1440 + time.minute) * 60)
         },
+        now: @escaping @Sendable () -> Instant = { Instant(milliseconds: 0) },
         dayFields: @escaping @Sendable () -> Set<String> = { [] },
         lastRecord: @escaping @Sendable () -> ItemID? = { nil }
     ) {
@@ -70,6 +73,7 @@ package final class ReadingContext: Sendable {
         self.choices = choices
         self.types = types
         self.moment = moment
+        self.now = now
         self.dayFields = dayFields
         self.lastRecord = lastRecord
     }
@@ -79,7 +83,8 @@ package final class ReadingContext: Sendable {
         ReadingContext(
             today: day, isKey: isKey, keys: keys, keyNamed: keyNamed, isHandle: isHandle, numberStyle: numberStyle,
             fields: fields,
-            kinds: kinds, states: states, choices: choices, types: types, moment: moment, dayFields: dayFields,
+            kinds: kinds, states: states, choices: choices, types: types, moment: moment, now: now,
+            dayFields: dayFields,
             lastRecord: lastRecord)
     }
 }

@@ -128,7 +128,7 @@ final class StatementBinder {
     /// `as of friday`, `on monday`: what was known then.
     private func asOf(_ index: Int, _ used: UInt64, _ found: inout [Element]) {
         guard verb.role == "viewer", verb.filterArgument == nil,
-            !verb.arguments.contains(where: { [.date, .past, .days].contains($0.type) })
+            !verb.arguments.contains(where: { [.date, .past, .days, .moment, .rhythm].contains($0.type) })
         else { return }
         var start = index
         var isSaid = false

@@ -25,6 +25,9 @@ enum Recognisers {
         case .hashtags: TextRecogniser.tags(chart, index)
         case .url: TextRecogniser.address(chart, index)
         case .clock: TextRecogniser.clock(chart, index)
+        case .time: MomentRecogniser.times(chart, index)
+        case .moment: MomentRecogniser.moments(chart, index)
+        case .rhythm: RhythmRecogniser.spans(chart, index)
         case .keyvals: TextRecogniser.keysAndValues(chart, index)
         case .choiceword, .word, .text: [Span(index + 1, .text(chart.line[index].text))]
         case .kindword: TextRecogniser.kind(chart, index)

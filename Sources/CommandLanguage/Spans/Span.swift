@@ -14,6 +14,9 @@ package enum SpanValue: Hashable, Sendable {
     case money(Money)
     case duration(WorkSpan)
     case day(SaidDay)
+    case time(TimeOfDay)
+    case moment(Instant)
+    case rhythm(Rhythm)
     case text(String)
     case texts([String])
     /// Nearly a value: what is wrong with it.
@@ -35,7 +38,7 @@ package struct Span: Hashable, Sendable {
 package enum SpanType: Int, CaseIterable, Sendable {
     case id, ids, person, people, name, mention, project, count, number, percent, level, levelword, money, duration,
         day,
-        tag, hashtags, url, clock, keyvals, choiceword, kindword, word, text
+        tag, hashtags, url, clock, time, moment, rhythm, keyvals, choiceword, kindword, word, text
 
     static let typeCount = allCases.count
     private static let names = Dictionary(uniqueKeysWithValues: allCases.map { ("\($0)", $0) })

@@ -111,7 +111,7 @@ struct ValueReader {
                 case .date(let day)? = DateReader.read(words.dropLast().map(\.text), today: context.today)
             else { return nil }
             return .moment(context.moment(day, time))
-        case .filter: return nil
+        case .filter, .rhythm: return nil
         }
     }
 

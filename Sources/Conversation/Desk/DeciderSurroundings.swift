@@ -35,7 +35,7 @@ extension MessageDecider {
                 default: surroundings.kinds.choices(of: field)
                 }
             }, types: { [surroundings] in DeclaredType.each(surroundings.kinds.fields($0)) },
-            moment: { eyes.zone.instant(of: $0, minuteOfDay: $1.minute) },
+            moment: { eyes.zone.instant(of: $0, minuteOfDay: $1.minute) }, now: { eyes.now },
             dayFields: { [surroundings] in surroundings.kinds.dayFields },
             lastRecord: { lastRecord(shared.workspace, eyes, hasWritten: hasWritten) })
     }
