@@ -10,6 +10,7 @@ let strict: [SwiftSetting] = [
 ]
 
 let collections = Target.Dependency.product(name: "HashTreeCollections", package: "swift-collections")
+let heap = Target.Dependency.product(name: "HeapModule", package: "swift-collections")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
@@ -60,7 +61,7 @@ let package = Package(
         library("CommandLanguage", ["FieldTypes", "Quantities"]),
         library(
             "Conversation",
-            ["CommandLanguage", "ProgramModel", "FieldTypes", "Quantities", "Digests", "JSONText", locks]),
+            ["CommandLanguage", "ProgramModel", "FieldTypes", "Quantities", "Digests", "JSONText", locks, heap]),
         library("ProgramServices", ["Conversation", "Planning", "JSONText", locks]),
         library("ChatPlatforms", ["Conversation", "Digests"]),
         library("EventStorage", ["Conversation", "Digests", grdb, sqlite, locks]),
@@ -107,7 +108,7 @@ let package = Package(
         tests("Planning", ["Quantities", locks]),
         tests("PlanFiles", ["Planning", "Quantities", "JSONText"]),
         tests("CommandLanguage", ["CatalogueFiles", "FieldTypes", "Quantities"]),
-        tests("Conversation", ["EventStorage", locks]),
+        tests("Conversation", ["EventStorage", "FieldTypes", "Planning", locks]),
         tests("ProgramServices", ["CatalogueFiles", "ChatPlatforms", "Planning", "FieldTypes", "JSONText"]),
         tests("ChatPlatforms", ["JSONText"]),
         tests("EventStorage", [grdb, sqlite, locks]),

@@ -50,11 +50,19 @@ enum OutboxTable {
         case .url(let url): ("url", url)
         case .webhook(let name): ("webhook", name)
         case .slackMethod(let method): ("slack", method)
+        case .direct(let platform, let place): ("direct", "\(platform) \(place)")
         }
     }
 
     static func destination(_ kind: String, _ address: String) -> ReplyAddress.Destination {
-        kind == "webhook" ? .webhook(address) : kind == "slack" ? .slackMethod(address) : .url(address)
+        switch kind {
+        case "webhook": return .webhook(address)
+        case "slack": return .slackMethod(address)
+        case "direct":
+            let parts = address.split(separator: " ", maxSplits: 1).map(String.init)
+            return .direct(platform: parts.first ?? "", place: parts.last ?? "")
+        default: return .url(address)
+        }
     }
 
     /// What ``entry(_:)`` reads.
@@ -110,6 +118,7 @@ enum OutboxTable {
         switch destination {
         case .webhook(let name): "webhook \(name)"
         case .slackMethod(let method): "Slack \(method)"
+        case .direct(let platform, let place): "\(platform) \(place)"
         case .url(let url):
             url.split(separator: "/", omittingEmptySubsequences: true).dropFirst().first.map(String.init)
                 ?? "an address"

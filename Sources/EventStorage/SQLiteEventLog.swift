@@ -166,6 +166,7 @@ package final class SQLiteEventLog: EventLog {
                 for entry in transaction.outbox { try OutboxTable.insert(entry, database) }
                 for answer in answers { try AnsweringTable.insert(answer, database) }
                 for event in transaction.events { try Redactions.write(event, database) }
+                try DoneTable.write(transaction.done, database)
                 try SQLiteEventLog.write(waiting, database)
                 if prunes, let now = transaction.inbox.last?.received {
                     try InboxTable.prune(now, database)

@@ -4,7 +4,7 @@ import GRDB
 
 enum Schema {
     /// `PRAGMA user_version` of the newest schema this binary knows.
-    static let version = 7
+    static let version = 8
 
     static func version(of database: Database) throws -> Int {
         try StoredRows.first(database, of: "user_version", "PRAGMA user_version") {
@@ -22,6 +22,16 @@ enum Schema {
         if found < 5 { try keepDigests(database) }
         if found < 6 { try nameStore(database) }
         if found < 7 { try addSums(database) }
+        if found < 8 { try addDone(database) }
+    }
+
+    /// What fell due and was seen to.
+    private static func addDone(_ database: Database) throws {
+        try database.execute(
+            sql: """
+                CREATE TABLE done (key TEXT PRIMARY KEY, moment INTEGER NOT NULL) WITHOUT ROWID;
+                PRAGMA user_version = 8;
+                """)
     }
 
     /// Sums over the rows that no hash of the log covers; those of before are taken as they are.

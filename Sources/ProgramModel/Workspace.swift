@@ -57,7 +57,10 @@ package struct Workspace: Sendable {
     package var isDamaged: Bool { damage.isRaised }
 
     /// Takes the place of another in this process: what was read in the words of that one is void.
-    package mutating func follow(_ other: Workspace) { vocabulary = other.vocabulary &+ 1 }
+    package mutating func follow(_ other: Workspace) {
+        vocabulary = other.vocabulary &+ 1
+        slotTables.follow(other.slotTables)
+    }
     /// Counts a change after which words may be read in another way.
     mutating func changeWords() { vocabulary &+= 1 }
 

@@ -26,7 +26,7 @@ struct OldStores {
                         DROP TABLE snapshot; DROP TABLE snapshot_part; DROP TABLE answering; DROP TABLE store;
                         ALTER TABLE outbox DROP COLUMN reason; ALTER TABLE inbox DROP COLUMN text_digest;
                         ALTER TABLE outbox DROP COLUMN sum; ALTER TABLE inbox DROP COLUMN sum;
-                        PRAGMA user_version = 1;
+                        DROP TABLE done; PRAGMA user_version = 1;
                         CREATE TABLE snapshot (
                           version INTEGER PRIMARY KEY, fingerprint TEXT NOT NULL, time INTEGER NOT NULL, body BLOB NOT NULL
                         );
@@ -53,7 +53,7 @@ struct OldStores {
                     sql: """
                         DROP TABLE inbox; DROP TABLE answering; DROP TABLE store;
                         ALTER TABLE outbox DROP COLUMN reason; ALTER TABLE outbox DROP COLUMN sum;
-                        PRAGMA user_version = 3;
+                        DROP TABLE done; PRAGMA user_version = 3;
                         CREATE TABLE inbox (
                           delivery TEXT PRIMARY KEY, received INTEGER NOT NULL, reply BLOB NOT NULL
                         ) WITHOUT ROWID;
@@ -91,7 +91,7 @@ struct OldStores {
                 sql: """
                     ALTER TABLE inbox DROP COLUMN text_digest; ALTER TABLE outbox DROP COLUMN reason;
                     ALTER TABLE inbox DROP COLUMN sum; ALTER TABLE outbox DROP COLUMN sum;
-                    ALTER TABLE answering DROP COLUMN sum; DROP TABLE store; PRAGMA user_version = 4;
+                    ALTER TABLE answering DROP COLUMN sum; DROP TABLE store; DROP TABLE done; PRAGMA user_version = 4;
                     """)
         }
     }

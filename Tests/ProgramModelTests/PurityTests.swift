@@ -14,7 +14,7 @@ struct Purity {
         "CommandLanguage": ["FieldTypes", "Quantities"],
         "Conversation": [
             "CommandLanguage", "ProgramModel", "FieldTypes", "Quantities", "Digests", "JSONText",
-            "NIOConcurrencyHelpers",
+            "NIOConcurrencyHelpers", "HeapModule",
         ],
         "ProgramServices": [
             "Conversation", "CommandLanguage", "ProgramModel", "FieldTypes", "Quantities", "Planning", "JSONText",

@@ -17,6 +17,7 @@ package final class MemoryEventLog: EventLog, Outbox {
         var reasons: [String: String] = [:]
         var dead: [String: (entry: OutboxEntry, reason: String)] = [:]
         var misses: [String: Miss] = [:]
+        var done: [String: Instant] = [:]
         var attempts = 0
         /// Which attempts to commit find the disk full.
         var isFull: @Sendable (Int) -> Bool = { _ in false }
@@ -80,6 +81,7 @@ package final class MemoryEventLog: EventLog, Outbox {
                     payload: replacement.payload, schemaVersion: type.schemaVersion)
             }
             for entry in transaction.inbox { state.inbox[entry.deliveryID] = entry.reply }
+            state.done.merge(transaction.done) { $1 }
             state.outbox += transaction.outbox + transaction.inbox.compactMap(\.fallback)
         }
     }
@@ -105,6 +107,7 @@ package final class MemoryEventLog: EventLog, Outbox {
     package func markSent(_ ids: [String]) throws {
         state.withLockedValue { $0.outbox.removeAll { ids.contains($0.id) } }
     }
+    package func doneWork() throws -> [String: Instant] { state.withLockedValue { $0.done } }
     package var newestSnapshot: Int { 0 }
     package func keepSnapshot(of workspace: Workspace) throws {}
     package func countMiss(command: String, word: String) throws {
@@ -198,6 +201,7 @@ package final class MemoryEventLog: EventLog, Outbox {
             case .url(let url): String(url.split(separator: "/").dropFirst().first ?? "")
             case .webhook(let name): "webhook \(name)"
             case .slackMethod(let method): "Slack \(method)"
+            case .direct(let platform, let place): "\(platform) \(place)"
             }
         }
         return Dictionary(grouping: entries, by: name).map { name, entries in

@@ -4,6 +4,7 @@ package import CatalogueFiles
 import ChatPlatforms
 import CommandLanguage
 package import Conversation
+import JSONText
 package import ProgramModel
 import ProgramServices
 package import Quantities
@@ -32,9 +33,11 @@ package final class TrialDesk: Sendable {
         let ids = NIOLockedValueBox(0)
         self.ids = ids
         let catalogue = try catalogue ?? TrialDesk.shipped.get()
+        var policy = policy
+        policy.hasConsole = true
         let holder = Holder()
         let renderers: [String: any ReplyRenderer] = [
-            "stdin": TerminalRenderer(isColoured: false), "generic": JSONRenderer(), "slack": SlackRenderer(),
+            "stdin": JSONRenderer(), "generic": JSONRenderer(), "slack": SlackRenderer(),
             "mattermost": MattermostRenderer(buttonKey: nil, publicURL: nil),
         ]
         desk = try Desk(
@@ -94,6 +97,19 @@ package final class TrialDesk: Sendable {
             text: MessageText(text), delivery: DeliveryKey(identity, id: id), isLocal: true)
     }
 
+    /// What others are told of something that is said, and whom: `@bo` is `bo`.
+    package func told(_ text: String, as user: String = "ana", in channel: String = "net-refresh") async
+        -> [TrialNotice]
+    {
+        TrialNotice.all(await handle(invocation(text, as: user, in: channel)).told)
+    }
+
+    /// What is due by a moment, which becomes now.
+    package func due(_ moment: String) throws -> [TrialNotice] {
+        if let instant = Instant(iso: moment) { set(instant) }
+        return TrialNotice.all(try desk.tick(now))
+    }
+
     package func handle(_ invocation: Invocation) async -> HandledMessage { await desk.handle(invocation) }
 
     /// What a person reads as the answer.
@@ -110,6 +126,27 @@ package final class TrialDesk: Sendable {
         func now() -> Instant { parts.withLockedValue { $0 }?.clock() ?? Instant(milliseconds: 0) }
         func makeID() -> String { parts.withLockedValue { $0 }?.id() ?? "" }
     }
+}
+
+/// What somebody was told who did not ask.
+package struct TrialNotice: Hashable, Sendable, CustomStringConvertible {
+    package var to: String
+    package var text: String
+    package var cause: String?
+    package var outcome: String
+
+    /// From the lines that a pipe prints.
+    package static func all(_ bytes: [UInt8]) -> [TrialNotice] {
+        bytes.split(separator: 0x0A).compactMap { line in
+            guard let json = try? JSON(reading: Array(line)), let to = json["to"]?.string,
+                let text = json["text"]?.string
+            else { return nil }
+            return TrialNotice(
+                to: to, text: text, cause: json["cause"]?.string, outcome: json["outcome"]?.string ?? "")
+        }
+    }
+
+    package var description: String { "\(to): \(text)" }
 }
 
 /// A queue whose commits wait while it is held: what arrives meanwhile is committed together when it is let go.

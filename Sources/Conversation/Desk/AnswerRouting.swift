@@ -52,6 +52,14 @@ struct AnswerRouting: Sendable {
         } else {
             handled.response = renderer?.combined(payloads) ?? []
         }
+        let told = record(decided.notices, in: &transaction)
+        handled.posted += told.posted
+        if !told.console.isEmpty {
+            handled.told =
+                surroundings.renderers("stdin").map { renderer in
+                    renderer.combined(renderer.payloads(for: MessageAnswer(told.console), context: [:]))
+                } ?? []
+        }
         for announcement in decided.announcements {
             handled.posted += announce(announcement, invocation, now, in: &transaction)
         }
@@ -62,6 +70,33 @@ struct AnswerRouting: Sendable {
                     reply: StoredReply(handled.response, to: invocation.text.digest), fallback: fallback))
         }
         return handled
+    }
+
+    /// Puts what others are told into the outbox.
+    ///
+    /// - Returns: what is for this process's own terminal or pipe, and the entries that were made.
+    func record(
+        _ notices: [Notice], in transaction: inout LogTransaction
+    ) -> (console: [CommandResult], posted: [String]) {
+        let now = surroundings.wallClock()
+        var (console, posted): ([CommandResult], [String]) = ([], [])
+        for notice in notices {
+            switch notice.receiver.way {
+            case .none: continue
+            case .console: console.append(notice.result)
+            case .post(let address, let lane, let rendering):
+                guard let renderer = surroundings.renderers(address.platform) else { continue }
+                let wait = notice.notBefore.map { max(0, $0.milliseconds - surroundings.clock().milliseconds) } ?? 0
+                let entries = renderer.payloads(for: MessageAnswer([notice.result]), context: rendering).map {
+                    OutboxEntry(
+                        id: surroundings.makeID(), destination: address.destination, lane: lane, payload: $0.bytes,
+                        contentType: renderer.contentType, created: now, due: now + wait, expires: nil)
+                }
+                transaction.outbox += entries
+                posted += entries.map(\.id)
+            }
+        }
+        return (console, posted)
     }
 
     /// Puts an announcement into the outbox.
@@ -92,6 +127,7 @@ struct AnswerRouting: Sendable {
         switch destination {
         case .url(let url): lane = url
         case .webhook(let name): lane = "webhook \(name)"
+        case .direct(let platform, let place): lane = "\(platform) \(place)"
         case .slackMethod:
             lane = "slack \(invocation.channel.channel)"
             if payload.isPrivate, !invocation.isDirect { destination = .slackMethod("chat.postEphemeral") }

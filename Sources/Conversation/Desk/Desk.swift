@@ -1,7 +1,7 @@
 // Where messages arrive: reads are answered from what is committed, writes go through one committer.
 
 package import ProgramModel
-import Quantities
+package import Quantities
 import NIOConcurrencyHelpers
 
 /// What a message was answered with.
@@ -10,6 +10,8 @@ package struct HandledMessage: Sendable {
     package var answer: MessageAnswer?
     /// The rendered answer for the HTTP response or the terminal.
     package var response: [UInt8]
+    /// What others were told of it, for the terminal or pipe that this process reads from.
+    package var told: [UInt8] = []
     /// Outbox entries that are as good as sent once the response was flushed.
     package var answeredInResponse: [String] = []
     /// Outbox entries that go out by post.
@@ -33,6 +35,7 @@ package final class Desk: Sendable {
     private let readings = RememberedReadings()
     private let rests: RestsOfAnswers
     private let lastShown = LastShown()
+    private let dueWork: DueWork
 
     /// - Parameters:
     ///   - queue: where commits run.
@@ -47,6 +50,7 @@ package final class Desk: Sendable {
         self.pool = pool
         self.log = log
         routing = AnswerRouting(surroundings: surroundings)
+        dueWork = DueWork(surroundings: surroundings, log: log, routing: routing, outboxChanged: outboxChanged)
         let rests = RestsOfAnswers()
         self.rests = rests
         committer = Committer(
@@ -97,6 +101,19 @@ package final class Desk: Sendable {
         // Neither the caller's thread nor a commit waits for it.
         pool.start(for: Desk.owner(of: invocation)) { self.read(job, on: committed) }
     }
+
+    /// Does what is due by now.
+    ///
+    /// - Returns: what is for this process's own terminal or pipe.
+    /// - Throws: what the log throws.
+    package func tick(_ now: Instant) throws -> [UInt8] {
+        let results = try dueWork.tick(now, committer.committed)
+        guard !results.isEmpty, let renderer = surroundings.renderers("stdin") else { return [] }
+        return renderer.combined(renderer.payloads(for: MessageAnswer(results), context: [:]))
+    }
+
+    /// When something is due next, as far as is known since the last tick.
+    package var nextDue: Instant? { dueWork.next }
 
     /// What exists for whoever would say this now; nil for those who never spoke.
     package func view(for invocation: Invocation) -> ProgramView? {

@@ -9,6 +9,11 @@ struct Decided: Sendable {
     var events: [LoggedEvent] = []
     var results: [CommandResult] = []
     var announcements: [Announcement] = []
+    /// What others are told.
+    var notices: [Notice] = []
+    /// What the command under way has touched, and the people it named.
+    var touched = RecordsBefore()
+    var named: [PersonID] = []
     var misses: [(command: String, word: String)] = []
     /// Dead letters to send again.
     var resend: [String] = []
@@ -176,8 +181,13 @@ struct MessageDecider: Sendable {
                 return
             }
             if saved == nil, DeskCommand(handler: bound.verb.handler) != nil { saved = workspace }
-            let result = try perform(bound, number: number, eyes, &workspace, &batch, invocation, &decided)
+            (decided.touched, decided.named) = (RecordsBefore(), [])
+            var result = try perform(bound, number: number, eyes, &workspace, &batch, invocation, &decided)
             decided.events += batch.events
+            let told = tell(
+                decided.touched, by: eyes, in: workspace, named: decided.named,
+                isAloud: !eyes.isDirect && !result.isPrivate, invocation, &decided.notices)
+            if let told { result.reply.add(told) }
             decided.results.append(page(result, eyes, &decided))
         } catch {
             if let saved { workspace = saved }
@@ -215,6 +225,8 @@ struct MessageDecider: Sendable {
             plan.record(in: &copyBatch, &copy, name: bound.name)
             return MessageDecider.asDry(plan.decision.reply(eyes.view(of: copy)), bound)
         }
+        decided.touched.note(plan.decision.events, in: trial)
+        decided.named += plan.named
         plan.record(in: &batch, &trial, name: bound.name)
         var result = result(of: plan, bound, handler, eyes, after: plan.asked ?? eyes.view(of: trial))
         if bound.flags.isPublic == false, !plan.decision.announcements.isEmpty {

@@ -19,6 +19,12 @@ package struct Policy: Sendable {
     package var numberStyle: AmountReader.NumberStyle?
     /// Configured webhooks: the renderer of each, by name.
     package var webhooks: [String: String] = [:]
+    /// Platforms on which the bot writes to people and rooms by itself.
+    package var direct: Set<String> = []
+    /// The webhook that takes what is for one person: `{"to", "text", ...}`.
+    package var peopleWebhook: String?
+    /// Whether somebody reads what this process prints.
+    package var hasConsole = false
     /// The most characters of a message; a longer one is refused.
     package var longestMessage = 64 * 1024
     package var mostCommands = 50
@@ -52,6 +58,7 @@ package final class Surroundings: Sendable {
     package let reportFault: @Sendable (String, any Error) -> Void
     let derivations = Derivations()
     let drafts = Drafts()
+    let watches = Watches()
 
     package init(
         catalogue: any CommandCatalogue, handlers: HandlerRegistry, kinds: KindBook, policy: Policy,

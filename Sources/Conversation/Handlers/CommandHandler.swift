@@ -208,10 +208,16 @@ package struct HandlerRegistry: Sendable {
     private let byName: [String: Handler]
     /// What a draft would move.
     let comparison: DraftComparison
+    /// What is said to people who did not ask.
+    let attention: any Attention
 
     /// - Precondition: no two handlers have one name.
-    package init(_ handlers: [Handler], comparison: @escaping DraftComparison = { _, _ in Reply("tried") }) {
+    package init(
+        _ handlers: [Handler], comparison: @escaping DraftComparison = { _, _ in Reply("tried") },
+        attention: any Attention = NoAttention()
+    ) {
         self.comparison = comparison
+        self.attention = attention
         byName = Dictionary(handlers.map { ($0.name, $0) }) { one, _ in
             preconditionFailure("two handlers are named \(one.name)")
         }

@@ -9,6 +9,8 @@ package import ProgramModel
 /// A name holds all of these, so that nobody's message is taken for another's, and none who may do less can use up the id
 /// of one who may do more.
 package struct DeliveryKey: Hashable, Sendable {
+    /// As the sender knows the message.
+    package var id: String
     /// As it is kept in the store.
     package var text: String
     /// As an earlier release kept it: rows from before an upgrade are found by it until they are forgotten.
@@ -20,6 +22,7 @@ package struct DeliveryKey: Hashable, Sendable {
     ///   - earlier: the key of an earlier release.
     package init?(_ identity: Identity, signer: String = "", id: String?, earlier: String? = nil) {
         guard let id, !id.isEmpty else { return nil }
+        self.id = id
         // The lengths first: no part can end where another begins.
         let parts = [identity.team, identity.user, signer].map { "\($0.utf8.count):\($0):" }
         text = "\(identity.platform):\(parts.joined())\(id)"

@@ -55,6 +55,8 @@ package struct ReplyAddress: Hashable, Sendable {
         case webhook(String)
         /// A method of Slack's Web API, such as `chat.postMessage`.
         case slackMethod(String)
+        /// A person's or a room's own id on a platform that the bot writes on by itself.
+        case direct(platform: String, place: String)
     }
     package var destination: Destination
     /// The renderer whose payload goes there.

@@ -12,6 +12,9 @@ struct Sight: Hashable, Sendable {
     }
     private let extent: Extent
 
+    /// What there is.
+    static let all = Sight(.all)
+
     /// What a person sees: all but the restricted projects that they are no member of.
     init(of person: PersonID, in workspace: Workspace) {
         self.init(hiding: workspace.slots(Restriction.self).map(\.key).filter { !workspace.isMember(person, of: $0) })

@@ -101,8 +101,10 @@ package struct LogTransaction: Sendable {
     package var events: [LoggedEvent] = []
     package var inbox: [InboxEntry] = []
     package var outbox: [OutboxEntry] = []
+    /// What fell due and was seen to, each with its last moment; see ``EventLog/doneWork()``.
+    package var done: [String: Instant] = [:]
     package init() {}
-    package var isEmpty: Bool { events.isEmpty && inbox.isEmpty && outbox.isEmpty }
+    package var isEmpty: Bool { events.isEmpty && inbox.isEmpty && outbox.isEmpty && done.isEmpty }
 }
 
 /// Reading what was recorded.
@@ -218,6 +220,9 @@ package protocol EventLog: LogReader {
     func undelivered(_ ids: [String]) throws -> (waiting: Int, dead: Int)
     /// Puts a dead letter back on its way; false when there is none of this id.
     func resend(_ id: String, now: Instant) throws -> Bool
+    /// The last moment of everything that fell due and was seen to, by its key. It stands beside the chain of events: that
+    /// something was said is no fact of the program.
+    func doneWork() throws -> [String: Instant]
     func countMiss(command: String, word: String) throws
     /// The version of the newest snapshot; 0 when there is none.
     var newestSnapshot: Int { get }

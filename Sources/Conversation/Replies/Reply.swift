@@ -129,7 +129,7 @@ package struct Reply: Hashable, Sendable {
 
 /// What became of one command.
 package struct CommandResult: Sendable {
-    package enum Outcome: String, Sendable { case done, answer, asks, usage, refused, fault }
+    package enum Outcome: String, Sendable { case done, answer, asks, usage, refused, fault, told, due }
     package var outcome: Outcome
     package var command: String?
     package var verb: String?
@@ -142,6 +142,9 @@ package struct CommandResult: Sendable {
     package var ref: String?
     /// For a proposal: `ASK-7`.
     package var ask: String?
+    /// For what answers nothing: whom it is for, and the message that caused it.
+    package var receiver: String?
+    package var cause: String?
     /// Whether it took back or brought back what was done before.
     var isOfTheUndone = false
 
@@ -159,7 +162,12 @@ package struct CommandResult: Sendable {
         self.ask = ask
     }
 
-    package var isOK: Bool { outcome == .done || outcome == .answer || outcome == .asks }
+    package var isOK: Bool {
+        switch outcome {
+        case .done, .answer, .asks, .told, .due: true
+        case .usage, .refused, .fault: false
+        }
+    }
 }
 
 /// Everything a message is answered with.

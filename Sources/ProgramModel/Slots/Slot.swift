@@ -104,6 +104,7 @@ package struct SlotAddress: Hashable, Sendable {
         self.type = SlotType(type)
         self.key = key.json
     }
+    package init(of slot: any Slot) { self.init(slot) }
     init(_ slot: some Slot) { self.init(Swift.type(of: slot), slot.key) }
     /// Nil when the key is none of that table.
     init?(_ type: SlotType, key: JSON) {

@@ -6,8 +6,12 @@ package struct SlotCatalogue: Sendable {
     @TaskLocal package static var current = SlotCatalogue(all)
 
     package static let all: [any Slot.Type] = [
-        Absence.self, Alias.self, Group.self, Restriction.self, RoleGrant.self, Room.self, Setting.self,
+        Absence.self, Alias.self, Cadence.self, Group.self, Reminder.self, Restriction.self, RoleGrant.self, Room.self,
+        Setting.self, Subscription.self,
     ]
+
+    /// Those by which something falls due.
+    package static let dueRules: [any DueRule.Type] = [Cadence.self, Reminder.self, Subscription.self]
 
     private let byTable: [String: SlotType]
 

@@ -7,10 +7,18 @@ import Quantities
 /// The tables by their types.
 struct SlotTables: Sendable {
     private var tables: [SlotType: any AnySlotTable] = [:]
+    /// How often each table was changed in this process.
+    private var revisions: [SlotType: Int] = [:]
 
     init() {}
 
     func table<S: Slot>(_ type: S.Type) -> SlotTable<S>? { tables[SlotType(type)] as? SlotTable<S> }
+
+    /// Tells whether the slots of a type may be others than they were: a count, of one process only.
+    func revision(of type: SlotType) -> Int { revisions[type] ?? 0 }
+
+    /// Takes the place of other tables, so that none of their revisions is one of these.
+    mutating func follow(_ other: SlotTables) { revisions = other.revisions.mapValues { $0 + 1 } }
 
     func state(_ address: SlotAddress) -> SlotState { tables[address.type]?.state(address.key) ?? .never }
 
@@ -18,6 +26,7 @@ struct SlotTables: Sendable {
         // Taken out while it changes, so that it is not copied.
         var table = tables.removeValue(forKey: address.type) ?? address.type.type.emptyTable
         table.set(address.key, to: state)
+        revisions[address.type, default: 0] += 1
         tables[address.type] = table
     }
 
@@ -76,6 +85,9 @@ extension Workspace {
         }
         return found
     }
+
+    /// Tells whether the slots of a type may be others than they were: a count, of one process only.
+    package func revision(of type: any Slot.Type) -> Int { slotTables.revision(of: SlotType(type)) }
 
     /// A slot of any type as it stands.
     package func state(of address: SlotAddress) -> SlotState { slotTables.state(address) }

@@ -1,6 +1,6 @@
 // The orders records are found in without reading them all.
 
-import Quantities
+package import Quantities
 
 /// An order in which the records of one project and kind, or of one person, can be walked and counted.
 package enum RecordOrder: UInt8, CaseIterable, Sendable {
@@ -82,7 +82,7 @@ extension Item {
     package static let undated = 1 << 31
 
     /// Those whose list the record stands in, and as what.
-    var holders: [(person: PersonID, order: RecordOrder)] {
+    package var holders: [(person: PersonID, order: RecordOrder)] {
         guard isOpen else { return [] }
         var holders: [(person: PersonID, order: RecordOrder)] = []
         if let owner { holders.append((owner, .owned)) }

@@ -1,0 +1,203 @@
+// Does what is due: finds it, has it said with the rights that its receiver has now, and commits it with what was done.
+
+import CommandLanguage
+import FieldTypes
+import NIOConcurrencyHelpers
+import ProgramModel
+package import Quantities
+
+/// Due work, by one thread at a time. Nobody speaks in it: it goes by the clock and the rules.
+final class DueWork: Sendable {
+    fileprivate let surroundings: Surroundings
+    private let log: any EventLog
+    private let routing: AnswerRouting
+    private let outboxChanged: @Sendable () -> Void
+    private let state = NIOLockedValueBox(State())
+
+    private struct State {
+        var done: DoneWork?
+        var agenda = DueAgenda()
+    }
+
+    /// What is later than this says so.
+    private static let late = 15 * Instant.minute
+    /// Notices that are committed together.
+    private static let most = 200
+
+    init(
+        surroundings: Surroundings, log: any EventLog, routing: AnswerRouting,
+        outboxChanged: @escaping @Sendable () -> Void
+    ) {
+        self.surroundings = surroundings
+        self.log = log
+        self.routing = routing
+        self.outboxChanged = outboxChanged
+    }
+
+    /// Does everything that is due.
+    ///
+    /// - Returns: what is for this process's own terminal or pipe, in the order of its moments.
+    /// - Throws: what the log throws; then nothing of the last step was sent, and the next tick does it again.
+    func tick(_ now: Instant, _ shared: SharedWorkspace) throws -> [CommandResult] {
+        try state.withLockedValue { state in
+            var done = try state.done ?? DoneWork(try log.doneWork())
+            if done.start == nil {
+                done.start = now
+                try commit([], [DoneWork.startKey: now])
+            }
+            state.done = done
+            let receivers = Receivers(surroundings, log, shared, now)
+            state.agenda.refresh(shared.workspace, done, receivers.zone)
+            var results: [CommandResult] = []
+            var step = Step()
+            while let matter = state.agenda.take(upTo: now) {
+                let due = try self.due(matter, now, shared, done, receivers)
+                step.notices += due.notices
+                for (key, moment) in due.done {
+                    step.done[key] = moment
+                    done.moments[key] = moment
+                }
+                switch matter {
+                case .rule: if let rule = due.rule { state.agenda.add(rule, after: now, receivers.zone(rule.receiver)) }
+                case .morning(let zone): state.agenda.addMorning(of: zone, after: now, due.zone)
+                }
+                if step.notices.count >= DueWork.most { results += try finish(&step, done, &state) }
+            }
+            results += try finish(&step, done, &state)
+            return results
+        }
+    }
+
+    /// When something is due next, as far as is known.
+    var next: Instant? { state.withLockedValue { $0.agenda.next } }
+
+    private struct Step {
+        var notices: [Notice] = []
+        var done: [String: Instant] = [:]
+    }
+
+    private func finish(_ step: inout Step, _ done: DoneWork, _ state: inout State) throws -> [CommandResult] {
+        guard !step.done.isEmpty else { return [] }
+        do {
+            let results = try commit(step.notices, step.done)
+            state.done = done
+            step = Step()
+            return results
+        } catch {
+            // Nothing was sent: what was taken from the agenda is found again.
+            state.agenda = DueAgenda()
+            throw error
+        }
+    }
+
+    @discardableResult
+    private func commit(_ notices: [Notice], _ done: [String: Instant]) throws -> [CommandResult] {
+        var transaction = LogTransaction()
+        let console = routing.record(notices.sorted { $0.moment < $1.moment }, in: &transaction).console
+        transaction.done = done
+        try log.commit(transaction)
+        if !transaction.outbox.isEmpty { outboxChanged() }
+        return console
+    }
+
+    // MARK: One matter
+
+    private struct Due {
+        var notices: [Notice] = []
+        var done: [String: Instant] = [:]
+        var rule: (any DueRule)?
+        var zone = ZoneRules.utc
+    }
+
+    private func due(
+        _ matter: DueAgenda.Matter, _ now: Instant, _ shared: SharedWorkspace, _ done: DoneWork, _ receivers: Receivers
+    ) throws -> Due {
+        switch matter {
+        case .rule(let address):
+            guard let rule = shared.workspace.state(of: address).slot?.slot as? any DueRule else { return Due() }
+            return try due(rule, now, shared, done, receivers)
+        case .morning(let name): return morning(of: name, now, shared, done, receivers)
+        }
+    }
+
+    private func due(
+        _ rule: any DueRule, _ now: Instant, _ shared: SharedWorkspace, _ done: DoneWork, _ receivers: Receivers
+    ) throws -> Due {
+        var due = Due(rule: rule, zone: receivers.zone(rule.receiver))
+        guard let moment = rule.last(upTo: now, in: due.zone), moment > done.last(rule.doneKey) else { return due }
+        due.done[rule.doneKey] = moment
+        let reach = Reach(policy: surroundings.policy, workspace: shared.workspace)
+        let receiver = reach.receiver(rule.receiver)
+        let view = receivers.view(of: rule.receiver)
+        if case .none = receiver.way { return due }
+        var filter: Filter?
+        do throws(UsageProblem) {
+            if let line = rule.line { filter = try receivers.filter(line, of: rule) }
+        } catch {
+            // Told once, and kept: the words may be understood again.
+            let key = "unread \(rule.doneKey)"
+            guard done.moments[key] == nil else { return due }
+            due.done[key] = moment
+            let sentence = UsageText.sentence(error, today: view.today)
+            let reply = Reply(
+                "\(rule.line ?? "") is not understood any more. " + sentence, suggestions: [.init("/subscribe list")])
+            due.notices = [notice(to: receiver, reply, moment, rule.receiver.person, view)]
+            return due
+        }
+        guard var reply = try surroundings.handlers.attention.due(rule, filter, view, log) else { return due }
+        if now.milliseconds - moment.milliseconds > DueWork.late {
+            reply.headline += " (was due \(Moment.text(moment, now: now, in: view.zone)))"
+        }
+        due.notices = [notice(to: receiver, reply, moment, rule.receiver.person, view)]
+        return due
+    }
+
+    /// Asks everybody in a zone what the records cannot tell, on working days, those who are away left out.
+    private func morning(
+        of name: String, _ now: Instant, _ shared: SharedWorkspace, _ done: DoneWork, _ receivers: Receivers
+    ) -> Due {
+        let zone = surroundings.zones(name) ?? .utc
+        var due = Due(zone: zone)
+        let moment = DueAgenda.morning(zone.date(of: now), zone)
+        due.done[DueAgenda.morningKey(name)] = min(moment, now)
+        guard zone.date(of: now).weekday.isWorking else { return due }
+        let reach = Reach(policy: surroundings.policy, workspace: shared.workspace)
+        let attention = surroundings.handlers.attention
+        for person in shared.workspace.people.keys.sorted() where receivers.zone(.person(person)).name == name {
+            let receiver = reach.receiver(person, preferring: nil)
+            if case .none = receiver.way { continue }
+            let view = receivers.view(of: .person(person))
+            let isAway = shared.workspace.absences(of: person).contains { $0.days.contains(view.today) }
+            let new = isAway ? [] : attention.nudges(view).filter { $0.since > done.last($0.key) && $0.since <= now }
+            guard !new.isEmpty else { continue }
+            for nudge in new { due.done[nudge.key] = nudge.since }
+            due.notices.append(notice(to: receiver, attention.asking(new, view), moment, person, view))
+        }
+        return due
+    }
+
+    private func notice(
+        to receiver: Receiver, _ reply: Reply, _ moment: Instant, _ person: PersonID?, _ view: ProgramView
+    ) -> Notice {
+        let quiet = person.flatMap { Notifications(of: $0, in: view.workspace).quietHours }
+        return Notice(
+            to: receiver, reply, because: .time(moment), notBefore: quiet?.end(at: view.now, in: view.zone))
+    }
+}
+
+extension Notice {
+    /// When it was due; for what a command caused, before everything else.
+    fileprivate var moment: Instant { if case .time(let moment) = cause { moment } else { Instant(milliseconds: 0) } }
+}
+
+/// A moment as people read it.
+package enum Moment {
+    /// `Tue 24 Nov 09:00`; the time alone for today.
+    package static func text(_ moment: Instant, now: Instant, in zone: ZoneRules) -> String {
+        let (date, minute) = zone.local(moment)
+        let today = zone.date(of: now)
+        let two = { (number: Int) in number < 10 ? "0\(number)" : "\(number)" }
+        let time = "\(two(minute / 60)):\(two(minute % 60))"
+        return date == today ? time : "\(date.short(today: today)) \(time)"
+    }
+}
