@@ -37,5 +37,10 @@ package enum AllHandlers {
             Handler(AdminSet.self), Handler(Redact.self), Handler(SetAlias.self), Handler(RemoveAlias.self),
             Handler(ListAliases.self), Handler(SetGroup.self), Handler(JoinGroup.self), Handler(LeaveGroup.self),
             Handler(ListGroups.self), Handler(RestrictProject.self), Handler(ShareProject.self),
-        ], comparison: DraftComparing.compared)
+            Handler(AddReminder.self), Handler(ListReminders.self), Handler(EndReminder.self),
+            Handler(Subscribe.self), Handler(ListSubscriptions.self), Handler(Unsubscribe.self),
+            Handler(ShowDigest.self), Handler(DigestEvery.self), Handler(SetCadence.self), Handler(EndCadence.self),
+            Handler(ShowCadence.self), Handler(ShowNotify.self), Handler(SetNotify.self),
+            Handler(SetNudges.self), Handler(AdminDue.self),
+        ], comparison: DraftComparing.compared, attention: SpokenUp())
 }

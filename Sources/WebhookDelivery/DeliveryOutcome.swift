@@ -49,13 +49,20 @@ package enum DeliveryOutcome: Hashable, Sendable {
         "ratelimited", "rate_limited", "request_timeout", "internal_error", "fatal_error", "service_unavailable",
     ]
 
+    /// What Slack says when the bot's token is no longer good.
+    private static let deadToken: Set = [
+        "token_revoked", "token_expired", "invalid_auth", "account_inactive", "not_authed",
+    ]
+
     private static func success(
         _ status: Int, _ body: [UInt8], _ destination: ReplyAddress.Destination, _ url: String, _ platform: String?
     ) -> DeliveryOutcome {
-        if case .slackMethod = destination {
+        if destination.isOfSlack {
             let json = try? JSON(reading: body)
             if json?["ok"]?.bool == true { return .delivered }
             let error = json?["error"]?.string ?? "an answer that is not ok"
+            // Whoever mends the token finds everything still there.
+            if DeliveryOutcome.deadToken.contains(error) { return .retry(after: 600, reason: error) }
             let isPassing = DeliveryOutcome.passing.contains(error)
             return isPassing ? .retry(after: nil, reason: error) : .rejected(error)
         }
@@ -81,5 +88,15 @@ package enum DeliveryOutcome: Hashable, Sendable {
         let secrets = url.split(separator: "/").dropFirst(2).joined(separator: "/").split { "/?&=".contains($0) }.filter
         { $0.utf8.count >= 8 }
         return secrets.contains { text.contains($0) } ? "(an answer that repeats the address)" : String(text.prefix(80))
+    }
+}
+
+extension ReplyAddress.Destination {
+    /// Whether Slack's Web API takes it.
+    var isOfSlack: Bool {
+        switch self {
+        case .slackMethod, .direct("slack", _): true
+        case .url, .webhook, .direct: false
+        }
     }
 }

@@ -102,7 +102,7 @@ struct DeliveryRound {
         if case .webhook(let name) = entry.destination, settings.webhook(name) == .unreadable {
             return try settle(entry, name, .retry(after: nil, reason: "its address cannot be read"))
         }
-        if case .slackMethod = entry.destination, settings.slackToken == nil {
+        if entry.destination.isOfSlack, settings.slackToken == nil {
             guard !isLeft(entry, now) else { return }
             return try settle(entry, "slack", .retry(after: nil, reason: "no bot token is configured"))
         }
@@ -163,12 +163,17 @@ struct DeliveryRound {
         case .url(let url): (url, [], false)
         case .webhook(let name):
             if case .url(let url) = settings.webhook(name) { (url, [], true) } else { (nil, [], true) }
-        case .slackMethod(let method):
-            (
-                settings.slackToken == nil ? nil : "\(settings.slackAPI)/\(method)",
-                ["Authorization: Bearer \(settings.slackToken ?? "")"], true
-            )
+        case .slackMethod(let method): slack(method)
+        case .direct("slack", _): slack("chat.postMessage")
+        case .direct: (nil, [], true)
         }
+    }
+
+    private func slack(_ method: String) -> (url: String?, headers: [String], isNamed: Bool) {
+        (
+            settings.slackToken == nil ? nil : "\(settings.slackAPI)/\(method)",
+            ["Authorization: Bearer \(settings.slackToken ?? "")"], true
+        )
     }
 
     /// Writes down what became of the transfers that ended; false when none did.

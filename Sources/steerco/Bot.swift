@@ -27,6 +27,8 @@ struct Bot {
         var terminal: any ReplyRenderer
         /// Whether several people ask at once.
         var servesMany = true
+        /// Whether somebody reads what this process prints.
+        var hasConsole = false
         /// `host:port` that the command line itself named.
         var extraHosts: [String] = []
         var queue: any CommitQueue
@@ -52,8 +54,10 @@ struct Bot {
         adapters = Bot.adapters(settings, hosts)
         let renderers = Bot.renderers(adapters, terminal: options.terminal, umbrella: settings.policy.umbrella)
         let zones = SystemZones()
+        var policy = settings.policy
+        policy.hasConsole = options.hasConsole
         let surroundings = Surroundings(
-            catalogue: catalogue, handlers: AllHandlers.registry, kinds: catalogue.kinds, policy: settings.policy,
+            catalogue: catalogue, handlers: AllHandlers.registry, kinds: catalogue.kinds, policy: policy,
             renderers: { renderers[$0] }, clock: clock, wallClock: Bot.wallClock, zones: { zones.rules($0) },
             makeID: Bot.makeID,
             reportFault: { id, error in logger.error("fault", metadata: ["ref": "\(id)", "error": "\(error)"]) })

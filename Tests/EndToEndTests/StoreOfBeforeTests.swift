@@ -4,21 +4,23 @@ import Foundation
 import TestSupport
 import Testing
 
-/// `stores/schema-6.store` was made by the release before slots: projects COM, PLAN, GATE and GROUP, a register of the
-/// operator's called gate, words of people's own, a role, settings and a zone; a reply that waits for its receiver, and the
-/// answer to a delivery.
+/// `stores/schema-6.store` was made by the release before slots, and `stores/schema-7.store` is the same as the one after left
+/// it: projects COM, PLAN, GATE and GROUP, a register of the operator's called gate, words of people's own, a role, settings
+/// and a zone; a reply that waits for its receiver, and the answer to a delivery.
 struct StoreOfBefore {
     private let data: URL
     private let commands: URL
 
-    init() throws {
+    init() throws { try self.init("schema-6") }
+
+    private init(_ name: String) throws {
         let stores = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("stores")
         let directory = try BuiltBinary.temporaryDirectory()
         data = directory.appendingPathComponent("s.db")
         commands = stores.appendingPathComponent("commands")
         for suffix in ["", ".head"] {
             try FileManager.default.copyItem(
-                at: stores.appendingPathComponent("schema-6.store" + suffix),
+                at: stores.appendingPathComponent("\(name).store" + suffix),
                 to: URL(fileURLWithPath: data.path + suffix))
             try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: data.path + suffix)
         }
@@ -50,6 +52,12 @@ struct StoreOfBefore {
 
     @Test(arguments: asked) func `is answered from`(_ said: String, _ holds: String) throws {
         let output = try say(said)
+        #expect(output.contains(holds), "\(output)")
+    }
+
+    @Test(arguments: asked) func `is answered from as the release after left it`(_ said: String, _ holds: String) throws
+    {
+        let output = try StoreOfBefore("schema-7").say(said)
         #expect(output.contains(holds), "\(output)")
     }
 

@@ -111,6 +111,7 @@ struct TeamDay {
 
     private static func day(_ way: Way) async throws -> (replies: [String], trial: TrialDesk) {
         var policy = Policy()
+        policy.direct = ["slack", "mattermost"]
         switch way {
         case .stdin: break
         case .slack: policy.admin = Identity(platform: "slack", team: "T1", user: "ANA")

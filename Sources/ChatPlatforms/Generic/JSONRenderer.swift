@@ -22,6 +22,8 @@ extension JSONWriter {
         object {
             $0.member("ok", result.isOK)
             $0.member("outcome", result.outcome.rawValue)
+            $0.member("to", ifPresent: result.receiver)
+            $0.member("cause", ifPresent: result.cause)
             $0.member("command", ifPresent: result.command)
             $0.member("verb", ifPresent: result.verb)
             $0.name("text")

@@ -12,7 +12,8 @@ package struct TerminalRenderer: ReplyRenderer {
     }
 
     func text(_ result: CommandResult) -> String {
-        let text = TerminalRenderer.text(result.reply, isColoured: isColoured)
+        let to = result.receiver.map { "→ \(SafeText.visible($0)): " } ?? ""
+        let text = to + TerminalRenderer.text(result.reply, isColoured: isColoured)
         guard isColoured, !result.isOK else { return text }
         return "\u{1B}[31m" + text + "\u{1B}[0m"
     }

@@ -92,6 +92,11 @@ package enum AdminSettings: ReadCommand {
             .init(.bullet, "zone = \(view.setting("zone") ?? view.policy.zone) · days of people who set no zone"))
         lines.append(
             .init(.bullet, "numbers = \(view.setting("numbers") ?? "unset") · point (1,200.50) or comma (1.200,50)"))
+        lines.append(
+            .init(
+                .bullet,
+                "nudges = \(view.setting(Nudges.setting) ?? "on") · whether owners are asked of what the records cannot tell"
+            ))
         return Reply("Settings", blocks: [.list(lines)], suggestions: [.init("/admin set rag.silence 21")])
     }
 }
@@ -111,6 +116,8 @@ package enum AdminSet: WriteCommand {
             guard view.zone(value) != nil else {
                 throw Refusal.badField("zone", expected: "a zone such as Europe/Berlin")
             }
+        case Nudges.setting:
+            guard ["on", "off"].contains(value) else { throw Refusal.badField(name, expected: "on or off") }
         case "numbers":
             guard AmountReader.NumberStyle(rawValue: value) != nil else {
                 throw Refusal.badField("numbers", expected: "point or comma")
@@ -121,7 +128,8 @@ package enum AdminSet: WriteCommand {
                 + view.kinds.all.flatMap(\.evidence).compactMap(\.threshold).map(\.setting)
             guard names.contains(name) else {
                 throw Refusal.badField(
-                    "setting", expected: "one of \((names + ["zone", "numbers"]).joined(separator: ", "))")
+                    "setting",
+                    expected: "one of \((names + ["zone", "numbers", Nudges.setting]).joined(separator: ", "))")
             }
             guard let number = Int(asciiDigits: value), number <= 10_000 else {
                 throw Refusal.badField(name, expected: "a whole number")

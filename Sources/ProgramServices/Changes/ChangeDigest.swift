@@ -6,12 +6,14 @@ import Quantities
 
 /// The sum of some changes, a line for each sort: as things stand after them, so what was taken back is not in it.
 struct ChangeDigest {
-    private let colours: [Reply.Line]
+    let colours: [Reply.Line]
     private let closed: [Reply.Line]
     private let moved: [Reply.Line]
     private let others: [Reply.Line]
 
-    var lines: [Reply.Line] { colours + closed + moved + others }
+    var lines: [Reply.Line] { colours + rest }
+    /// All but the colours.
+    var rest: [Reply.Line] { closed + moved + others }
     /// In a line, for where there is little room: colours that are others now, what slipped, how many were closed.
     let brief: RichText?
     /// Records named in a line.

@@ -38,46 +38,19 @@ package enum Today: ReadCommand {
     package static func answer(_ request: Request, _ view: ProgramView, _ log: any LogReader) throws -> Reply {
         let person = request.person("person") ?? view.person
         let who: RichText = person == view.person ? "you" : "\(view.mention(person))"
-        let ranking = Ranking(view)
-        let (tester, filter) = (ItemFilter(view: view), request.conditions)
-        var count = 0
-        var lines: [Reply.Line] = []
-        func add(_ item: Item, _ mark: Reply.Line.Mark, _ why: @autoclosure () -> RichText) {
-            count += 1
-            if lines.count < request.flags.top ?? 10 {
-                lines.append(.init(mark, view.line(item, withProject: true) + " · \(why())"))
-            }
-        }
-        let names = view.names(of: person)
-        func means(_ named: PersonID?) -> Bool { named.map(names.contains) ?? false }
-        let asked = names.flatMap { view.items(.asks, of: .holdings($0)) }
-            .filter { $0.isUnanswered(by: names) || means($0.person("escalated")) }
-        for item in asked where tester.matches(item, filter) {
-            add(item, .bad, "waits for \(who): \(Today.way(item, names))")
-        }
-        var told = Set(asked.map(\.id))
-        for item in ranking.ranked(view.openItems(ledBy: person)) where !told.contains(item.id) {
-            guard tester.matches(item, filter) else { continue }
-            guard let reason = ranking.reason(item) else { continue }
-            add(item, view.mark(item), RichText(reason))
-            told.insert(item.id)
-        }
-        if filter == .all {
-            let led = LedProjects(of: Set(names), view)
-            for (item, reason) in led.records where told.insert(item.id).inserted { add(item, view.mark(item), reason) }
-            count += led.lines.count
-            lines += led.lines
-        }
-        guard !lines.isEmpty else {
+        let pressing = Pressing(on: person, request.conditions, most: request.flags.top ?? 10, view)
+        guard !pressing.lines.isEmpty else {
             let whom: RichText = person == view.person ? "" : " for " + who
             return Reply(
                 "Nothing presses today" + whom + ", \(view.short(view.today)).",
                 suggestions: [.init("/mine"), .init("/ready")])
         }
-        let more: RichText = count > lines.count ? ", the \(lines.count) most pressing; top:\(count) shows all" : ""
+        let count = pressing.count
+        let more: RichText =
+            count > pressing.lines.count ? ", the \(pressing.lines.count) most pressing; top:\(count) shows all" : ""
         return Reply(
             "\(view.short(view.today)): \(counted(count, "thing")) for \(who)" + more,
-            blocks: [.list(lines)])
+            blocks: [.list(pressing.lines)])
     }
 }
 
@@ -90,15 +63,6 @@ extension ProgramView {
             items(.open, of: .records($0.key, kind: KindDeclaration.milestone.kind))
         }
         return owners.flatMap { openItems(ownedBy: $0) } + milestones.filter { $0.owner == nil }
-    }
-}
-
-extension Today {
-    /// What answers it.
-    fileprivate static func way(_ item: Item, _ names: [PersonID]) -> String {
-        if item.state == KindDeclaration.waiting { return "/decision take \(item.id)" }
-        let isAsked = item.isUnanswered(by: names) || item.fields["acknowledged"] == nil
-        return "/blocker \(isAsked ? "ack" : "resolve") \(item.id)"
     }
 }
 

@@ -29,6 +29,10 @@ struct Chat: WaitingCommand {
     var replyTo: String?
     @Option(help: "A fixed clock, such as 2026-11-22T09:00:00Z.")
     var now: String?
+    @Flag(help: "Do what is due by now: reminders, digests, nudges.")
+    var due = false
+    @Flag(help: "Leave out what others are told.")
+    var noTold = false
     @Flag(name: .customLong("yes"), help: "Confirm what would be asked.")
     var isYes = false
 
@@ -48,6 +52,7 @@ struct Chat: WaitingCommand {
                 terminal: renderer(isTerminal: isatty(STDOUT_FILENO) != 0, umbrella: settings.policy.umbrella),
                 queue: InlineCommitQueue(), clock: { clock.now })
             options.servesMany = false
+            options.hasConsole = true
             if let replyTo {
                 guard let address = WebAddress(replyTo) else {
                     throw SettingsProblem(description: "--reply-to: expected an http or https address")
@@ -59,7 +64,8 @@ struct Chat: WaitingCommand {
             let conversation = PipeConversation(
                 bot: bot, clock: clock, speaker: speaker ?? ProcessInfo.processInfo.environment["USER"] ?? "me",
                 channel: channel,
-                replyTo: replyTo, format: format, isYes: isYes)
+                replyTo: replyTo, format: format, isYes: isYes,
+                speaks: Speaks(told: !noTold, due: due || fixed != nil))
             if isTerminal {
                 code = await Prompt(conversation: conversation, settings: settings, store: store).run()
             } else {

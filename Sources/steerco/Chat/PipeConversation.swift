@@ -9,6 +9,14 @@ import ProgramModel
 import Quantities
 import NIOConcurrencyHelpers
 
+/// What a conversation prints besides answers.
+struct Speaks {
+    /// What others are told of what is done.
+    var told = true
+    /// What falls due, whatever the input says of the time.
+    var due = false
+}
+
 struct PipeConversation {
     let bot: Bot
     let clock: PipeClock
@@ -17,11 +25,13 @@ struct PipeConversation {
     let replyTo: String?
     let format: Chat.Format?
     let isYes: Bool
+    /// What this process does and prints besides answering.
+    let speaks: Speaks
     private let posted = PostedReplies()
 
     init(
         bot: Bot, clock: PipeClock, speaker: String, channel: String?, replyTo: String?, format: Chat.Format?,
-        isYes: Bool
+        isYes: Bool, speaks: Speaks
     ) {
         self.bot = bot
         self.clock = clock
@@ -30,6 +40,7 @@ struct PipeConversation {
         self.replyTo = replyTo
         self.format = format
         self.isYes = isYes
+        self.speaks = speaks
     }
 
     /// Reads to the end of the input, or until its answers cannot be written any more. Empty lines say nothing, nor do
@@ -42,14 +53,16 @@ struct PipeConversation {
         var lines = InputLines()
         while let line = lines.next() {
             guard !line.allSatisfy(\.isWhitespace), line != "#", !line.hasPrefix("# ") else { continue }
-            let (output, result) = await say(line)
+            let (outputs, result) = await say(line)
             code = max(code, result)
-            guard !output.isEmpty else { continue }
             let isText = format == nil || format == .plain || format == .ansi
             let isPayload = format == .slack || format == .mattermost
-            let isWritten = FileHandle.standardOutput.put(
-                (isText && !isFirst ? [0x0A] : []) + output + (isPayload ? [0x0A] : []))
-            isFirst = false
+            var isWritten = true
+            for output in outputs where isWritten && !output.isEmpty {
+                isWritten = FileHandle.standardOutput.put(
+                    (isText && !isFirst ? [0x0A] : []) + output + (isPayload ? [0x0A] : []))
+                isFirst = false
+            }
             if !isWritten {
                 complain("steerco: the answers cannot be written; what follows was not read")
                 code = 70
@@ -64,17 +77,27 @@ struct PipeConversation {
         return code
     }
 
-    /// Says one line; the output to print, and the exit code it alone would give.
-    func say(_ line: String) async -> ([UInt8], Int32) {
+    /// Says one line.
+    ///
+    /// - Returns: what to print, in order: what was due before it, its answer, what others were told of it; and the exit code it
+    ///   alone would give.
+    func say(_ line: String) async -> ([[UInt8]], Int32) {
         var object: MessageObject?
         if line.first == "{" {
             do {
                 object = try MessageObject(try JSON(reading: line))
             } catch {
-                return (badObject((error as? MessageObject.Problem)?.description), 1)
+                return ([badObject((error as? MessageObject.Problem)?.description)], 1)
             }
         }
         if let now = object?.now { clock.move(to: now) }
+        var due: [UInt8] = []
+        if speaks.due || object?.now != nil {
+            do { due = try bot.desk.tick(clock.now) } catch {
+                complain("steerco: what is due was not done: \(error)")
+                return ([], 70)
+            }
+        }
         let user = PipeConversation.name(object?.user ?? speaker)
         let room = object?.channel ?? channel
         let text = object?.text ?? line
@@ -91,7 +114,7 @@ struct PipeConversation {
         let handled = await bot.desk.handle(invocation)
         posted.add(handled.posted)
         let code = handled.answer.map { PipeConversation.code($0) } ?? 0
-        return (postTo == nil ? handled.response : [], code)
+        return ([due, postTo == nil ? handled.response : [], speaks.told ? handled.told : []], code)
     }
 
     /// Something the speaker would say, where they are.
@@ -136,7 +159,7 @@ struct PipeConversation {
     private static func code(_ answer: MessageAnswer) -> Int32 {
         answer.results.map { result in
             switch result.outcome {
-            case .done, .answer, .asks: 0
+            case .done, .answer, .asks, .told, .due: 0
             case .usage, .refused: 1
             case .fault: 70
             }

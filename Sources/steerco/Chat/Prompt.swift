@@ -26,8 +26,10 @@ struct Prompt {
             if ["exit", "quit", "/exit", "/quit"].contains(line.lowercased()) { break }
             line.withCString { _ = add_history($0) }
             if let history { _ = write_history(history) }
-            let (output, _) = await conversation.say(line)
-            FileHandle.standardOutput.put(output.last == 0x0A ? output : output + [0x0A])
+            let (outputs, _) = await conversation.say(line)
+            for output in outputs where !output.isEmpty {
+                FileHandle.standardOutput.put(output.last == 0x0A ? output : output + [0x0A])
+            }
             if conversation.replyTo != nil { conversation.bot.delivery.start() }
         }
         print()

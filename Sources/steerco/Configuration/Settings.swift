@@ -63,6 +63,7 @@ struct Settings {
         let signing = try secret("STEERCO_SLACK_SIGNING_SECRET", slack, "signing_secret")
         slackSecrets = try signing?.secrets()
         slackToken = try secret("STEERCO_SLACK_BOT_TOKEN", slack, "bot_token")?.word("a token, such as xoxb-...")
+        if slackToken != nil { policy.direct.insert("slack") }
         if let api = try value("STEERCO_SLACK_API", slack, "api") {
             slackAPI = try api.base("https://slack.com/api")
         }

@@ -73,7 +73,10 @@ struct Serve: WaitingCommand {
         logger.info("store opened", metadata: ["events": "\(log.end.events)", "head": "\(log.end.head)"])
         let group = ServiceGroup(
             configuration: .init(
-                services: [.init(service: service)], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
+                services: [
+                    .init(service: service),
+                    .init(service: DueClock(desk: bot.desk, clock: { clock ?? Bot.wallClock() }, logger)),
+                ], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
         do {
             try await group.run()
         } catch {
