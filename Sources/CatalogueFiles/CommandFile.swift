@@ -81,7 +81,9 @@ package struct CommandFile: Sendable {
     }
 
     private static func verb(_ reader: NodeReader, command: String) throws(CatalogueProblem) -> VerbDeclaration {
-        try reader.allow(["verb", "aliases", "bare", "about", "handler", "role", "moves", "takes", "says", "examples"])
+        try reader.allow([
+            "verb", "aliases", "bare", "about", "handler", "role", "moves", "tool", "takes", "says", "examples",
+        ])
         let name = try reader.needString("verb")
         var arguments: [ArgumentDeclaration] = []
         if let takes = try reader.mapping("takes") {
@@ -93,7 +95,8 @@ package struct CommandFile: Sendable {
             verb: name, aliases: try reader.strings("aliases"), isBare: try reader.bool("bare"),
             about: try reader.needString("about"), handler: try reader.string("handler") ?? "\(command).\(name)",
             role: try reader.string("role") ?? "viewer", moves: try reader.string("moves"), arguments: arguments,
-            examples: try examples(reader, "examples"), says: try phrases(reader, "says"))
+            examples: try examples(reader, "examples"), says: try phrases(reader, "says"),
+            tool: try reader.string("tool"))
     }
 
     private static func examples(

@@ -53,7 +53,7 @@ struct Steerco: ParsableCommand {
         commandName: "steerco", abstract: "Steers IT programs from chat: status, risks, blockers, assignments.",
         version: "1.0.0",
         subcommands: [
-            Chat.self, Serve.self, Check.self, Verify.self, Backup.self, Store.self, Manifest.self, Plan.self,
+            Chat.self, Serve.self, MCP.self, Check.self, Verify.self, Backup.self, Store.self, Manifest.self, Plan.self,
         ],
         defaultSubcommand: Chat.self)
 }

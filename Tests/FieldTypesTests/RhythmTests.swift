@@ -40,8 +40,8 @@ struct Rhythms {
     }
 
     @Test(arguments: all) func `has the days that each day tells by itself`(_ rhythm: Rhythm) throws {
-        for offset in 0..<40 {
-            let anchor = try #require(CalendarDate(year: 2026, month: 11, day: 1)) + offset * 3
+        for offset in 0..<7 {
+            let anchor = try #require(CalendarDate(year: 2026, month: 11, day: 1)) + offset * 17
             let days = (0..<1300).map { anchor - 40 + $0 }
             let own = days.filter { has(rhythm, $0, from: anchor) }
             for day in stride(from: 0, to: 700, by: 7).map({ days[$0] }) {

@@ -1,7 +1,7 @@
 // A bot for tests: memory for a log, a clock that moves when told, ids that count.
 
 package import CatalogueFiles
-import ChatPlatforms
+package import ChatPlatforms
 import CommandLanguage
 package import Conversation
 import JSONText
@@ -108,6 +108,21 @@ package final class TrialDesk: Sendable {
     package func due(_ moment: String) throws -> [TrialNotice] {
         if let instant = Instant(iso: moment) { set(instant) }
         return TrialNotice.all(try desk.tick(now))
+    }
+
+    /// The same bot for assistants.
+    package func assistant(hasAll: Bool = false) throws -> AssistantServer {
+        let catalogue = try TrialDesk.shipped.get()
+        let desk = desk
+        return AssistantServer(
+            catalogue: catalogue, handlers: AllHandlers.registry, kinds: catalogue.kinds, hasAll: hasAll,
+            stateKey: Array(repeating: 7, count: 32), clock: { [time] in time.withLockedValue { $0 } },
+            makeID: { [ids] in
+                ids.withLockedValue { ids in
+                    ids += 1
+                    return "call-\(ids)"
+                }
+            }, withDesk: { try await $0(desk) })
     }
 
     package func handle(_ invocation: Invocation) async -> HandledMessage { await desk.handle(invocation) }

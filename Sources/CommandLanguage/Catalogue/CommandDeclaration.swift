@@ -71,6 +71,8 @@ package final class VerbDeclaration: Sendable {
     package let role: String
     /// The state this verb moves an item to, when that is all it does.
     package let moves: String?
+    /// The name of the tool that it is for assistants; nil where it is none of those they are shown.
+    package let tool: String?
     package let arguments: [ArgumentDeclaration]
     /// Other ways to say it than its plain forms.
     package let says: [Phrase]
@@ -91,7 +93,7 @@ package final class VerbDeclaration: Sendable {
     package init(
         verb: String, aliases: [String] = [], isBare: Bool = false, about: String, handler: String,
         role: String = "viewer", moves: String? = nil, arguments: [ArgumentDeclaration] = [], examples: [Example] = [],
-        isUniversal: Bool = false, says: [Phrase] = []
+        isUniversal: Bool = false, says: [Phrase] = [], tool: String? = nil
     ) {
         self.verb = verb
         self.says = says
@@ -102,6 +104,7 @@ package final class VerbDeclaration: Sendable {
         self.handler = handler
         self.role = role
         self.moves = moves
+        self.tool = tool
         self.arguments = arguments
         self.examples = examples
         textArgument = arguments.first { $0.type == .text && $0.isMain }
@@ -135,7 +138,7 @@ package final class VerbDeclaration: Sendable {
         VerbDeclaration(
             verb: verb, aliases: aliases ?? self.aliases, isBare: isBare ?? self.isBare, about: about, handler: handler,
             role: role ?? self.role, moves: moves, arguments: arguments, examples: examples,
-            isUniversal: isUniversal ?? self.isUniversal, says: says ?? self.says)
+            isUniversal: isUniversal ?? self.isUniversal, says: says ?? self.says, tool: tool)
     }
 
     /// Something to say, and the reply it gets on the sample program; `...` in a reply matches any text.

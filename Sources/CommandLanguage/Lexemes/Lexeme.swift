@@ -34,6 +34,9 @@ package struct Lexeme: Sendable {
         return byte < 0x80 ? byte &- 0x41 < 26 : text.first?.isUppercase == true
     }
 
+    /// Whether it is the whole value of a key, in quotes: `"24 dec"` of `due:"24 dec"`.
+    var isQuotedValue: Bool { isGlued && before.contains(.quote) && after.contains(.quote) }
+
     package var startsWithDigit: Bool { text.utf8.first.map { $0 &- 0x30 < 10 } ?? false }
 }
 

@@ -118,7 +118,7 @@ extension VerbDeclaration {
 
 extension VerbDeclaration {
     /// Whether it makes a record of its main text, and is said of none.
-    var makesRecord: Bool {
+    package var makesRecord: Bool {
         textArgument?.isRequired == true && !arguments.contains { $0.type == .id && $0.isRequired }
     }
 }

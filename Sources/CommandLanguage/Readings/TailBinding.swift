@@ -150,7 +150,9 @@ extension StatementBinder {
     /// The text of a stretch of lexemes as it was typed, without the marks that set it apart from its neighbours.
     func slice(_ range: Range<Int>) -> String {
         guard let first = range.first, let last = range.last else { return "" }
-        if range.count == 1, chart.line[first].isText { return chart.line[first].text }
+        // `because:"racks are late"` as well: the quotes only held it together.
+        let lexeme = chart.line[first]
+        if range.count == 1, lexeme.isText || lexeme.isQuotedValue { return lexeme.text }
         var text = chart.line.text(chart.line[first].outer.lowerBound..<chart.line[last].outer.upperBound)
         let trailing: Set<Character> =
             range.upperBound == chart.count ? [" ", "\n"] : [" ", "\n", ",", ";", ":", "—", "–", "-", "("]

@@ -65,6 +65,7 @@ extension MessageDecider {
     func commands(
         of invocation: Invocation, _ person: PersonID?, _ workspace: Workspace, _ context: ReadingContext
     ) -> [Statement] {
+        if let words = invocation.words { return reader.statements(words, context: context) }
         let split = CommandSplitter.split(
             invocation.text, umbrella: policy.umbrella, botNames: policy.botNames,
             takesScript: { word in

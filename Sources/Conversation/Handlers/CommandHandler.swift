@@ -225,4 +225,8 @@ package struct HandlerRegistry: Sendable {
 
     package subscript(name: String) -> Handler? { byName[name] }
     package var names: [String] { byName.keys.sorted() }
+    /// The reserved keys that a read does something with, in a fixed order.
+    package func keys(of name: String) -> [ReadKey] {
+        ReadKey.allCases.filter { byName[name]?.keys.contains($0) == true }
+    }
 }

@@ -259,6 +259,11 @@ package struct ProgramView: Sendable {
         return min(role(of: person, in: project), ceiling ?? .admin)
     }
 
+    /// The highest role that the caller holds anywhere, after the ceiling of the message.
+    package var highestRole: Role {
+        ([nil] + projects.map { ProjectKey?.some($0.key) }).map { role(in: $0) }.max() ?? .viewer
+    }
+
     /// Anybody's role in a project.
     package func role(of person: PersonID, in project: ProjectKey?) -> Role {
         Permissions.role(of: person, in: project, workspace)

@@ -13,6 +13,8 @@ package struct Invocation: Sendable {
     /// A private conversation with the bot: commands need no prefix, and lines need no paging.
     package var isDirect: Bool
     package var text: MessageText
+    /// The one command it is, where it did not come as text: each word in a place of its own.
+    package var words: CommandWords?
     /// Tells a repeat from a new message; nil when the platform has none.
     package var delivery: DeliveryKey?
     package var replyAddress: ReplyAddress?

@@ -131,7 +131,7 @@ struct PipeConversation {
     }
 
     /// Names in a pipe mean the same person in any case, with or without the `@`.
-    private static func name(_ text: String) -> String {
+    static func name(_ text: String) -> String {
         let name = text.lowercased().filter { !$0.isWhitespace }
         let bare = name.first == "@" ? String(name.dropFirst()) : name
         return bare.isEmpty ? "me" : bare
