@@ -42,5 +42,11 @@ package enum AllHandlers {
             Handler(ShowDigest.self), Handler(DigestEvery.self), Handler(SetCadence.self), Handler(EndCadence.self),
             Handler(ShowCadence.self), Handler(ShowNotify.self), Handler(SetNotify.self),
             Handler(SetNudges.self), Handler(AdminDue.self),
+            Handler(SetBudget.self), Handler(SetBudgetLine.self), Handler(CloseBudgetLine.self),
+            Handler(TransferBudget.self), Handler(SetRate.self), Handler(ShowBudget.self), Handler(Spend.self),
+            Handler(Credit.self), Handler(Commit.self), Handler(CorrectEntry.self), Handler(ListEntries.self),
+            Handler(ShowEarnedValue.self), Handler(Allocate.self), Handler(EndAllocation.self),
+            Handler(ShowCapacity.self), Handler(LogTime.self), Handler(ShowTime.self),
+
         ], comparison: DraftComparing.compared, attention: SpokenUp())
 }

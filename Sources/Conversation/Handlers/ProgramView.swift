@@ -221,6 +221,8 @@ package struct ProgramView: Sendable {
     package func scope(_ said: ProjectKey?) -> ProjectKey? { said ?? channelProject }
 
     package var ledger: Ledger { workspace.ledger }
+    /// The number that the next entry gets.
+    package var nextLedgerID: Int { workspace.nextLedgerID }
 
     // MARK: People
 

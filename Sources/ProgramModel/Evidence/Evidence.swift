@@ -34,6 +34,10 @@ package struct Evidence: Hashable, Sendable {
             case tasksOverdue(count: Int, of: Int)
             /// A rule that a kind declares, by its place there.
             case rule(kind: String, Int)
+            /// What was spent earned so many hundredths of itself: CPI.
+            case costIndex(hundredths: Int)
+            /// At the efficiency so far the whole costs so many percent more than the budget.
+            case forecastOverBudget(percent: Int)
             /// Nothing changed for this many days.
             case silent(days: Int)
             case noRecords

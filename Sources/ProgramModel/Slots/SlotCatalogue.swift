@@ -6,8 +6,9 @@ package struct SlotCatalogue: Sendable {
     @TaskLocal package static var current = SlotCatalogue(all)
 
     package static let all: [any Slot.Type] = [
-        Absence.self, Alias.self, Cadence.self, Group.self, Reminder.self, Restriction.self, RoleGrant.self, Room.self,
-        Setting.self, Subscription.self,
+        Absence.self, Alias.self, Allocation.self, Budget.self, BudgetLine.self, Cadence.self, ExchangeRate.self,
+        Group.self,
+        Reminder.self, Restriction.self, RoleGrant.self, Room.self, Setting.self, Subscription.self,
     ]
 
     /// Those by which something falls due.

@@ -8,6 +8,8 @@ extension ProgramView {
     /// The colour with its worst reasons, `limit` of them.
     func evidence(of key: ProjectKey, limit: Int = .max) -> Evidence {
         let plan = plan
-        return evidence(of: key, limit: limit) { plan.plannedFinish(of: $0) }
+        var evidence = evidence(of: key, limit: limit) { plan.plannedFinish(of: $0) }
+        evidence.add(MoneyEvidence.reasons(of: key, self), limit: limit)
+        return evidence
     }
 }

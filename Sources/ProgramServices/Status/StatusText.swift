@@ -81,6 +81,7 @@ enum StatusText {
         case .rule(let kind, let index):
             guard let item, let rule = view.kinds[kind]?.evidence[index] else { return name }
             return name + " " + RecordText.filled(rule.sentence, item, view)
+        case .costIndex, .forecastOverBudget: return MoneyEvidence.sentence(reason.fact, view)
         case .silent(let days): return "nothing changed for \(view.days(days))"
         case .noRecords: return "no records yet: log tasks, risks or milestones"
         }
@@ -132,6 +133,8 @@ enum StatusText {
             guard let item = reason.items.first.flatMap({ view.item($0) }), let rule = view.kinds[kind]?.evidence[index]
             else { return nil }
             return RecordText.filled(rule.way, item, view).plain
+        case .costIndex: return "bring cost and budget together"
+        case .forecastOverBudget: return nil
         case .silent: return "bring the records up to date"
         case .noRecords: return nil
         }

@@ -76,6 +76,8 @@ package enum Why: ReadCommand {
         case .riskPastReview: "a score of \(rules.riskScore) or more needs its review in time"
         case .tasksOverdue: "over \(rules.overdueAmber)% overdue is AMBER, over \(rules.overdueRed)% RED"
         case .rule(let kind, let index): declared(kind, index, view)
+        case .costIndex: "CPI below 0.90 is AMBER, below 0.80 RED"
+        case .forecastOverBudget: "a forecast over the budget is RED"
         case .silent: "\(rules.silence) days without a change is AMBER"
         case .noRecords: "no records is GREY, never GREEN"
         }
