@@ -4,11 +4,12 @@ import CCurl
 import Conversation
 import Foundation
 
-/// One POST to be made.
+/// One POST to be made, or a GET.
 struct Transfer {
     var url: String
     var headers: [String]
-    var body: [UInt8]
+    /// Nil for a GET.
+    var body: [UInt8]?
     /// The operator named this host and port: plain http and private addresses are allowed.
     var isNamed: Bool
 }
@@ -63,14 +64,17 @@ final class CurlTransfers {
         for header in transfer.headers + ["Expect:"] { context.headers = steerco_slist_append(context.headers, header) }
         _ = transfer.url.withCString { steerco_setopt_string(easy, CURLOPT_URL, $0) }
         _ = steerco_setopt_list(easy, CURLOPT_HTTPHEADER, context.headers)
-        _ = steerco_setopt_long(easy, CURLOPT_POSTFIELDSIZE, transfer.body.count)
-        transfer.body.withUnsafeBufferPointer { buffer in
-            // Copied by libcurl, so the buffer need not outlive this call.
-            _ = steerco_setopt_pointer(
-                easy, CURLOPT_COPYPOSTFIELDS, UnsafeMutableRawPointer(mutating: buffer.baseAddress))
+        if let body = transfer.body {
+            _ = steerco_setopt_long(easy, CURLOPT_POSTFIELDSIZE, body.count)
+            body.withUnsafeBufferPointer { buffer in
+                // Copied by libcurl, so the buffer need not outlive this call.
+                _ = steerco_setopt_pointer(
+                    easy, CURLOPT_COPYPOSTFIELDS, UnsafeMutableRawPointer(mutating: buffer.baseAddress))
+            }
         }
         let options: [(CURLoption, Int)] = [
-            (CURLOPT_POST, 1), (CURLOPT_NOSIGNAL, 1), (CURLOPT_CONNECTTIMEOUT_MS, 5000), (CURLOPT_TIMEOUT_MS, 10_000),
+            (transfer.body == nil ? CURLOPT_HTTPGET : CURLOPT_POST, 1), (CURLOPT_NOSIGNAL, 1),
+            (CURLOPT_CONNECTTIMEOUT_MS, 5000), (CURLOPT_TIMEOUT_MS, 10_000),
             (CURLOPT_FOLLOWLOCATION, 0), (CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_2TLS)), (CURLOPT_PIPEWAIT, 0),
         ]
         for (option, value) in options { _ = steerco_setopt_long(easy, option, value) }

@@ -15,6 +15,8 @@ package struct DeliverySettings: Sendable {
     package var webhookPlatforms: [String: String]
     package var slackAPI: String
     package var slackToken: String?
+    /// The server that the bot posts on by itself, and its token.
+    package var mattermost: (server: String, token: String)?
     package var plan = RetryPlan()
     /// A reply from before that this process knows no address, token or host for is left to another, which may: whoever
     /// says one line gives up nothing of the server's. From the beginning: none is.

@@ -21,6 +21,7 @@ struct DeliveryRound {
     private var limits: [String: RateLimit] = [:]
     private var random = SystemRandomNumberGenerator()
     private let finished = Finished()
+    private var mattermost: MattermostPosts?
     private var lastLook = Instant(milliseconds: 0)
     private var nextFlush = Instant(milliseconds: 0)
     /// When overdue answers are looked for again, after they could not be written.
@@ -42,7 +43,7 @@ struct DeliveryRound {
 
     /// Results that libcurl handed over, until they are settled.
     private final class Finished {
-        var results: [(OutboxEntry, String, TransferResult)] = []
+        var results: [(entry: OutboxEntry, host: String, step: MattermostPosts.Step?, result: TransferResult)] = []
     }
 
     init(
@@ -54,6 +55,7 @@ struct DeliveryRound {
         self.clock = clock
         self.logger = logger
         self.transfers = transfers
+        mattermost = MattermostPosts(settings.mattermost)
     }
 
     /// Starts what is due and may go: one at a time to a destination, in order, none to a host that rests.
@@ -132,11 +134,16 @@ struct DeliveryRound {
         busy.insert(lane)
         hosts[host, default: Host()].underWay += 1
         let finished = finished
+        if case .direct("mattermost", let place) = entry.destination, let mattermost {
+            let step = mattermost.step(to: place)
+            transfers.start(mattermost.transfer(step, of: entry)) { finished.results.append((entry, host, step, $0)) }
+            return
+        }
         let transfer = Transfer(
             url: url, headers: ["Content-Type: \(entry.contentType)", "Idempotency-Key: \(entry.id)"] + headers,
             body: entry.payload,
             isNamed: isNamed || settings.hosts.isNamed(web))
-        transfers.start(transfer) { finished.results.append((entry, host, $0)) }
+        transfers.start(transfer) { finished.results.append((entry, host, nil, $0)) }
     }
 
     /// Whether a reply that this process knows no way for is left to one that may: it was there before.
@@ -165,6 +172,7 @@ struct DeliveryRound {
             if case .url(let url) = settings.webhook(name) { (url, [], true) } else { (nil, [], true) }
         case .slackMethod(let method): slack(method)
         case .direct("slack", _): slack("chat.postMessage")
+        case .direct("mattermost", _): (mattermost.map { $0.server + "/api/v4/posts" }, [], true)
         case .direct: (nil, [], true)
         }
     }
@@ -180,11 +188,15 @@ struct DeliveryRound {
     mutating func settle() -> Bool {
         let results = finished.results
         finished.results = []
-        for (entry, host, result) in results {
+        for (entry, host, step, result) in results {
             let url = address(of: entry).url ?? ""
             busy.remove(entry.lane)
             let left = (hosts[host]?.underWay ?? 1) - 1
             hosts[host] = left > 0 ? Host(underWay: left) : nil
+            // What is not the post itself leaves it due: it goes on with what was learnt.
+            if let step, case .answered(200..<300, let body, _) = result, mattermost?.learn(step, from: body) == true {
+                if case .post = step {} else { continue }
+            }
             do {
                 let platform =
                     if case .webhook(let name) = entry.destination { settings.webhookPlatforms[name] } else {

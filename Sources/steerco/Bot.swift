@@ -62,13 +62,12 @@ struct Bot {
             makeID: Bot.makeID,
             reportFault: { id, error in logger.error("fault", metadata: ["ref": "\(id)", "error": "\(error)"]) })
         let webhooks = settings.webhooks
-        let delivery = Delivery(
-            outbox: log,
-            settings: DeliverySettings(
-                hosts: hosts, webhook: { Settings.address(of: webhooks[$0]) }, slackAPI: settings.slackAPI,
-                slackToken: settings.slackToken, webhookPlatforms: settings.policy.webhooks,
-                ownSince: options.servesMany ? Instant(milliseconds: 0) : Bot.wallClock()),
-            clock: Bot.wallClock, logger: logger)
+        var deliverySettings = DeliverySettings(
+            hosts: hosts, webhook: { Settings.address(of: webhooks[$0]) }, slackAPI: settings.slackAPI,
+            slackToken: settings.slackToken, webhookPlatforms: settings.policy.webhooks,
+            ownSince: options.servesMany ? Instant(milliseconds: 0) : Bot.wallClock())
+        deliverySettings.mattermost = settings.mattermostBot
+        let delivery = Delivery(outbox: log, settings: deliverySettings, clock: Bot.wallClock, logger: logger)
         self.delivery = delivery
         pool = options.servesMany ? Bot.pool() : .inline()
         desk = try Desk(surroundings: surroundings, log: log, queue: options.queue, pool: pool) { delivery.start() }

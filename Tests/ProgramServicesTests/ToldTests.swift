@@ -122,7 +122,7 @@ struct Told {
         invocation.channel = ChannelAddress(platform: "slack", team: "T1", channel: "C1")
         _ = await trial.handle(invocation)
         let entry = try #require(try trial.log.due(now: trial.now + Instant.day, besides: [], limit: 9).first)
-        #expect(entry.destination == .direct(platform: "slack", place: "U7"))
+        #expect(entry.destination == .direct(platform: "slack", place: "@U7"))
         #expect(String(decoding: entry.payload, as: UTF8.self).contains("\"channel\":\"U7\""))
         #expect(entry.due == Instant(iso: "2026-11-24T07:00:00Z"))
     }

@@ -210,6 +210,52 @@ struct DeliveryRules {
         return (receiver, outbox)
     }
 
+    @Test(arguments: [("U1", 200), ("U1", 500)])
+    func `a direct message on Mattermost finds its channel, then is posted once`(_ user: String, _ first: Int)
+        async throws
+    {
+        let receiver = try Receiver(
+            [
+                .answer(first, body: #"{"id":"bot1"}"#), .answer(200, body: #"{"id":"bot1"}"#),
+            ].suffix(first == 200 ? 1 : 2) + [
+                .answer(201, body: #"{"id":"chan1"}"#), .answer(201, body: #"{"id":"post1"}"#),
+                .answer(201, body: #"{"id":"post2"}"#),
+            ])
+        let outbox = MemoryEventLog()
+        var transaction = LogTransaction()
+        for number in 1...2 {
+            transaction.outbox.append(
+                OutboxEntry(
+                    id: "e\(number)", destination: .direct(platform: "mattermost", place: "@" + user),
+                    lane: "mattermost @" + user,
+                    payload: Array("{\"message\":\"hi \(number)\"}".utf8), contentType: "application/json",
+                    created: Instant(milliseconds: 0), due: Instant(milliseconds: 0), expires: nil))
+        }
+        try outbox.commit(transaction)
+        var settings = DeliverySettings(
+            hosts: ReplyHosts([]), webhook: { _ in .unknown }, slackAPI: "", slackToken: nil)
+        settings.mattermost = ("http://127.0.0.1:\(receiver.port)", "secret-token")
+        settings.plan.firstDelay = 5
+        settings.plan.longestDelay = 20
+        settings.plan.longestLife = .max / 4
+        let delivery = DeliveryOnTheWire.delivery(outbox, settings)
+        delivery.start()
+        let end = Date().addingTimeInterval(20)
+        while try outbox.outbox().waiting > 0, Date() < end { await Task.yield() }
+        #expect(await delivery.stop(within: 20))
+        receiver.close()
+        let paths = receiver.received.map(\.path)
+        #expect(
+            Array(paths.suffix(4)) == [
+                "/api/v4/users/me", "/api/v4/channels/direct", "/api/v4/posts", "/api/v4/posts",
+            ], "\(paths)")
+        #expect(receiver.received.allSatisfy { $0.headers["authorization"] == "Bearer secret-token" })
+        let bodies = receiver.received.map(\.text)
+        #expect(bodies.contains(#"["bot1","U1"]"#))
+        #expect(bodies.contains(#"{"channel_id":"chan1","message":"hi 1","pending_post_id":"bot1:e1"}"#), "\(bodies)")
+        #expect(try outbox.deadLetters(limit: 9).isEmpty)
+    }
+
     @Test func `a path is compared as it is sent`() async throws {
         let receiver = try Receiver()
         defer { receiver.close() }

@@ -34,6 +34,15 @@ package struct MattermostRenderer: ReplyRenderer {
             let parts = TextSplitter.split(text, limit: MattermostRenderer.limit, unit: TextSplitter.scalars)
             for (index, part) in parts.enumerated() {
                 let attachments = index == parts.count - 1 && !buttons.isEmpty ? attachments(buttons, context) : nil
+                if context["post"] != nil {
+                    // A post of the bot's own: the delivery knows its channel.
+                    let post = JSON.members([
+                        "message": .string(part),
+                        "props": attachments.map { JSON.members(["attachments": $0]) },
+                    ])
+                    payloads.append(Payload(post.bytes, isPrivate: isPrivate))
+                    continue
+                }
                 payloads.append(
                     Payload(
                         JSON.members([

@@ -32,7 +32,7 @@ struct Reach {
         func to(_ way: Receiver.Way) -> Receiver { Receiver(name: room.channel, way: way) }
         if room.platform == Reach.console, policy.hasConsole { return to(.console) }
         if policy.direct.contains(room.platform) {
-            return to(post(on: room.platform, to: room.channel, ["channel": room.channel]))
+            return to(post(on: room.platform, to: room.channel, ["channel": room.channel], isPerson: false))
         }
         if let webhook = workspace.slot(Room.self, room)?.announce { return to(named(webhook, lane: room.channel)) }
         return to(.none(.notConnected(platform: room.platform)))
@@ -43,12 +43,17 @@ struct Reach {
     private func way(to identity: Identity) -> Receiver.Way? {
         if identity.platform == Reach.console { return policy.hasConsole ? .console : nil }
         guard policy.direct.contains(identity.platform) else { return nil }
-        return post(on: identity.platform, to: identity.user, ["channel": identity.user, "direct": "true"])
+        return post(
+            on: identity.platform, to: identity.user, ["channel": identity.user, "direct": "true"], isPerson: true)
     }
 
-    private func post(on platform: String, to place: String, _ rendering: [String: String]) -> Receiver.Way {
+    private func post(
+        on platform: String, to id: String, _ rendering: [String: String], isPerson: Bool
+    ) -> Receiver.Way {
+        let place = isPerson ? "@" + id : id
         let address = ReplyAddress(
             destination: .direct(platform: platform, place: place), platform: platform, answersInResponse: false)
+        let rendering = rendering.merging(["post": "by the bot"]) { one, _ in one }
         return .post(address, lane: "\(platform) \(place)", rendering: rendering)
     }
 

@@ -57,7 +57,7 @@ package struct ReplyAddress: Hashable, Sendable {
         case webhook(String)
         /// A method of Slack's Web API, such as `chat.postMessage`.
         case slackMethod(String)
-        /// A person's or a room's own id on a platform that the bot writes on by itself.
+        /// A room's own id on a platform that the bot writes on by itself, or a person's after an `@`.
         case direct(platform: String, place: String)
     }
     package var destination: Destination

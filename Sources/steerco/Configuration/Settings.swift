@@ -16,6 +16,8 @@ struct Settings {
     var slackToken: String?
     var slackAPI = "https://slack.com/api"
     var mattermostTokens: MattermostTokens?
+    /// The server that the bot posts on by itself, and its token.
+    var mattermostBot: (server: String, token: String)?
     var genericKeys: GenericKeys?
     /// `host:port` words that replies may be posted to besides Slack's.
     var replyHosts: [String] = []
@@ -49,7 +51,7 @@ struct Settings {
         let slack = try file?.mapping("slack")
         try slack?.allow(["signing_secret", "signing_secret_file", "bot_token", "bot_token_file", "api"])
         let mattermost = try file?.mapping("mattermost")
-        try mattermost?.allow(["token", "token_file"])
+        try mattermost?.allow(["token", "token_file", "bot_token", "bot_token_file", "url"])
         let generic = try file?.mapping("webhook")
         try generic?.allow(["secret", "secret_file"])
 
@@ -69,6 +71,12 @@ struct Settings {
         }
         let token = try secret("STEERCO_MATTERMOST_TOKEN", mattermost, "token")
         mattermostTokens = try token?.mattermostTokens()
+        let bot = try secret("STEERCO_MATTERMOST_BOT_TOKEN", mattermost, "bot_token")?.word("a token of a bot account")
+        let server = try value("STEERCO_MATTERMOST_URL", mattermost, "url")?.base("https://chat.example.com")
+        if let bot, let server {
+            mattermostBot = (server.hasSuffix("/") ? String(server.dropLast()) : server, bot)
+            policy.direct.insert("mattermost")
+        }
         let webhook = try secret("STEERCO_WEBHOOK_SECRET", generic, "secret")
         genericKeys = try webhook?.genericKeys()
         weakSecrets = SecretStrength.problems(
@@ -88,7 +96,7 @@ struct Settings {
     private mutating func readPolicy(_ file: SettingsReader) throws {
         try file.allow([
             "data", "admin", "umbrella", "bot_names", "first_role", "teams", "guests", "zone", "numbers", "commands",
-            "webhooks",
+            "webhooks", "people_webhook",
             "reply_hosts", "proxies", "public_url", "slack", "mattermost", "webhook",
         ])
         if let umbrella = try file.value("umbrella") {
@@ -132,6 +140,10 @@ struct Settings {
             }
         }
         policy.webhooks = webhooks.mapValues(\.platform)
+        if let said = try file.value("people_webhook") {
+            guard webhooks[said.text] != nil else { throw said.problem("a name under webhooks") }
+            policy.peopleWebhook = said.text
+        }
     }
 
     private static func webhook(_ hook: SettingsReader) throws -> Webhook {

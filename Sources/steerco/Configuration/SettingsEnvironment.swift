@@ -11,6 +11,7 @@ struct SettingsEnvironment {
     /// Names of the environment, also the names of `NAME_FILE` and of systemd credentials.
     static let names = [
         "STEERCO_SLACK_SIGNING_SECRET", "STEERCO_SLACK_BOT_TOKEN", "STEERCO_SLACK_API", "STEERCO_MATTERMOST_TOKEN",
+        "STEERCO_MATTERMOST_BOT_TOKEN", "STEERCO_MATTERMOST_URL",
         "STEERCO_WEBHOOK_SECRET", "STEERCO_DATA", "STEERCO_CONFIG", "STEERCO_REPLY_HOSTS", "STEERCO_PROXIES",
         "STEERCO_ADMIN", "STEERCO_PUBLIC_URL",
     ]
