@@ -16,8 +16,9 @@ private struct TwoProjects {
     /// Read once: each file of it is parsed when a command of it is first said.
     private static let catalogue = Result { try Catalogue.load(directory: nil) }
 
-    init(guests: Guests?) async throws {
+    init(guests: Guests?, direct: Set<String> = []) async throws {
         var policy = Policy()
+        policy.direct = direct
         policy.admin = Identity(platform: "slack", team: "T1", user: "UANA")
         policy.guests = guests
         trial = try await TrialDesk(policy: policy, catalogue: try TwoProjects.catalogue.get())
@@ -215,5 +216,54 @@ struct WhatDoesNotExist {
         await two.ana("/note T-1 two days later")
         #expect(await two.say("/show T-2 at:yesterday", as: "other-manager", in: "DM").map(\.code) == ["not-found"])
         #expect(await two.say("/show T-2 at:yesterday", as: "member-viewer", in: "DM").map(\.outcome) == [.answer])
+    }
+}
+
+/// What comes to people by itself is built with what exists for them then.
+struct UnaskedRights {
+    private static let day = Instant.day
+
+    /// Every message that waits for somebody's account or a room.
+    private func messages(to place: String, _ two: TwoProjects) -> [String] {
+        two.trial.log.waiting.filter { $0.destination == .direct(platform: "slack", place: place) }
+            .map { String(decoding: $0.payload, as: UTF8.self) }
+    }
+
+    @Test(arguments: [("UMEMBER-MANAGER", true), ("UOTHER-MANAGER", false), ("UGUEST", false)])
+    func `of a restricted project only its members hear`(_ account: String, _ hears: Bool) async throws {
+        let two = try await TwoProjects(guests: .contribute, direct: ["slack"])
+        let name = account.dropFirst().lowercased()
+        let team = name == "guest" ? "T2" : "T1"
+        let room = name == "guest" ? "CNET" : "DM"
+        _ = try two.trial.desk.tick(two.trial.now)
+        _ = await two.say("/subscribe kind:task daily 8:00", as: name, in: room, team: team)
+        _ = await two.say("/subscribe kind:task at once", as: name, in: room, team: team)
+        _ = await two.say("/digest daily 8:00", as: name, in: room, team: team)
+        await two.ana("/task Drill the vault @\(name) on SEC")
+        two.trial.advance(UnaskedRights.day)
+        _ = try two.trial.desk.tick(two.trial.now)
+        let told = messages(to: "@" + account, two).joined()
+        #expect(told.contains("vault") == hears, "\(told)")
+        #expect(told.contains("Order racks") == (name != "guest"), "\(told)")
+    }
+
+    @Test func `a room hears nothing of a project that is not everybody's in it`() async throws {
+        let two = try await TwoProjects(guests: nil, direct: ["slack"])
+        _ = try two.trial.desk.tick(two.trial.now)
+        _ = await two.say("/subscribe kind:task daily 8:00 here", as: "ana", in: "CNET")
+        two.trial.advance(UnaskedRights.day)
+        _ = try two.trial.desk.tick(two.trial.now)
+        let told = messages(to: "CNET", two).joined()
+        #expect(told.contains("Order racks") && !told.contains("vault"), "\(told)")
+    }
+
+    @Test func `who set what reaches nobody hears of it once`() async throws {
+        let trial = try await TrialDesk()
+        for line in ["/project new NET", "/task Cable on NET"] { await trial.say(line) }
+        _ = try trial.due("2026-11-23T09:00:00Z")
+        await trial.say("/remind @zoe fri 9:00 to call")
+        await trial.say("/remind @zoe mon 9:00 to call")
+        let friday = try trial.due("2026-11-27T09:00:00Z")
+        #expect(friday.map(\.to) == ["ana"] && friday[0].text.contains("zoe reaches nobody"), "\(friday)")
     }
 }

@@ -49,6 +49,8 @@ package final class MemoryEventLog: EventLog, Outbox {
         state.withLockedValue { $0.beforeCommit = body }
     }
     package var commits: Int { state.withLockedValue { $0.commits } }
+    /// Everything that waits to be sent, in its order.
+    package var waiting: [OutboxEntry] { state.withLockedValue { $0.outbox } }
     package var events: [LoggedEvent] { state.withLockedValue { $0.events } }
 
     package func load() throws -> Workspace { fold(events) }

@@ -129,7 +129,10 @@ final class DueWork: Sendable {
         let reach = Reach(policy: surroundings.policy, workspace: shared.workspace)
         let receiver = reach.receiver(rule.receiver)
         let view = receivers.view(of: rule.receiver)
-        if case .none = receiver.way { return due }
+        if case .none(let obstacle) = receiver.way {
+            tellSetter(of: rule, cannotReach: receiver, obstacle, moment, done, receivers, &due)
+            return due
+        }
         var filter: Filter?
         do throws(UsageProblem) {
             if let line = rule.line { filter = try receivers.filter(line, of: rule) }
@@ -150,6 +153,24 @@ final class DueWork: Sendable {
         }
         due.notices = [notice(to: receiver, reply, moment, rule.receiver.person, view)]
         return due
+    }
+
+    /// Tells whoever set a rule, once, that it reaches nobody.
+    private func tellSetter(
+        of rule: any DueRule, cannotReach receiver: Receiver, _ obstacle: Receiver.Obstacle, _ moment: Instant,
+        _ done: DoneWork, _ receivers: Receivers, _ due: inout Due
+    ) {
+        let key = "unreached \(rule.doneKey)"
+        guard obstacle != .off, done.moments[key] == nil, rule.receiver != .person(rule.setBy) else { return }
+        let reach = Reach(policy: surroundings.policy, workspace: receivers.shared.workspace)
+        let setter = reach.receiver(rule.setBy, preferring: nil)
+        if case .none = setter.way { return }
+        due.done[key] = moment
+        let view = receivers.view(of: .person(rule.setBy))
+        let reply = Reply(
+            "What you set for \(receiver.name) reaches nobody: steerco cannot write there. It is kept.",
+            suggestions: [.init("/subscribe list"), .init("/remind list")])
+        due.notices.append(notice(to: setter, reply, moment, rule.setBy, view))
     }
 
     /// Asks everybody in a zone what the records cannot tell, on working days, those who are away left out.

@@ -31,8 +31,12 @@ struct Receivers {
     /// What a person sees in a conversation of two, or everybody in a room.
     func view(of receiver: SlotScope) -> ProgramView {
         let eyes = eyes(receiver.person ?? .steerco, in: receiver.room, zone(receiver))
-        return ProgramView(
-            shared, eyes: eyes, sight: receiver.room == nil ? nil : eyes.sightOfRoom(in: shared.workspace))
+        if receiver.room != nil {
+            return ProgramView(shared, eyes: eyes, sight: eyes.sightOfRoom(in: shared.workspace))
+        }
+        // In a conversation of two nothing exists for whoever is of another team: their room is not here.
+        let isGuest = receiver.person.map { Registrar(policy: surroundings.policy).isGuest($0, in: shared.workspace) }
+        return ProgramView(shared, eyes: eyes, sight: isGuest == true ? Sight(ofGuestsOn: nil) : nil)
     }
 
     /// When the quiet hours of a person end, while it is quiet.

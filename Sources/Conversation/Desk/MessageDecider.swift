@@ -4,25 +4,6 @@ import CommandLanguage
 import ProgramModel
 import Quantities
 
-/// What a message came to.
-struct Decided: Sendable {
-    var events: [LoggedEvent] = []
-    var results: [CommandResult] = []
-    var announcements: [Announcement] = []
-    /// What others are told.
-    var notices: [Notice] = []
-    /// What the command under way has touched, and the people it named.
-    var touched = RecordsBefore()
-    var named: [PersonID] = []
-    var misses: [(command: String, word: String)] = []
-    /// Dead letters to send again.
-    var resend: [String] = []
-    /// What `/more` shows next.
-    var more: Reply?
-    /// Whether a command that writes was understood: its delivery is then remembered, done or refused.
-    var attemptsWrite = false
-}
-
 struct MessageDecider: Sendable {
     let surroundings: Surroundings
     let log: any LogReader

@@ -100,6 +100,17 @@ struct Registrar {
         return guests.role
     }
 
+    /// Whether somebody has accounts of other teams alone, whose people are let into rooms that both share.
+    func isGuest(_ person: PersonID, in workspace: Workspace) -> Bool {
+        guard policy.guests != nil, let identities = workspace.people[person]?.identities, !identities.isEmpty else {
+            return false
+        }
+        return identities.allSatisfy { identity in
+            !Registrar.isTeamless(identity.platform)
+                && !isKnown("\(identity.platform):\(identity.team)", on: identity.platform, in: workspace)
+        }
+    }
+
     /// Somebody known, who gets the name that a platform tells only now, as Slack does with a command and not with a mention: with
     /// it goes what was given to that name before.
     private func named(
