@@ -27,12 +27,12 @@ package struct AssistantServer: Sendable {
         }
     }
 
-    private let catalogue: any CommandCatalogue
-    private let handlers: HandlerRegistry
-    private let kinds: KindBook
-    private let hasAll: Bool
-    private let stateKey: [UInt8]
-    private let clock: @Sendable () -> Instant
+    let catalogue: any CommandCatalogue
+    let handlers: HandlerRegistry
+    let kinds: KindBook
+    let hasAll: Bool
+    let stateKey: [UInt8]
+    let clock: @Sendable () -> Instant
     private let makeID: @Sendable () -> String
     /// Runs something with the desk, which is opened for it where it is not open.
     private let withDesk: @Sendable (_ body: @Sendable (Desk) async throws -> JSON) async throws -> JSON
@@ -125,14 +125,14 @@ package struct AssistantServer: Sendable {
     // MARK: With the desk
 
     /// One request with what is known of it.
-    private struct Call: Sendable {
+    struct Call: Sendable {
         var era: ProtocolEra
         var params: JSON
         var caller: Caller
         var showsForms: Bool
     }
 
-    private func answered(
+    func answered(
         _ call: Call, _ body: @escaping @Sendable (Desk, Call) async throws -> JSON
     ) async throws(RPCProblem) -> JSON {
         do {
@@ -144,7 +144,7 @@ package struct AssistantServer: Sendable {
         }
     }
 
-    private func invocation(_ text: String, _ caller: Caller, delivery: String? = nil) -> Invocation {
+    func invocation(_ text: String, _ caller: Caller, delivery: String? = nil) -> Invocation {
         var invocation = Invocation(
             identity: caller.identity, name: caller.name,
             channel: ChannelAddress(
@@ -154,155 +154,14 @@ package struct AssistantServer: Sendable {
         return invocation
     }
 
-    private func view(of caller: Caller, _ desk: Desk) -> ProgramView? { desk.view(for: invocation("", caller)) }
+    func view(of caller: Caller, _ desk: Desk) -> ProgramView? { desk.view(for: invocation("", caller)) }
 
-    private func tools(for caller: Caller, _ desk: Desk) -> [Tool] {
+    func tools(for caller: Caller, _ desk: Desk) -> [Tool] {
         let role = view(of: caller, desk)?.highestRole ?? .contributor
         return ToolList(
             catalogue: catalogue, handlers: handlers, kinds: kinds, role: min(role, caller.ceiling ?? .admin),
             isReadOnly: caller.isReadOnly, hasAll: hasAll
         ).tools
-    }
-
-    // MARK: Tools
-
-    private func called(_ call: Call) async throws(RPCProblem) -> JSON {
-        guard let name = call.params["name"]?.string else { throw .badParams("name must be the name of a tool") }
-        let given = call.params["arguments"]
-        guard given == nil || given == .null || given?.members != nil else {
-            throw .badParams("arguments must be an object")
-        }
-        return try await answered(call) { [self] desk, call in
-            guard let tool = tools(for: call.caller, desk).first(where: { $0.name == name }) else {
-                throw RPCProblem.badParams("There is no tool \(name)")
-            }
-            do {
-                return try await say(try ToolCall(tool, given), call, desk)
-            } catch let fault as ToolFault {
-                return call.era.result(ToolResult(fault: fault.sentence).members)
-            }
-        }
-    }
-
-    private func say(_ given: ToolCall, _ call: Call, _ desk: Desk) async throws -> JSON {
-        var asked = given
-        let answers = call.params["inputResponses"]
-        guard ElicitedAnswer.areAnswers(answers) else {
-            throw RPCProblem.badParams("inputResponses: each answer has an action")
-        }
-        if let text = call.params["requestState"]?.string {
-            let state = RequestState(text, key: stateKey)
-            guard let state, state.person == call.caller.identity.text, state.tool == given.tool.name,
-                state.arguments == RequestState.digest(given.arguments), state.expires >= clock()
-            else { throw RPCProblem.badState }
-            if let ask = state.ask { return await settle(ask, answers, given, call, desk) }
-            guard let values = ElicitedAnswer(answers, "values")?.values, !values.isEmpty else {
-                return call.era.result(ToolResult(fault: "Nothing was done: the values were not given.").members)
-            }
-            asked = try ToolCall(given.tool, .object(given.arguments + values))
-        }
-        let missing = asked.missing
-        if !missing.isEmpty {
-            guard call.showsForms else {
-                throw ToolFault(missing.map { "\($0.name): required." }.joined(separator: " "))
-            }
-            return form(
-                "values", message: "\(given.tool.title): what is missing?", missing, state(of: given, ask: nil, call),
-                call)
-        }
-        let invocation = try said(asked, call)
-        let handled = await desk.handle(invocation)
-        guard let results = handled.answer?.results else {
-            // A repeat under its key is answered as it was.
-            return call.era.result(ToolResult(stored: handled.response).members)
-        }
-        if let ask = results.compactMap(\.ask).last, call.showsForms {
-            let question = results.last.map { $0.reply.headline.plain } ?? "Do it?"
-            return form(
-                "confirm", message: question,
-                [ToolParameter("confirm", "yes does it", isRequired: true, choices: ["yes, do it", "leave it"])],
-                state(of: given, ask: ask, call), call)
-        }
-        return call.era.result(ToolResult(results, view(of: call.caller, desk)).members)
-    }
-
-    private func said(_ asked: ToolCall, _ call: Call) throws(ToolFault) -> Invocation {
-        let key = call.params["_meta"]?["steerco.dev/idempotencyKey"]?.string
-        guard let words = try asked.words({ catalogue.command(kind: $0)?.word }) else {
-            var line = asked.arguments.first { $0.name == "line" }?.value.string ?? ""
-            if !line.hasPrefix("/") { line = "/" + line }
-            return invocation(line, call.caller, delivery: key)
-        }
-        var invocation = invocation("/" + words.typed, call.caller, delivery: key)
-        invocation.words = CommandWords(words: words, isPrefixed: true)
-        return invocation
-    }
-
-    /// Does what was proposed, or leaves it.
-    private func settle(
-        _ ask: String, _ answers: JSON?, _ given: ToolCall, _ call: Call, _ desk: Desk
-    ) async -> JSON {
-        let isYes = ElicitedAnswer(answers, "confirm")?.values.contains(.init("confirm", "yes, do it")) ?? false
-        let handled = await desk.handle(invocation("/\(isYes ? "yes" : "no") \(ask)", call.caller))
-        return call.era.result(
-            ToolResult(handled.answer?.results ?? [], view(of: call.caller, desk)).members)
-    }
-
-    private func state(of given: ToolCall, ask: String?, _ call: Call) -> RequestState {
-        RequestState(
-            person: call.caller.identity.text, tool: given.tool.name,
-            arguments: RequestState.digest(given.arguments), expires: clock() + 10 * Instant.minute, ask: ask)
-    }
-
-    /// Asks the client's user.
-    private func form(
-        _ name: String, message: String, _ parameters: [ToolParameter], _ state: RequestState, _ call: Call
-    ) -> JSON {
-        let properties = JSON.object(parameters.map { .init($0.name, $0.schema) })
-        let schema: JSON = [
-            "type": "object", "properties": properties, "required": .array(parameters.map { .string($0.name) }),
-        ]
-        let request: JSON = [
-            "method": "elicitation/create",
-            "params": ["mode": "form", "message": .string(message), "requestedSchema": schema],
-        ]
-        return call.era.result(
-            [
-                .init("inputRequests", .object([.init(name, request)])),
-                .init("requestState", .string(state.signed(stateKey))),
-            ], of: "input_required")
-    }
-
-    // MARK: Documents and prompts
-
-    private func read(_ call: Call) async throws(RPCProblem) -> JSON {
-        guard let uri = call.params["uri"]?.string else { throw .badParams("uri must be an address") }
-        let missing = RPCProblem(
-            call.era == .modern ? -32602 : -32002, "There is no document at \(uri).", data: ["uri": .string(uri)])
-        let text = try await answered(call) { [self] desk, call in
-            guard let resource = AssistantResource.named(uri, view(of: call.caller, desk)) else { throw missing }
-            let handled = await desk.handle(invocation(resource.line, call.caller))
-            let results = handled.answer?.results ?? []
-            guard results.allSatisfy(\.isOK) else { throw missing }
-            return .string(ToolResult(results, nil).text)
-        }
-        return call.era.result(
-            [.init("contents", [["uri": .string(uri), "mimeType": "text/plain", "text": text]])],
-            lifetime: 0)
-    }
-
-    private func prompt(_ call: Call) throws(RPCProblem) -> JSON {
-        guard let prompt = AssistantPrompt.all.first(where: { $0.name == call.params["name"]?.string }) else {
-            throw .badParams("There is no such prompt")
-        }
-        guard let said = call.params["arguments"]?["project"]?.string, let key = ProjectKey(said) else {
-            throw .badParams("project must be the key of a project")
-        }
-        let message: JSON = ["type": "text", "text": .string(prompt.words(key.text))]
-        return call.era.result([
-            .init("description", .string(prompt.about)),
-            .init("messages", [["role": "user", "content": message]]),
-        ])
     }
 }
 
@@ -310,35 +169,5 @@ extension JSON {
     /// A list as the result of a request, all of it in one page.
     fileprivate func listed(_ name: String, _ era: ProtocolEra) -> JSON {
         era.result([.init(name, self)], lifetime: 60_000)
-    }
-}
-
-// MARK: Listening
-
-extension AssistantServer {
-    /// Acknowledges that a client listens for changes: none are told, and the line is held.
-    ///
-    /// - Returns: what to write at once; nil where nothing is to be said.
-    package static func listening(_ message: JSON, _ id: JSON) -> JSON? {
-        do throws(RPCProblem) {
-            _ = try ProtocolEra.checked(message["params"] ?? [:])
-            guard message["params"]?["notifications"]?.members != nil else {
-                throw .badParams("notifications must say what is listened for")
-            }
-        } catch {
-            return error.response(to: id)
-        }
-        return [
-            "jsonrpc": "2.0", "method": "notifications/subscriptions/acknowledged",
-            "params": ["notifications": [:], "_meta": ["io.modelcontextprotocol/subscriptionId": id]],
-        ]
-    }
-
-    /// Ends a listening when the server does.
-    package static func closed(_ id: JSON) -> JSON {
-        [
-            "jsonrpc": "2.0", "id": id,
-            "result": ["resultType": "complete", "_meta": ["io.modelcontextprotocol/subscriptionId": id]],
-        ]
     }
 }
