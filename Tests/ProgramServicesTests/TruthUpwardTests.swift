@@ -29,6 +29,10 @@ struct TruthUpward {
 
     static let cases: [Case] = [
         .init(
+            "a RED declared elsewhere is in the brief of a room",
+            said: ["/project new CRM2 Customers", "/status set red CRM2 because the sponsor left", "/brief exec"],
+            holds: ["Elsewhere: CRM2 declared RED: the sponsor left"]),
+        .init(
             "a decision that is needed waits, and is no decision yet",
             said: ["decision needed: tokens or app by:@kim due:fri", "DEC-1"], holds: ["State: needed", "Needs: @kim"],
             lacks: ["By: @ana"]),

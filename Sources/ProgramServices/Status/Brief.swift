@@ -35,6 +35,8 @@ package enum Brief: ReadCommand {
                 ? one(rows[0], view) : .init(.bullet, "\(counted(projects.count, "project")): \(counts)")
         ]
         if let line = declared(rows, program) { lines.append(line) }
+        // The room narrows what is told, and keeps nobody from hearing of a RED that was declared elsewhere.
+        if request.project("project") == nil, let line = elsewhere(besides: projects, view) { lines.append(line) }
         let keys = projects.map(\.key) + (program.map { [$0.key] } ?? [])
         lines += try changed(Set(keys), isAll: scope == nil, request, view, log)
         lines += wanted(keys, isAll: scope == nil, view)
@@ -106,6 +108,18 @@ package enum Brief: ReadCommand {
         let more: RichText = said.count > 3 ? "; and \(said.count - 3) more: /status all" : ""
         let isRed = said.contains { $0.0 == .red }
         return .init(isRed ? .bad : .warning, said.prefix(3).map(\.1).joined("; ") + more)
+    }
+
+    /// What was declared RED of other projects than those told of.
+    private static func elsewhere(besides projects: [Project], _ view: ProgramView) -> Reply.Line? {
+        let told = Set(projects.map(\.key))
+        let said = view.projects.filter { $0.isOpen && !told.contains($0.key) }.compactMap { project -> RichText? in
+            guard let declared = project.declared, declared.colour == .red else { return nil }
+            return "\(project.key) " + StatusText.declared(declared)
+        }
+        guard !said.isEmpty else { return nil }
+        let more: RichText = said.count > 3 ? "; and \(said.count - 3) more: /brief exec all" : ""
+        return .init(.bad, "Elsewhere: " + said.prefix(3).map(\.self).joined("; ") + more)
     }
 
     /// A single project's colour, and the worst of its reasons.
