@@ -181,6 +181,9 @@ struct Assistants {
             tool: "add_record",
             arguments: ["kind": "task", "title": "NO", "project": "NET", "fields": "[\"estimate: 3d\"]"],
             holds: "T-2 logged on NET: NO"),
+        .init(
+            tool: "add_record", arguments: ["kind": "task", "title": "null", "project": "NET", "due": "null"],
+            holds: "T-2 logged on NET: null."),
         .init(tool: "list_records", arguments: ["filter": "kind:task owner:@bo"], holds: "T-1 Cable"),
         .init(tool: "list_records", arguments: ["filter": "kind:task", "top": "1"], holds: "T-1 Cable"),
         .init(tool: "assign", arguments: ["item": "T-1", "owner": "@ana"], holds: "T-1 Cable is with @ana"),

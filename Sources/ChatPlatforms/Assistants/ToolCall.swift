@@ -13,8 +13,11 @@ struct ToolCall {
     /// - Throws: `ToolFault` for an argument that there is not.
     init(_ tool: Tool, _ arguments: JSON?) throws(ToolFault) {
         self.tool = tool
-        // Null is what clients send for what they leave out.
-        self.arguments = (arguments?.members ?? []).filter { $0.value != .null && $0.value != "null" }
+        // Null, and its word, is what clients send for what they leave out; what is needed may be called so.
+        let needed = Set(tool.parameters.filter(\.isRequired).map(\.name))
+        self.arguments = (arguments?.members ?? []).filter { argument in
+            argument.value != .null && (argument.value != "null" || needed.contains(argument.name))
+        }
         for argument in self.arguments where !tool.parameters.contains(where: { $0.name == argument.name }) {
             let names = tool.parameters.map(\.name).joined(separator: ", ")
             throw ToolFault("\(argument.name) is no argument of \(tool.name); these are: \(names).")

@@ -53,19 +53,22 @@ struct ToolParameter {
     /// Whether it is a whole number; else a text, which the language reads.
     var isNumber = false
 
-    init(_ name: String, _ about: String, isRequired: Bool = false, isMany: Bool = false, choices: [String] = []) {
+    init(
+        _ name: String, _ about: String, isRequired: Bool = false, isMany: Bool = false, choices: [String] = [],
+        isNumber: Bool = false
+    ) {
         self.name = name
         self.about = about
         self.isRequired = isRequired
         self.isMany = isMany
         self.choices = choices
+        self.isNumber = isNumber
     }
 
     init(_ argument: ArgumentDeclaration) {
         self.init(
             argument.name, argument.type == .text ? "" : argument.type.accepted([]), isRequired: argument.isRequired,
-            isMany: argument.isMany, choices: argument.choices)
-        isNumber = argument.type == .number
+            isMany: argument.isMany, choices: argument.choices, isNumber: argument.type == .number)
     }
 
     var schema: JSON {
@@ -177,12 +180,7 @@ struct ToolList {
         switch key {
         case .since: ToolParameter("since", "Only what changed from this day on, such as -7d")
         case .sort: ToolParameter("sort", "A field to sort by, such as due or score")
-        case .top:
-            {
-                var top = ToolParameter("top", "At most so many")
-                top.isNumber = true
-                return top
-            }()
+        case .top: ToolParameter("top", "At most so many", isNumber: true)
         }
     }
 

@@ -48,24 +48,36 @@ final class DueWork: Sendable {
             state.done = done
             let receivers = Receivers(surroundings, log, shared, now)
             state.agenda.refresh(shared.workspace, done, receivers.zone)
-            var results: [CommandResult] = []
-            var step = Step()
-            while let matter = state.agenda.take(upTo: now) {
-                let due = try self.due(matter, now, shared, done, receivers)
-                step.notices += due.notices
-                for (key, moment) in due.done {
-                    step.done[key] = moment
-                    done.moments[key] = moment
-                }
-                switch matter {
-                case .rule: if let rule = due.rule { state.agenda.add(rule, after: now, receivers.zone(rule.receiver)) }
-                case .morning(let zone): state.agenda.addMorning(of: zone, after: now, due.zone)
-                }
-                if step.notices.count >= DueWork.most { results += try finish(&step, done, &state) }
+            do {
+                return try work(&state, &done, now, shared, receivers)
+            } catch {
+                // Nothing of the step was sent: what was taken from the agenda is found again.
+                state.agenda = DueAgenda()
+                throw error
             }
-            results += try finish(&step, done, &state)
-            return results
         }
+    }
+
+    /// Takes what is due from the agenda, until nothing is.
+    private func work(
+        _ state: inout State, _ done: inout DoneWork, _ now: Instant, _ shared: SharedWorkspace, _ receivers: Receivers
+    ) throws -> [CommandResult] {
+        var results: [CommandResult] = []
+        var step = Step()
+        while let matter = state.agenda.take(upTo: now) {
+            let due = try self.due(matter, now, shared, done, receivers)
+            step.notices += due.notices
+            for (key, moment) in due.done {
+                step.done[key] = moment
+                done.moments[key] = moment
+            }
+            switch matter {
+            case .rule: if let rule = due.rule { state.agenda.add(rule, after: now, receivers.zone(rule.receiver)) }
+            case .morning(let zone): state.agenda.addMorning(of: zone, after: now, due.zone)
+            }
+            if step.notices.count >= DueWork.most { results += try finish(&step, done, &state) }
+        }
+        return results + (try finish(&step, done, &state))
     }
 
     /// When something is due next, as far as is known.
@@ -78,16 +90,10 @@ final class DueWork: Sendable {
 
     private func finish(_ step: inout Step, _ done: DoneWork, _ state: inout State) throws -> [CommandResult] {
         guard !step.done.isEmpty else { return [] }
-        do {
-            let results = try commit(step.notices, step.done)
-            state.done = done
-            step = Step()
-            return results
-        } catch {
-            // Nothing was sent: what was taken from the agenda is found again.
-            state.agenda = DueAgenda()
-            throw error
-        }
+        let results = try commit(step.notices, step.done)
+        state.done = done
+        step = Step()
+        return results
     }
 
     @discardableResult
