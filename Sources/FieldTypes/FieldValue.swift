@@ -84,8 +84,14 @@ package enum FieldValue: Hashable, Sendable {
         }
     }
 
-    /// The schema version of the events that hold it: the first there were hold nine types, the second all of them.
-    package var schemaVersion: Int { type(of: content).storedNumber <= ItemID.storedNumber ? 1 : 2 }
+    /// The schema version of the events that hold it: the first there were hold nine types, the second all but rhythms.
+    package var schemaVersion: Int {
+        switch type(of: content).storedNumber {
+        case ...ItemID.storedNumber: 1
+        case ..<Rhythm.storedNumber: 2
+        default: 3
+        }
+    }
 
     package func write(to writer: inout ByteWriter) {
         let content = content

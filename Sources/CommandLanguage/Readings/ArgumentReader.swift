@@ -33,7 +33,16 @@ struct ArgumentReader {
         case .time: return plain(.time, index) { if case .time(let time) = $0 { .time(time) } else { nil } }
         case .moment:
             return plain(.moment, index) { if case .moment(let moment) = $0 { .moment(moment) } else { nil } }
-        case .rhythm: return plain(.rhythm, index) { if case .rhythm(let rhythm) = $0 { .rhythm(rhythm) } else { nil } }
+        case .rhythm:
+            let found = plain(.rhythm, index) { if case .rhythm(let rhythm) = $0 { .rhythm(rhythm) } else { nil } }
+            guard found.isEmpty, !isBare else { return found }
+            return RhythmRecogniser.spansAfterEach(chart, index).compactMap { span in
+                if case .rhythm(let rhythm) = span.value {
+                    Candidate(end: span.end, values: [.rhythm(rhythm)])
+                } else {
+                    nil
+                }
+            }
         case .word, .url:
             // `slack:T1/U7` is one word, whatever marks it holds.
             var end = index + 1

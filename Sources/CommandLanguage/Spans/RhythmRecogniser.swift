@@ -18,14 +18,27 @@ struct RhythmRecogniser {
         guard !chart.line[index].isText else { return [] }
         if let end = chart.ends(ofRule: "atonce", from: index).max() { return [Span(end, .rhythm(.atOnce))] }
         var reader = RhythmRecogniser(chart, index)
-        guard var rhythm = reader.often() else { return [] }
+        guard let rhythm = reader.often() else { return [] }
+        return [reader.whole(rhythm)]
+    }
+
+    /// The rhythm after a word that says `every` already: `month`, `2 weeks on thu`.
+    static func spansAfterEach(_ chart: Chart, _ index: Int) -> [Span] {
+        guard index < chart.count, !chart.line[index].isText else { return [] }
+        var reader = RhythmRecogniser(chart, index)
+        return reader.each().map { [reader.whole($0)] } ?? []
+    }
+
+    /// The rhythm with the days and the time that follow.
+    private mutating func whole(_ said: Rhythm) -> Span {
+        var rhythm = said
         switch rhythm.unit {
-        case .week where rhythm.weekdays.isEmpty: rhythm.weekdays = reader.weekdays(isIntroduced: true)
-        case .month: rhythm.monthDay = reader.monthDay()
+        case .week where rhythm.weekdays.isEmpty: rhythm.weekdays = weekdays(isIntroduced: true)
+        case .month: rhythm.monthDay = monthDay()
         default: break
         }
-        rhythm.time = reader.time()
-        return [Span(reader.index, .rhythm(rhythm))]
+        rhythm.time = time()
+        return Span(index, .rhythm(rhythm))
     }
 
     /// `daily`, `every 2 weeks`, `every mon and thu`, `every working day`
@@ -33,6 +46,11 @@ struct RhythmRecogniser {
         if let unit = unit("rhythm") { return Rhythm(unit) }
         guard chart.isWord(index, in: chart.language.sets["each"] ?? []) else { return nil }
         index += 1
+        return each()
+    }
+
+    /// `2 weeks`, `mon and thu`, `working day`
+    private mutating func each() -> Rhythm? {
         guard index < chart.count else { return nil }
         if let end = chart.ends(ofRule: "workingday", from: index).max() {
             index = end

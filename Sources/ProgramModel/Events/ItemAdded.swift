@@ -5,8 +5,8 @@ package import Quantities
 
 /// A record of any kind was made.
 package struct ItemAdded: ProgramEvent, Hashable {
-    /// The second version has fields of the later types.
-    package static let schemaVersion = 2
+    /// The second version has fields of the later types, the third rhythms.
+    package static let schemaVersion = 3
     package var schemaVersion: Int { fields.map(\.value.schemaVersion).max() ?? 1 }
     package static let word = "item-added"
 

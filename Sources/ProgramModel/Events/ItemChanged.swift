@@ -5,8 +5,8 @@ package import Quantities
 
 /// Facts about a record were set or cleared.
 package struct ItemChanged: ProgramEvent, Hashable {
-    /// The second version has fields of the later types.
-    package static let schemaVersion = 2
+    /// The second version has fields of the later types, the third rhythms.
+    package static let schemaVersion = 3
     package var schemaVersion: Int { fields.map(\.value.schemaVersion).max() ?? 1 }
     package static let word = "item-changed"
 

@@ -7,6 +7,7 @@ extension KindDeclaration {
         fields: [
             Field("estimate", .duration), Field("progress", .percent), Field("start", .date), Field("finish", .date),
             Field("parent", .id), Field("priority", .choice, choices: ["low", "medium", "high", "critical"]),
+            Field(KindDeclaration.every, .rhythm),
         ],
         states: [
             State("open", moves: ["started", "done", "dropped"]),
@@ -14,6 +15,9 @@ extension KindDeclaration {
             State("done", isOpen: false, moves: ["open", "started"]),
             State("dropped", isOpen: false, moves: ["open"]),
         ])
+
+    /// The field that says how often a record comes again once it is done.
+    package static let every = "every"
 
     /// A date the project is measured by.
     package static let milestone: KindDeclaration = {
@@ -83,7 +87,7 @@ extension KindDeclaration {
 
     /// A small promise by one person.
     package static let action = KindDeclaration(
-        kind: "action", plural: "actions", prefix: "A", fields: [],
+        kind: "action", plural: "actions", prefix: "A", fields: [Field(KindDeclaration.every, .rhythm)],
         states: [
             State("open", moves: ["done", "dropped"]), State("done", isOpen: false, moves: ["open"]),
             State("dropped", isOpen: false, moves: ["open"]),

@@ -164,8 +164,14 @@ enum ItemMoves {
         if events.isEmpty, let first = before.first, let item = view.item(first) {
             throw .alreadySo(first, item.state)
         }
-        return Decision(events) { [moved, before, opened] after in
+        let next = Recurring.next(after: moved, events, view)
+        return Decision(events + next.map { $0 as any ProgramEvent }) { [moved, before, opened] after in
             var reply = reply(moved, reason: reason, after)
+            for event in next {
+                let due = event.due.map { ", due \(after.short($0))" } ?? ""
+                reply.add("Next: \(event.id) \(event.title)\(due).")
+                reply.touched.append(event.id)
+            }
             for item in opened { reply.add("\(item.id) was \(item.state), and is open again.") }
             if !before.isEmpty {
                 let names = before.map(\.description).joined(separator: ", ")

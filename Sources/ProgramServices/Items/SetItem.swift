@@ -247,7 +247,8 @@ package enum SetItem: WriteCommand {
         _ text: String, _ field: KindDeclaration.Field, _ view: ProgramView
     ) throws(UsageProblem) -> FieldValue {
         let value = try TypedValue.read(
-            text, of: field.name, field.type, choices: field.choices, context: view.readingOfValues)
+            text, of: field.name, field.type, choices: field.choices, context: view.readingOfValues,
+            catalogue: view.catalogue)
         let bad = UsageProblem(.badValue(argument: field.name, value: text, type: field.type, choices: field.choices))
         func person(_ reference: PersonReference) -> PersonID? {
             reference.name.flatMap { view.person(handle: $0.lowercased())?.id }

@@ -194,7 +194,7 @@ extension TypedLines {
         ("/task @bo", "? missing title"),
         ("/list at:+3d", "? at not +3d"),
         ("/task push T-1 changes to prod", "? verb push ~ "),
-        ("/task retest T-1", "? verb retest ~ "),
+        ("/task retest T-1", "? verb retest ~ repeat"),
         ("/changes since tomorrow", "? from not tomorrow"),
         ("/changes on FOO", "? project FOO ~ "),
         ("/changes since:next fri", "? from not next fri"),
