@@ -247,6 +247,17 @@ struct UnaskedRights {
         #expect(told.contains("Order racks") == (name != "guest"), "\(told)")
     }
 
+    @Test func `a guest hears nothing in a conversation of two, though the room is shared`() async throws {
+        let two = try await TwoProjects(guests: .contribute, direct: ["slack"])
+        #expect(await two.say("/show T-1", as: "guest", in: "CNET", team: "T2").map(\.outcome) == [.answer])
+        let guest = two.trial.workspace.people.values.first { $0.identities.contains { $0.team == "T2" } }
+        await two.ana("/assign T-1 @\(try #require(guest).handle)")
+        #expect(messages(to: "@UGUEST", two).isEmpty)
+        // The same from one of our own is told.
+        await two.ana("/assign T-1 @other-viewer")
+        #expect(messages(to: "@UOTHER-VIEWER", two).joined().contains("Order racks"))
+    }
+
     @Test func `a room hears nothing of a project that is not everybody's in it`() async throws {
         let two = try await TwoProjects(guests: nil, direct: ["slack"])
         _ = try two.trial.desk.tick(two.trial.now)

@@ -72,6 +72,16 @@ struct MoneyCases {
             "a currency with its rate",
             lines + ["/budget rate USD 0.92€", "/spend 5000 USD on NET", "/budget NET"], holds: ["spent €4,600"]),
         .init(
+            "three quarters of a cent are one",
+            lines + ["/budget rate USD 0.75€", "/spend 0.01 USD on NET", "/budget NET"],
+            holds: ["spent €0.01"]),
+        .init(
+            "half a cent goes to the even one below",
+            lines + ["/budget rate USD 0.5€", "/spend 0.05 USD on NET", "/budget NET"], holds: ["spent €0.02"]),
+        .init(
+            "half a cent goes to the even one above",
+            lines + ["/budget rate USD 0.5€", "/spend 0.07 USD on NET", "/budget NET"], holds: ["spent €0.04"]),
+        .init(
             "a transfer moves what is free",
             lines + ["/budget line NET services 30k€", "/budget transfer 5k€ from hardware to services on NET"],
             holds: ["hardware has €35,000", "services €35,000"]),
