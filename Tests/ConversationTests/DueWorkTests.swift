@@ -42,7 +42,7 @@ struct DueWorkCases {
         await trial.say("/subscribe project:NET daily 8:30")
         let due = try trial.due("2026-11-27T10:00:00Z")
         #expect(due.map(\.to) == ["ana"])
-        #expect(due.first?.text.contains("(was due 08:30)") == true, "\(due)")
+        #expect(due.first?.text.contains("(was due today 08:30)") == true, "\(due)")
     }
 
     @Test func `of what is closed or undone there is no reminder`() async throws {

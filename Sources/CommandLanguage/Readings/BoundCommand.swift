@@ -79,9 +79,6 @@ package struct BoundCommand: Sendable {
     package func rhythm(_ name: String) -> Rhythm? {
         if case .rhythm(let rhythm)? = values[name]?.first { rhythm } else { nil }
     }
-    package func time(_ name: String) -> TimeOfDay? {
-        if case .time(let time)? = values[name]?.first { time } else { nil }
-    }
     package func money(_ name: String) -> Money? {
         if case .money(let money)? = values[name]?.first { money } else { nil }
     }

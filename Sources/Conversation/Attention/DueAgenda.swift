@@ -28,9 +28,6 @@ struct DueAgenda {
     /// The slots that say who is told when.
     private static let tables: [any Slot.Type] = SlotCatalogue.dueRules + [Setting.self]
 
-    /// The next moment at which anything is due; nil when nothing ever is.
-    var next: Instant? { heap.min?.moment }
-
     /// Makes it anew where rules or zones are others than they were.
     mutating func refresh(_ workspace: Workspace, _ done: DoneWork, _ zone: (SlotScope?) -> ZoneRules) {
         let now = DueAgenda.tables.map { workspace.revision(of: $0) } + [workspace.people.count]

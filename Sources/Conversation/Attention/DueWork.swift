@@ -4,11 +4,11 @@ import CommandLanguage
 import FieldTypes
 import NIOConcurrencyHelpers
 import ProgramModel
-package import Quantities
+import Quantities
 
 /// Due work, by one thread at a time. Nobody speaks in it: it goes by the clock and the rules.
 final class DueWork: Sendable {
-    fileprivate let surroundings: Surroundings
+    private let surroundings: Surroundings
     private let log: any EventLog
     private let routing: AnswerRouting
     private let outboxChanged: @Sendable () -> Void
@@ -79,9 +79,6 @@ final class DueWork: Sendable {
         }
         return results + (try finish(&step, done, &state))
     }
-
-    /// When something is due next, as far as is known.
-    var next: Instant? { state.withLockedValue { $0.agenda.next } }
 
     private struct Step {
         var notices: [Notice] = []
@@ -155,7 +152,7 @@ final class DueWork: Sendable {
         }
         guard var reply = try surroundings.handlers.attention.due(rule, filter, view, log) else { return due }
         if now.milliseconds - moment.milliseconds > DueWork.late {
-            reply.headline += " (was due \(Moment.text(moment, now: now, in: view.zone)))"
+            reply.headline += " (was due \(view.moment(moment)))"
         }
         due.notices = [notice(to: receiver, reply, moment, rule.receiver.person, view)]
         return due
@@ -215,16 +212,4 @@ final class DueWork: Sendable {
 extension Notice {
     /// When it was due; for what a command caused, before everything else.
     fileprivate var moment: Instant { if case .time(let moment) = cause { moment } else { Instant(milliseconds: 0) } }
-}
-
-/// A moment as people read it.
-package enum Moment {
-    /// `Tue 24 Nov 09:00`; the time alone for today.
-    package static func text(_ moment: Instant, now: Instant, in zone: ZoneRules) -> String {
-        let (date, minute) = zone.local(moment)
-        let today = zone.date(of: now)
-        let two = { (number: Int) in number < 10 ? "0\(number)" : "\(number)" }
-        let time = "\(two(minute / 60)):\(two(minute % 60))"
-        return date == today ? time : "\(date.short(today: today)) \(time)"
-    }
 }

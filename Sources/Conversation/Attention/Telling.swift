@@ -38,8 +38,7 @@ extension MessageDecider {
     /// - Returns: what the doer is to read of it.
     func tell(
         _ records: RecordsBefore, by eyes: Eyes, in workspace: Workspace, named: [PersonID], isAloud: Bool,
-        _ invocation: Invocation,
-        _ notices: inout [Notice]
+        _ invocation: Invocation, _ notices: inout [Notice]
     ) -> RichText? {
         let changed = records.changed(in: workspace)
         guard !changed.isEmpty else { return nil }
@@ -47,13 +46,13 @@ extension MessageDecider {
         let shared = SharedWorkspace(workspace)
         let all = ProgramView(shared, eyes: eyes, sight: .all)
         let cause = invocation.delivery?.id ?? "command \(workspace.version)"
-        announce(changed, on: shared, because: cause, at: eyes.now, &notices)
+        let receivers = Receivers(surroundings, log, shared, eyes.now)
+        announce(changed, to: receivers, in: workspace, because: cause, &notices)
         let hearers = attention.hearers(of: changed, by: eyes.person, in: all)
         guard !hearers.isEmpty else { return nil }
         let own = eyes.view(of: workspace)
         let seen = own.seesAll ? Set(hearers) : Set(attention.hearers(of: changed, by: eyes.person, in: own))
         let reach = Reach(policy: policy, workspace: workspace)
-        let receivers = Receivers(surroundings, log, shared, eyes.now)
         var (told, silent): ([PersonID], [(PersonID, Receiver.Obstacle)]) = ([], [])
         for person in hearers {
             let receiver = reach.receiver(person, preferring: invocation.channel.platform)
@@ -79,12 +78,11 @@ extension MessageDecider {
 
     /// Tells those who want to hear at once of what they look for, whoever did it.
     private func announce(
-        _ changed: [ChangedRecord], on shared: SharedWorkspace, because cause: String, at now: Instant,
+        _ changed: [ChangedRecord], to receivers: Receivers, in workspace: Workspace, because cause: String,
         _ notices: inout [Notice]
     ) {
-        let reach = Reach(policy: policy, workspace: shared.workspace)
-        let receivers = Receivers(surroundings, log, shared, now)
-        for subscription in surroundings.watches.all(in: shared.workspace) {
+        let reach = Reach(policy: policy, workspace: workspace)
+        for subscription in surroundings.watches.all(in: workspace) {
             guard let line = subscription.line, let filter = try? receivers.filter(line, of: subscription) else {
                 continue
             }

@@ -112,9 +112,6 @@ package final class Desk: Sendable {
         return renderer.combined(renderer.payloads(for: MessageAnswer(results), context: [:]))
     }
 
-    /// When something is due next, as far as is known since the last tick.
-    package var nextDue: Instant? { dueWork.next }
-
     /// What exists for whoever would say this now; nil for those who never spoke.
     package func view(for invocation: Invocation) -> ProgramView? {
         let committed = committer.committed

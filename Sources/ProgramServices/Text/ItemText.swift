@@ -90,13 +90,6 @@ extension ProgramView {
         default: "\(value.content.text)"
         }
     }
-
-    /// `today 09:30`, `Fri 27 Nov 09:30` in the person's zone.
-    func moment(_ instant: Instant) -> String {
-        let (date, minute) = zone.local(instant)
-        let clock = "\(minute / 60 < 10 ? "0" : "")\(minute / 60):\(minute % 60 < 10 ? "0" : "")\(minute % 60)"
-        return date == today ? "today \(clock)" : "\(short(date)) \(clock)"
-    }
 }
 
 extension String {
