@@ -58,6 +58,9 @@ let package = Package(
         library("ProgramModel", ["FieldTypes", "Quantities", "JSONText", collections]),
         library("Planning", ["Quantities", numerics, locks]),
         library("PlanFiles", ["Planning", "Quantities", "JSONText"]),
+        .systemLibrary(name: "CExpat", providers: [.apt(["libexpat1-dev"])]),
+        .systemLibrary(name: "CDelimited", providers: [.apt(["libcsv-dev"])]),
+        library("ProgramFiles", ["CExpat", "CDelimited", "JSONText", "Quantities"]),
         library("CommandLanguage", ["FieldTypes", "Quantities"]),
         library(
             "Conversation",
@@ -107,6 +110,8 @@ let package = Package(
             exclude: ["golden-events.jsonl"], swiftSettings: strict),
         tests("Planning", ["Quantities", locks]),
         tests("PlanFiles", ["Planning", "Quantities", "JSONText"]),
+        .testTarget(
+            name: "ProgramFilesTests", dependencies: ["ProgramFiles", "JSONText", "Quantities"], swiftSettings: strict),
         tests("CommandLanguage", ["CatalogueFiles", "FieldTypes", "Quantities"]),
         tests("Conversation", ["EventStorage", "FieldTypes", "Planning", locks]),
         tests("ProgramServices", ["CatalogueFiles", "ChatPlatforms", "Planning", "FieldTypes", "JSONText"]),

@@ -11,7 +11,7 @@ product=${1:-steerco}
 # The linker takes what it finds first: a folder with nothing but the archives.
 archives="$PWD/.build/archives"
 mkdir -p "$archives"
-for library in sqlite3 edit tinfo bsd md nettle stdc++; do
+for library in sqlite3 edit expat csv tinfo bsd md nettle stdc++; do
     ln -sf "$(clang -print-file-name="lib$library.a")" "$archives/lib$library.a"
 done
 ln -sf "$(clang -print-file-name=libgcc_eh.a)" "$archives/libgcc_s.a"

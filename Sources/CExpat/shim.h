@@ -1,0 +1,3 @@
+// expat, which reads XML as a stream.
+#pragma once
+#include <expat.h>
