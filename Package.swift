@@ -60,12 +60,12 @@ let package = Package(
         library("PlanFiles", ["Planning", "Quantities", "JSONText"]),
         .systemLibrary(name: "CExpat", providers: [.apt(["libexpat1-dev"])]),
         .systemLibrary(name: "CDelimited", providers: [.apt(["libcsv-dev"])]),
-        library("ProgramFiles", ["CExpat", "CDelimited", "JSONText", "Quantities"]),
+        library("ProgramFiles", ["CExpat", "CDelimited", "Planning", "JSONText", "Quantities"]),
         library("CommandLanguage", ["FieldTypes", "Quantities"]),
         library(
             "Conversation",
             ["CommandLanguage", "ProgramModel", "FieldTypes", "Quantities", "Digests", "JSONText", locks, heap]),
-        library("ProgramServices", ["Conversation", "Planning", "JSONText", locks]),
+        library("ProgramServices", ["Conversation", "Planning", "ProgramFiles", "JSONText", locks]),
         library("ChatPlatforms", ["Conversation", "Digests"]),
         library("EventStorage", ["Conversation", "Digests", grdb, sqlite, locks]),
         // Compiled against libcurl's header and linked with nothing: the library is loaded when it is first needed.
@@ -81,7 +81,7 @@ let package = Package(
             name: "steerco",
             dependencies: [
                 "ProgramServices", "EventStorage", "WebhookDelivery", "CatalogueFiles", "WebhookServer",
-                "PlanFiles", "Planning", "CEdit", yams, configuration, arguments, lifecycle, logging, locks,
+                "PlanFiles", "ProgramFiles", "Planning", "CEdit", yams, configuration, arguments, lifecycle, logging, locks,
             ],
             swiftSettings: strict),
         .executableTarget(

@@ -47,6 +47,7 @@ package enum ShippedCommands {
         .init("handover", PackageResources.handover_yaml),
         .init("help", PackageResources.help_yaml),
         .init("here", PackageResources.here_yaml),
+        .init("import", PackageResources.import_yaml),
         .init("improvement", PackageResources.improvement_yaml),
         .init("incident", PackageResources.incident_yaml),
         .init("item", PackageResources.item_yaml),

@@ -31,7 +31,7 @@ package enum AllHandlers {
             Handler(GrantRole.self), Handler(RevokeRole.self), Handler(ListRoles.self), Handler(WhoAmI.self),
             Handler(Can.self), Handler(WhoCan.self), Handler(BindRoom.self), Handler(ShowRoom.self),
             Handler(Undo.self), Handler(Redo.self), Handler(Search.self), Handler(Mine.self), Handler(Today.self),
-            Handler(Help.self), Handler(Align.self), Handler(Audit.self),
+            Handler(Help.self), Handler(ImportFile.self), Handler(Align.self), Handler(Audit.self),
             Handler(AdminMisses.self), Handler(AdminOutbox.self), Handler(AdminHealth.self),
             Handler(AdminSettings.self),
             Handler(AdminSet.self), Handler(Redact.self), Handler(SetAlias.self), Handler(RemoveAlias.self),

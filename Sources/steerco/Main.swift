@@ -54,6 +54,7 @@ struct Steerco: ParsableCommand {
         version: "1.0.0",
         subcommands: [
             Chat.self, Serve.self, MCP.self, Check.self, Verify.self, Backup.self, Store.self, Manifest.self, Plan.self,
+            Import.self, Export.self,
         ],
         defaultSubcommand: Chat.self)
 }

@@ -102,6 +102,12 @@ package final class Desk: Sendable {
         pool.start(for: Desk.owner(of: invocation)) { self.read(job, on: committed) }
     }
 
+    /// What a message would be answered with: it is decided on a copy, and nothing of it is kept.
+    package func tried(_ invocation: Invocation) -> MessageAnswer {
+        var copy = committer.committed.workspace
+        return MessageAnswer(MessageDecider(surroundings: surroundings, log: log).decide(invocation, on: &copy).results)
+    }
+
     /// Does what is due by now.
     ///
     /// - Returns: what is for this process's own terminal or pipe.

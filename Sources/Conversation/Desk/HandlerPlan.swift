@@ -62,7 +62,7 @@ extension MessageDecider {
         do {
             let reader =
                 pending.isEmpty || handler.work(bound) < .log ? log : LogWithPending(log: log, pending: pending)
-            decision = try handler.run(Request(bound: bound, people: found), view, reader)
+            decision = try handler.run(Request(bound: bound, people: found, file: invocation.file), view, reader)
         } catch let refusal as Refusal {
             guard let day = bound.flags.at else { throw refusal }
             // `at:25dec` may be another year's than was meant.

@@ -10,6 +10,8 @@ package struct Request: Sendable {
     package let bound: BoundCommand
     /// The people each argument named.
     package let people: [String: [PersonID]]
+    /// The file that came with the message.
+    package let file: (any AttachedFile)?
 
     package func text(_ name: String) -> String? { bound.text(name) }
     package func id(_ name: String) -> ItemID? { bound.id(name) }

@@ -15,6 +15,8 @@ package struct Invocation: Sendable {
     package var text: MessageText
     /// The one command it is, where it did not come as text: each word in a place of its own.
     package var words: CommandWords?
+    /// A file that came with it, read.
+    package var file: (any AttachedFile)?
     /// Tells a repeat from a new message; nil when the platform has none.
     package var delivery: DeliveryKey?
     package var replyAddress: ReplyAddress?
@@ -47,6 +49,9 @@ package struct Invocation: Sendable {
         self.now = now
     }
 }
+
+/// A file as somebody read it who knows its format: a command of that file takes it from its request.
+package protocol AttachedFile: Sendable {}
 
 /// Where a reply can be posted later.
 package struct ReplyAddress: Hashable, Sendable {

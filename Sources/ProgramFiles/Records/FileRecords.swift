@@ -7,6 +7,10 @@ package import Quantities
 package struct FileRecords: Hashable, Sendable {
     /// The kind of file: `jira`, `trello`, `register`, `mspdi`.
     package var source: String
+    /// Which file of that kind it is, where its program says so; empty where it does not.
+    package var file = ""
+    /// What the file calls the whole; empty where it does not.
+    package var title = ""
     package var records: [FileRecord] = []
     /// Rows that make no record, each with the reason.
     package var skipped: [FileProblem] = []
@@ -17,7 +21,37 @@ package struct FileRecords: Hashable, Sendable {
     /// How the columns of a table were understood, in their order: what is shown to be confirmed.
     package var mapping: [FileColumn] = []
 
+    /// The plan of a file that holds one, in its order.
+    package var plan: [FileDates] = []
+    /// What the file says of the whole, as the program that wrote it would read it back.
+    package var kept: JSON?
+
     package init(source: String) { self.source = source }
+}
+
+/// The dates that our plan gives a task of a file, beside those that stand there.
+package struct FileDates: Hashable, Sendable {
+    package var uid: Int
+    package var name: String
+    /// Local instants as `2026-01-07T08:00`; none for what is not scheduled.
+    package var start: String?
+    package var finish: String?
+    /// Working days.
+    package var totalFloat: Double?
+    package var isCritical: Bool
+    package var storedStart: String?
+    package var storedFinish: String?
+    /// Why ours is another date than the stored one; nil where they are the same.
+    package var why: String?
+
+    package var json: JSON {
+        .members([
+            "uid": .int(Int64(uid)), "name": .string(name), "start": start.map { .string($0) },
+            "finish": finish.map { .string($0) }, "total_float": totalFloat.map { .double($0) },
+            "critical": .bool(isCritical), "stored_start": storedStart.map { .string($0) },
+            "stored_finish": storedFinish.map { .string($0) }, "why": why.map { .string($0) },
+        ])
+    }
 }
 
 /// A column of a table and the field it is read as; nil when it is none's.

@@ -8,7 +8,8 @@ package struct SlotCatalogue: Sendable {
     package static let all: [any Slot.Type] = [
         Absence.self, Alias.self, Allocation.self, Budget.self, BudgetLine.self, Cadence.self, ExchangeRate.self,
         Group.self,
-        Reminder.self, Restriction.self, RoleGrant.self, Room.self, Setting.self, Subscription.self,
+        ImportedFile.self, Origin.self, Reminder.self, Restriction.self, RoleGrant.self, Room.self, Setting.self,
+        Subscription.self,
     ]
 
     /// Those by which something falls due.

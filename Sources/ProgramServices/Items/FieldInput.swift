@@ -25,6 +25,29 @@ enum FieldInput {
         return table
     }
 
+    /// The value that a text has for a field of a kind, as somebody would type it.
+    static func value(
+        _ text: String, _ field: KindDeclaration.Field, _ view: ProgramView
+    ) throws(UsageProblem) -> FieldValue {
+        let value = try TypedValue.read(
+            text, of: field.name, field.type, choices: field.choices, context: view.readingOfValues,
+            catalogue: view.catalogue)
+        let bad = UsageProblem(.badValue(argument: field.name, value: text, type: field.type, choices: field.choices))
+        func person(_ reference: PersonReference) -> PersonID? {
+            reference.name.flatMap { view.person(handle: $0.lowercased())?.id }
+        }
+        switch value {
+        case .named(let reference):
+            guard let person = person(reference) else { throw bad }
+            return field.type == .people ? .people([person]) : .person(person)
+        case .id(let id) where view.item(id) == nil: throw bad
+        case .ids(let ids) where ids.contains { view.item($0) == nil }: throw bad
+        case .project(let key) where field.type == .text: return .text(key.text)
+        case .level(let level): return .level(Level(level.rank))
+        default: return value
+        }
+    }
+
     /// What new fields make untrue: a chance in percent, when the probability is given as a level.
     static func outdated(by fields: FieldTable, _ item: Item) -> [String] {
         fields["probability"] != nil && fields["chance"] == nil && item.fields["chance"] != nil ? ["chance"] : []

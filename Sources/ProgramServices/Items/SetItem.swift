@@ -220,7 +220,7 @@ package enum SetItem: WriteCommand {
                 said.append("no \(name)")
                 return
             }
-            let value = try value(text, field, view)
+            let value = try FieldInput.value(text, field, view)
             if name == "parent", case .id(let parent) = value { try refuseLoop(of: item.id, under: parent, view) }
             event.fields[name] = value
             // What was said in percent is kept so: it is what an expected value is made of.
@@ -241,28 +241,6 @@ package enum SetItem: WriteCommand {
             chain.append(next)
         }
         throw .loop(chain)
-    }
-
-    private static func value(
-        _ text: String, _ field: KindDeclaration.Field, _ view: ProgramView
-    ) throws(UsageProblem) -> FieldValue {
-        let value = try TypedValue.read(
-            text, of: field.name, field.type, choices: field.choices, context: view.readingOfValues,
-            catalogue: view.catalogue)
-        let bad = UsageProblem(.badValue(argument: field.name, value: text, type: field.type, choices: field.choices))
-        func person(_ reference: PersonReference) -> PersonID? {
-            reference.name.flatMap { view.person(handle: $0.lowercased())?.id }
-        }
-        switch value {
-        case .named(let reference):
-            guard let person = person(reference) else { throw bad }
-            return field.type == .people ? .people([person]) : .person(person)
-        case .id(let id) where view.item(id) == nil: throw bad
-        case .ids(let ids) where ids.contains { view.item($0) == nil }: throw bad
-        case .project(let key) where field.type == .text: return .text(key.text)
-        case .level(let level): return .level(Level(level.rank))
-        default: return value
-        }
     }
 
     private static func date(_ text: String, _ name: String, _ view: ProgramView) throws(UsageProblem) -> CalendarDate {

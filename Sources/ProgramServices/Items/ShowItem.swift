@@ -46,6 +46,7 @@ package enum ShowItem: ReadCommand {
                 "\(link.other) \(other?.title ?? "")\(other?.isOpen == false ? " (\(other?.state ?? ""))" : "")\(terms(link))"
             )
         }
+        if let origin = view.slot(Origin.self, item.id) { fact("From", view.text(origin.text)) }
         for note in item.notes.suffix(3) {
             fact(
                 "Note",

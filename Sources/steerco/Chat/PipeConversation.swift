@@ -105,9 +105,9 @@ struct PipeConversation {
         let address = postTo.map {
             ReplyAddress(destination: .url($0), platform: platform, answersInResponse: false)
         }
-        let identity = Identity(platform: "stdin", team: "local", user: user)
+        let identity = PipeConversation.identity(user)
         let delivery = object?.id.flatMap { DeliveryKey(identity, id: $0, earlier: "stdin:\(user):\($0)") }
-        var invocation = invocation(text, by: identity, in: room)
+        var invocation = PipeConversation.invocation(text, by: identity, in: room, now: clock.now)
         invocation.delivery = delivery
         invocation.replyAddress = address
         invocation.isConfirmed = isYes
@@ -119,15 +119,20 @@ struct PipeConversation {
 
     /// Something the speaker would say, where they are.
     func invocation(_ text: String) -> Invocation {
-        let user = PipeConversation.name(speaker)
-        return invocation(text, by: Identity(platform: "stdin", team: "local", user: user), in: channel)
+        PipeConversation.invocation(text, by: PipeConversation.identity(speaker), in: channel, now: clock.now)
     }
 
-    private func invocation(_ text: String, by identity: Identity, in room: String?) -> Invocation {
+    /// Who a name of this machine is.
+    static func identity(_ speaker: String) -> Identity {
+        Identity(platform: "stdin", team: "local", user: name(speaker))
+    }
+
+    /// What somebody of this machine says.
+    static func invocation(_ text: String, by identity: Identity, in room: String?, now: Instant?) -> Invocation {
         Invocation(
             identity: identity, name: identity.user,
             channel: ChannelAddress(platform: "stdin", team: "local", channel: room ?? identity.user), isDirect: true,
-            text: MessageText(text), isLocal: true, now: clock.now)
+            text: MessageText(text), isLocal: true, now: now)
     }
 
     /// Names in a pipe mean the same person in any case, with or without the `@`.
