@@ -185,6 +185,19 @@ extension WorkingCalendar {
         return sum
     }
 
+    /// Whether there is any working minute between two instants: they are one moment of work otherwise.
+    func hasWork(from start: Int, to end: Int) -> Bool {
+        var day = CalendarDate(startMinute: start) - 1
+        while day.dayNumber * 1440 < end {
+            for shift in shifts(on: day) {
+                let (from, to) = (day.dayNumber * 1440 + shift.from, day.dayNumber * 1440 + shift.to)
+                if min(to, end) > max(from, start) { return true }
+            }
+            day = day + 1
+        }
+        return false
+    }
+
     /// When so many working minutes from an instant are over; nil where they are not within 40 years.
     func end(of minutes: Int, from start: Int) -> Int? {
         guard minutes > 0 else { return start }

@@ -79,7 +79,7 @@ extension ProjectNetwork {
         func isSame(_ one: Int, _ other: Int?) -> Bool {
             guard let other else { return true }
             // The end of a day and the beginning of the next one are one moment of work.
-            return one == other || calendar.minutes(from: min(one, other), to: max(one, other)) == 0
+            return one == other || !calendar.hasWork(from: min(one, other), to: max(one, other))
         }
         if isSame(date.start, task.start), isSame(date.finish, task.finish) { return nil }
         return reason(date)

@@ -47,6 +47,8 @@ private struct RecordReading {
     private let rows: [Int: XMLElement]
     private let assignments: [Int: [XMLElement]]
     private let people: [Int: FilePerson]
+    /// Where each task stands.
+    private let places: [Int: Int]
     /// What is kept and has no field of ours, by how often it stands there.
     let named: [String]
 
@@ -61,6 +63,7 @@ private struct RecordReading {
         self.rows = rows
         assignments = Dictionary(grouping: network.file.assignments) { $0.text("TaskUID").flatMap { Int($0) } ?? -1 }
         people = RecordReading.people(network.file)
+        places = Dictionary(network.tasks.enumerated().map { ($1.uid, $0) }) { one, _ in one }
         named = RecordReading.named(network.file, network.tasks)
     }
 
@@ -185,7 +188,7 @@ private struct RecordReading {
     }
 
     private func minutes(_ link: ProjectLink) -> Int {
-        let predecessor = network.tasks.first { $0.uid == link.predecessor }
+        let predecessor = places[link.predecessor].map { network.tasks[$0] }
         return switch link.lag {
         case .working(let minutes): scaled(minutes, perDay: network.file.minutesPerDay)
         case .elapsed(let minutes): scaled(minutes, perDay: 1440)

@@ -125,10 +125,20 @@ extension ProjectFile {
             tasks[row].set("Duration", ProjectCodes.duration(minutes))
             if isSummary { tasks[row].set("DurationFormat", "7") }
         }
+        if !isSummary { completeWork(row, task) }
         if task.complete > 0, tasks[row].text("ActualStart") == nil {
             tasks[row].set("ActualStart", ProjectCodes.text(date.start))
             if task.complete == 100 { tasks[row].set("ActualFinish", ProjectCodes.text(date.finish)) }
         }
+    }
+
+    /// What is done of a task and what remains, which others do not work out by themselves.
+    private mutating func completeWork(_ row: Int, _ task: ProjectTask) {
+        let isDone = task.complete == 100 || task.actualFinish != nil
+        let done = task.actualDuration ?? (isDone ? task.duration : task.duration * task.complete / 100)
+        let left = isDone ? 0 : task.remaining ?? max(0, task.duration - done)
+        tasks[row].set("ActualDuration", ProjectCodes.duration(done))
+        tasks[row].set("RemainingDuration", ProjectCodes.duration(left))
     }
 
     /// The row that stands for the whole project.

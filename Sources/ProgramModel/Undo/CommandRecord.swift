@@ -187,12 +187,9 @@ extension Workspace {
 
     /// Remembers a thing as it was before this command first touched it.
     mutating func remember(_ kept: CommandRecord.Change.Kept, _ stamp: Stamp) {
-        commands.change(stamp.command) { record in
-            let thing = kept.thing
-            if !record.changes.contains(where: { $0.kept.thing == thing }) {
-                record.changes.append(.init(kept: kept, left: stamp.command))
-            }
-        }
+        // What this command touched last, it remembered then: a long command does not look through all it did.
+        guard lastTouch(of: kept.thing) != stamp.command else { return }
+        commands.change(stamp.command) { $0.changes.append(.init(kept: kept, left: stamp.command)) }
     }
 
     /// Opens the record of a command at its first event, and forgets commands older than a day.

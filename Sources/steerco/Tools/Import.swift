@@ -53,11 +53,11 @@ struct Import: WaitingCommand {
     private func take() async throws -> Int32 {
         let settings = try Settings()
         let path = try storePath(data, settings)
+        let read = try readFile()
         // A preview makes no store where there is none.
         let isThere = FileManager.default.fileExists(atPath: path)
         let store = isYes || isThere || isTerminal ? try prepareStore(data, settings) : ":memory:"
         let bot = try OneShot.bot(settings, store: store)
-        let read = try readFile()
         var answer = isYes ? await handled(read, bot) : tried(read, bot)
         put(answer)
         if !isYes, isTerminal, let confirmed = try confirmed(read, answer, bot) {

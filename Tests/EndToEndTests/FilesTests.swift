@@ -1,0 +1,161 @@
+// Coming with files and leaving with them, by the built program.
+
+import Foundation
+import JSONText
+import TestSupport
+import Testing
+
+struct Files {
+    private let folder: URL
+    private var data: String { folder.path + "/s.db" }
+
+    init() throws { folder = try BuiltBinary.temporaryDirectory() }
+
+    /// A project of Microsoft Project: a summary of two tasks in a row, and a milestone behind them.
+    private func project(second: String = "Mount the racks", hours: Int = 16, deadline: String = "") -> String {
+        func task(_ uid: Int, _ name: String, _ hours: Int, _ level: Int, after: Int? = nil, _ more: String = "")
+            -> String
+        {
+            let link =
+                after.map {
+                    "<PredecessorLink><PredecessorUID>\($0)</PredecessorUID><Type>1</Type><LinkLag>0</LinkLag></PredecessorLink>"
+                } ?? ""
+            return "<Task><UID>\(uid)</UID><ID>\(uid)</ID><Name>\(name)</Name><OutlineLevel>\(level)</OutlineLevel>"
+                + "<Duration>PT\(hours)H0M0S</Duration><DurationFormat>7</DurationFormat>\(more)\(link)</Task>"
+        }
+        return """
+            <Project xmlns="http://schemas.microsoft.com/project"><Name>p.xml</Name><Title>Racks</Title>\
+            <StartDate>2026-12-07T08:00:00</StartDate><Tasks>\
+            \(task(1, "Racks", 0, 1))\(task(2, "Order T-9", 8, 2, "<Contact>Kim</Contact>"))\
+            \(task(3, second, hours, 2, after: 2, deadline))\(task(4, "Racks ready", 0, 1, after: 3, "<Milestone>1</Milestone>"))\
+            </Tasks><Resources><Resource><UID>1</UID><ID>1</ID><Name>Anna Meier</Name><Type>1</Type></Resource></Resources>\
+            <Assignments><Assignment><UID>1</UID><TaskUID>3</TaskUID><ResourceUID>1</ResourceUID><Units>1</Units></Assignment></Assignments></Project>
+            """
+    }
+
+    private func write(_ text: String, _ name: String = "p.xml") throws -> String {
+        let path = folder.appendingPathComponent(name).path
+        try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+        return path
+    }
+
+    private func take(_ path: String, as who: String = "ana", yes: Bool = true) throws -> (JSON?, BuiltBinary.Run) {
+        let run = try BuiltBinary.run(
+            ["import", path, "--data", data, "--project", "NET", "--as", who, "--format", "json"]
+                + (yes ? ["--yes"] : []))
+        return (try? JSON(reading: run.output), run)
+    }
+
+    @discardableResult private func say(_ lines: String..., as who: String = "ana") throws -> String {
+        try BuiltBinary.run(["--data", data, "--as", who, "--format", "plain"], lines: lines).output
+    }
+
+    private func counts(_ answer: JSON?) -> [Int?] { ["make", "change", "same"].map { answer?[$0]?.int } }
+
+    @Test func `a preview says what would be made, and stores nothing`() throws {
+        let path = try write(project())
+        let (answer, _) = try take(path, yes: false)
+        #expect(counts(answer) == [4, 0, 0])
+        #expect(answer?["source"] == "mspdi")
+        let finish = answer?["tasks"]?.array?.first { $0["uid"] == 4 }?["finish"]
+        #expect(finish == "2026-12-09T17:00")
+        #expect(!FileManager.default.fileExists(atPath: data))
+        try say("/whoami")
+        _ = try take(path, yes: false)
+        #expect(try say("/project list").contains("no project yet"))
+    }
+
+    @Test func `a file is taken whole, a second time nothing, and later what changed there`() throws {
+        let (first, _) = try take(try write(project()))
+        #expect(counts(first) == [4, 0, 0])
+        let shown = try say("/show T-3", "/show M-1")
+        #expect(shown.contains("T-3 Mount the racks") && shown.contains("Waits for: T-2 Order T-9"))
+        #expect(shown.contains("Owner: @anna.meier") && shown.contains("From: mspdi task 3"))
+        let (second, _) = try take(try write(project()))
+        #expect(counts(second) == [0, 0, 4])
+        // What was changed here and not there stays.
+        try say("/set T-2 estimate:4d")
+        let (third, _) = try take(try write(project(second: "Mount all racks", hours: 24)))
+        #expect(counts(third) == [0, 1, 3])
+        let after = try say("/show T-3", "/show T-2")
+        #expect(
+            after.contains("T-3 Mount all racks") && after.contains("Estimate: 3d") && after.contains("Estimate: 4d"))
+    }
+
+    @Test func `one undo takes a whole import back, and another takes it again`() throws {
+        _ = try take(try write(project()))
+        #expect(try say("/undo").contains("T-3 Mount the racks · withdrawn"))
+        #expect(try say("/project list").contains("no project yet"))
+        let (again, _) = try take(try write(project()))
+        #expect(counts(again) == [4, 0, 0])
+        #expect(try BuiltBinary.run(["verify", "--data", data]).code == 0)
+    }
+
+    @Test func `a file that cannot be planned leaves nothing behind`() throws {
+        let loop = project().replacingOccurrences(
+            of: "<Name>Order T-9</Name>",
+            with: "<Name>x</Name><PredecessorLink><PredecessorUID>3</PredecessorUID></PredecessorLink>")
+        let (_, run) = try take(try write(loop))
+        #expect(run.code == 1)
+        #expect(run.errors.contains("wait for each other"))
+        #expect(!FileManager.default.fileExists(atPath: data))
+    }
+
+    @Test func `who may only contribute takes no file, and a restricted project is nobody's who is no member`() throws {
+        try say("/project new NET", "/project restrict NET")
+        try say("/whoami", as: "bo")
+        let (_, run) = try take(try write(project()), as: "bo")
+        #expect(run.code == 1)
+        let out = folder.path + "/o.xml"
+        let left = try BuiltBinary.run(
+            ["export", "mspdi", "--data", data, "--project", "NET", "--as", "bo", "--out", out])
+        #expect(left.code == 1)
+        #expect(!FileManager.default.fileExists(atPath: out))
+        #expect(try say("/task list").contains("No open tasks"))
+    }
+
+    @Test func `what was taken leaves as it came, with what has changed since`() throws {
+        _ = try take(try write(project()))
+        try say("/set T-3 estimate:3d due:18dec", "/task Paint the racks 1d after T-3 @bo project:NET", "/task progress T-2 50%")
+        let out = folder.path + "/o.xml"
+        let left = try BuiltBinary.run(
+            ["export", "mspdi", "--data", data, "--project", "NET", "--as", "ana", "--out", out])
+        #expect(left.code == 0, "\(left.errors)")
+        let mode = try FileManager.default.attributesOfItem(atPath: out)[.posixPermissions] as? Int
+        #expect(mode == 0o600)
+        let text = try String(contentsOfFile: out, encoding: .utf8)
+        #expect(text.contains("<Contact>Kim</Contact>") && text.contains("<Name>Paint the racks</Name>"))
+        #expect(text.contains("<Deadline>2026-12-18T17:00:00</Deadline>"))
+        let (again, _) = try take(out, yes: false)
+        // The new task and what has changed are news to the origins, and nothing is twice.
+        #expect(again?["problems"] == [])
+        let dates = again?["tasks"]?.array?.map { "\($0["name"]?.string ?? "") \($0["finish"]?.string ?? "")" }
+        #expect(dates?.contains("Mount the racks 2026-12-10T17:00") == true, "\(dates ?? [])")
+    }
+
+    @Test func `records leave as JSON with every field under its name`() throws {
+        _ = try take(try write(project(deadline: "<Deadline>2026-12-18T17:00:00</Deadline>")))
+        let out = folder.path + "/o.json"
+        #expect(
+            try BuiltBinary.run(["export", "json", "--data", data, "--project", "NET", "--as", "ana", "--out", out])
+                .code
+                == 0)
+        let records = try JSON(reading: String(contentsOfFile: out, encoding: .utf8))["records"]?.array ?? []
+        let third = records.first { $0["id"] == "T-3" }
+        #expect(third?["due"] == "2026-12-18" && third?["owner"] == "anna.meier")
+        #expect(third?["fields"]?["estimate"] == "2d" && third?["origin"] == "mspdi task 3")
+        #expect(records.count == 4)
+    }
+
+    @Test func `what is no file, or none that is known, is refused by name`() throws {
+        for (text, why) in [
+            ("", "is empty"), ("hello", "is no file that is known"), ("<rss></rss>", "is no file that is known"),
+        ] {
+            let (_, run) = try take(try write(text))
+            #expect(run.code == 1)
+            #expect(run.errors.contains(why), "\(run.errors)")
+        }
+        #expect(try take(folder.path).1.errors.contains("no file that can be read"))
+        #expect(try take(folder.path + "/none").1.errors.contains("no file that can be read"))
+    }
+}
