@@ -116,7 +116,9 @@ struct Files {
 
     @Test func `what was taken leaves as it came, with what has changed since`() throws {
         _ = try take(try write(project()))
-        try say("/set T-3 estimate:3d due:18dec", "/task Paint the racks 1d after T-3 @bo project:NET", "/task progress T-2 50%")
+        try say(
+            "/set T-3 estimate:3d due:18dec", "/task Paint the racks 1d after T-3 @bo project:NET",
+            "/task progress T-2 50%")
         let out = folder.path + "/o.xml"
         let left = try BuiltBinary.run(
             ["export", "mspdi", "--data", data, "--project", "NET", "--as", "ana", "--out", out])

@@ -36,8 +36,8 @@ package struct ProjectFile: Hashable, Sendable {
     var isFromFinish: Bool { ProjectCodes.flag(properties.text("ScheduleFromStart")) == false }
 }
 
-/// Puts a file together while it is read. Rows are told by where they stand; an element of a row that any program computes anew
-/// is left out, so that a large file costs little memory.
+/// Puts a file together while it is read. Rows are told by where they stand; an element of a row that any program computes anew,
+/// or that says what its absence says, is left out, so that a large file costs little memory.
 private final class ProjectReading: XMLListener {
     var file = ProjectFile()
     var isProject = false
@@ -47,7 +47,7 @@ private final class ProjectReading: XMLListener {
     private var skipping = 0
 
     func began(_ name: String, _ attributes: XMLAttributes) throws(FileProblem) {
-        if skipping > 0 || open.count == 3 && ProjectReading.computed.contains(name)
+        if skipping > 0 || open.count == 3 && ProjectRow.computed.contains(name)
             || name == "TimephasedData" && isIdle
         {
             skipping += 1
@@ -72,15 +72,16 @@ private final class ProjectReading: XMLListener {
         }
         guard var element = open.popLast() else { return }
         if element.children.isEmpty { element.text = text.string }
-        let path = open.map(\.name)
-        switch path.dropFirst().first {
-        case nil where path.isEmpty: break
-        case nil where ProjectReading.tables.contains(name): break
-        case nil: file.properties.children.append(element)
-        case "Calendars" where path.count == 2: file.calendars.append(element)
-        case "Tasks" where path.count == 2: file.tasks.append(element)
-        case "Resources" where path.count == 2: file.resources.append(element)
-        case "Assignments" where path.count == 2: file.assignments.append(ProjectReading.lean(element))
+        if open.count == 3, element.children.isEmpty, ProjectRow.says(element) == false { return }
+        // A row stands in its table, and a table in the project.
+        switch (open.count, open.count > 1 ? open[1].name : "") {
+        case (0, _): break
+        case (1, _) where ProjectReading.tables.contains(name): break
+        case (1, _): file.properties.children.append(element)
+        case (2, "Calendars"): file.calendars.append(element)
+        case (2, "Tasks"): file.tasks.append(element)
+        case (2, "Resources"): file.resources.append(element)
+        case (2, "Assignments"): file.assignments.append(ProjectReading.lean(element))
         default: open[open.count - 1].children.append(element)
         }
     }
@@ -94,15 +95,4 @@ private final class ProjectReading: XMLListener {
     }
 
     private static let tables: Set = ["Calendars", "Tasks", "Resources", "Assignments"]
-
-    /// What is worked out from the rest of a row, and is stale as often as not.
-    private static let computed: Set = [
-        "EarlyStart", "EarlyFinish", "LateStart", "LateFinish", "StartVariance", "FinishVariance", "WorkVariance",
-        "FreeSlack", "TotalSlack", "StartSlack", "FinishSlack", "Critical", "BCWS", "BCWP", "ACWP", "CV", "SV", "VAC",
-        "OverAllocated", "Overallocated", "PeakUnits", "ResumeValid", "CostVariance", "PreLeveledStart",
-        "PreLeveledFinish", "Rollup", "HideBar", "LinkedFields", "UpdateNeeded", "ResponsePending", "Confirmed",
-        "CreateDate", "CreationDate", "IsPublished", "CommitmentType", "OvertimeCost", "OvertimeWork",
-        "RemainingOvertimeCost", "RemainingOvertimeWork", "ActualOvertimeCost", "ActualOvertimeWork",
-        "ActualWorkProtected", "ActualOvertimeWorkProtected", "RegularWork", "OutlineNumber", "WBSLevel",
-    ]
 }

@@ -19,7 +19,7 @@ package struct XMLAttributes {
     package subscript(name: String) -> String? {
         guard var pair = pairs else { return nil }
         while let key = pair[0], let value = pair[1] {
-            if XMLStream.local(String(cString: key)) == name { return String(cString: value) }
+            if XMLStream.local(key) == name { return String(cString: value) }
             pair += 2
         }
         return nil
@@ -113,7 +113,7 @@ package final class XMLStream {
     private func began(_ name: UnsafePointer<CChar>?, _ attributes: UnsafeMutablePointer<UnsafePointer<CChar>?>?) {
         guard problem == nil, let name else { return }
         guard names.count < XMLStream.deepest else { return stop("elements stand more than \(XMLStream.deepest) deep") }
-        let local = XMLStream.local(String(cString: name))
+        let local = XMLStream.local(name)
         names.append(local)
         marks.append(text.count)
         do throws(FileProblem) { try listener.began(local, XMLAttributes(pairs: attributes)) } catch { stop(error) }
@@ -134,9 +134,15 @@ package final class XMLStream {
         XML_StopParser(parser, XML_Bool(0))
     }
 
-    fileprivate static func local(_ name: String) -> String {
-        guard name.utf8.contains(UInt8(ascii: ":")), let colon = name.lastIndex(of: ":") else { return name }
-        return String(name[name.index(after: colon)...])
+    /// The name behind a namespace's prefix.
+    fileprivate static func local(_ name: UnsafePointer<CChar>) -> String {
+        var start = name
+        var next = name
+        while next.pointee != 0 {
+            if next.pointee == 0x3A { start = next + 1 }
+            next += 1
+        }
+        return String(cString: start)
     }
 
     /// Tells expat of the one encoding besides its own that files of Windows are in.
