@@ -26,6 +26,9 @@ enum FoldedText {
     }
 
     private static func folded(_ text: some StringProtocol, isHead: Bool) -> String {
+        if let plain = text.utf8.withContiguousStorageIfAvailable({ plainFolded($0, isHead: isHead) }) ?? nil {
+            return plain
+        }
         var result = ""
         var depth = 0
         var isBlank = true
@@ -51,6 +54,32 @@ enum FoldedText {
         }
         if result.last == " " { result.removeLast() }
         return result
+    }
+
+    /// Most text is of ASCII alone; nil for other text.
+    private static func plainFolded(_ bytes: UnsafeBufferPointer<UInt8>, isHead: Bool) -> String? {
+        guard bytes.allSatisfy({ $0 < 0x80 }) else { return nil }
+        return String(unsafeUninitializedCapacity: bytes.count) { buffer in
+            var count = 0
+            var depth = 0
+            var isBlank = true
+            for byte in bytes {
+                if isHead, isBracket(Unicode.Scalar(byte), &depth) || depth > 0 || byte == UInt8(ascii: "*") {
+                    continue
+                }
+                let isPart =
+                    byte == 0x20 || (0x09...0x0D).contains(byte) || isHead && parts.contains(Unicode.Scalar(byte))
+                if !isPart {
+                    buffer[count] = (0x41...0x5A).contains(byte) ? byte + 0x20 : byte
+                    count += 1
+                } else if !isBlank {
+                    buffer[count] = 0x20
+                    count += 1
+                }
+                isBlank = isPart
+            }
+            return count > 0 && isBlank ? count - 1 : count
+        }
     }
 
     private static func isBracket(_ scalar: Unicode.Scalar, _ depth: inout Int) -> Bool {
@@ -85,8 +114,13 @@ enum FoldedText {
 extension StringProtocol {
     /// Without white space and marks that do not print, at either end.
     var trimmed: String {
+        // Seen in its first and last byte, mostly.
+        let ends = [unicodeScalars.first, unicodeScalars.last]
+        if ends.allSatisfy({ $0.map { ("!"..."~").contains($0) } ?? false }) {
+            return String(self)
+        }
         let isNone = { (character: Character) in
-            character.isWhitespace || character == "\u{200B}" || character == "\u{FEFF}"
+            character.isBlank || character == "\u{200B}" || character == "\u{FEFF}"
         }
         guard let first = firstIndex(where: { !isNone($0) }), let last = lastIndex(where: { !isNone($0) }) else {
             return ""
@@ -96,4 +130,15 @@ extension StringProtocol {
 
     /// The words of folded text.
     var words: [SubSequence] { split(separator: " ") }
+}
+
+/// As the library's properties of the same meaning, which look every character up.
+extension Character {
+    private var plain: UInt8? {
+        guard utf8.count == 1 else { return nil }
+        return utf8.first
+    }
+    var isBlank: Bool { plain.map { $0 == 0x20 || (0x09...0x0D).contains($0) } ?? isWhitespace }
+    var isDigit: Bool { plain.map { (0x30...0x39).contains($0) } ?? isWholeNumber }
+    var isOfWord: Bool { plain.map { (0x41...0x5A).contains($0 & 0xDF) } ?? isLetter }
 }

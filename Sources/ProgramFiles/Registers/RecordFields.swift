@@ -8,9 +8,14 @@ struct RecordFields {
     let columns: RegisterColumns
     let values: RegisterValues
     private let scales: [Int: ScaleColumn]
+    private let place: Int
     let row: FileRow
 
-    init(_ columns: RegisterColumns, _ values: RegisterValues, _ scales: [Int: ScaleColumn], _ row: FileRow) {
+    /// - Parameter place: of the row in its table.
+    init(
+        _ columns: RegisterColumns, _ values: RegisterValues, _ scales: [Int: ScaleColumn], _ row: FileRow, _ place: Int
+    ) {
+        self.place = place
         self.columns = columns
         self.values = values
         self.scales = scales
@@ -73,8 +78,7 @@ struct RecordFields {
     ) {
         for (column, field) in columns.fields.enumerated() where field?.isScale == true && !row[column].isEmpty {
             guard let field, let scale = scales[column] else { continue }
-            let (cell, rest) = ScaleCell.read(row[column])
-            let value = scale.value(cell, rest)
+            let (cell, value) = scale.value(place)
             guard record.kind == "risk" || record.kind == "assumption" && field == .impact else {
                 if cell != .empty { keep(row[column], column, &kept) }
                 continue
@@ -111,8 +115,7 @@ struct RecordFields {
 
     private func raw(_ field: RegisterField) -> Double? {
         guard let column = columns.column(field), let scale = scales[column] else { return nil }
-        let (cell, rest) = ScaleCell.read(row[column])
-        return scale.value(cell, rest).raw
+        return scale.value(place).value.raw
     }
 
     /// How bad a blocker is, in the words that ours has.

@@ -9,13 +9,13 @@ struct RegisterAmount: Hashable {
 
     /// Nil where anything else stands beside the amount, or there is none.
     init?(_ text: String) {
-        guard let start = text.firstIndex(where: \.isWholeNumber) else { return nil }
+        guard let start = text.firstIndex(where: \.isDigit) else { return nil }
         var end = start
         while end < text.endIndex {
             let next = text.index(after: end)
             let isGrouped =
-                next < text.endIndex && text[next].isWholeNumber && ".,'’\u{A0}\u{202F} ".contains(text[end])
-            guard text[end].isWholeNumber || isGrouped else { break }
+                next < text.endIndex && text[next].isDigit && ".,'’\u{A0}\u{202F} ".contains(text[end])
+            guard text[end].isDigit || isGrouped else { break }
             end = next
         }
         let before = text[..<start]
@@ -41,7 +41,7 @@ struct RegisterAmount: Hashable {
                 // `US$` is one word.
                 let isDollar = words.last.map { FoldedText.cell($0) == "us" } ?? false
                 if isDollar { words[words.count - 1].append(character) } else { words += [String(character), ""] }
-            } else if character.isWhitespace || character == "." {
+            } else if character.isBlank || character == "." {
                 words.append("")
             } else {
                 words[words.count - 1].append(character)
@@ -74,7 +74,7 @@ struct RegisterAmount: Hashable {
 
     /// The currency that a column's head names: `Cost (EUR)`, `Schadenshöhe €`.
     static func currency(_ head: String) -> String? {
-        for word in head.split(whereSeparator: { $0.isWhitespace || "()[],/".contains($0) }) {
+        for word in head.split(whereSeparator: { $0.isBlank || "()[],/".contains($0) }) {
             let folded = FoldedText.cell(word)
             if let known = RegisterHeads.currencies[folded] { return known }
             if RegisterHeads.currencyCodes.contains(folded), word == word.uppercased() { return folded.uppercased() }
@@ -118,7 +118,7 @@ private struct Grouped {
         var whole = 0
         var cents = [0, 0]
         for (place, character) in zip(number.indices, number) {
-            guard let digit = character.wholeNumberValue, character.isWholeNumber, digit < 10 else { continue }
+            guard let digit = character.wholeNumberValue, character.isDigit, digit < 10 else { continue }
             if let decimal, place > decimal {
                 let position = number.distance(from: decimal, to: place) - 1
                 if position < 2 { cents[position] = digit }

@@ -167,7 +167,7 @@ struct RegisterResponse: Hashable {
     var rest: String
 
     init?(_ text: String) {
-        let first = text.prefix { $0.isLetter }
+        let first = text.prefix { $0.isOfWord }
         let folded = FoldedText.cell(first)
         guard let known = RegisterHeads.responses.first(where: { $0.1.contains(folded) }) else { return nil }
         let behind = text[first.endIndex...].trimmed

@@ -17,8 +17,8 @@ enum DateCell: Hashable {
         var word = ""
         var marks = ""
         for character in FoldedText.cell(text) {
-            let isWord = character.isLetter || character.isWholeNumber
-            if !isWord || word.last.map({ $0.isLetter != character.isLetter }) ?? false, !word.isEmpty {
+            let isWord = character.isOfWord || character.isDigit
+            if !isWord || word.last.map({ $0.isOfWord != character.isOfWord }) ?? false, !word.isEmpty {
                 words.append(word)
                 word = ""
             }
@@ -27,7 +27,7 @@ enum DateCell: Hashable {
         }
         if !word.isEmpty { words.append(word) }
         // A weekday before it says nothing more.
-        if let first = words.first, first.first?.isLetter == true, DateCell.month(first) == nil, words.count > 3 {
+        if let first = words.first, first.first?.isOfWord == true, DateCell.month(first) == nil, words.count > 3 {
             words.removeFirst()
         }
         words.removeAll { ["de", "del", "st", "nd", "rd", "th", "er", "of"].contains($0) }
@@ -88,14 +88,14 @@ enum DateCell: Hashable {
     }
 
     private static func month(_ word: String) -> Int? {
-        guard word.count >= 3, word.first?.isLetter == true else { return nil }
+        guard word.count >= 3, word.first?.isOfWord == true else { return nil }
         return RegisterHeads.months.first { $0.1.contains { word.hasPrefix($0) } }?.0
     }
 
     /// Hours, minutes, seconds and what stands with them.
     private static func isTime(_ words: ArraySlice<String>) -> Bool {
         words.allSatisfy { word in
-            word.allSatisfy(\.isWholeNumber)
+            word.allSatisfy(\.isDigit)
                 || ["t", "am", "pm", "a", "p", "m", "z", "utc", "gmt", "uhr", "h"].contains(word)
         }
     }

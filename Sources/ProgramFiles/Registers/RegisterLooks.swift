@@ -3,7 +3,9 @@
 enum RegisterLooks {
     /// What a file without a register in it looks like.
     static func refusal(_ tables: [FileTable]) -> FileProblem {
-        let rows = tables.flatMap { $0.rows.prefix(15) }
+        let rows = tables.flatMap { $0.rows.prefix(15) }.map {
+            FileRow(number: $0.number, cells: $0.cells.map(\.trimmed))
+        }
         guard rows.contains(where: { !$0.filled.isEmpty }) else { return FileProblem("holds no rows") }
         if let other = rows.lazy.compactMap({ other($0.cells) }).first {
             return FileProblem("looks like \(other) and not like a register")

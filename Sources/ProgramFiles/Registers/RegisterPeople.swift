@@ -34,7 +34,7 @@ enum RegisterPeople {
     }
 
     private static func person(_ text: Substring) -> FilePerson? {
-        let words = text.split { $0.isWhitespace || "<>()[]".contains($0) }
+        let words = text.split { $0.isBlank || "<>()[]".contains($0) }
         let isMail = { (word: Substring) in word.dropFirst().dropLast().contains("@") }
         let mail = words.first(where: isMail).map { $0.hasPrefix("mailto:") ? String($0.dropFirst(7)) : String($0) }
         var name = mail == nil ? text.trimmed : words.filter { !isMail($0) }.joined(separator: " ")

@@ -21,8 +21,8 @@ struct RegisterRows {
                 table.rows.lazy.filter { !$0[column].isEmpty }.count * 2 > table.rows.count
             } ?? false
         let scaled = columns.fields.indices.filter { columns.fields[$0]?.isScale == true }
-        let cells = scaled.map { column in table.rows.map { ScaleCell.read($0[column]).cell } }
-        let family = cells.flatMap { $0 }
+        let cells = scaled.map { column in table.rows.map { ScaleCell.read($0[column]) } }
+        let family = cells.flatMap { $0.map(\.cell) }
         for (column, own) in zip(scaled, cells) {
             guard let field = columns.fields[column] else { continue }
             scales[column] = ScaleColumn(table.heads[column].text, field, own, family: family, said: values.scale)
@@ -35,20 +35,20 @@ struct RegisterRows {
             if place == 0, isInstruction(row) {
                 notes.skip(row.number, "looks like instructions for its columns", &records)
             } else {
-                read(row, &records, &identities)
+                read(row, place, &records, &identities)
             }
         }
         notes.tell(columns, &records)
     }
 
     private mutating func read(
-        _ row: FileRow, _ records: inout FileRecords, _ identities: inout RegisterIdentities
+        _ row: FileRow, _ place: Int, _ records: inout FileRecords, _ identities: inout RegisterIdentities
     ) {
         let id = columns.text(.id, row)
         let title = columns.text(.title, row).withoutMarkup
         if let why = reasonToSkip(row, id, title) {
             if id.isEmpty, title.isEmpty, let last, why == RegisterRows.belongs {
-                RecordFields(columns, values, scales, row).add(to: &records.records[last])
+                RecordFields(columns, values, scales, row, place).add(to: &records.records[last])
             } else {
                 notes.skip(row.number, why, &records)
                 if why != RegisterRows.belongs { last = nil }
@@ -82,7 +82,7 @@ struct RegisterRows {
         var record = FileRecord(key: key, label: id, row: row.number, kind: kind, title: name)
         if title.contains(where: \.isNewline) { record.notes.append(FileNote(text: title)) }
         if let tag { record.tags.append(tag) }
-        RecordFields(columns, values, scales, row).fill(&record, &records, &notes)
+        RecordFields(columns, values, scales, row, place).fill(&record, &records, &notes)
         last = records.records.count
         records.records.append(record)
     }

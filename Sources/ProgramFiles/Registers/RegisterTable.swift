@@ -13,21 +13,26 @@ struct RegisterTable: Hashable {
 
     /// The tables of a sheet, one below the other.
     static func all(in table: FileTable, _ names: HeadNames) -> [RegisterTable] {
-        let rows = table.rows.filter { $0.cells.contains { !$0.trimmed.isEmpty } }
+        let rows = table.rows.lazy.map { FileRow(number: $0.number, cells: $0.cells.map(\.trimmed)) }
+            .filter { $0.cells.contains { !$0.isEmpty } }
+        return all(Array(rows), table.name, names)
+    }
+
+    private static func all(_ rows: [FileRow], _ name: String, _ names: HeadNames) -> [RegisterTable] {
         guard let first = rows.prefix(deepest).firstIndex(where: { isHead($0, names) }) else { return [] }
         var found: [RegisterTable] = []
         var place = first
-        var above = rows[..<first].map { $0.cells.map(\.trimmed).filter { !$0.isEmpty }.joined(separator: " ") }
+        var above = rows[..<first].map { $0.filled.joined(separator: " ") }
         if let group = above.indices.last, isGroup(rows[group]) { above.removeLast() }
         while place < rows.count {
             let (heads, bodyStart) = head(rows, place, names)
             var end = bodyStart
             while end < rows.count, !isLaterHead(rows[end], names) { end += 1 }
             var body = Array(rows[bodyStart..<end])
-            let titles = [table.name] + above.reversed()
+            let titles = [name] + above.reversed()
             above = []
             if end < rows.count, let last = body.last, last.filled.count == 1 {
-                above = [last.cells.joined().trimmed]
+                above = last.filled
                 body.removeLast()
             }
             var one = RegisterTable(titles: titles, heads: heads, headRow: rows[place].number, rows: body)
@@ -100,7 +105,7 @@ struct RegisterTable: Hashable {
     private static func isLower(_ row: FileRow, _ heads: [HeadCell], _ names: HeadNames) -> Bool {
         var known = 0
         var filled = 0
-        for (column, cell) in row.cells.enumerated() where !cell.trimmed.isEmpty {
+        for (column, cell) in row.cells.enumerated() where !cell.isEmpty {
             filled += 1
             if column < heads.count, let field = names.match(heads[column])?.field,
                 [.id, .title, .description].contains(field)
@@ -108,7 +113,7 @@ struct RegisterTable: Hashable {
                 return false
             }
             let match = names.match(HeadCell(lower: cell.oneLine))
-            let isScale = cell.oneLine.trimmed.first == "(" && ScaleHint(cell).most != nil
+            let isScale = cell.first == "(" && ScaleHint(cell).most != nil
             if match?.isWhole == true || ScaleCell.step(FoldedText.cell(cell)) != nil || isScale { known += 1 }
         }
         return known >= 2 && known * 4 >= filled * 3
@@ -134,7 +139,7 @@ struct RegisterTable: Hashable {
     private mutating func fold(_ columns: Range<Int>) {
         let steps = heads[columns].map(\.lower)
         for row in rows.indices {
-            let marked = columns.filter { $0 < rows[row].cells.count && !rows[row].cells[$0].trimmed.isEmpty }
+            let marked = columns.filter { $0 < rows[row].cells.count && !rows[row].cells[$0].isEmpty }
             for column in marked { rows[row].cells[column] = "" }
             guard let one = marked.first else { continue }
             rows[row].cells[columns.lowerBound] = steps[one - columns.lowerBound]
@@ -145,15 +150,17 @@ struct RegisterTable: Hashable {
     }
 }
 
+/// Of a row whose cells have no blanks around them.
 extension FileRow {
     /// What stands in it, without what is empty.
-    var filled: [String] { cells.map(\.trimmed).filter { !$0.isEmpty } }
-    subscript(column: Int) -> String { column < cells.count ? cells[column].trimmed : "" }
+    var filled: [String] { cells.filter { !$0.isEmpty } }
+    subscript(column: Int) -> String { column < cells.count ? cells[column] : "" }
 }
 
 extension String {
     /// Without line breaks and marks that do not print.
     var oneLine: String {
-        split(whereSeparator: \.isWhitespace).map { $0.trimmed }.filter { !$0.isEmpty }.joined(separator: " ")
+        if utf8.allSatisfy({ (0x20...0x7E).contains($0) }) { return trimmed }
+        return split(whereSeparator: \.isBlank).map { $0.trimmed }.filter { !$0.isEmpty }.joined(separator: " ")
     }
 }

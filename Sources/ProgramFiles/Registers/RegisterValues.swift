@@ -58,7 +58,7 @@ struct RegisterState: Hashable {
 
     /// Nil where its leading words are no state.
     init?(_ text: String) {
-        let parts = text.split { !$0.isLetter && !$0.isNumber }
+        let parts = text.split { !$0.isOfWord && !$0.isDigit }
         for length in stride(from: min(3, parts.count), to: 0, by: -1) {
             let words = parts.prefix(length).map { FoldedText.cell($0) }
             guard let state = RegisterState.table[words.joined(separator: " ")] else { continue }
@@ -75,13 +75,14 @@ struct RegisterState: Hashable {
 extension String {
     /// A cell's text without the marks of a page: line breaks as HTML writes them, bold type, marks of lists.
     var withoutMarkup: String {
-        guard contains(where: { "<*•&".contains($0) }) else { return trimmed }
+        // `<`, `*`, or the first byte of `•`.
+        guard utf8.contains(where: { $0 == 0x3C || $0 == 0x2A || $0 == 0xE2 }) else { return trimmed }
         var text = ""
         var rest = self[...]
         while let open = rest.firstIndex(of: "<") {
             text += rest[..<open]
             let tag = rest[open...].prefix(8)
-            let name = FoldedText.cell(tag.dropFirst().prefix { $0.isLetter || $0 == "/" }).filter { $0 != "/" }
+            let name = FoldedText.cell(tag.dropFirst().prefix { $0.isOfWord || $0 == "/" }).filter { $0 != "/" }
             if ["br", "p", "li", "ul", "div"].contains(name), let close = tag.firstIndex(of: ">") {
                 text += "\n"
                 rest = rest[rest.index(after: close)...]

@@ -35,11 +35,11 @@ enum ScaleCell: Hashable {
 
     /// - Returns: the cell, and what stands beside it: `Low, as everyone knows` has a reason.
     static func read(_ text: String) -> (cell: ScaleCell, rest: String) {
-        let clean = String(text.filter { !"↑↓→↗↘↔▲▼△▽⬆⬇➡*".contains($0) }).trimmed
+        let clean = text.utf8.contains { $0 >= 0x80 || $0 == 0x2A } ? text.filter { !marks.contains($0) }.trimmed : text
         let folded = FoldedText.cell(clean)
         if folded.isEmpty || RegisterHeads.nothing.contains(folded) { return (.empty, "") }
         if let number = NumberStart(clean) { return numeric(number) }
-        let bare = clean.drop { "<>≥≤~".contains($0) || $0.isWhitespace }
+        let bare = clean.drop { "<>≥≤~".contains($0) || $0.isBlank }
         if bare.count < clean.count, let number = NumberStart(String(bare)), number.isPercent {
             // Beyond a bound: half way to the end of the scale.
             let isBelow = clean.first == "<" || clean.first == "≤"
@@ -47,6 +47,9 @@ enum ScaleCell: Hashable {
         }
         return words(clean)
     }
+
+    /// Arrows of trends, and marks of bold type.
+    private static let marks: Set<Character> = Set("↑↓→↗↘↔▲▼△▽⬆⬇➡*")
 
     /// - Parameter folded: a whole cell or some words.
     static func step(_ folded: String) -> ScaleStep? { table[folded] }
@@ -62,8 +65,8 @@ enum ScaleCell: Hashable {
         if rest.isEmpty { return (first.isPercent ? .percent(first.value) : .number(first.value, most: nil), "") }
         if rest.first == ":", NumberStart(String(rest.dropFirst())) != nil { return (.rate, rest) }
         let folded = FoldedText.cell(rest)
-        let joiner = folded.prefix { $0.isLetter || "-–/".contains($0) }
-        let after = rest.drop { !$0.isNumber }
+        let joiner = folded.prefix { $0.isOfWord || "-–/".contains($0) }
+        let after = rest.drop { !$0.isDigit }
         if RegisterHeads.joiners.contains(String(joiner)), let second = NumberStart(String(after)) {
             if second.isPercent, second.rest.trimmed.isEmpty { return (.range((first.value + second.value) / 2), "") }
             if rest.first == "/" { return (.number(first.value, most: second.value), second.rest.trimmed) }
@@ -79,7 +82,7 @@ enum ScaleCell: Hashable {
 
     /// One or two leading steps, and what follows them.
     private static func words(_ text: String) -> (ScaleCell, String) {
-        let parts = text.split { $0.isWhitespace || "-–—/,;:().=".contains($0) }
+        let parts = text.split { $0.isBlank || "-–—/,;:().=".contains($0) }
         let folded = parts.map { FoldedText.cell($0) }
         guard let (first, length) = leading(folded[...]) else {
             let isColour = folded.first.map { RegisterHeads.colours.contains($0) } ?? false
@@ -134,7 +137,7 @@ struct NumberStart {
                 whole = whole * 10 + Double(digit)
                 scale *= 10
             } else if scale == 0, digits > 0, character == "." || character == ",",
-                text[text.index(after: place)...].first?.isWholeNumber == true
+                text[text.index(after: place)...].first?.isDigit == true
             {
                 scale = 1
             } else {
@@ -145,7 +148,7 @@ struct NumberStart {
         guard (1...15).contains(digits) else { return nil }
         value = (isNegative ? -whole : whole) / max(scale, 1)
         rest = text[place...]
-        let sign = rest.drop { $0.isWhitespace }
+        let sign = rest.drop { $0.isBlank }
         isPercent = sign.first == "%" || sign.first == "٪"
         if isPercent { rest = sign.dropFirst() }
     }
@@ -156,7 +159,7 @@ struct ScaleHint: Hashable {
     var most: Double?
 
     init(_ head: String) {
-        let numbers = FoldedText.cell(head).split { !$0.isNumber }.compactMap { Int(asciiDigits: $0) }
+        let numbers = FoldedText.cell(head).split { !$0.isDigit }.compactMap { Int(asciiDigits: $0) }
         guard numbers.count >= 2, numbers[0] <= 1, let last = numbers.last, [3, 4, 5, 10, 100].contains(last) else {
             return
         }

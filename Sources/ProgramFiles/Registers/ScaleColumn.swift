@@ -18,15 +18,22 @@ struct ScaleColumn {
     private let most: Double
     private let isFraction: Bool
     private let isFive: Bool
-    private let hasHigh: Bool
     /// How the column was read, where that is not as it stands.
     private(set) var named: [String] = []
 
+    /// The cells as read, in the order of the table's rows.
+    private let cells: [(cell: ScaleCell, rest: String)]
+
+    /// - Parameter read: its cells.
     /// - Parameter family: the cells of all columns of this kind in the table; their words are of one scale.
-    init(_ head: String, _ field: RegisterField, _ cells: [ScaleCell], family: [ScaleCell], said: Double?) {
+    init(
+        _ head: String, _ field: RegisterField, _ read: [(cell: ScaleCell, rest: String)], family: [ScaleCell],
+        said: Double?
+    ) {
+        cells = read
+        let cells = read.map(\.cell)
         self.field = field
         let steps = family.flatMap { cell -> [ScaleStep] in if case .steps(let steps) = cell { steps } else { [] } }
-        hasHigh = steps.contains(.high)
         isFive = ScaleColumn.isFive(steps)
         let numbers = cells.compactMap { cell in if case .number(let value, _) = cell { abs(value) } else { nil } }
         let greatest = numbers.max() ?? 0
@@ -56,7 +63,12 @@ struct ScaleColumn {
         }
     }
 
-    func value(_ cell: ScaleCell, _ rest: String) -> ScaleValue {
+    /// - Parameter place: of the row in its table.
+    func value(_ place: Int) -> (cell: ScaleCell, value: ScaleValue) {
+        (cells[place].cell, value(cells[place].cell, cells[place].rest))
+    }
+
+    private func value(_ cell: ScaleCell, _ rest: String) -> ScaleValue {
         var value = ScaleValue(rest: rest)
         switch cell {
         case .empty: break
