@@ -1,9 +1,14 @@
 // Which kind of file some bytes are, by what they say of themselves and never by a name.
 
+import JSONText
+
 /// Reads any file that Steerco knows.
 package enum FileReading {
     /// No file that somebody works with is larger.
     package static let mostBytes = 1 << 30
+
+    /// The hint that takes archived cards too.
+    package static let archived = "archived"
 
     /// The records of a file.
     ///
@@ -17,6 +22,29 @@ package enum FileReading {
             )
         }
         if ProjectFile.isOne(bytes) { return try ProjectNetwork(ProjectFile(bytes)).records() }
-        throw FileProblem("is no file that is known: a project of Microsoft Project saved as XML")
+        guard !bytes.starts(with: Array("<".utf8)) else {
+            throw FileProblem("is XML, and no project of Microsoft Project")
+        }
+        return try table(DelimitedText.read(bytes), hints.filter { $0.key != archived })
+    }
+
+    /// The records of a table, by what its heads say.
+    private static func table(_ table: FileTable, _ hints: [String: String]) throws(FileProblem) -> FileRecords {
+        try shaped(Register.read([table], hints: hints), hints)
+    }
+
+    /// Tables say nothing of which file they are: those with the same heads are the same one, and what was said of how to read
+    /// them is kept for the next time.
+    private static func shaped(_ records: FileRecords, _ hints: [String: String]) -> FileRecords {
+        var shaped = records
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        for byte in records.mapping.map(\.head).joined(separator: "\n").lowercased().utf8 {
+            hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3
+        }
+        shaped.file = String(hash, radix: 16)
+        shaped.kept =
+            hints.isEmpty
+            ? nil : ["hints": .object(hints.sorted { $0.key < $1.key }.map { JSON.Member($0.key, .string($0.value)) })]
+        return shaped
     }
 }

@@ -149,9 +149,24 @@ struct Files {
         #expect(records.count == 4)
     }
 
+    @Test func `a register is read as one of its shape was read before, and changes what changed`() throws {
+        let rows = "Nr,Gefahr,W,Schaden\n1,Brand,4,5\n2,Flut,1,5\n"
+        let (refused, _) = try take(try write(rows, "r.csv"))
+        #expect(refused == nil)
+        let mapped = try BuiltBinary.run(
+            [
+                "import", try write(rows, "r.csv"), "--data", data, "--project", "NET", "--as", "ana", "--map",
+                "Schaden=impact", "--map", "Gefahr=title", "--yes", "--format", "json",
+            ])
+        #expect(counts(try JSON(reading: mapped.output)) == [2, 0, 0])
+        let (later, _) = try take(try write(rows.replacing("4,5", with: "4,3") + "3,Sturm,2,2\n", "r.csv"))
+        #expect(counts(later) == [1, 1, 1])
+        #expect(try say("/show R-1").contains("Score: 12 of 25"))
+    }
+
     @Test func `what is no file, or none that is known, is refused by name`() throws {
         for (text, why) in [
-            ("", "is empty"), ("hello", "is no file that is known"), ("<rss></rss>", "is no file that is known"),
+            ("", "is empty"), ("hello", "looks like prose"), ("<svg></svg>", "no project of Microsoft Project"),
         ] {
             let (_, run) = try take(try write(text))
             #expect(run.code == 1)

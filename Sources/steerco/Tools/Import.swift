@@ -10,6 +10,7 @@ import Logging
 import ProgramFiles
 import ProgramModel
 import ProgramServices
+import Quantities
 
 struct Import: WaitingCommand {
     static let configuration = CommandConfiguration(
@@ -53,11 +54,13 @@ struct Import: WaitingCommand {
     private func take() async throws -> Int32 {
         let settings = try Settings()
         let path = try storePath(data, settings)
-        let read = try readFile()
-        // A preview makes no store where there is none.
+        let bytes = try fileBytes()
+        // A preview makes no store where there is none, nor does a file that cannot be read.
         let isThere = FileManager.default.fileExists(atPath: path)
+        if !isThere { _ = try FileReading.records(bytes, hints: try hints()) }
         let store = isYes || isThere || isTerminal ? try prepareStore(data, settings) : ":memory:"
         let bot = try OneShot.bot(settings, store: store)
+        let read = try readFile(bytes, bot)
         var answer = isYes ? await handled(read, bot) : tried(read, bot)
         put(answer)
         if !isYes, isTerminal, let confirmed = try confirmed(read, answer, bot) {
@@ -78,7 +81,7 @@ struct Import: WaitingCommand {
         while true {
             FileHandle.standardOutput.put("Take it? [y/N] ")
             guard let said = readLine()?.lowercased(), ["y", "yes"].contains(said) else { return nil }
-            let now = try readFile()
+            let now = try readFile(try fileBytes(), bot)
             if now.records == shown.records { return now }
             print("The file has changed meanwhile:")
             put(tried(now, bot))
@@ -86,13 +89,20 @@ struct Import: WaitingCommand {
         }
     }
 
-    private func readFile() throws -> ReadFile {
+    private func fileBytes() throws -> [UInt8] {
         let url = URL(fileURLWithPath: file)
         let values = try? url.resourceValues(forKeys: [.isRegularFileKey, .fileSizeKey])
         guard let values, values.isRegularFile == true else { throw FileProblem("is no file that can be read") }
         guard (values.fileSize ?? 0) <= FileReading.mostBytes else { throw FileProblem("is larger than 1 GiB") }
-        let bytes = try [UInt8](Data(contentsOf: url))
-        return ReadFile(name: url.lastPathComponent, records: try FileReading.records(bytes, hints: try hints()))
+        return try [UInt8](Data(contentsOf: url))
+    }
+
+    private func readFile(_ bytes: [UInt8], _ bot: Bot) throws -> ReadFile {
+        let view = bot.desk.view(for: OneShot.invocation(as: speaker, ""))
+        let records = try RememberedHints.records(into: ProjectKey(project), try hints(), view) {
+            try FileReading.records(bytes, hints: $0)
+        }
+        return ReadFile(name: URL(fileURLWithPath: file).lastPathComponent, records: records)
     }
 
     private func hints() throws -> [String: String] {
@@ -104,7 +114,7 @@ struct Import: WaitingCommand {
             hints[String(pair[..<mark])] = String(pair[pair.index(after: mark)...])
         }
         if let dates { hints["dates"] = dates }
-        if archived { hints["archived"] = "yes" }
+        if archived { hints[FileReading.archived] = "yes" }
         return hints
     }
 
