@@ -82,6 +82,7 @@ let package = Package(
             dependencies: [
                 "ProgramServices", "EventStorage", "WebhookDelivery", "CatalogueFiles", "WebhookServer",
                 "PlanFiles", "ProgramFiles", "Planning", "CEdit", yams, configuration, arguments, lifecycle, logging, locks,
+                sockets,
             ],
             swiftSettings: strict),
         .executableTarget(

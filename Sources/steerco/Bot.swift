@@ -27,6 +27,8 @@ struct Bot {
         var terminal: any ReplyRenderer
         /// Whether several people ask at once.
         var servesMany = true
+        /// Whether nothing is written, so that another process may have the store open.
+        var readsOnly = false
         /// Whether somebody reads what this process prints.
         var hasConsole = false
         /// `host:port` that the command line itself named.
@@ -45,7 +47,8 @@ struct Bot {
             try catalogue.check(settings)
         }
         log = try SQLiteEventLog(
-            path: options.dataPath, access: .write(patience: 5000, readsBeside: options.servesMany))
+            path: options.dataPath,
+            access: options.readsOnly ? .readOnly : .write(patience: 5000, readsBeside: options.servesMany))
         for notice in log.notices { complain("steerco: \(notice)") }
         let fixed = options.now
         let clock: @Sendable () -> Instant =

@@ -57,7 +57,8 @@ struct AnswerRouting: Sendable {
         if !told.console.isEmpty {
             handled.told =
                 surroundings.renderers("stdin").map { renderer in
-                    renderer.combined(renderer.payloads(for: MessageAnswer(told.console), context: [:]))
+                    renderer.combined(
+                        renderer.payloads(for: MessageAnswer(told.console), context: invocation.rendering))
                 } ?? []
         }
         for announcement in decided.announcements {

@@ -28,13 +28,35 @@ struct MCP: WaitingCommand {
     @Option(help: "A fixed clock, for tests.")
     var now: String?
 
+    private var user: String { speaker ?? ProcessInfo.processInfo.environment["USER"] ?? "me" }
+
+    /// Hands lines to the server that has the store open, and its answers back, to the end of the input.
+    private func relay(_ client: SocketClient) {
+        client.say(SocketOpening.assistant(user: user, isReadOnly: readOnly, all: all).json)
+        let answers = Thread {
+            while let line = client.next() { FileHandle.standardOutput.put(line + [0x0A]) }
+            end(0)
+        }
+        answers.start()
+        var lines = InputLines()
+        while let line = lines.next() {
+            guard !line.allSatisfy(\.isWhitespace), client.say(text: line) else { continue }
+        }
+        client.end()
+        // The answers to what is under way come before the end.
+        while true { sleep(60) }
+    }
+
     func run() async throws {
         do {
             let settings = try Settings()
             let path = try prepareStore(data, settings)
             let fixed = now.flatMap { Instant(iso: $0) }
             let clock: @Sendable () -> Instant = { fixed ?? Bot.wallClock() }
-            let catalogue = try Catalogue.load(directory: settings.catalogueDirectory)
+            if fixed == nil, let client = SocketClient(store: path) {
+                relay(client)
+                end(0)
+            }
             let desks = SharedDesk {
                 var options = Bot.Options(
                     dataPath: path, now: fixed, terminal: JSONRenderer(), queue: InlineCommitQueue(), clock: clock)
@@ -42,20 +64,37 @@ struct MCP: WaitingCommand {
                 return try Bot(
                     settings: settings, options: options, logger: Logger(label: "steerco") { _ in QuietLog() })
             }
-            var random = SystemRandomNumberGenerator()
-            let server = AssistantServer(
-                catalogue: catalogue, handlers: AllHandlers.registry, kinds: catalogue.kinds, hasAll: all,
-                stateKey: (0..<32).map { _ in UInt8.random(in: .min ... .max, using: &random) }, clock: clock,
-                makeID: Bot.makeID, withDesk: { try await desks.use($0) })
-            let user = PipeConversation.name(speaker ?? ProcessInfo.processInfo.environment["USER"] ?? "me")
+            let server = try AssistantServer.makers(settings, clock: clock) { try await desks.use($0) }(all)
+            let user = PipeConversation.name(user)
             let caller = AssistantServer.Caller(
                 Identity(platform: "stdin", team: "local", user: user), name: user, signer: "mcp", ceiling: nil,
                 isReadOnly: readOnly)
-            await AssistantLines(server: server, caller: caller).run()
+            await AssistantLines(server: server, caller: caller) { message in
+                FileHandle.standardOutput.put(message.bytes + [0x0A])
+            }.run()
             end(0)
         } catch {
             complain("steerco: \(error)")
             throw ExitCode(ending: error)
+        }
+    }
+}
+
+extension AssistantServer {
+    /// Makes servers over one catalogue: for every verb as a tool of its own, or for few tools.
+    ///
+    /// - Parameter withDesk: has something done on a desk.
+    static func makers(
+        _ settings: Settings, clock: @escaping @Sendable () -> Instant,
+        withDesk: @escaping @Sendable (@Sendable (Desk) async throws -> JSON) async throws -> JSON
+    ) throws -> @Sendable (_ all: Bool) -> AssistantServer {
+        let catalogue = try Catalogue.load(directory: settings.catalogueDirectory)
+        var random = SystemRandomNumberGenerator()
+        let key = (0..<32).map { _ in UInt8.random(in: .min ... .max, using: &random) }
+        return { all in
+            AssistantServer(
+                catalogue: catalogue, handlers: AllHandlers.registry, kinds: catalogue.kinds, hasAll: all,
+                stateKey: key, clock: clock, makeID: Bot.makeID, withDesk: withDesk)
         }
     }
 }
@@ -84,9 +123,10 @@ private actor SharedDesk {
 }
 
 /// One message a line, in and out: a slow call keeps no other waiting.
-private final class AssistantLines: Sendable {
+final class AssistantLines: Sendable {
     private let server: AssistantServer
     private let caller: AssistantServer.Caller
+    private let put: @Sendable (JSON) -> Void
     private let state = NIOLockedValueBox(State())
 
     private struct State {
@@ -96,9 +136,11 @@ private final class AssistantLines: Sendable {
         var listening: [JSON] = []
     }
 
-    init(server: AssistantServer, caller: AssistantServer.Caller) {
+    /// - Parameter put: takes what is answered, a message at a time.
+    init(server: AssistantServer, caller: AssistantServer.Caller, put: @escaping @Sendable (JSON) -> Void) {
         self.server = server
         self.caller = caller
+        self.put = put
     }
 
     /// Reads to the end of the input.
@@ -108,12 +150,17 @@ private final class AssistantLines: Sendable {
             if line.allSatisfy(\.isWhitespace) { continue }
             take(Array(line.utf8))
         }
+        await end()
+    }
+
+    /// Waits for what is under way.
+    func end() async {
         let (calls, listening) = state.withLockedValue { (Array($0.calls.values), $0.listening) }
         for call in calls { await call.value }
         for id in listening { write(AssistantServer.closed(id)) }
     }
 
-    private func take(_ bytes: [UInt8]) {
+    func take(_ bytes: [UInt8]) {
         let said = try? JSON(reading: bytes)
         let id = said?["id"]
         switch said?["method"]?.string {
@@ -139,6 +186,6 @@ private final class AssistantLines: Sendable {
 
     private func write(_ message: JSON) {
         // One writer at a time, a whole line.
-        state.withLockedValue { _ in _ = FileHandle.standardOutput.put(message.bytes + [0x0A]) }
+        state.withLockedValue { _ in put(message) }
     }
 }

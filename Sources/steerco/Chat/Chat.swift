@@ -47,6 +47,18 @@ struct Chat: WaitingCommand {
             let isTerminal = isatty(STDIN_FILENO) != 0
             let clock = PipeClock(fixed)
             let store = try prepareStore(data, settings)
+            // What only this process can do is not asked of a server: another clock, and posting to an address of one's own.
+            if fixed == nil, replyTo == nil, !due, let client = SocketClient(store: store) {
+                let terminal: Format = showsColour(ProcessInfo.processInfo.environment) ? .ansi : .plain
+                let served = SocketChat(
+                    speaker: speakerName, channel: channel,
+                    format: format ?? (isatty(STDOUT_FILENO) != 0 ? terminal : .plain), isYes: isYes, told: !noTold)
+                let conversation = try ServedConversation(client, served)
+                end(
+                    isTerminal
+                        ? await Prompt(conversation: conversation, settings: settings, store: store).run()
+                        : await Pipe(conversation: conversation, format: format).run())
+            }
             var options = Bot.Options(
                 dataPath: store, now: fixed,
                 terminal: renderer(isTerminal: isatty(STDOUT_FILENO) != 0, umbrella: settings.policy.umbrella),
@@ -62,14 +74,14 @@ struct Chat: WaitingCommand {
             let bot = try Bot(
                 settings: settings, options: options, logger: Logger(label: "steerco") { _ in QuietLog() })
             let conversation = PipeConversation(
-                bot: bot, clock: clock, speaker: speaker ?? ProcessInfo.processInfo.environment["USER"] ?? "me",
+                bot: bot, clock: clock, speaker: speakerName,
                 channel: channel,
                 replyTo: replyTo, format: format, isYes: isYes,
                 speaks: Speaks(told: !noTold, due: due || fixed != nil))
             if isTerminal {
                 code = await Prompt(conversation: conversation, settings: settings, store: store).run()
             } else {
-                code = await conversation.run()
+                code = await Pipe(conversation: conversation, format: format).run()
             }
             try bot.desk.close()
             try bot.log.close()
@@ -83,6 +95,8 @@ struct Chat: WaitingCommand {
         }
     }
 
+    private var speakerName: String { speaker ?? ProcessInfo.processInfo.environment["USER"] ?? "me" }
+
     private func fixedClock() throws -> Instant? {
         guard let now else { return nil }
         guard let instant = Instant(iso: now) else {
@@ -92,15 +106,8 @@ struct Chat: WaitingCommand {
     }
 
     private func renderer(isTerminal: Bool, umbrella: String) -> any ReplyRenderer {
-        switch format {
-        case .plain: TerminalRenderer(isColoured: false)
-        case .ansi: TerminalRenderer(isColoured: true)
-        case .json: JSONRenderer()
-        case .slack: SlackRenderer(umbrella: umbrella)
-        case .mattermost: MattermostRenderer(buttonKey: nil, publicURL: nil, umbrella: umbrella)
-        case nil:
-            TerminalRenderer(isColoured: isTerminal && showsColour(ProcessInfo.processInfo.environment))
-        }
+        format?.renderer(umbrella: umbrella)
+            ?? TerminalRenderer(isColoured: isTerminal && showsColour(ProcessInfo.processInfo.environment))
     }
 }
 

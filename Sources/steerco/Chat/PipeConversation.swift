@@ -15,9 +15,12 @@ struct Speaks {
     var told = true
     /// What falls due, whatever the input says of the time.
     var due = false
+    /// Whether the input may say what time it is: not to a server, which has others' messages too.
+    var clock = true
 }
 
-struct PipeConversation {
+/// A conversation with a bot of this process.
+struct PipeConversation: Conversing {
     let bot: Bot
     let clock: PipeClock
     let speaker: String
@@ -43,44 +46,11 @@ struct PipeConversation {
         self.speaks = speaks
     }
 
-    /// Reads to the end of the input, or until its answers cannot be written any more. Empty lines say nothing, nor do
-    /// lines that begin with `# `: comments in a script.
-    ///
-    /// - Returns: the exit code: 0 all done, 1 something refused, not understood or given up, 70 a fault, 75 a reply still waiting.
-    func run() async -> Int32 {
-        var code: Int32 = 0
-        var isFirst = true
-        var lines = InputLines()
-        while let line = lines.next() {
-            guard !line.allSatisfy(\.isWhitespace), line != "#", !line.hasPrefix("# ") else { continue }
-            let (outputs, result) = await say(line)
-            code = max(code, result)
-            let isText = format == nil || format == .plain || format == .ansi
-            let isPayload = format == .slack || format == .mattermost
-            var isWritten = true
-            for output in outputs where isWritten && !output.isEmpty {
-                isWritten = FileHandle.standardOutput.put(
-                    (isText && !isFirst ? [0x0A] : []) + output + (isPayload ? [0x0A] : []))
-                isFirst = false
-            }
-            if !isWritten {
-                complain("steerco: the answers cannot be written; what follows was not read")
-                code = 70
-                break
-            }
-        }
-        if let failure = lines.failure {
-            complain("steerco: standard input: \(failure)")
-            code = 70
-        }
-        if bot.delivery.isStarted { code = max(code, (try? await drain()) ?? 70) }
-        return code
+    func finish() async -> Int32 {
+        guard bot.delivery.isStarted else { return 0 }
+        return (try? await drain()) ?? 70
     }
 
-    /// Says one line.
-    ///
-    /// - Returns: what to print, in order: what was due before it, its answer, what others were told of it; and the exit code it
-    ///   alone would give.
     func say(_ line: String) async -> ([[UInt8]], Int32) {
         var object: MessageObject?
         if line.first == "{" {
@@ -89,6 +59,9 @@ struct PipeConversation {
             } catch {
                 return ([badObject((error as? MessageObject.Problem)?.description)], 1)
             }
+        }
+        if object?.now != nil, !speaks.clock {
+            return ([badObject("The server's own clock holds: \"now\" has no place here.")], 1)
         }
         if let now = object?.now { clock.move(to: now) }
         var due: [UInt8] = []
@@ -111,6 +84,7 @@ struct PipeConversation {
         invocation.delivery = delivery
         invocation.replyAddress = address
         invocation.isConfirmed = isYes
+        if let format { invocation.rendering[FormattedAnswers.key] = format.rawValue }
         let handled = await bot.desk.handle(invocation)
         posted.add(handled.posted)
         let code = handled.answer.map { PipeConversation.code($0) } ?? 0

@@ -9,7 +9,7 @@ import NIOConcurrencyHelpers
 private let completion = NIOLockedValueBox<(offers: Completion?, left: ArraySlice<String>)>((nil, []))
 
 struct Prompt {
-    let conversation: PipeConversation
+    let conversation: any Conversing
     let settings: Settings
     /// The store's file; the history lies beside it.
     let store: String
@@ -30,10 +30,9 @@ struct Prompt {
             for output in outputs where !output.isEmpty {
                 FileHandle.standardOutput.put(output.last == 0x0A ? output : output + [0x0A])
             }
-            if conversation.replyTo != nil { conversation.bot.delivery.start() }
         }
         print()
-        await conversation.bot.delivery.stop(within: 11)
+        _ = await conversation.finish()
         return 0
     }
 
@@ -54,11 +53,11 @@ struct Prompt {
 
     private func prepareCompletion() {
         guard let catalogue = try? Catalogue.load(directory: settings.catalogueDirectory) else { return }
-        let desk = conversation.bot.desk
-        // What exists for the speaker depends on who speaks and where, not on what is said.
-        let speaking = conversation.invocation("")
+        // What exists for the speaker depends on who speaks and where, not on what is said; a server's records are not here.
+        let own = conversation as? PipeConversation
+        let speaking = own?.invocation("")
         completion.withLockedValue {
-            $0.offers = Completion(catalogue: catalogue) { desk.view(for: speaking) }
+            $0.offers = Completion(catalogue: catalogue) { speaking.flatMap { own?.bot.desk.view(for: $0) } }
         }
         steerco_set_completion { word, state in
             let typed = word.map { String(cString: $0) } ?? ""

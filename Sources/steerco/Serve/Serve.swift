@@ -44,7 +44,7 @@ struct Serve: WaitingCommand {
         // A start that is refused makes no store.
         if !FileManager.default.fileExists(atPath: path) { try Serve.refuseWeakSecrets(of: settings, isNew: true) }
         let options = Bot.Options(
-            dataPath: path, now: try fixedClock(host), terminal: JSONRenderer(),
+            dataPath: path, now: try fixedClock(host), terminal: FormattedAnswers(umbrella: settings.policy.umbrella),
             queue: DiskQueue())
         let bot = try Bot(settings: settings, options: options, logger: logger)
         guard !bot.adapters.isEmpty else {
@@ -71,12 +71,23 @@ struct Serve: WaitingCommand {
         }
         // Kept with the journal: what a later verification is held against.
         logger.info("store opened", metadata: ["events": "\(log.end.events)", "head": "\(log.end.head)"])
+        var services: [ServiceGroupConfiguration.ServiceConfiguration] = [
+            .init(service: service),
+            .init(service: DueClock(desk: bot.desk, clock: { clock ?? Bot.wallClock() }, logger)),
+        ]
+        if let socket = StoreSocket.path(of: path) {
+            let assistant = try AssistantServer.makers(settings, clock: { clock ?? Bot.wallClock() }) { use in
+                try await use(bot.desk)
+            }
+            services.append(
+                .init(
+                    service: SocketServer(bot: bot, now: clock, path: socket, logger: logger, assistant: assistant)))
+        } else if path != ":memory:" {
+            complain("steerco: the store's path is too long for a socket beside it: other processes wait for this one")
+        }
         let group = ServiceGroup(
             configuration: .init(
-                services: [
-                    .init(service: service),
-                    .init(service: DueClock(desk: bot.desk, clock: { clock ?? Bot.wallClock() }, logger)),
-                ], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
+                services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
         do {
             try await group.run()
         } catch {

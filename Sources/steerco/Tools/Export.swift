@@ -29,7 +29,7 @@ struct Export: ParsableCommand {
             guard path == ":memory:" || FileManager.default.fileExists(atPath: path) else {
                 throw FileProblem("there is no store at \(path)")
             }
-            let bot = try OneShot.bot(settings, store: path)
+            let bot = try OneShot.bot(settings, store: path, readsOnly: true)
             guard let view = bot.desk.view(for: OneShot.invocation(as: speaker, "")) else {
                 throw FileProblem("nobody of that name has spoken here: say who asks with --as")
             }

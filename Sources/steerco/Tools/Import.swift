@@ -55,36 +55,61 @@ struct Import: WaitingCommand {
         let settings = try Settings()
         let path = try storePath(data, settings)
         let bytes = try fileBytes()
-        // A preview makes no store where there is none, nor does a file that cannot be read.
-        let isThere = FileManager.default.fileExists(atPath: path)
-        if !isThere { _ = try FileReading.records(bytes, hints: try hints()) }
-        let store = isYes || isThere || isTerminal ? try prepareStore(data, settings) : ":memory:"
-        let bot = try OneShot.bot(settings, store: store)
-        let read = try readFile(bytes, bot)
-        var answer = isYes ? await handled(read, bot) : tried(read, bot)
-        put(answer)
-        if !isYes, isTerminal, let confirmed = try confirmed(read, answer, bot) {
-            answer = await handled(confirmed, bot)
-            put(answer)
+        let hints = try hints()
+        guard FileManager.default.fileExists(atPath: path) || path == ":memory:" else {
+            // A file that cannot be read makes no store, nor does a preview.
+            _ = try FileReading.records(bytes, hints: hints)
+            let store = isYes || isTerminal ? try prepareStore(data, settings) : ":memory:"
+            return try await take(bytes, hints, OneShot.bot(settings, store: store))
         }
-        try bot.desk.close()
-        try bot.log.close()
-        return answer.results.allSatisfy(\.isOK) ? 0 : 1
+        guard isYes || isTerminal else {
+            return try await take(bytes, hints, OneShot.bot(settings, store: path, readsOnly: true))
+        }
+        if isYes, let client = SocketClient(store: path) { return taken(bytes, hints, by: client) }
+        return try await take(bytes, hints, OneShot.bot(settings, store: path))
     }
 
     private var isTerminal: Bool { isatty(STDIN_FILENO) != 0 && isatty(STDOUT_FILENO) != 0 && format == .plain }
+    private var name: String { URL(fileURLWithPath: file).lastPathComponent }
+
+    private func take(_ bytes: [UInt8], _ hints: [String: String], _ bot: Bot) async throws -> Int32 {
+        let run = ImportRun(desk: bot.desk, speaker: speaker, project: project)
+        let read = try run.read(name: name, bytes, hints)
+        var answer = isYes ? await run.taken(read) : run.tried(read)
+        put(ImportRun.outputs(answer))
+        if !isYes, isTerminal, let confirmed = try confirmed(read, answer, run) {
+            answer = await run.taken(confirmed)
+            put(ImportRun.outputs(answer))
+        } else if !isYes, ImportRun.code(answer) == 0, format == .plain {
+            print("Nothing is stored yet: --yes does it.")
+        }
+        if isYes || isTerminal { try bot.desk.close() }
+        try bot.log.close()
+        return ImportRun.code(answer)
+    }
+
+    /// Has the server that has the store open take the file.
+    private func taken(_ bytes: [UInt8], _ hints: [String: String], by client: SocketClient) -> Int32 {
+        let said = SocketFile(
+            speaker: speaker ?? ProcessInfo.processInfo.environment["USER"] ?? "me", project: project, name: name,
+            bytes: bytes, hints: hints)
+        let answer = client.ask(SocketOpening.take(said).json)
+        if let complaint = answer.complaint { complain("steerco: \(file): \(complaint)") }
+        put(answer.outputs)
+        return answer.code
+    }
 
     /// Asks on the terminal, and looks at the file again: what was agreed to is what is done.
-    private func confirmed(_ read: ReadFile, _ answer: MessageAnswer, _ bot: Bot) throws -> ReadFile? {
-        guard answer.results.allSatisfy(\.isOK) else { return nil }
+    private func confirmed(_ read: ReadFile, _ answer: MessageAnswer, _ run: ImportRun) throws -> ReadFile? {
+        guard ImportRun.code(answer) == 0 else { return nil }
         var shown = read
         while true {
             FileHandle.standardOutput.put("Take it? [y/N] ")
             guard let said = readLine()?.lowercased(), ["y", "yes"].contains(said) else { return nil }
-            let now = try readFile(try fileBytes(), bot)
+            let now = try run.read(name: name, try fileBytes(), try hints())
             if now.records == shown.records { return now }
             print("The file has changed meanwhile:")
-            put(tried(now, bot))
+            put(ImportRun.outputs(run.tried(now)))
             shown = now
         }
     }
@@ -95,14 +120,6 @@ struct Import: WaitingCommand {
         guard let values, values.isRegularFile == true else { throw FileProblem("is no file that can be read") }
         guard (values.fileSize ?? 0) <= FileReading.mostBytes else { throw FileProblem("is larger than 1 GiB") }
         return try [UInt8](Data(contentsOf: url))
-    }
-
-    private func readFile(_ bytes: [UInt8], _ bot: Bot) throws -> ReadFile {
-        let view = bot.desk.view(for: OneShot.invocation(as: speaker, ""))
-        let records = try RememberedHints.records(into: ProjectKey(project), try hints(), view) {
-            try FileReading.records(bytes, hints: $0)
-        }
-        return ReadFile(name: URL(fileURLWithPath: file).lastPathComponent, records: records)
     }
 
     private func hints() throws -> [String: String] {
@@ -118,40 +135,16 @@ struct Import: WaitingCommand {
         return hints
     }
 
-    private func invocation(_ read: ReadFile) -> Invocation {
-        var invocation = OneShot.invocation(as: speaker, "/import take \(project)")
-        invocation.words = CommandWords(words: [Word("import"), Word("take"), Word(project)], isPrefixed: true)
-        invocation.file = read
-        return invocation
-    }
-
-    /// What taking the file would be answered with.
-    private func tried(_ read: ReadFile, _ bot: Bot) -> MessageAnswer {
-        var answer = bot.desk.tried(invocation(read))
-        for index in answer.results.indices where answer.results[index].isOK {
-            answer.results[index].reply.headline = "Would be: " + answer.results[index].reply.headline
-            answer.results[index].reply.suggestions = []
-            if !isTerminal { answer.results[index].reply.add("Nothing is stored yet: --yes does it.") }
-        }
-        return answer
-    }
-
-    private func handled(_ read: ReadFile, _ bot: Bot) async -> MessageAnswer {
-        await bot.desk.handle(invocation(read)).answer ?? MessageAnswer([])
-    }
-
-    private func put(_ answer: MessageAnswer) {
+    /// - Parameter outputs: the answer for people, then, where there is one, as an object.
+    private func put(_ outputs: [String]) {
         guard format == .json else {
-            let bytes = TerminalRenderer(isColoured: false).payloads(for: answer, context: [:]).flatMap(\.bytes)
-            FileHandle.standardOutput.put(bytes)
+            if let text = outputs.first { FileHandle.standardOutput.put(text) }
             return
         }
-        for result in answer.results {
-            if result.isOK {
-                FileHandle.standardOutput.put(JSON.object(result.reply.data).text + "\n")
-            } else {
-                complain("steerco: \(result.reply.headline.plain)")
-            }
+        guard outputs.count > 1 else {
+            if let text = outputs.first { complain("steerco: \(text.trimmingCharacters(in: .whitespacesAndNewlines))") }
+            return
         }
+        for object in outputs.dropFirst() { FileHandle.standardOutput.put(object) }
     }
 }

@@ -9,10 +9,13 @@ import ProgramModel
 
 enum OneShot {
     /// A bot on a store, for one speaker on this machine.
-    static func bot(_ settings: Settings, store: String) throws -> Bot {
+    ///
+    /// - Parameter readsOnly: beside whoever has the store open, for what writes nothing.
+    static func bot(_ settings: Settings, store: String, readsOnly: Bool = false) throws -> Bot {
         var options = Bot.Options(
             dataPath: store, now: nil, terminal: TerminalRenderer(isColoured: false), queue: InlineCommitQueue())
         options.servesMany = false
+        options.readsOnly = readsOnly
         return try Bot(settings: settings, options: options, logger: Logger(label: "steerco") { _ in QuietLog() })
     }
 
