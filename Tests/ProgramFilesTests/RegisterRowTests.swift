@@ -115,6 +115,15 @@ import Testing
         #expect([record.owner].compactMap { $0 } + record.helpers == people)
     }
 
+    @Test func `of a cell with very many names and tags only the first are taken`() throws {
+        let many = (0..<20_000).map { "n\($0)" }
+        let file = try register(
+            "ID,Risk,Owner,Status,Category\n1,Fire,\(many.joined(separator: ";")),Open,\"\(many.joined(separator: ","))\"\n"
+        )
+        #expect(file.records.first?.helpers.count == 49)
+        #expect(file.records.first?.tags.count == 50)
+    }
+
     @Test func `marks of a page are taken from texts`() throws {
         let file = try register(
             "ID,Risk,Owner,Status,Comments\n1,**Fire** in<br>hall,Ana,Open,\"• one<br/>* two\n3 < 4 & 5*6\"\n")

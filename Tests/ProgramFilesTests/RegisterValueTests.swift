@@ -91,6 +91,8 @@ import Testing
         #expect(said.values("probability") == ["1", "3", "5"])
         let head = try probabilities(["1", "2", "3"], head: "Likelihood (1-10)")
         #expect(head.values("probability") == ["1", "1", "2"])
+        let share = try probabilities(["10", "5"], head: "Probability %")
+        #expect(share.values("chance") == ["10%", "5%"])
         let above = try probabilities(["1", "7"], head: "Likelihood (1-5)")
         #expect(above.problems.map(\.why) == ["\"7\" is above 5, where the scale ends"])
         let wrong = #expect(throws: FileProblem.self) { try probabilities(["1"], ["scale": "7"]) }

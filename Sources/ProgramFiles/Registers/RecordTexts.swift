@@ -4,6 +4,9 @@ import JSONText
 import Quantities
 
 extension RecordFields {
+    /// Of a record; a cell with more commas is a text.
+    private static let mostTags = 50
+
     func read(
         date text: String, _ column: Int, _ record: inout FileRecord, _ problems: inout [FileProblem],
         _ kept: inout [JSON.Member]
@@ -58,7 +61,7 @@ extension RecordFields {
         for person in people where person != record.owner && !record.helpers.contains(person) {
             if record.owner == nil, columns.fields[column] == .owner {
                 record.owner = person
-            } else {
+            } else if record.helpers.count < RegisterPeople.most {
                 record.helpers.append(person)
             }
         }
@@ -80,7 +83,7 @@ extension RecordFields {
         case .id, .title, .kind, .status, .probability, .impact, .residualProbability, .residualImpact: break
         case .tags:
             for tag in clean.split(whereSeparator: { ",;\n".contains($0) }).map(\.trimmed)
-            where !tag.isEmpty && !record.tags.contains(tag) {
+            where !tag.isEmpty && record.tags.count < RecordFields.mostTags && !record.tags.contains(tag) {
                 record.tags.append(tag)
             }
         case .type where record.kind == "risk":

@@ -7,7 +7,8 @@ struct RegisterColumns {
     private(set) var fields: [RegisterField?]
     /// What the records of the table are, where their own row does not say it.
     private(set) var kind: (kind: String, tag: String?) = ("risk", nil)
-    private var places: [RegisterField: [Int]] = [:]
+    /// For each field its first column, by its whole name if there is one.
+    private var places: [RegisterField: Int] = [:]
     /// The columns' names, each once: two columns of one name are both kept.
     let keptNames: [String]
 
@@ -19,7 +20,7 @@ struct RegisterColumns {
             guard let match = names.match(table.heads[column]) else { return nil }
             return match.isSaid ? match : RegisterColumns.judged(match, ColumnText(table, column))
         }
-        for column in matches.indices { if let match = matches[column], match.isSaid { fields[column] = match.field } }
+        for column in matches.indices { if let match = matches[column], match.isSaid { put(match.field, column) } }
         for isWhole in [true, false] {
             for (column, match) in matches.enumerated() {
                 guard let match, !match.isSaid, match.isWhole == isWhole else { continue }
@@ -27,16 +28,15 @@ struct RegisterColumns {
             }
         }
         findTitle()
-        for (column, field) in fields.enumerated() { if let field { places[field, default: []].append(column) } }
         kind = tableKind()
     }
 
-    func column(_ field: RegisterField) -> Int? { places[field]?.first }
+    func column(_ field: RegisterField) -> Int? { places[field] }
     func text(_ field: RegisterField, _ row: FileRow) -> String { column(field).map { row[$0] } ?? "" }
 
     /// Has a title and two of the fields that make a register.
     var isRegister: Bool {
-        column(.title) != nil && Set(fields.compactMap { $0 }).intersection(RegisterField.marks).count >= 2
+        column(.title) != nil && RegisterField.marks.filter { places[$0] != nil }.count >= 2
     }
 
     private static func unique(_ names: [String]) -> [String] {
@@ -50,33 +50,36 @@ struct RegisterColumns {
     private mutating func place(_ match: HeadMatch, _ column: Int, _ matches: [HeadMatch?]) {
         var field = match.field
         if match.phase == .after { field = field.residual ?? field }
-        guard !field.isMany, let other = fields.firstIndex(of: field) else {
-            fields[column] = field
-            return
-        }
-        if let residual = field.residual, !fields.contains(residual) {
+        guard !field.isMany, let other = places[field] else { return put(field, column) }
+        if let residual = field.residual, places[residual] == nil {
             let isBefore = match.phase == .before && matches[other]?.phase != .before
-            fields[isBefore ? other : column] = residual
-            if isBefore { fields[column] = field }
+            put(residual, isBefore ? other : column)
+            if isBefore {
+                places[field] = nil
+                put(field, column)
+            }
             return
         }
         switch field {
-        case .owner: fields[column] = .helper
-        case .title: fields[column] = fields.contains(.description) ? nil : .description
-        case .description: fields[column] = .notes
+        case .owner: put(.helper, column)
+        case .title where places[.description] == nil: put(.description, column)
+        case .description: put(.notes, column)
         default: break
         }
     }
 
+    private mutating func put(_ field: RegisterField, _ column: Int) {
+        fields[column] = field
+        if places[field] == nil { places[field] = column }
+    }
+
     /// A register without a title is titled by its description, or by what its records are: actions, decisions.
     private mutating func findTitle() {
-        guard !fields.contains(.title) else { return }
+        guard places[.title] == nil else { return }
         let candidates: [RegisterField] = [.description, .plan, .response, .effect, .cause]
-        guard let field = candidates.first(where: { fields.contains($0) }), let column = fields.firstIndex(of: field)
-        else {
-            return
-        }
-        fields[column] = .title
+        guard let field = candidates.first(where: { places[$0] != nil }), let column = places[field] else { return }
+        places[field] = fields.indices.first { $0 != column && fields[$0] == field }
+        put(.title, column)
     }
 
     private func tableKind() -> (kind: String, tag: String?) {

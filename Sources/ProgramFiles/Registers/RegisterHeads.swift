@@ -188,7 +188,7 @@ enum RegisterHeads {
             """
             target date, due date, =due, completion date, timescale, target resolution, target resolution date,
             deadline, due by, due on, target completion, target completion date, resolve by, expected completion,
-            planned completion, =by when, =when, =termin, =fällig, fällig am, =frist, =bis, bis wann, zieldatum,
+            planned completion, need by, needed by, required by, validation date, =by when, =when, =termin, =fällig, fällig am, =frist, =bis, bis wann, zieldatum,
             zieltermin, fälligkeitsdatum, échéance, délai, date d'échéance, date limite, date cible, fecha límite,
             plazo, fecha objetivo, vencimiento, fecha de vencimiento
             """

@@ -2,12 +2,15 @@
 
 /// Reads names with their mail addresses.
 enum RegisterPeople {
+    /// Of a record; a cell with more of them is no list of people.
+    static let most = 50
+
     /// The people of a cell, who answers first.
     static func read(_ text: String) -> [FilePerson] {
         let unread = FoldedText.cell(text)
         guard !unread.isEmpty, !RegisterHeads.nothing.contains(unread) else { return [] }
         var people: [FilePerson] = []
-        for part in parts(text) {
+        for part in parts(text).prefix(most) {
             guard let person = person(part), !people.contains(person) else { continue }
             people.append(person)
         }

@@ -30,7 +30,8 @@ struct RegisterRows {
     }
 
     mutating func read(_ records: inout FileRecords, _ identities: inout RegisterIdentities) {
-        for column in scales.keys.sorted() { records.named += scales[column]?.named ?? [] }
+        let isScaled = columns.column(.kind) != nil || ["risk", "assumption"].contains(columns.kind.kind)
+        for column in scales.keys.sorted() where isScaled { records.named += scales[column]?.named ?? [] }
         for (place, row) in columns.table.rows.enumerated() {
             if place == 0, isInstruction(row) {
                 notes.skip(row.number, "looks like instructions for its columns", &records)

@@ -159,6 +159,7 @@ struct ScaleHint: Hashable {
     var most: Double?
 
     init(_ head: String) {
+        if head.contains("%") { most = 100 }
         let numbers = FoldedText.cell(head).split { !$0.isDigit }.compactMap { Int(asciiDigits: $0) }
         guard numbers.count >= 2, numbers[0] <= 1, let last = numbers.last, [3, 4, 5, 10, 100].contains(last) else {
             return
