@@ -60,7 +60,7 @@ let package = Package(
         library("PlanFiles", ["Planning", "Quantities", "JSONText"]),
         .systemLibrary(name: "CExpat", providers: [.apt(["libexpat1-dev"])]),
         .systemLibrary(name: "CDelimited", providers: [.apt(["libcsv-dev"])]),
-// As CCurl: compiled against libzip's header, and loaded when a workbook is first read.
+        // As CCurl: compiled against libzip's header, and loaded when a workbook is first read.
         .target(name: "CZip", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
         library("ProgramFiles", ["CExpat", "CDelimited", "CZip", "Planning", "JSONText", "Quantities"]),
         library("CommandLanguage", ["FieldTypes", "Quantities"]),

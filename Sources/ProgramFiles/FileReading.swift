@@ -21,16 +21,23 @@ package enum FileReading {
                 "is a file of Microsoft Office in its old form (.mpp, .xls): save a project as XML, a workbook as .xlsx"
             )
         }
+        if bytes.starts(with: Array("PK".utf8)) {
+            let contents = try Workbook.contents(bytes)
+            var records = try tables(contents.tables, hints)
+            records.problems += contents.problems
+            return records
+        }
         if ProjectFile.isOne(bytes) { return try ProjectNetwork(ProjectFile(bytes)).records() }
         guard !bytes.starts(with: Array("<".utf8)) else {
             throw FileProblem("is XML, and no project of Microsoft Project")
         }
-        return try table(DelimitedText.read(bytes), hints.filter { $0.key != archived })
+        return try tables([DelimitedText.read(bytes)], hints)
     }
 
-    /// The records of a table, by what its heads say.
-    private static func table(_ table: FileTable, _ hints: [String: String]) throws(FileProblem) -> FileRecords {
-        try shaped(Register.read([table], hints: hints), hints)
+    /// The records of tables, by what their heads say.
+    private static func tables(_ tables: [FileTable], _ hints: [String: String]) throws(FileProblem) -> FileRecords {
+        let hints = hints.filter { $0.key != archived }
+        return try shaped(Register.read(tables, hints: hints), hints)
     }
 
     /// Tables say nothing of which file they are: those with the same heads are the same one, and what was said of how to read

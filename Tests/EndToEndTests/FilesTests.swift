@@ -175,4 +175,47 @@ struct Files {
         #expect(try take(folder.path).1.errors.contains("no file that can be read"))
         #expect(try take(folder.path + "/none").1.errors.contains("no file that can be read"))
     }
+
+    @Test func `beside a running server a file and a message go through it, and what only reads needs nothing`() throws
+    {
+        let server = try RunningServer(
+            data: URL(fileURLWithPath: data), environment: ["STEERCO_WEBHOOK_SECRET": Signers.genericSecret])
+        let path = try write(project())
+        #expect(try say("/whoami").contains("@ana"))
+        let (preview, _) = try take(path, yes: false)
+        #expect(counts(preview) == [4, 0, 0])
+        let (taken, _) = try take(path)
+        #expect(counts(taken) == [4, 0, 0])
+        let json = try BuiltBinary.run(
+            ["--data", data, "--as", "ana", "--format", "json"],
+            lines: ["/task list on NET", #"{"text":"/whoami","now":"2020-01-01T00:00:00Z"}"#])
+        #expect(json.lines.first.flatMap { try? JSON(reading: $0) }?["items"]?.array?.count == 3)
+        #expect(json.output.contains("has no place here"))
+        #expect(json.code == 1)
+        let out = folder.path + "/o.json"
+        let left = try BuiltBinary.run(["export", "json", "--data", data, "--as", "ana", "--out", out])
+        #expect(left.code == 0, "\(left.errors)")
+        let asked = [
+            #"{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-11-25","capabilities":{},"clientInfo":{"name":"c","version":"1"}}}"#,
+            #"{"jsonrpc":"2.0","id":2,"method":"tools/list"}"#, "no json",
+        ]
+        let assistant = try BuiltBinary.run(["mcp", "--data", data, "--as", "ana"], lines: asked)
+        let answers = assistant.lines.compactMap { try? JSON(reading: $0) }
+        #expect(Set(answers.compactMap { $0["id"]?.int }) == [1, 2])
+        #expect(answers.contains { $0["error"]?["code"] == -32700 })
+        server.stop()
+        #expect(!FileManager.default.fileExists(atPath: data + ".sock"))
+        #expect(try say("/task list on NET").contains("3 open tasks"))
+        #expect(try BuiltBinary.run(["verify", "--data", data]).code == 0)
+    }
+
+    @Test func `the socket is its owner's alone, and one that a killed server left is no way`() throws {
+        let server = try RunningServer(
+            data: URL(fileURLWithPath: data), environment: ["STEERCO_WEBHOOK_SECRET": Signers.genericSecret])
+        let mode = try FileManager.default.attributesOfItem(atPath: data + ".sock")[.posixPermissions] as? Int
+        #expect(mode == 0o600)
+        server.kill()
+        #expect(FileManager.default.fileExists(atPath: data + ".sock"))
+        #expect(try say("/project new NET").contains("NET started"))
+    }
 }

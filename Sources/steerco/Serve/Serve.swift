@@ -79,9 +79,8 @@ struct Serve: WaitingCommand {
             let assistant = try AssistantServer.makers(settings, clock: { clock ?? Bot.wallClock() }) { use in
                 try await use(bot.desk)
             }
-            services.append(
-                .init(
-                    service: SocketServer(bot: bot, now: clock, path: socket, logger: logger, assistant: assistant)))
+            let sockets = try await SocketServer(bot, at: socket, now: clock, logger, assistant: assistant)
+            services.append(.init(service: sockets))
         } else if path != ":memory:" {
             complain("steerco: the store's path is too long for a socket beside it: other processes wait for this one")
         }

@@ -15,30 +15,40 @@ import ServiceLifecycle
 
 /// Serves the processes of the store's owner.
 struct SocketServer: Service {
-    let bot: Bot
+    private let bot: Bot
     /// A fixed clock of a test.
-    let now: Instant?
-    let path: String
-    let logger: Logger
-    let assistant: @Sendable (_ all: Bool) -> AssistantServer
+    private let now: Instant?
+    private let path: String
+    private let logger: Logger
+    private let assistant: @Sendable (_ all: Bool) -> AssistantServer
+    private let server: NIOAsyncChannel<NIOAsyncChannel<ByteBuffer, ByteBuffer>, Never>
 
     /// A line holds a file at most, as text.
     private static let longestLine = 512 << 20
-    /// As many conversations as anybody has open at a time.
-    private static let mostConnections = 64
 
-    func run() async throws {
-        let group = MultiThreadedEventLoopGroup.singleton
+    /// Opens the socket, so that whoever finds the server running finds it too.
+    init(
+        _ bot: Bot, at path: String, now: Instant?, _ logger: Logger,
+        assistant: @escaping @Sendable (_ all: Bool) -> AssistantServer
+    ) async throws {
+        self.bot = bot
+        self.now = now
+        self.path = path
+        self.logger = logger
+        self.assistant = assistant
         // Who has said everything still waits for the answers.
-        let server = try await ServerBootstrap(group: group).childChannelOption(.allowRemoteHalfClosure, value: true)
-            .bind(
-                unixDomainSocketPath: path, cleanupExistingSocketFile: true
-            ) { channel in
+        server = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+            .childChannelOption(.allowRemoteHalfClosure, value: true)
+            .bind(unixDomainSocketPath: path, cleanupExistingSocketFile: true) { channel in
                 channel.eventLoop.makeCompletedFuture {
                     try NIOAsyncChannel<ByteBuffer, ByteBuffer>(wrappingChannelSynchronously: channel)
                 }
             }
         chmod(path, 0o600)
+    }
+
+    func run() async throws {
+        let server = server
         try await withGracefulShutdownHandler {
             try await withThrowingDiscardingTaskGroup { tasks in
                 try await server.executeThenClose { connections in
