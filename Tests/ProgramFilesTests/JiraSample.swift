@@ -83,6 +83,20 @@ struct TrackerDamage {
         return bytes
     }
 
+    /// Text between the tags changed, and the tags left as they are.
+    mutating func blurred(_ bytes: [UInt8]) -> [UInt8] {
+        var bytes = bytes
+        var isText = false
+        for place in bytes.indices {
+            switch bytes[place] {
+            case UInt8(ascii: "<"), UInt8(ascii: "&"): isText = false
+            case UInt8(ascii: ">"), UInt8(ascii: ";"): isText = true
+            default: if isText, next(below: 100) == 0 { bytes[place] = UInt8(0x20 + next(below: 6)) + 0x10 }
+            }
+        }
+        return bytes
+    }
+
     /// A value with members taken out, exchanged, or of other types.
     mutating func damaged(_ json: JSON) -> JSON {
         let others: [JSON] = [.null, true, -1, .double(1e300), "", "x", [], ["x", .null], .object([])]

@@ -21,7 +21,7 @@ enum JiraMarkup {
                     }
                     if place.lowerBound > rest.startIndex { lines.append(String(rest[..<place.lowerBound])) }
                     end = nil
-                    rest = rest[place.upperBound...]
+                    rest = rest[place.upperBound...].drop { $0 == " " }
                     if rest.isEmpty { break }
                 }
                 guard let opening = opening(rest) else {
@@ -29,7 +29,7 @@ enum JiraMarkup {
                     break
                 }
                 if opening.place.lowerBound > rest.startIndex {
-                    lines.append(block(rest[..<opening.place.lowerBound], &numbers))
+                    lines.append(TrackerText.trimmed(block(rest[..<opening.place.lowerBound], &numbers)))
                 }
                 end = opening.tag
                 rest = rest[opening.place.upperBound...]
@@ -190,7 +190,7 @@ enum JiraMarkup {
 
     /// `[text|address]`, `[address]`, `[~account]`; another bracket is one.
     private static func link(_ text: Substring) -> (String, Substring)? {
-        guard let close = text.prefix(reach * 4).firstIndex(of: "]") else { return nil }
+        guard let close = text.prefix(reach * 2).firstIndex(of: "]") else { return nil }
         let inside = text[..<close]
         let behind = text[close...].dropFirst()
         if inside.first == "~" {
