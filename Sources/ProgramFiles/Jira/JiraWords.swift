@@ -19,6 +19,9 @@ enum JiraWords {
         }
     }
 
+    /// What a status says by itself; nil for one that is not known.
+    static func known(_ status: String) -> FileState? { states[TrackerText.word(status)] }
+
     /// The priority as a record of ours says it; nil for what is usual and for what is unknown.
     static func priority(_ text: String) -> String? { priorities[TrackerText.word(text)] }
 
