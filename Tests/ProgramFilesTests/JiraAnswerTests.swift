@@ -27,6 +27,11 @@ private typealias Sample = JiraSample
         #expect(JiraExport.isOne(try JSON(reading: text)))
     }
 
+    @Test func `a changelog is told to be left out, once`() throws {
+        let issue = { (id: Int) in #"{"id": "\#(id)", "fields": {"summary": "a"}, "changelog": {"histories": []}}"# }
+        #expect(try Sample.json("[\(issue(1)), \(issue(2))]").named == ["the changelog of issues is not read"])
+    }
+
     @Test(arguments: ["{}", "7", "null", #"{"issues": {}}"#]) func `what has no issues is refused`(_ text: String) {
         #expect(throws: FileProblem("has no issues, as an answer of Jira has")) { try Sample.json(text) }
     }

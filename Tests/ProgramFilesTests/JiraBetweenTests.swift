@@ -98,4 +98,10 @@ private typealias Sample = JiraSample
         #expect(version.links == [FileLink(.precedes("ff"), "NET-1"), FileLink(.precedes("ff"), "NET-2")])
         #expect(file.record("Winter release")?.links == [FileLink(.precedes("ff"), "NET-2")])
     }
+
+    @Test func `a version of several projects is one milestone, and that is told`() throws {
+        let file = try Sample.read("Issue key|Summary|Fix versions", "NET-1|a|2.0", "OPS-1|b|2.0", "OPS-2|c|3.0")
+        #expect(file.record("2.0")?.links.count == 2)
+        #expect(file.named == ["the version \"2.0\" is of 2 projects, and is one milestone"])
+    }
 }

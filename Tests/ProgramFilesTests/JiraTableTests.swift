@@ -243,6 +243,7 @@ private typealias Sample = JiraSample
             ("Assignee|Assignee Id", "Ana Ito|5b1", FilePerson(name: "Ana Ito", account: "5b1")),
             ("Assignee|Assignee Id", "Ana Ito|", FilePerson(name: "Ana Ito")),
             ("Assignee", "aito", FilePerson(name: "aito", account: "aito")),
+            ("Assignee", "a@b.c", FilePerson(name: "a@b.c", mail: "a@b.c", account: "a@b.c")),
             ("Assignee", "Ana Ito", FilePerson(name: "Ana Ito")),
             ("Assignee|Assignee Id", "|", nil),
         ] as [(String, String, FilePerson?)])

@@ -24,6 +24,9 @@ struct JiraAnswer {
         var reader = JiraAnswer(json, JiraHints(hints))
         for (index, issue) in issues.enumerated() { reader.read(issue, row: index + 1) }
         reader.namePages(json, count: issues.count)
+        if issues.contains(where: { $0["changelog"] != nil }) {
+            reader.found.named.append("the changelog of issues is not read")
+        }
         reader.found.problems += reader.hints.problems
         return reader.found
     }

@@ -109,87 +109,88 @@ enum JiraHeads {
     ]
 
     private static let names: [String: JiraRole] = {
-        let rows: [(JiraRole, [String])] = [
-            (.summary, ["summary", "zusammenfassung", "résumé", "resumen"]),
-            (.key, ["issue key", "work item key", "vorgangsschlüssel", "clé de ticket", "clave de incidencia"]),
-            (
-                .id,
-                ["issue id", "work item id", "vorgangs-id", "id de ticket", "id de incidencia", "id de la incidencia"]
-            ),
-            (.type, ["issue type", "work type", "vorgangstyp", "type de ticket", "tipo de incidencia"]),
-            (.status, ["status", "état", "estado"]),
-            (
-                .category,
-                [
-                    "status category", "statuskategorie", "catégorie d'état", "categoría de estado",
-                    "categoría del estado",
-                ]
-            ),
-            (.resolution, ["resolution", "lösung", "résolution", "resolución"]),
-            (.priority, ["priority", "priorität", "priorité", "prioridad"]),
-            (
-                .assignee,
-                [
-                    "assignee", "zugewiesene person", "bearbeiter", "personne assignée", "responsable",
-                    "persona asignada",
-                ]
-            ),
-            (
-                .assigneeAccount,
-                [
-                    "assignee id", "id der zugewiesenen person", "id de la personne assignée",
-                    "id de la persona asignada",
-                    "id de persona asignada",
-                ]
-            ),
-            (
-                .person,
-                ["reporter", "creator", "autor", "ersteller", "rapporteur", "créateur", "informador", "creador"]
-            ),
-            (
-                .account,
-                [
-                    "reporter id", "creator id", "autor-id", "id des autors", "ersteller-id", "id des erstellers",
-                    "id du rapporteur", "id du créateur", "id del informador", "id del creador",
-                ]
-            ),
-            (
-                .due,
-                ["due date", "fälligkeitsdatum", "date d'échéance", "fecha de vencimiento", "fecha de entrega"]
-            ),
-            (.resolved, ["resolved", "erledigt", "résolu", "resuelta", "resuelto"]),
-            (
-                .otherDate,
-                [
-                    "created", "updated", "last viewed", "erstellt", "aktualisiert", "zuletzt angezeigt", "création",
-                    "mise à jour", "dernière consultation", "creada", "creado", "actualizada", "actualizado",
-                    "status category changed",
-                ]
-            ),
-            (
-                .estimate,
-                ["original estimate", "ursprüngliche schätzung", "estimation originale", "estimación original"]
-            ),
-            (.labels, ["labels", "stichwörter", "étiquettes", "etiquetas"]),
-            (.components, ["components", "component/s", "komponenten", "komponente(n)", "composants", "componentes"]),
-            (
-                .versions,
-                [
-                    "fix versions", "fix version/s", "fix version", "lösungsversionen", "lösungsversion(en)",
-                    "versions corrigées", "version(s) corrigée(s)", "versions de correction", "versiones corregidas",
-                ]
-            ),
-            (.sprint, ["sprint", "sprints"]),
-            (.description, ["description", "beschreibung", "descripción"]),
-            (
-                .comment,
-                ["comment", "comments", "kommentar", "kommentare", "commentaire", "commentaires", "comentario"]
-            ),
-            (.parentKey, ["parent key"]), (.parent, ["parent", "übergeordnet", "principal"]),
-            (.parentID, ["parent id"]), (.epic, ["epic link"]),
-        ]
         var names: [String: JiraRole] = [:]
-        for (role, heads) in rows { for head in heads { names[head] = role } }
+        for (role, heads) in known { for head in heads { names[head] = role } }
         return names
     }()
+
+    private static let known: [(JiraRole, [String])] = [
+        (.summary, ["summary", "zusammenfassung", "résumé", "resumen"]),
+        (.key, ["issue key", "work item key", "vorgangsschlüssel", "clé de ticket", "clave de incidencia"]),
+        (
+            .id,
+            ["issue id", "work item id", "vorgangs-id", "id de ticket", "id de incidencia", "id de la incidencia"]
+        ),
+        (.type, ["issue type", "work type", "vorgangstyp", "type de ticket", "tipo de incidencia"]),
+        (.status, ["status", "état", "estado"]),
+        (
+            .category,
+            [
+                "status category", "statuskategorie", "catégorie d'état", "categoría de estado",
+                "categoría del estado",
+            ]
+        ),
+        (.resolution, ["resolution", "lösung", "résolution", "resolución"]),
+        (.priority, ["priority", "priorität", "priorité", "prioridad"]),
+        (
+            .assignee,
+            [
+                "assignee", "zugewiesene person", "bearbeiter", "personne assignée", "responsable",
+                "persona asignada",
+            ]
+        ),
+        (
+            .assigneeAccount,
+            [
+                "assignee id", "id der zugewiesenen person", "id de la personne assignée",
+                "id de la persona asignada",
+                "id de persona asignada",
+            ]
+        ),
+        (
+            .person,
+            ["reporter", "creator", "autor", "ersteller", "rapporteur", "créateur", "informador", "creador"]
+        ),
+        (
+            .account,
+            [
+                "reporter id", "creator id", "autor-id", "id des autors", "ersteller-id", "id des erstellers",
+                "id du rapporteur", "id du créateur", "id del informador", "id del creador",
+            ]
+        ),
+        (
+            .due,
+            ["due date", "fälligkeitsdatum", "date d'échéance", "fecha de vencimiento", "fecha de entrega"]
+        ),
+        (.resolved, ["resolved", "erledigt", "résolu", "resuelta", "resuelto"]),
+        (
+            .otherDate,
+            [
+                "created", "updated", "last viewed", "erstellt", "aktualisiert", "zuletzt angezeigt", "création",
+                "mise à jour", "dernière consultation", "creada", "creado", "actualizada", "actualizado",
+                "status category changed",
+            ]
+        ),
+        (
+            .estimate,
+            ["original estimate", "ursprüngliche schätzung", "estimation originale", "estimación original"]
+        ),
+        (.labels, ["labels", "stichwörter", "étiquettes", "etiquetas"]),
+        (.components, ["components", "component/s", "komponenten", "komponente(n)", "composants", "componentes"]),
+        (
+            .versions,
+            [
+                "fix versions", "fix version/s", "fix version", "lösungsversionen", "lösungsversion(en)",
+                "versions corrigées", "version(s) corrigée(s)", "versions de correction", "versiones corregidas",
+            ]
+        ),
+        (.sprint, ["sprint", "sprints"]),
+        (.description, ["description", "beschreibung", "descripción"]),
+        (
+            .comment,
+            ["comment", "comments", "kommentar", "kommentare", "commentaire", "commentaires", "comentario"]
+        ),
+        (.parentKey, ["parent key"]), (.parent, ["parent", "übergeordnet", "principal"]),
+        (.parentID, ["parent id"]), (.epic, ["epic link"]),
+    ]
 }

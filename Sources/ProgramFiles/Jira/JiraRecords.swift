@@ -182,6 +182,7 @@ struct JiraRecords {
     /// A version is a milestone that is reached when the last of its issues is done.
     private mutating func addMilestones() {
         var versions: [String: Int] = [:]
+        var projects: [String: Set<Substring>] = [:]
         for issue in issues {
             for version in issue.versions where !version.name.isEmpty {
                 let place = versions[version.name] ?? found.records.count
@@ -192,11 +193,15 @@ struct JiraRecords {
                             key: "version \(version.name)", label: version.name, row: issue.row, kind: "milestone",
                             title: TrackerText.title(version.name)))
                 }
+                projects[version.name, default: []].insert(issue.key.prefix { $0 != "-" })
                 if found.records[place].due == nil { found.records[place].due = version.due }
                 if version.isReleased { found.records[place].state = .done }
                 let link = FileLink(.precedes("ff"), issue.identity)
                 if found.records[place].links.last != link { found.records[place].links.append(link) }
             }
+        }
+        for (name, keys) in projects.sorted(by: { $0.key < $1.key }) where keys.count > 1 {
+            found.named.append("the version \"\(name)\" is of \(keys.count) projects, and is one milestone")
         }
     }
 }

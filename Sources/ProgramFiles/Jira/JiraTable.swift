@@ -103,7 +103,9 @@ struct JiraTable {
         if columns.has(.assigneeAccount) {
             return FilePerson(name: name.isEmpty ? account : name, account: account.isEmpty ? nil : account)
         }
-        return FilePerson(name: name, account: name.contains(" ") ? nil : name)
+        let isAccount = !name.contains(" ")
+        return FilePerson(
+            name: name, mail: isAccount && name.contains("@") ? name : nil, account: isAccount ? name : nil)
     }
 
     private mutating func day(_ role: JiraRole, _ row: FileRow) -> CalendarDate? {
