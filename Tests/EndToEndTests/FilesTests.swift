@@ -166,7 +166,7 @@ struct Files {
 
     @Test func `what is no file, or none that is known, is refused by name`() throws {
         for (text, why) in [
-            ("", "is empty"), ("hello", "looks like prose"), ("<svg></svg>", "no project of Microsoft Project"),
+            ("", "is empty"), ("hello", "looks like prose"), ("<svg></svg>", "no feed of issues"),
         ] {
             let (_, run) = try take(try write(text))
             #expect(run.code == 1)

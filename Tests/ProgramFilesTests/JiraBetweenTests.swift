@@ -95,13 +95,30 @@ private typealias Sample = JiraSample
         #expect(file.labels == ["NET-1", "NET-2", "NET-3", "2.0", "Winter release"])
         let version = try #require(file.record("2.0"))
         #expect([version.key, version.kind, version.title] == ["version 2.0", "milestone", "2.0"])
-        #expect(version.links == [FileLink(.precedes("ff"), "NET-1"), FileLink(.precedes("ff"), "NET-2")])
-        #expect(file.record("Winter release")?.links == [FileLink(.precedes("ff"), "NET-2")])
+        #expect(version.links == [FileLink(.follows("ff"), "NET-1"), FileLink(.follows("ff"), "NET-2")])
+        #expect(file.record("Winter release")?.links == [FileLink(.follows("ff"), "NET-2")])
     }
 
     @Test func `a version of several projects is one milestone, and that is told`() throws {
         let file = try Sample.read("Issue key|Summary|Fix versions", "NET-1|a|2.0", "OPS-1|b|2.0", "OPS-2|c|3.0")
         #expect(file.record("2.0")?.links.count == 2)
         #expect(file.named == ["the version \"2.0\" is of 2 projects, and is one milestone"])
+    }
+
+    @Test func `the order of the rows changes no link`() throws {
+        let rows = [
+            "NET-1|1|a|NET-10|NET-9|2.0", "NET-9|9|b||NET-10|2.0", "NET-10|10|c||NET-1|2.0",
+        ]
+        let head = "Issue key|Issue id|Summary|Outward issue link (Blocks)|Inward issue link (Relates)|Fix versions"
+        let file = try Sample.read(head, rows[0], rows[1], rows[2])
+        #expect(
+            file.record("NET-1")?.links == [
+                FileLink(.relates, "9"), FileLink(.blocks, "10"), FileLink(.relates, "10"),
+            ])
+        #expect(file.record("2.0")?.links.map(\.other) == ["1", "9", "10"])
+        for order in [[0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]] {
+            let other = try Sample.read(head, rows[order[0]], rows[order[1]], rows[order[2]])
+            for record in file.records { #expect(other.record(record.label)?.links == record.links) }
+        }
     }
 }

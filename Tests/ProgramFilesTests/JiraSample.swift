@@ -12,7 +12,7 @@ enum JiraSample {
                 FileRow(
                     number: index + 1,
                     cells: line.split(separator: "|", omittingEmptySubsequences: false).map {
-                        String($0.trimmed.map { $0 == "⏎" ? "\n" : $0 })
+                        String($0.withoutBlanks.map { $0 == "⏎" ? "\n" : $0 })
                     })
             })
     }
@@ -45,7 +45,7 @@ enum JiraSample {
 }
 
 extension Substring {
-    fileprivate var trimmed: Substring {
+    fileprivate var withoutBlanks: Substring {
         var text = self
         while text.first == " " { text.removeFirst() }
         while text.last == " " { text.removeLast() }

@@ -39,7 +39,7 @@ private typealias Sample = ProjectSample
         #expect(by["2"]?.owner == FilePerson(name: "Anna Meier", mail: "anna@example.org"))
         #expect(by["2"]?.fields == ["priority": "high"])
         #expect(by["2"]?.notes.map(\.text) == ["mind the gap"])
-        #expect(by["4"]?.links == [FileLink(.precedes("fs"), "2", lag: 480)])
+        #expect(by["4"]?.links == [FileLink(.follows("fs"), "2", lag: 480)])
         #expect(by["4"]?.due?.iso == "2026-01-30")
         #expect(by["5"]?.kind == "milestone")
         #expect(by["5"]?.due?.iso == "2026-01-12")

@@ -11,14 +11,16 @@ struct Purity {
         "ProgramModel": ["FieldTypes", "Quantities", "JSONText", "HashTreeCollections", "Synchronization"],
         "Planning": ["Quantities", "RealModule", "Dispatch", "NIOConcurrencyHelpers", "Synchronization"],
         "PlanFiles": ["Planning", "Quantities", "JSONText"],
+        // Parsers of bytes in memory; libzip reads an archive there.
+        "ProgramFiles": ["Planning", "Quantities", "JSONText", "CExpat", "CDelimited", "CZip"],
         "CommandLanguage": ["FieldTypes", "Quantities"],
         "Conversation": [
             "CommandLanguage", "ProgramModel", "FieldTypes", "Quantities", "Digests", "JSONText",
             "NIOConcurrencyHelpers", "HeapModule",
         ],
         "ProgramServices": [
-            "Conversation", "CommandLanguage", "ProgramModel", "FieldTypes", "Quantities", "Planning", "JSONText",
-            "NIOConcurrencyHelpers",
+            "Conversation", "CommandLanguage", "ProgramModel", "FieldTypes", "Quantities", "Planning", "ProgramFiles",
+            "JSONText", "NIOConcurrencyHelpers",
         ],
         "ChatPlatforms": [
             "Conversation", "CommandLanguage", "FieldTypes", "ProgramModel", "Quantities", "JSONText", "Digests",

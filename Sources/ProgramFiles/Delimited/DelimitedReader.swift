@@ -93,7 +93,7 @@ final class DelimitedReader {
             return
         }
         let text = String(decoding: bytes, as: UTF8.self)
-        cells.append(bytes.contains(CellGuard.mark) ? CellGuard.removed(text) : text)
+        cells.append(bytes.contains(FormulaGuard.mark) ? FormulaGuard.restored(text) : text)
     }
 
     private func endRow() {

@@ -56,7 +56,7 @@ struct JiraAnswer {
         }
         var issue = JiraIssue(row: row)
         issue.id = JiraAnswer.reference(json["id"])
-        issue.key = TrackerText.title(json["key"]?.string ?? "")
+        issue.key = PlainTitle.of(json["key"]?.string ?? "")
         guard !issue.identity.isEmpty else {
             found.skipped.append(FileProblem(row: row, "has no id and no key"))
             return
@@ -123,7 +123,7 @@ struct JiraAnswer {
     /// An id is a text of digits; old answers write it as a number.
     private static func reference(_ json: JSON?) -> String {
         switch json {
-        case .string(let text): TrackerText.title(text)
+        case .string(let text): PlainTitle.of(text)
         case .int(let number): String(number)
         default: ""
         }
@@ -159,12 +159,12 @@ struct JiraAnswer {
         guard let json, json.members != nil else { return nil }
         let account = json["accountId"]?.string ?? json["name"]?.string ?? json["key"]?.string
         guard let name = json["displayName"]?.string ?? account, !name.isEmpty else { return nil }
-        return FilePerson(name: TrackerText.title(name), mail: json["emailAddress"]?.string, account: account)
+        return FilePerson(name: PlainTitle.of(name), mail: json["emailAddress"]?.string, account: account)
     }
 
     private func version(_ json: JSON) -> JiraIssue.Version {
         JiraIssue.Version(
-            name: TrackerText.title(name(json)), due: json["releaseDate"]?.string.flatMap { JiraMoment.day($0) },
+            name: PlainTitle.of(name(json)), due: json["releaseDate"]?.string.flatMap { JiraMoment.day($0) },
             isReleased: json["released"]?.bool ?? false)
     }
 

@@ -11,7 +11,7 @@ struct JiraColumns {
     /// - Throws: a `FileProblem` where no column can be the key, or the summary.
     init(_ table: FileTable, hints: [String: String]) throws(FileProblem) {
         guard let first = table.rows.first else { throw FileProblem("is empty") }
-        let heads = first.cells.map { TrackerText.title($0) }
+        let heads = first.cells.map { PlainTitle.of($0) }
         var roles = heads.map { JiraHeads.role($0) }
         var unmatched: [String] = []
         for (name, field) in hints.sorted(by: { $0.key < $1.key }) where name != JiraColumns.datesHint {

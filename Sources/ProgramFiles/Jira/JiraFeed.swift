@@ -78,7 +78,7 @@ final class JiraFeed: XMLListener {
     private func read(_ item: JiraElement) {
         var issue = JiraIssue(row: count)
         issue.id = item["key"]?.attributes["id"] ?? ""
-        issue.key = TrackerText.title(item["key"]?.text ?? "")
+        issue.key = PlainTitle.of(item["key"]?.text ?? "")
         guard !issue.identity.isEmpty else {
             found.skipped.append(FileProblem(row: count, "has no id and no key"))
             return
@@ -99,7 +99,7 @@ final class JiraFeed: XMLListener {
         }
         issue.labels = (item["labels"]?.all("label") ?? []).map { TrackerText.trimmed($0.text) }
         issue.components = item.all("component").map { TrackerText.trimmed($0.text) }
-        issue.versions = item.all("fixVersion").map { JiraIssue.Version(name: TrackerText.title($0.text)) }
+        issue.versions = item.all("fixVersion").map { JiraIssue.Version(name: PlainTitle.of($0.text)) }
         issue.parents = [text("parent"), item["parent"]?.attributes["id"] ?? ""].filter { !$0.isEmpty }
         issue.links = (item["issuelinks"]?.all("issuelinktype") ?? []).flatMap(links)
         issue.description = TrackerText.note(JiraPage.plain(text("description")))
@@ -124,7 +124,7 @@ final class JiraFeed: XMLListener {
     private func person(_ element: JiraElement?) -> FilePerson? {
         guard let element else { return nil }
         let account = element.attributes["accountid"] ?? element.attributes["username"]
-        let name = TrackerText.title(element.text)
+        let name = PlainTitle.of(element.text)
         guard account != "-1", !name.isEmpty else { return nil }
         if let account { people[account] = name }
         return FilePerson(name: name, account: account)
@@ -154,7 +154,7 @@ final class JiraFeed: XMLListener {
 
     private func readCustom(_ item: JiraElement, _ issue: inout JiraIssue) {
         for field in item["customfields"]?.all("customfield") ?? [] {
-            let name = TrackerText.title(field["customfieldname"]?.text ?? "")
+            let name = PlainTitle.of(field["customfieldname"]?.text ?? "")
             let id = field.attributes["id"] ?? name
             let values = (field["customfieldvalues"]?.children ?? []).map { TrackerText.trimmed($0.text) }
                 .filter { !$0.isEmpty }

@@ -31,7 +31,7 @@ extension JiraIssue {
         switch role {
         case .summary: summary = text
         case .status: status = text
-        case .assignee: assignee = FilePerson(name: TrackerText.title(text))
+        case .assignee: assignee = FilePerson(name: PlainTitle.of(text))
         case .labels: labels += text.split(separator: ",").map { TrackerText.trimmed($0) }
         case .parent: parents.append(text)
         case .description: description = description.isEmpty ? text : "\(description)\n\n\(text)"

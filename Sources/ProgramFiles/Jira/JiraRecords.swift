@@ -61,7 +61,7 @@ struct JiraRecords {
 
     private mutating func record(_ issue: JiraIssue) -> FileRecord {
         let label = issue.key.isEmpty ? issue.id : issue.key
-        var title = TrackerText.title(issue.summary)
+        var title = PlainTitle.of(issue.summary)
         if title.isEmpty {
             title = label
             found.problems.append(FileProblem(row: issue.row, field: "title", "is empty: the issue is called \(label)"))
@@ -71,7 +71,7 @@ struct JiraRecords {
             status: issue.status, category: issue.category, resolution: issue.resolution)
         record.state = state
         if !isKnown {
-            let status = TrackerText.title(issue.status)
+            let status = PlainTitle.of(issue.status)
             if !status.isEmpty, !unknownStates.contains(status) { unknownStates.append(status) }
         }
         record.owner = issue.assignee
@@ -80,7 +80,7 @@ struct JiraRecords {
         record.finish = state == .done ? issue.resolved : nil
         record.estimate = issue.estimate.flatMap { $0 >= 60 ? WorkSpan(minutes: $0 / 60).minutes : nil }
         var tags: [String] = []
-        for tag in (issue.labels + issue.components + issue.sprints).map(TrackerText.title)
+        for tag in (issue.labels + issue.components + issue.sprints).map(PlainTitle.of)
         where !tag.isEmpty && !tags.contains(tag) { tags.append(tag) }
         record.tags = tags
         record.fields = issue.fields
@@ -91,7 +91,7 @@ struct JiraRecords {
         record.notes += issue.comments.filter { !$0.text.isEmpty }
         var kept = issue.kept
         if !issue.sprints.isEmpty {
-            kept.append(JSON.Member("sprint", .array(issue.sprints.map { .string(TrackerText.title($0)) })))
+            kept.append(JSON.Member("sprint", .array(issue.sprints.map { .string(PlainTitle.of($0)) })))
         }
         record.kept = kept.isEmpty ? nil : .object(kept)
         return record
@@ -116,7 +116,7 @@ struct JiraRecords {
         var parents: [Int?] = Array(repeating: nil, count: issues.count)
         for (index, issue) in issues.enumerated() where !issue.parents.isEmpty {
             guard let parent = issue.parents.compactMap({ place($0) }).first else {
-                tell(issue, "parent", "is \(TrackerText.title(issue.parents[0])), which is not in the file")
+                tell(issue, "parent", "is \(PlainTitle.of(issue.parents[0])), which is not in the file")
                 continue
             }
             guard parent != index else {
@@ -163,18 +163,33 @@ struct JiraRecords {
                 switch link.kind {
                 case .blocks: pairs.insert(Pair(from: index, to: other, blocks: true))
                 case .isBlocked: pairs.insert(Pair(from: other, to: index, blocks: true))
-                case .relates: pairs.insert(Pair(from: min(index, other), to: max(index, other), blocks: false))
+                case .relates:
+                    let isFirst = JiraRecords.precedes(issue.identity, issues[other].identity)
+                    pairs.insert(Pair(from: isFirst ? index : other, to: isFirst ? other : index, blocks: false))
                 }
             }
             for other in missing {
-                tell(issue, "link", "leads to \(TrackerText.title(other)), which is not in the file")
+                tell(issue, "link", "leads to \(PlainTitle.of(other)), which is not in the file")
             }
         }
-        // In the order of the file, whichever end was read first.
-        for pair in pairs.sorted(by: { ($0.from, $0.to, $0.blocks ? 0 : 1) < ($1.from, $1.to, $1.blocks ? 0 : 1) }) {
+        for pair in pairs {
             found.records[pair.from].links.append(
                 FileLink(pair.blocks ? .blocks : .relates, issues[pair.to].identity))
         }
+        for index in found.records.indices { sortLinks(of: index) }
+    }
+
+    /// In the order of the ids, so that a file in another order says the same.
+    private mutating func sortLinks(of index: Int) {
+        found.records[index].links.sort { one, other in
+            one.other == other.other
+                ? one.kind == .blocks && other.kind != .blocks : JiraRecords.precedes(one.other, other.other)
+        }
+    }
+
+    /// The order in which issues were made, where ids are numbers.
+    private static func precedes(_ one: String, _ other: String) -> Bool {
+        (one.utf8.count, one) < (other.utf8.count, other)
     }
 
     // MARK: Versions
@@ -191,15 +206,16 @@ struct JiraRecords {
                     found.records.append(
                         FileRecord(
                             key: "version \(version.name)", label: version.name, row: issue.row, kind: "milestone",
-                            title: TrackerText.title(version.name)))
+                            title: PlainTitle.of(version.name)))
                 }
                 projects[version.name, default: []].insert(issue.key.prefix { $0 != "-" })
                 if found.records[place].due == nil { found.records[place].due = version.due }
                 if version.isReleased { found.records[place].state = .done }
-                let link = FileLink(.precedes("ff"), issue.identity)
+                let link = FileLink(.follows("ff"), issue.identity)
                 if found.records[place].links.last != link { found.records[place].links.append(link) }
             }
         }
+        for place in versions.values { sortLinks(of: place) }
         for (name, keys) in projects.sorted(by: { $0.key < $1.key }) where keys.count > 1 {
             found.named.append("the version \"\(name)\" is of \(keys.count) projects, and is one milestone")
         }

@@ -18,7 +18,7 @@ enum JiraSprint {
         (value.array ?? [value]).compactMap { sprint in
             guard let text = sprint.string else { return sprint["name"]?.string }
             return text.hasPrefix(printed) ? name(text) : text
-        }.map(TrackerText.title).filter { !$0.isEmpty }
+        }.map(PlainTitle.of).filter { !$0.isEmpty }
     }
 
     /// Of `com.atlassian.greenhopper.service.sprint.Sprint@1[id=7,state=ACTIVE,name=Sprint 3, late,startDate=..]`: the

@@ -35,7 +35,7 @@ struct JiraTable {
                 cells.append((row.number, String(text)))
             }
             for (name, account) in accounts where account < row.cells.count && !row.cells[account].isEmpty {
-                people[TrackerText.trimmed(row.cells[account])] = TrackerText.title(row.cells[name])
+                people[TrackerText.trimmed(row.cells[account])] = PlainTitle.of(row.cells[name])
             }
         }
         dates = try JiraDates(cells, said: hints[JiraColumns.datesHint])
@@ -82,7 +82,7 @@ struct JiraTable {
         issue.labels = columns.texts(.labels, row).flatMap(JiraTable.labels)
         issue.components = columns.texts(.components, row)
         issue.sprints = columns.texts(.sprint, row)
-        issue.versions = columns.texts(.versions, row).map { JiraIssue.Version(name: TrackerText.title($0)) }
+        issue.versions = columns.texts(.versions, row).map { JiraIssue.Version(name: PlainTitle.of($0)) }
         issue.parents = [.parentKey, .parent, .parentID, .epic].flatMap { columns.texts($0, row) }
         issue.description = columns.texts(.description, row).map(JiraMarkup.plain).joined(separator: "\n\n")
         issue.comments = columns.texts(.comment, row).map(comment)
@@ -97,7 +97,7 @@ struct JiraTable {
 
     /// Server names the account alone.
     private func assignee(_ row: FileRow) -> FilePerson? {
-        let name = TrackerText.title(columns.text(.assignee, row))
+        let name = PlainTitle.of(columns.text(.assignee, row))
         let account = columns.text(.assigneeAccount, row)
         guard !name.isEmpty || !account.isEmpty else { return nil }
         if columns.has(.assigneeAccount) {
@@ -130,7 +130,7 @@ struct JiraTable {
         guard parts.count == 3, let day = dates.day(TrackerText.trimmed(parts[0])) else {
             return FileNote(text: JiraMarkup.plain(cell))
         }
-        let author = TrackerText.title(String(parts[1]))
+        let author = PlainTitle.of(String(parts[1]))
         return FileNote(
             text: JiraMarkup.plain(String(parts[2])), by: author.isEmpty ? nil : people[author] ?? author, day: day)
     }

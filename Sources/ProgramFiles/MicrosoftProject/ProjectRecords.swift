@@ -122,7 +122,7 @@ private struct RecordReading {
             else {
                 return nil
             }
-            return FileLink(.precedes(kind.word), "\(link.predecessor)", lag: minutes(link))
+            return FileLink(.follows(kind.word), "\(link.predecessor)", lag: minutes(link))
         }
         if let row = rows[task.uid] {
             if let text = row.text("Notes"), !text.isEmpty { record.notes = [FileNote(text: text)] }

@@ -126,8 +126,8 @@ package struct FileLink: Hashable, Sendable {
     package enum Kind: Hashable, Sendable {
         /// This one stops the other until it is done.
         case blocks
-        /// The other cannot go on before this one, by `fs`, `ss`, `ff` or `sf`.
-        case precedes(String)
+        /// This one cannot go on before the other: `fs`, `ss`, `ff` or `sf`.
+        case follows(String)
         case relates
     }
     package var kind: Kind

@@ -19,7 +19,7 @@ struct TrelloLists {
         let rows = TrelloValue.sorted(json["lists"]?.array ?? []).filter { $0["id"]?.string != nil }
         let lists = rows.map { row in
             TrelloList(
-                id: row["id"]?.string ?? "", name: TrackerText.title(row["name"]?.string ?? ""),
+                id: row["id"]?.string ?? "", name: PlainTitle.of(row["name"]?.string ?? ""),
                 isArchived: row["closed"]?.bool ?? false)
         }
         var inUse = lists.filter { !$0.isArchived }

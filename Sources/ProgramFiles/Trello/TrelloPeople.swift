@@ -17,8 +17,8 @@ struct TrelloPeople {
 
     static func person(_ row: JSON?) -> FilePerson? {
         let account = row?["username"]?.string
-        let full = TrackerText.title(row?["fullName"]?.string ?? "")
-        let name = full.isEmpty ? TrackerText.title(account ?? "") : full
+        let full = PlainTitle.of(row?["fullName"]?.string ?? "")
+        let name = full.isEmpty ? PlainTitle.of(account ?? "") : full
         return name.isEmpty ? nil : FilePerson(name: name, account: account)
     }
 }

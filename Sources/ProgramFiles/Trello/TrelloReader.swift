@@ -40,6 +40,8 @@ struct TrelloReader {
 
     mutating func records() -> FileRecords {
         found.mapping = lists.mapping
+        found.title = PlainTitle.of(json["name"]?.string ?? "")
+        found.file = json["id"]?.string ?? ""
         for (card, row) in cards() { read(card, row) }
         for (name, count) in unread { found.named.append("\(name), kept of \(count) \(count == 1 ? "card" : "cards")") }
         if (json["actions"]?.array ?? []).count >= TrelloReader.mostActions {
@@ -108,7 +110,7 @@ struct TrelloReader {
     }
 
     private mutating func title(_ row: JSON, _ label: String, _ number: Int) -> String {
-        let title = TrackerText.title(row["name"]?.string ?? "")
+        let title = PlainTitle.of(row["name"]?.string ?? "")
         guard title.isEmpty else { return title }
         found.problems.append(FileProblem(row: number, field: "title", "is empty: it is called \(label)"))
         return label
@@ -152,7 +154,7 @@ struct TrelloReader {
 
     /// A label without a name is called by its colour.
     private static func name(ofLabel label: JSON) -> String? {
-        let name = TrackerText.title(label["name"]?.string ?? "")
+        let name = PlainTitle.of(label["name"]?.string ?? "")
         return name.isEmpty ? label["color"]?.string : name
     }
 
@@ -192,7 +194,7 @@ struct TrelloReader {
     private mutating func readItems(of card: FileRecord) {
         var number = 0
         for checklist in checklists[card.key] ?? [] {
-            let name = TrackerText.title(checklist["name"]?.string ?? "")
+            let name = PlainTitle.of(checklist["name"]?.string ?? "")
             for item in TrelloValue.sorted(checklist["checkItems"]?.array ?? []) {
                 number += 1
                 let label = "\(card.label).\(number)"

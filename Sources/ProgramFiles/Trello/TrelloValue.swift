@@ -25,7 +25,7 @@ struct TrelloCustomFields {
     init(_ json: JSON) {
         for field in json["customFields"]?.array ?? [] {
             guard let id = field["id"]?.string else { continue }
-            names[id] = TrackerText.title(field["name"]?.string ?? "")
+            names[id] = PlainTitle.of(field["name"]?.string ?? "")
             for option in field["options"]?.array ?? [] {
                 guard let id = option["id"]?.string else { continue }
                 options[id] = option["value"]?["text"]?.string ?? ""

@@ -3,6 +3,8 @@
 
 enum FormulaGuard {
     private static let apostrophe: Unicode.Scalar = "'"
+    /// The apostrophe's byte: a cell without it was not guarded.
+    static let mark = UInt8(ascii: "'")
     /// With their full-width forms, which some programs read as these.
     private static let dangers: Set<Unicode.Scalar> = [
         "=", "+", "-", "@", "\u{FF1D}", "\u{FF0B}", "\u{FF0D}", "\u{FF20}", "\t", "\r",

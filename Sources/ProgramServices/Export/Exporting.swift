@@ -7,7 +7,7 @@ import ProgramModel
 package import Quantities
 
 /// A form in which records leave.
-package enum ExportFormat: String, CaseIterable, Sendable { case json, mspdi }
+package enum ExportFormat: String, CaseIterable, Sendable { case csv, json, mspdi }
 
 /// Writes records as bytes, as far as whoever asks may see them.
 package enum Exporting {
@@ -18,6 +18,7 @@ package enum Exporting {
             item.state != Item.withdrawn && (key == nil || item.project == key)
         }
         switch format {
+        case .csv: return DelimitedWriter.bytes(ExportedTable(items, view).table)
         case .json: return RecordsAsJSON(project, items, view).bytes
         case .mspdi:
             guard let project else {

@@ -178,7 +178,7 @@ struct ImportPlan {
             let lag = link.lag == 0 ? nil : WorkSpan(minutes: link.lag)
             switch link.kind {
             case .blocks: wanted.append((.blocks, id, other, nil, nil))
-            case .precedes(let type): wanted.append((.precedes, other, id, type == "fs" ? nil : type, lag))
+            case .follows(let type): wanted.append((.precedes, other, id, type == "fs" ? nil : type, lag))
             case .relates: wanted.append((.relates, id, other, nil, nil))
             }
         }

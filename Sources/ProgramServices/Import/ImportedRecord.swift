@@ -145,7 +145,7 @@ extension FileLink {
         let kind =
             switch kind {
             case .blocks: "blocks"
-            case .precedes(let type): type
+            case .follows(let type): type
             case .relates: "relates"
             }
         return "\(kind) \(other) \(lag)"

@@ -2,25 +2,11 @@
 
 /// Text from boards and issues.
 enum TrackerText {
-    /// A title as written, on one line and without control characters.
-    static func title(_ text: String) -> String {
-        if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return trimmed(text) }
-        var line = String.UnicodeScalarView()
-        for scalar in oneBreak(text).unicodeScalars {
-            if isBreak(scalar) || scalar == "\t" {
-                line.append(" ")
-            } else if scalar.properties.generalCategory != .control {
-                line.append(scalar)
-            }
-        }
-        return trimmed(String(line))
-    }
-
     /// A note as written: line breaks are `\n`, and control characters are left out.
     static func note(_ text: String) -> String {
         var note = String.UnicodeScalarView()
-        for scalar in oneBreak(text).unicodeScalars {
-            if isBreak(scalar) {
+        for scalar in PlainTitle.oneBreak(text).unicodeScalars {
+            if PlainTitle.isBreak(scalar) {
                 note.append("\n")
             } else if scalar == "\t" || scalar.properties.generalCategory != .control {
                 note.append(scalar)
@@ -61,25 +47,12 @@ enum TrackerText {
 
     /// A part of a text for a message: on one line, and short.
     static func shown(_ text: String) -> String {
-        let line = title(text)
+        let line = PlainTitle.of(text)
         return line.count > 40 ? "\"\(line.prefix(40))…\"" : "\"\(line)\""
     }
 
     /// The lines of a text, however they end; empty ones too.
     static func lines(_ text: String) -> [Substring] {
         text.split(omittingEmptySubsequences: false) { $0.isNewline }
-    }
-
-    /// A break of two characters is one.
-    private static func oneBreak(_ text: String) -> String {
-        guard text.utf8.contains(0x0D) else { return text }
-        return String(text.map { $0 == "\r\n" ? "\n" : $0 })
-    }
-
-    private static func isBreak(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar {
-        case "\n", "\r", "\u{B}", "\u{C}", "\u{85}", "\u{2028}", "\u{2029}": true
-        default: false
-        }
     }
 }
