@@ -32,6 +32,7 @@ package enum FileReading {
         case .json: return try records(try json(bytes), hints, takesArchived: takesArchived)
         case .table:
             let table = try DelimitedText.read(bytes)
+            if RecordTable.isOne(table) { return RecordTable.read(table) }
             if JiraExport.isOne(table) { return try JiraExport.read(table, hints: hints) }
             return try shaped(Register.read([table], hints: hints), hints)
         }

@@ -164,6 +164,54 @@ struct Files {
         #expect(try say("/show R-1").contains("Score: 12 of 25"))
     }
 
+    @Test func `issues of Jira and a board of Trello come once, and stay themselves`() throws {
+        let issues = try write(
+            """
+            Summary,Issue key,Issue id,Issue Type,Status,Status Category,Assignee,Outward issue link (Blocks),Parent
+            Order racks,NET-1,10001,Task,Doing,In Progress,Bo Lee,NET-2,
+            Mount racks,NET-2,10002,Task,To Do,To Do,,,
+            Paint,NET-3,10003,Sub-task,Fertig,Done,,,10001
+            """, "j.csv")
+        let board = try write(
+            #"{"id":"b1","name":"Launch","lists":[{"id":"l1","name":"To do","pos":1},{"id":"l2","name":"Done","pos":2}],"#
+                + #""cards":[{"id":"5f0000000000000000000011","idShort":1,"name":"Sign","idList":"l2","pos":1}]}"#,
+            "b.json")
+        #expect(counts(try take(issues).0) == [3, 0, 0])
+        #expect(counts(try take(board).0) == [1, 0, 0])
+        let shown = try say("/show T-1", "/show T-3", "/show T-4")
+        #expect(shown.contains("State: started") && shown.contains("Blocks: T-2 Mount racks"))
+        #expect(shown.contains("Parent: T-1") && shown.contains("From: jira NET-3"))
+        #expect(shown.contains("T-4 Sign") && shown.contains("From: trello card 1"))
+        #expect(counts(try take(issues).0) == [0, 0, 3])
+        #expect(counts(try take(board).0) == [0, 0, 1])
+    }
+
+    @Test func `a table that was written, edited and read again changes what was edited, here and elsewhere`() throws {
+        try say(
+            "/project new NET", "/task Order racks 3d @bo due:24dec project:NET #lab",
+            #"/task "Mount, =1+1" 2d after T-1 project:NET"#, "/risk Vendor p4 i5 project:NET")
+        let out = folder.path + "/o.csv"
+        #expect(
+            try BuiltBinary.run(["export", "csv", "--data", data, "--project", "NET", "--as", "ana", "--out", out]).code
+                == 0)
+        #expect(counts(try take(out).0) == [0, 0, 3])
+        let edited = try String(contentsOfFile: out, encoding: .utf8).replacing("Order racks", with: "Order all racks")
+        let table = try write(edited, "e.csv")
+        #expect(counts(try take(table).0) == [0, 1, 2])
+        #expect(counts(try take(table).0) == [0, 0, 3])
+        let other = folder.path + "/other.db"
+        let moved = try BuiltBinary.run(
+            ["import", table, "--data", other, "--project", "NET", "--as", "ana", "--yes", "--format", "json"])
+        #expect(counts(try JSON(reading: moved.output)) == [3, 0, 0])
+        let shown = try BuiltBinary.run(
+            ["--data", other, "--as", "ana", "--format", "plain"], lines: ["/show T-1", "/show T-2", "/show R-1"]
+        ).output
+        #expect(
+            shown.contains("T-1 Order all racks") && shown.contains("Due: Thu 24 Dec") && shown.contains("Owner: @bo"))
+        #expect(shown.contains("T-2 Mount, =1+1") && shown.contains("Waits for: T-1 Order all racks"))
+        #expect(shown.contains("Score: 20 of 25"))
+    }
+
     @Test func `what is no file, or none that is known, is refused by name`() throws {
         for (text, why) in [
             ("", "is empty"), ("hello", "looks like prose"), ("<svg></svg>", "no feed of issues"),

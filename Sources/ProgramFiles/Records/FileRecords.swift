@@ -76,6 +76,8 @@ package struct FileRecord: Hashable, Sendable {
     package var kind: String
     package var title: String
     package var state = FileState.open
+    /// The state as our own tables name it.
+    package var stateWord: String?
     package var owner: FilePerson?
     package var helpers: [FilePerson] = []
     package var due: CalendarDate?

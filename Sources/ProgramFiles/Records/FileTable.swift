@@ -41,6 +41,16 @@ package enum ExportCell: Hashable, Sendable {
     case number(Double)
     case date(CalendarDate)
     case none
+
+    /// What stands in the cell, as text.
+    package var text: String {
+        switch self {
+        case .text(let text): text
+        case .number(let number): PlainNumber.text(number)
+        case .date(let date): date.iso
+        case .none: ""
+        }
+    }
 }
 
 /// A day of a calendar feed: something that is due.

@@ -42,11 +42,6 @@ package enum DelimitedWriter {
     private static func isSpecial(_ byte: UInt8) -> Bool { #",""#.utf8.contains(byte) || byte == 0x0A || byte == 0x0D }
 
     private static func field(_ cell: ExportCell) -> String {
-        switch cell {
-        case .text(let text): FormulaGuard.guarded(text)
-        case .number(let number): PlainNumber.text(number)
-        case .date(let date): date.iso
-        case .none: ""
-        }
+        if case .text(let text) = cell { FormulaGuard.guarded(text) } else { cell.text }
     }
 }

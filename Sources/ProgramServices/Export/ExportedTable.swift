@@ -32,12 +32,8 @@ struct ExportedTable {
         return words.compactMap { view.kinds[$0] }
     }
 
-    /// What every record says, before the fields of its kind and after them.
-    static let first = ["id", "kind", "project", "title", "state", "owner", "helpers", "due", "tags"]
-    static let last = ["waits for", "blocks", "related", "created", "closed", "notes"]
-
     var table: ExportTable {
-        ExportTable(name: "Records", heads: ExportedTable.first + fields + ExportedTable.last, rows: items.map(row))
+        ExportTable(name: "Records", heads: RecordTable.first + fields + RecordTable.last, rows: items.map(row))
     }
 
     private func row(_ item: Item) -> [ExportCell] {
@@ -60,7 +56,7 @@ struct ExportedTable {
     }
 
     private func text(_ text: String?) -> ExportCell { text.flatMap { $0.isEmpty ? nil : .text($0) } ?? .none }
-    private func handle(_ person: PersonID) -> String { "@\(view.mention(person).handle)" }
+    private func handle(_ person: PersonID) -> String { view.mention(person).handle }
 
     private func cell(_ value: FieldValue?) -> ExportCell {
         switch value {
@@ -72,5 +68,13 @@ struct ExportedTable {
         case .people(let people)?: .text(people.map(handle).joined(separator: ", "))
         case let value?: .text(value.content.text)
         }
+    }
+}
+
+extension ExportTable {
+    /// The table as its file would be read.
+    var asRead: FileTable {
+        let rows = rows.map { row in row.map(\.text) }
+        return FileTable(rows: ([heads] + rows).enumerated().map { FileRow(number: $0 + 1, cells: $1) })
     }
 }

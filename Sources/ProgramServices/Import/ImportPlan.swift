@@ -30,11 +30,30 @@ struct ImportPlan {
         let origins = view.slots(Origin.self).filter {
             $0.project == project && $0.source == file.records.source && $0.file == file.records.file
         }
-        let known = Dictionary(origins.map { ($0.reference, $0) }) { one, _ in one }
+        var known = Dictionary(origins.map { ($0.reference, $0) }) { one, _ in one }
+        if file.records.source == RecordTable.source { known.merge(ownRecords()) { origin, _ in origin } }
         for record in file.records.records { try take(record, known[record.key]) }
         linkRecords(known)
         keepFile()
         events = people.events + events
+    }
+
+    /// Records that a table of our own is about: it says of each what such a table would say of it now, but for what was edited.
+    private func ownRecords() -> [String: Origin] {
+        let items = file.records.records.compactMap { ItemID($0.key).flatMap { view.item($0) } }.filter {
+            $0.project == project && $0.state != Item.withdrawn
+        }
+        let now = RecordTable.read(ExportedTable(items, view).table.asRead)
+        return Dictionary(
+            zip(items, now.records).map { item, record in
+                (
+                    record.key,
+                    Origin(
+                        item.id, in: project, source: now.source, file: now.file, reference: record.key,
+                        label: record.label, said: ImportedRecord.said(record), kept: nil)
+                )
+            }
+        ) { one, _ in one }
     }
 
     // MARK: Records
@@ -122,7 +141,8 @@ struct ImportPlan {
         let isLinkedAnew = news.contains("links") || news.contains("parent")
         if own.isEmpty, !isLinkedAnew { same.append(item.id) } else { changed.append(item.id) }
         let after = self.origin(of: item.id, imported)
-        if after != origin { own.append(SlotChanged(after, was: origin)) }
+        // A record of our own came from nowhere.
+        if after != origin, view.slot(Origin.self, item.id) != nil { own.append(SlotChanged(after, was: origin)) }
         events += own
     }
 

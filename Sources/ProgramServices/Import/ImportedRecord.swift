@@ -33,7 +33,8 @@ struct ImportedRecord {
         self.record = record
         self.kind = kind
         (title, notes) = ImportedRecord.title(record)
-        state = ImportedRecord.state(record.state, of: kind)
+        let own = record.stateWord.flatMap { kind.state($0)?.name }
+        state = own ?? ImportedRecord.state(record.state, of: kind)
         owner = record.owner.map { people.person(name: $0.name, mail: $0.mail, account: $0.account) }
         helpers = []
         for helper in record.helpers {
@@ -112,9 +113,9 @@ struct ImportedRecord {
 
     // MARK: What is compared
 
-    private static func said(_ record: FileRecord) -> JSON {
+    static func said(_ record: FileRecord) -> JSON {
         .members([
-            "title": .string(record.title), "state": .string(record.state.rawValue),
+            "title": .string(record.title), "state": .string(record.stateWord ?? record.state.rawValue),
             "owner": record.owner.map { .string($0.name) },
             "helpers": record.helpers.isEmpty ? nil : .array(record.helpers.map { .string($0.name) }),
             "due": record.due.map { .string($0.iso) },
