@@ -212,6 +212,34 @@ struct Files {
         #expect(shown.contains("Score: 20 of 25"))
     }
 
+    @Test func `a project leaves as commands that build it anew`() throws {
+        try say(
+            "/project new NET \"Network refresh\"", "/here NET", "/milestone Cutover due:18dec",
+            "/task Order the racks 1w @bo due:4dec #lab with:@kim",
+            #"/task 'it is a "quoted" title' 2d after T-1 priority:high"#,
+            "/depends M-1 on T-2 type:ss lag:1d", "/risk Vendor may slip p4 i5 @bo", "/vendor Acme",
+            "/contract \"Acme support\" end:2027-03-31", "/blocker T-1 waits for papers from @kim",
+            "/note T-2 mind the gap",
+            "/task drop T-2", "/task Paint 1d", "/task progress T-3 40%")
+        let script = folder.path + "/net.txt"
+        #expect(
+            try BuiltBinary.run([
+                "export", "script", "--data", data, "--project", "NET", "--as", "ana", "--out", script,
+            ])
+            .code == 0)
+        let other = folder.path + "/other.db"
+        let built = try BuiltBinary.run(
+            ["chat", "--data", other, "--as", "ana", "--yes", "--format", "json"],
+            input: Array(try Data(contentsOf: URL(fileURLWithPath: script))))
+        #expect(built.code == 0, "\(built.lines.filter { $0.contains(#""ok":false"#) })")
+        let tables = try [data, other].map { store in
+            let out = store + ".csv"
+            _ = try BuiltBinary.run(["export", "csv", "--data", store, "--project", "NET", "--as", "ana", "--out", out])
+            return try String(contentsOfFile: out, encoding: .utf8)
+        }
+        #expect(tables[0] == tables[1])
+    }
+
     @Test func `what is no file, or none that is known, is refused by name`() throws {
         for (text, why) in [
             ("", "is empty"), ("hello", "looks like prose"), ("<svg></svg>", "no feed of issues"),

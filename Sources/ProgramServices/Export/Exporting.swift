@@ -7,7 +7,7 @@ import ProgramModel
 package import Quantities
 
 /// A form in which records leave.
-package enum ExportFormat: String, CaseIterable, Sendable { case csv, json, mspdi }
+package enum ExportFormat: String, CaseIterable, Sendable { case csv, json, mspdi, script }
 
 /// Writes records as bytes, as far as whoever asks may see them.
 package enum Exporting {
@@ -21,11 +21,16 @@ package enum Exporting {
         case .csv: return DelimitedWriter.bytes(ExportedTable(items, view).table)
         case .json: return RecordsAsJSON(project, items, view).bytes
         case .mspdi:
-            guard let project else {
-                throw FileProblem("a file of Microsoft Project holds one project: say which with --project KEY")
-            }
-            var export = ProjectExport(project, items, view)
+            var export = ProjectExport(try one(project, format), items, view)
             return try export.made().bytes()
+        case .script:
+            var script = RecordScript(try one(project, format), items, view)
+            return Array(script.text().utf8)
         }
+    }
+
+    private static func one(_ project: Project?, _ format: ExportFormat) throws(FileProblem) -> Project {
+        guard let project else { throw FileProblem("\(format.rawValue) holds one project: say which with --project KEY") }
+        return project
     }
 }
