@@ -60,9 +60,12 @@ let package = Package(
         library("PlanFiles", ["Planning", "Quantities", "JSONText"]),
         .systemLibrary(name: "CExpat", providers: [.apt(["libexpat1-dev"])]),
         .systemLibrary(name: "CDelimited", providers: [.apt(["libcsv-dev"])]),
-        // As CCurl: compiled against libzip's header, and loaded when a workbook is first read.
+// As CCurl: compiled against their headers, and loaded when a file of theirs is first read or written.
         .target(name: "CZip", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
-        library("ProgramFiles", ["CExpat", "CDelimited", "CZip", "Planning", "JSONText", "Quantities"]),
+        .target(name: "CWorkbook", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
+        library(
+            "ProgramFiles",
+            ["CExpat", "CDelimited", "CZip", "CWorkbook", "Planning", "JSONText", "Quantities"]),
         library("CommandLanguage", ["FieldTypes", "Quantities"]),
         library(
             "Conversation",
