@@ -38,14 +38,17 @@ lxw_workbook *steerco_workbook_new(const char *path, const char *directory) {
     return NULL;
 }
 
-lxw_error steerco_workbook_close(lxw_workbook *workbook) {
+lxw_error steerco_workbook_close(lxw_workbook *workbook, uint64_t *rows) {
     lxw_worksheet *sheet;
     LXW_FOREACH_WORKSHEET(sheet, workbook) {
-        // The library does not ask whether the rows could be kept.
-        if (sheet->optimize_tmpfile == NULL) continue;
-        if (fflush(sheet->optimize_tmpfile) == 0 && !ferror(sheet->optimize_tmpfile)) continue;
-        library.lxw_workbook_free(workbook);
-        return LXW_ERROR_CREATING_TMPFILE;
+        // The last row is still held; the library does not ask whether the others could be kept.
+        library.lxw_worksheet_write_single_row(sheet);
+        long size = fflush(sheet->optimize_tmpfile) == 0 ? ftell(sheet->optimize_tmpfile) : -1;
+        if (size < 0 || ferror(sheet->optimize_tmpfile)) {
+            library.lxw_workbook_free(workbook);
+            return LXW_ERROR_CREATING_TMPFILE;
+        }
+        *rows++ = (uint64_t)size;
     }
     return library.workbook_close(workbook);
 }

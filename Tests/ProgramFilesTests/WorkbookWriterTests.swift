@@ -64,7 +64,8 @@ import Testing
         }
     }
 
-    @Test func `more than a sheet holds is refused`() throws {
+    @Test func `no table, and more than a sheet holds, is refused`() throws {
+        #expect(throws: FileProblem("a workbook needs a sheet, and there is no table")) { try WorkbookWriter.bytes([]) }
         let wide = ExportTable(name: "Wide", heads: Array(repeating: "h", count: 16_385), rows: [])
         #expect(throws: FileProblem("Wide has 16385 columns; a sheet holds 16384")) { try WorkbookWriter.bytes([wide]) }
         let long = table("Long", Array(repeating: [], count: 1_048_576))

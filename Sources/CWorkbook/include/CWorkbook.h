@@ -10,7 +10,9 @@ int steerco_workbook_load(void);
 /// A workbook that keeps no row in memory: rows are written one after another, to files in the directory.
 lxw_workbook *steerco_workbook_new(const char *path, const char *directory);
 /// Writes the file and frees the workbook.
-lxw_error steerco_workbook_close(lxw_workbook *workbook);
+///
+/// - Parameter rows: takes how many bytes the rows of each sheet have.
+lxw_error steerco_workbook_close(lxw_workbook *workbook, uint64_t *rows);
 /// Frees the workbook without writing.
 void steerco_workbook_free(lxw_workbook *workbook);
 const char *steerco_workbook_strerror(lxw_error code);
@@ -24,5 +26,7 @@ lxw_error steerco_sheet_text(
     lxw_worksheet *sheet, uint32_t row, uint16_t column, const char *text, lxw_format *format);
 lxw_error steerco_sheet_number(lxw_worksheet *sheet, uint32_t row, uint16_t column, double number, lxw_format *format);
 
-/// Whether each part of a written workbook has its end.
-int steerco_workbook_is_whole(const uint8_t *bytes, size_t count);
+/// Whether each part of a written workbook has its end, and each sheet all its rows.
+///
+/// - Parameter rows: how many bytes the rows of each sheet have.
+int steerco_workbook_is_whole(const uint8_t *bytes, size_t count, const uint64_t *rows, size_t sheets);

@@ -8,7 +8,10 @@ struct OpenWorkbook {
     private let bold: UnsafeMutablePointer<lxw_format>
     private let day: UnsafeMutablePointer<lxw_format>
 
-    static func write(_ tables: [ExportTable], to path: String, through directory: String) throws(FileProblem) {
+    /// Writes the file, and returns how many bytes the rows of each sheet have.
+    static func write(_ tables: [ExportTable], to path: String, through directory: String) throws(FileProblem)
+        -> [UInt64]
+    {
         guard let workbook = steerco_workbook_new(path, directory) else { throw noMemory }
         do throws(FileProblem) {
             let open = try OpenWorkbook(workbook)
@@ -17,8 +20,12 @@ struct OpenWorkbook {
             steerco_workbook_free(workbook)
             throw error
         }
+        var rows = [UInt64](repeating: 0, count: tables.count)
         // Frees it, whatever comes of it.
-        try confirm(steerco_workbook_close(workbook), "the workbook cannot be written in \(directory)")
+        try confirm(
+            steerco_workbook_close(workbook, &rows),
+            "the workbook cannot be written in \(directory), where there may be no room")
+        return rows
     }
 
     private init(_ workbook: UnsafeMutablePointer<lxw_workbook>) throws(FileProblem) {

@@ -14,16 +14,17 @@ package enum WorkbookWriter {
     /// - Throws: a `FileProblem` when a table is larger than a sheet, there is no libxlsxwriter, or no room to write in.
     package static func bytes(_ tables: [ExportTable], through directory: String? = nil) throws(FileProblem) -> [UInt8]
     {
+        guard !tables.isEmpty else { throw FileProblem("a workbook needs a sheet, and there is no table") }
         for table in tables { try check(table) }
         guard steerco_workbook_load() != 0 else {
             throw FileProblem("a workbook is written with libxlsxwriter, which is not installed (apt: libxlsxwriter4)")
         }
         let directory = directory ?? PrivateFile.directory
         let file = try PrivateFile(in: directory)
-        try OpenWorkbook.write(tables, to: file.path, through: directory)
+        let rows = try OpenWorkbook.write(tables, to: file.path, through: directory)
         let bytes = try file.bytes()
-        guard steerco_workbook_is_whole(bytes, bytes.count) != 0 else {
-            throw FileProblem("the workbook breaks off: there is no room to write it in \(directory)")
+        guard steerco_workbook_is_whole(bytes, bytes.count, rows, rows.count) != 0 else {
+            throw FileProblem("the workbook is not whole: there is no room to write it in \(directory)")
         }
         return bytes
     }
