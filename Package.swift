@@ -60,12 +60,13 @@ let package = Package(
         library("PlanFiles", ["Planning", "Quantities", "JSONText"]),
         .systemLibrary(name: "CExpat", providers: [.apt(["libexpat1-dev"])]),
         .systemLibrary(name: "CDelimited", providers: [.apt(["libcsv-dev"])]),
-// As CCurl: compiled against their headers, and loaded when a file of theirs is first read or written.
+        // As CCurl: compiled against their headers, and loaded when a file of theirs is first read or written.
         .target(name: "CZip", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
         .target(name: "CWorkbook", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
+        .target(name: "CCalendar", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
         library(
             "ProgramFiles",
-            ["CExpat", "CDelimited", "CZip", "CWorkbook", "Planning", "JSONText", "Quantities"]),
+            ["CExpat", "CDelimited", "CZip", "CWorkbook", "CCalendar", "Planning", "JSONText", "Quantities"]),
         library("CommandLanguage", ["FieldTypes", "Quantities"]),
         library(
             "Conversation",
