@@ -24,6 +24,7 @@ package enum FileReading {
             )
         case .workbook:
             let contents = try Workbook.contents(bytes)
+            if let own = contents.tables.first, RecordTable.isOne(own) { return RecordTable.read(own) }
             var records = try shaped(Register.read(contents.tables, hints: hints), hints)
             records.problems += contents.problems
             return records

@@ -5,7 +5,7 @@ import ProgramFiles
 import Quantities
 import Testing
 
-@Suite struct Workbooks {
+@Suite struct WrittenWorkbooks {
     private func table(_ name: String, _ rows: [[ExportCell]]) -> ExportTable {
         ExportTable(name: name, heads: ["id", "when"], rows: rows)
     }

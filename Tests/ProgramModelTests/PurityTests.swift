@@ -11,8 +11,9 @@ struct Purity {
         "ProgramModel": ["FieldTypes", "Quantities", "JSONText", "HashTreeCollections", "Synchronization"],
         "Planning": ["Quantities", "RealModule", "Dispatch", "NIOConcurrencyHelpers", "Synchronization"],
         "PlanFiles": ["Planning", "Quantities", "JSONText"],
-        // Parsers of bytes in memory; libzip reads an archive there.
-        "ProgramFiles": ["Planning", "Quantities", "JSONText", "CExpat", "CDelimited", "CZip"],
+        // Parsers of bytes in memory; libzip reads an archive there. What libxlsxwriter makes it can only put into a file: a
+        // private one, which is read back and removed.
+        "ProgramFiles": ["Planning", "Quantities", "JSONText", "CExpat", "CDelimited", "CZip", "CWorkbook", "CCalendar", "Glibc", "Musl", "Darwin"],
         "CommandLanguage": ["FieldTypes", "Quantities"],
         "Conversation": [
             "CommandLanguage", "ProgramModel", "FieldTypes", "Quantities", "Digests", "JSONText",

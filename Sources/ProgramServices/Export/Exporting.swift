@@ -7,7 +7,7 @@ import ProgramModel
 package import Quantities
 
 /// A form in which records leave.
-package enum ExportFormat: String, CaseIterable, Sendable { case csv, json, mspdi, script }
+package enum ExportFormat: String, CaseIterable, Sendable { case csv, xlsx, ical, json, mspdi, script }
 
 /// Writes records as bytes, as far as whoever asks may see them.
 package enum Exporting {
@@ -19,6 +19,10 @@ package enum Exporting {
         }
         switch format {
         case .csv: return DelimitedWriter.bytes(ExportedTable(items, view).table)
+        case .xlsx: return try WorkbookWriter.bytes([ExportedTable(items, view).table])
+        case .ical:
+            let events = items.compactMap { item in item.due.map { event(item, on: $0, view) } }
+            return try CalendarWriter.bytes(events, name: project?.name ?? "Steerco")
         case .json: return RecordsAsJSON(project, items, view).bytes
         case .mspdi:
             var export = ProjectExport(try one(project, format), items, view)
@@ -30,7 +34,20 @@ package enum Exporting {
     }
 
     private static func one(_ project: Project?, _ format: ExportFormat) throws(FileProblem) -> Project {
-        guard let project else { throw FileProblem("\(format.rawValue) holds one project: say which with --project KEY") }
+        guard let project else {
+            throw FileProblem("\(format.rawValue) holds one project: say which with --project KEY")
+        }
         return project
+    }
+
+    /// A due day as an entry of a calendar. Its id is the record's for as long as that lives, in every file of this store.
+    private static func event(_ item: Item, on due: CalendarDate, _ view: ProgramView) -> ExportEvent {
+        let seconds = (item.changed.time.milliseconds - item.created.time.milliseconds) / 1000
+        let isDone = item.state == view.kinds[item.kind]?.closedState?.name
+        let owner = item.owner.map { ", @\(view.mention($0).handle)" } ?? ""
+        return ExportEvent(
+            id: "\(item.id)-\(item.created.time.milliseconds)@steerco", title: "\(item.id) \(item.title)", day: due,
+            text: "\(item.kind), \(item.state)\(owner)", sequence: Int(seconds), isCancelled: !item.isOpen && !isDone,
+            changed: item.changed.time)
     }
 }
