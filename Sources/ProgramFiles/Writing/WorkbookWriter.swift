@@ -19,8 +19,8 @@ package enum WorkbookWriter {
         guard steerco_workbook_load() != 0 else {
             throw FileProblem("a workbook is written with libxlsxwriter, which is not installed (apt: libxlsxwriter4)")
         }
-        let directory = directory ?? PrivateFile.directory
-        let file = try PrivateFile(in: directory)
+        let directory = directory ?? TemporaryFile.directory
+        let file = try TemporaryFile(in: directory)
         let rows = try OpenWorkbook.write(tables, to: file.path, through: directory)
         let bytes = try file.bytes()
         guard steerco_workbook_is_whole(bytes, bytes.count, rows, rows.count) != 0 else {

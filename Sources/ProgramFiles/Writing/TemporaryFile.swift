@@ -9,7 +9,7 @@
 #endif
 
 /// A file that is removed when this goes.
-struct PrivateFile: ~Copyable {
+struct TemporaryFile: ~Copyable {
     let path: String
 
     /// Where temporary files lie: `TMPDIR`, or `/tmp`.
@@ -24,7 +24,7 @@ struct PrivateFile: ~Copyable {
         // It is made with the mode 0600, and a writer that opens it keeps that.
         let descriptor = mkstemp(&template)
         guard descriptor >= 0 else {
-            throw FileProblem("no temporary file can be made in \(directory): \(PrivateFile.reason)")
+            throw FileProblem("no temporary file can be made in \(directory): \(TemporaryFile.reason)")
         }
         close(descriptor)
         path = template.withUnsafeBufferPointer { $0.baseAddress.map { String(cString: $0) } ?? "" }
@@ -54,6 +54,8 @@ struct PrivateFile: ~Copyable {
         return bytes
     }
 
-    private var unread: FileProblem { FileProblem("the temporary file \(path) cannot be read: \(PrivateFile.reason)") }
+    private var unread: FileProblem {
+        FileProblem("the temporary file \(path) cannot be read: \(TemporaryFile.reason)")
+    }
     private static var reason: String { String(cString: strerror(errno)) }
 }
