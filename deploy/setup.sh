@@ -5,7 +5,7 @@ set -euo pipefail
 steerco_setup() {
     local missing=()
     local package
-    for package in libcurl4-openssl-dev libsqlite3-dev libedit-dev libexpat1-dev libcsv-dev libzip-dev libxlsxwriter-dev libical-dev libjemalloc-dev nettle-dev tzdata "$@"; do
+    for package in libcurl4-openssl-dev libsqlite3-dev libedit-dev libexpat1-dev libcsv-dev libzip-dev zlib1g-dev libxlsxwriter-dev libical-dev libjemalloc-dev nettle-dev tzdata "$@"; do
         dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'install ok installed' || missing+=("$package")
     done
     if [ "${#missing[@]}" -gt 0 ]; then

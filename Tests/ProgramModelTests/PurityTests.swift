@@ -13,7 +13,10 @@ struct Purity {
         "PlanFiles": ["Planning", "Quantities", "JSONText"],
         // Parsers of bytes in memory; libzip reads an archive there. What libxlsxwriter makes it can only put into a file: a
         // private one, which is read back and removed.
-        "ProgramFiles": ["Planning", "Quantities", "JSONText", "CExpat", "CDelimited", "CZip", "CWorkbook", "CCalendar", "Glibc", "Musl", "Darwin"],
+        "ProgramFiles": [
+            "Planning", "Quantities", "JSONText", "CExpat", "CDelimited", "CZip", "CWorkbook", "CCalendar", "Glibc",
+            "Musl", "Darwin",
+        ],
         "CommandLanguage": ["FieldTypes", "Quantities"],
         "Conversation": [
             "CommandLanguage", "ProgramModel", "FieldTypes", "Quantities", "Digests", "JSONText",

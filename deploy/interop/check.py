@@ -8,6 +8,7 @@ import pathlib
 import sys
 
 import comparing
+import project
 import reading
 import store
 
@@ -108,12 +109,38 @@ def differences(record, event):
         yield f"ical: {record.id} takes its day"
 
 
+def microsoft_project(exports):
+    """MPXJ reads from an exported project the dates, floats and links that were taken from its file."""
+    source = project.sample(exports.folder)
+    path = str(exports.folder / "project.db")
+    arguments = ["--data", path, "--project", "RACKS", "--as", "ana"]
+    preview = project.said(store.run(exports.steerco, ["import", str(source), *arguments, "--yes", "--format", "json"]))
+    out = exports.folder / "project.xml"
+    store.run(exports.steerco, ["export", "mspdi", *arguments, "--out", str(out)])
+    try:
+        dates, waits = project.read(out)
+        _, links = project.read(source)
+    except ImportError as problem:
+        print(f"mpxj is not there: not checked ({problem})", file=sys.stderr)
+        return
+    if waits != links:
+        yield f"mspdi: the links are {waits}, not {links}"
+    for uid, (start, finish, slack) in preview.items():
+        if start is None:
+            continue
+        found = dates.get(uid)
+        if found is None or found[:2] != (start, finish):
+            yield f"mspdi: task {uid} is {found}, not from {start} to {finish}"
+        elif slack is not None and found[2] is not None and abs(found[2] - slack) > 1e-6:
+            yield f"mspdi: task {uid} has {found[2]} days of float, not {slack}"
+
+
 def told(problem):
     """What was raised, in one line."""
     return " ".join(f"{type(problem).__name__}: {problem}".split())
 
 
-CHECKS = [delimited, workbook, libreoffice, calendar]
+CHECKS = [delimited, workbook, libreoffice, calendar, microsoft_project]
 
 
 def main():

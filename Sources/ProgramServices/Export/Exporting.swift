@@ -46,7 +46,7 @@ package enum Exporting {
         let isDone = item.state == view.kinds[item.kind]?.closedState?.name
         let owner = item.owner.map { ", @\(view.mention($0).handle)" } ?? ""
         return ExportEvent(
-            id: "\(item.id)-\(item.created.time.milliseconds)@steerco", title: "\(item.id) \(item.title)", day: due,
+            id: "\(item.id)@\(item.created.time.milliseconds).steerco", title: "\(item.id) \(item.title)", day: due,
             text: "\(item.kind), \(item.state)\(owner)", sequence: Int(seconds), isCancelled: !item.isOpen && !isDone,
             changed: item.changed.time)
     }
