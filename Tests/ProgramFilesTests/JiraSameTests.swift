@@ -154,7 +154,7 @@ import Testing
     @Test func `two thousand damaged tables are read or refused`() throws {
         let text = JiraOfThreeForms.table.rows.map { $0.cells.joined(separator: "\u{1}") }.joined(separator: "\u{2}")
         var (damage, read) = (TrackerDamage(), 0)
-        for _ in 0..<2000 {
+        for _ in 0..<Mutations.rounds {
             let rows = String(decoding: damage.damaged(Array(text.utf8)), as: UTF8.self).split(separator: "\u{2}")
             let table = FileTable(
                 rows: rows.enumerated().map { index, row in
@@ -172,7 +172,7 @@ import Testing
     @Test func `two thousand damaged answers are read or refused`() throws {
         let answer = try JSON(reading: JiraOfThreeForms.answer)
         var (damage, read) = (TrackerDamage(), 0)
-        for _ in 0..<2000 {
+        for _ in 0..<Mutations.rounds {
             guard let file = try? JiraExport.read(json: damage.damaged(answer)) else { continue }
             JiraOfThreeForms.check(file)
             read += 1
@@ -183,7 +183,7 @@ import Testing
     @Test func `two thousand damaged feeds are read or refused`() {
         var (damage, read) = (TrackerDamage(), 0)
         let bytes = Array(JiraOfThreeForms.feed.utf8)
-        for round in 0..<2000 {
+        for round in 0..<Mutations.rounds {
             let feed = round % 2 == 0 ? damage.damaged(bytes) : damage.blurred(bytes)
             guard let file = try? JiraExport.read(xml: feed) else { continue }
             JiraOfThreeForms.check(file)

@@ -1,7 +1,12 @@
 // Damage to files, the same in every run.
 
+import Foundation
+
 /// Changes, repeats, takes out and puts in bytes by chance from a seed.
 struct Mutations {
+    /// How many damaged files a reader is given: a short form here, 100,000 in full (deploy/fuzz.sh).
+    static let rounds = ProcessInfo.processInfo.environment["STEERCO_FUZZ"] == nil ? 2000 : 100_000
+
     private var state: UInt64
     init(seed: UInt64) { state = seed }
 

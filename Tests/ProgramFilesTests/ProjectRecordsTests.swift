@@ -129,7 +129,7 @@ private typealias Sample = ProjectSample
             return Int(state >> 33) % bound
         }
         var wasRead = 0
-        for _ in 0..<2000 {
+        for _ in 0..<Mutations.rounds {
             var bytes = original
             // Half of them change numbers alone, so that what follows the reading of XML is reached.
             let isOfNumbers = next(2) == 0

@@ -141,7 +141,7 @@ import Testing
             2,Flood,"0,4",very low,M-H,-3,Doe; Roe,1. März 26,$1.2M
             """.utf8)
         var read = 0
-        for _ in 0..<2000 {
+        for _ in 0..<Mutations.rounds {
             guard let table = try? DelimitedText.read(random.mutated(sample)) else { continue }
             if let file = try? Register.read([table]), !file.records.isEmpty { read += 1 }
         }

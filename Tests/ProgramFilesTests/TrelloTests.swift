@@ -208,7 +208,7 @@ import Testing
     @Test func `two thousand damaged boards are read or refused`() throws {
         let board = try JSON(reading: TrelloBoards.whole)
         var (damage, read) = (TrackerDamage(), 0)
-        for round in 0..<2000 {
+        for round in 0..<Mutations.rounds {
             let damaged =
                 round % 2 == 0
                 ? damage.damaged(board) : try? JSON(reading: damage.damaged(Array(TrelloBoards.whole.utf8)))

@@ -236,7 +236,7 @@ private struct Sample {
         sample.after = "<mergeCells><mergeCell ref='A1:B2'/></mergeCells>"
         var random = Mutations(seed: 13)
         var read = 0
-        for _ in 0..<2000 {
+        for _ in 0..<Mutations.rounds {
             // Within the parts, whose sums are right.
             var own = sample
             own.rows = String(decoding: random.mutated(Array(sample.rows.utf8)), as: UTF8.self)

@@ -105,7 +105,9 @@ package final class Desk: Sendable {
     /// What a message would be answered with: it is decided on a copy, and nothing of it is kept.
     package func tried(_ invocation: Invocation) -> MessageAnswer {
         var copy = committer.committed.workspace
-        return MessageAnswer(MessageDecider(surroundings: surroundings, log: log).decide(invocation, on: &copy).results)
+        var decider = MessageDecider(surroundings: surroundings, log: log)
+        decider.tells = false
+        return MessageAnswer(decider.decide(invocation, on: &copy).results)
     }
 
     /// Does what is due by now.

@@ -11,6 +11,8 @@ struct MessageDecider: Sendable {
     var pending: [LoggedEvent] = []
     /// What this person would be shown by `/more`.
     var more: Reply?
+    /// Whether others are told of what is decided: of what is only tried, nobody.
+    var tells = true
     /// What this person was shown last here: looked up when the message is decided.
     var shown: @Sendable () -> Shown? = { nil }
 
@@ -165,10 +167,13 @@ struct MessageDecider: Sendable {
             (decided.touched, decided.named) = (RecordsBefore(), [])
             var result = try perform(bound, number: number, eyes, &workspace, &batch, invocation, &decided)
             decided.events += batch.events
-            let told = tell(
-                decided.touched, by: eyes, in: workspace, named: decided.named,
-                isAloud: !eyes.isDirect && !result.isPrivate, invocation, &decided.notices)
-            if let told { result.reply.add(told) }
+            if tells,
+                let told = tell(
+                    decided.touched, by: eyes, in: workspace, named: decided.named,
+                    isAloud: !eyes.isDirect && !result.isPrivate, invocation, &decided.notices)
+            {
+                result.reply.add(told)
+            }
             decided.results.append(page(result, eyes, &decided))
         } catch {
             if let saved { workspace = saved }
