@@ -87,7 +87,8 @@ let package = Package(
             name: "steerco",
             dependencies: [
                 "ProgramServices", "EventStorage", "WebhookDelivery", "CatalogueFiles", "WebhookServer",
-                "PlanFiles", "ProgramFiles", "Planning", "CEdit", yams, configuration, arguments, lifecycle, logging, locks,
+                "PlanFiles", "ProgramFiles", "Planning", "CEdit", yams, configuration, arguments, lifecycle, logging,
+                locks,
                 sockets,
             ],
             swiftSettings: strict),
